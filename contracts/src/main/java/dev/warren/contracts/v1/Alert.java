@@ -1,0 +1,50 @@
+package dev.warren.contracts.v1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The data of an alert: something that a person should see.
+ *
+ * @param severity how urgent it is
+ * @param kind a stable word for programs, for example {@code usage-unpriced}
+ * @param message a sentence for a person: what happened and what to do, without payload
+ * @param details values behind the sentence, by name; never null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Alert(Severity severity, String kind, String message, Map<String, String> details) {
+
+    /** The CloudEvents {@code type} of an alert. */
+    public static final String TYPE = "dev.warren.alert.raised";
+
+    public Alert {
+        details = details == null ? Map.of() : Map.copyOf(details);
+    }
+
+    /** How urgent an alert is. */
+    public enum Severity {
+        /** Worth knowing; nothing to do. */
+        INFO,
+        /** Someone should look today. */
+        WARNING,
+        /** Someone should look now. */
+        CRITICAL;
+
+        /** The word used in routing keys and JSON. */
+        @JsonValue
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Reads {@link #value()}. */
+        @JsonCreator
+        public static Severity of(String value) {
+            return valueOf(value.toUpperCase(Locale.ROOT));
+        }
+    }
+}

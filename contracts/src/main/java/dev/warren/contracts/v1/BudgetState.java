@@ -1,0 +1,61 @@
+package dev.warren.contracts.v1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * The data of a budget message: where a budget stands.
+ *
+ * @param budget the budget's name
+ * @param scope what it covers, for example {@code user} or {@code feature}
+ * @param state where it stands
+ * @param currency ISO 4217
+ * @param limit how much may be spent in the period
+ * @param spent how much has been spent in the period
+ * @param hard whether calls are refused once it is exhausted
+ * @param resetsAt when the period ends; null for a budget without one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record BudgetState(
+        String budget,
+        String scope,
+        State state,
+        String currency,
+        BigDecimal limit,
+        BigDecimal spent,
+        boolean hard,
+        Instant resetsAt) {
+
+    /** The CloudEvents {@code type} of a budget message. */
+    public static final String TYPE = "dev.warren.budget.changed";
+
+    /** Where a budget stands. */
+    public enum State {
+        /** Below every threshold. */
+        OK,
+        /** A threshold below the limit was crossed. */
+        WARNING,
+        /** Nothing is left: with a hard budget, events wait. */
+        EXHAUSTED,
+        /** There is room again: waiting events are released. */
+        RESTORED;
+
+        /** The word used in routing keys and JSON. */
+        @JsonValue
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Reads {@link #value()}. */
+        @JsonCreator
+        public static State of(String value) {
+            return valueOf(value.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.warren.contracts.v1;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * Puts the records of this package into CloudEvents and takes them out again. Thread-safe. The id of every message is
+ * derived from what it says, so that saying it again has the same id.
+ */
+public final class Messages {
+
+    /** The media type of a structured CloudEvent. */
+    public static final String CLOUDEVENTS_JSON = "application/cloudevents+json";
+
+    private static final String JSON = "application/json";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Messages() {}
+
+    /**
+     * A result as a CloudEvent. Its id follows from the event, the feature and the outcome.
+     *
+     * @param service the service that speaks, which becomes the source {@code /warren/<service>}
+     */
+    public static CloudEvent result(String service, Result result, Outcome outcome, Attribution who, Clock clock) {
+        EventRef event = result.event();
+        String id = derivedId(event.source(), event.id(), result.feature(), outcome.value());
+        return message(service, id, outcome.type(), result, clock, who);
+    }
+
+    /** A usage message as a CloudEvent; its id is the call's. */
+    public static CloudEvent usage(String service, ModelCalled called, Attribution who, Clock clock) {
+        return message(service, called.callId(), ModelCalled.TYPE, called, clock, who);
+    }
+
+    /**
+     * An alert as a CloudEvent.
+     *
+     * @param occasion what the alert is about, in words that are the same whenever the same thing is said again
+     */
+    public static CloudEvent alert(String service, Alert alert, String occasion, Clock clock) {
+        String id = derivedId(service, alert.kind(), occasion);
+        return message(service, id, Alert.TYPE, alert, clock, new Attribution(Attribution.UNATTRIBUTED, null));
+    }
+
+    /**
+     * The data of a message.
+     *
+     * @throws IllegalArgumentException if there is no data, or if it does not have the shape of the type
+     */
+    public static <T> T data(CloudEvent event, Class<T> type) {
+        if (event.getData() == null) {
+            throw new IllegalArgumentException("message " + event.getId() + " has no data");
+        }
+        try {
+            return MAPPER.readValue(event.getData().toBytes(), type);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the data of message " + event.getId() + " is no " + type.getSimpleName() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * A UUID of version 3 (RFC 9562, 5.3) over the parts, which are kept apart by a character that none of them may
+     * hold.
+     */
+    static String derivedId(String... parts) {
+        return UUID.nameUUIDFromBytes(String.join("\0", parts).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static CloudEvent message(
+            String service, String id, String type, Object data, Clock clock, Attribution who) {
+        CloudEventBuilder builder = CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(URI.create("/warren/" + service))
+                .withType(type)
+                .withTime(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .withData(JSON, bytes(data))
+                .withExtension(Attribution.USER_ID, who.userId());
+        return (who.team() == null ? builder : builder.withExtension(Attribution.TEAM, who.team())).build();
+    }
+
+    private static byte[] bytes(Object data) {
+        try {
+            return MAPPER.writeValueAsBytes(data);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.warren.contracts.v1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The data of a result: what one feature made of one event. Which fields are set follows from the {@link Outcome},
+ * which is in the CloudEvents {@code type}: {@code completed} and {@code corrected} have an output, {@code failed} an
+ * error, {@code held} a reason. Fields that do not apply are null and absent in JSON.
+ *
+ * @param event the event that was worked on
+ * @param feature the feature's name
+ * @param kind what the feature produces
+ * @param output what was produced
+ * @param explanation why, for a person
+ * @param lowConfidence true where the confidence is below the feature's minimum and a person should look
+ * @param provider who answered
+ * @param model which model answered
+ * @param cached whether the answer was bought before
+ * @param attempts every call made for this result, in order; never null
+ * @param error why there is no output
+ * @param reason why the event is held
+ * @param until when it is expected to be released, where known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Result(
+        EventRef event,
+        String feature,
+        Kind kind,
+
+        @JsonTypeInfo(
+                use = JsonTypeInfo.Id.NAME,
+                include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+                property = "kind",
+                visible = true)
+        @JsonSubTypes({
+            @JsonSubTypes.Type(value = Output.Classification.class, name = "classification"),
+            @JsonSubTypes.Type(value = Output.Summary.class, name = "summary")
+        })
+        Output output,
+
+        String explanation,
+        Boolean lowConfidence,
+        String provider,
+        String model,
+        Boolean cached,
+        List<Attempt> attempts,
+        Failure error,
+        String reason,
+        Instant until) {
+
+    public Result {
+        attempts = attempts == null ? List.of() : List.copyOf(attempts);
+    }
+
+    /** An answer. */
+    public static Result completed(
+            EventRef event,
+            String feature,
+            Kind kind,
+            Output output,
+            String explanation,
+            boolean lowConfidence,
+            String provider,
+            String model,
+            boolean cached,
+            List<Attempt> attempts) {
+        return new Result(
+                event,
+                feature,
+                kind,
+                output,
+                explanation,
+                lowConfidence,
+                provider,
+                model,
+                cached,
+                attempts,
+                null,
+                null,
+                null);
+    }
+
+    /** The end without an answer. */
+    public static Result failed(EventRef event, String feature, Kind kind, Failure error, List<Attempt> attempts) {
+        return new Result(event, feature, kind, null, null, null, null, null, null, attempts, error, null, null);
+    }
+
+    /** A wait; {@code until} is null where its end is not known. */
+    public static Result held(EventRef event, String feature, Kind kind, String reason, Instant until) {
+        return new Result(event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until);
+    }
+}

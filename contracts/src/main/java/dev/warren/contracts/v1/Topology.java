@@ -1,0 +1,49 @@
+package dev.warren.contracts.v1;
+
+/**
+ * The names of the broker's exchanges and how their routing keys are made. The broker's {@code definitions.json}
+ * declares them; these constants only repeat the names, and a test holds the two together.
+ */
+public final class Topology {
+
+    /** Where any producer writes; the routing key is free. */
+    public static final String INBOX = "inbox";
+
+    /** Accepted business events; the routing key is the CloudEvents {@code type}. */
+    public static final String EVENTS = "events";
+
+    /** Outcomes; the routing key is {@code <feature>.<outcome>}. */
+    public static final String RESULTS = "results";
+
+    /** One message per model call; the routing key is the feature. */
+    public static final String USAGE = "usage";
+
+    /** Budget states; the routing key is {@code <scope>.<state>}. */
+    public static final String BUDGETS = "budgets";
+
+    /** Things a person should see; the routing key is {@code <severity>.<kind>}. */
+    public static final String ALERTS = "alerts";
+
+    /** What could not be processed, with the reason in headers; the routing key is the service. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** The alternate exchange of all of the above. */
+    public static final String UNROUTABLE = "unroutable";
+
+    private Topology() {}
+
+    /** The routing key of a result. */
+    public static String resultKey(String feature, Outcome outcome) {
+        return feature + "." + outcome.value();
+    }
+
+    /** The routing key of a budget state. */
+    public static String budgetKey(String scope, BudgetState.State state) {
+        return scope + "." + state.value();
+    }
+
+    /** The routing key of an alert. */
+    public static String alertKey(Alert.Severity severity, String kind) {
+        return severity.value() + "." + kind;
+    }
+}

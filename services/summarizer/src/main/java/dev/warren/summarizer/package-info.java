@@ -1,0 +1,2 @@
+/** The AI consumer that writes or selects summaries. */
+package dev.warren.summarizer;
