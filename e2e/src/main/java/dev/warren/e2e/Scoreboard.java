@@ -1,0 +1,89 @@
+package dev.warren.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Compares results with what the samples expect. Not thread-safe. */
+final class Scoreboard {
+
+    /** How one feature does so far. */
+    static final class Score {
+        private int expected;
+        private int completed;
+        private int labelled;
+        private int right;
+
+        /**
+         * Where labels were expected, the share of them that was met; otherwise the share of events that were answered.
+         */
+        double share() {
+            return labelled > 0 ? (double) right / labelled : (double) completed / expected;
+        }
+
+        @Override
+        public String toString() {
+            String words = labelled > 0
+                    ? right + " of " + labelled + " as a person would label them"
+                    : completed + " of " + expected + " answered";
+            return "%s (%.1f %%)".formatted(words, 100 * share());
+        }
+    }
+
+    private final Map<String, Sample> waiting = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
+    private final Map<String, Score> scores = new TreeMap<>();
+
+    Scoreboard(Collection<Sample> samples) {
+        for (Sample sample : samples) {
+            waiting.put(key(sample.id(), sample.feature()), sample);
+            Score score = scores.computeIfAbsent(sample.feature(), name -> new Score());
+            score.expected++;
+            score.labelled += sample.label() == null ? 0 : 1;
+        }
+    }
+
+    /** Takes a result; gives the sample that waited for it, or null where none did. */
+    Sample take(JsonNode result, boolean completed) {
+        JsonNode data = result.get("data");
+        String feature = data.get("feature").asText();
+        String id = data.at("/event/id").asText();
+        Sample sample = waiting.remove(key(id, feature));
+        if (sample != null && completed) {
+            Score score = scores.get(feature);
+            score.completed++;
+            score.right += data.at("/output/label").asText().equals(sample.label()) ? 1 : 0;
+        } else if (sample != null) {
+            failed.add(id);
+        }
+        return sample;
+    }
+
+    /** Whether every sample has its outcome. */
+    boolean complete() {
+        return waiting.isEmpty();
+    }
+
+    /** Whether every outcome is an answer. */
+    boolean allAnswered() {
+        return complete() && failed.isEmpty();
+    }
+
+    /** The samples that still wait. */
+    Collection<Sample> waiting() {
+        return waiting.values();
+    }
+
+    /** The score of each feature, by name. */
+    Map<String, Score> scores() {
+        return scores;
+    }
+
+    private static String key(String id, String feature) {
+        return id + " " + feature;
+    }
+}
