@@ -1,0 +1,33 @@
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MessageProperties;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Publishes one ticket with RabbitMQ's Java client. The first argument is the broker's address. */
+public class Publish {
+
+    public static void main(String[] args) throws Exception {
+        String id = UUID.randomUUID().toString();
+        String event = """
+                {"specversion": "1.0", "id": "%s", "source": "/shop/helpdesk", "type": "ticket.created", "time": "%s",
+                 "datacontenttype": "application/json", "userid": "u-42", "team": "emea",
+                 "data": {"subject": "Charged twice", "body": "My card was charged two times for order 1001."}}
+                """.formatted(id, Instant.now());
+
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(args[0]);
+        try (var connection = factory.newConnection();
+                var channel = connection.createChannel()) {
+            channel.confirmSelect();
+            BasicProperties properties = MessageProperties.PERSISTENT_BASIC.builder()
+                    .contentType("application/cloudevents+json")
+                    .messageId(id)
+                    .build();
+            channel.basicPublish("inbox", "ticket.created", properties, event.getBytes(StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie(5_000);
+            System.out.println("published " + id);
+        }
+    }
+}
