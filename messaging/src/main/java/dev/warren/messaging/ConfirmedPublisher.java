@@ -1,0 +1,16 @@
+package dev.warren.messaging;
+
+import io.cloudevents.CloudEvent;
+
+/** Publishes to one exchange. Thread-safe. */
+public interface ConfirmedPublisher {
+
+    /**
+     * Publishes the event, persistent and with its id as message id, and returns when the broker has confirmed it. Blocks
+     * the caller, which must not be an event loop; an attempt without a confirm is repeated a bounded number of times
+     * with the same message id.
+     *
+     * @throws UnconfirmedException if the broker confirmed none of the attempts
+     */
+    void publish(CloudEvent event, String routingKey);
+}

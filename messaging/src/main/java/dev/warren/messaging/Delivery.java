@@ -1,0 +1,22 @@
+package dev.warren.messaging;
+
+import io.cloudevents.CloudEvent;
+import java.util.Set;
+
+/**
+ * One message as a handler sees it.
+ *
+ * @param event the message, decoded and valid
+ * @param attempt 1 at first, one more after every delayed retry; a redelivery by the broker keeps the number
+ * @param pending what an earlier attempt left undone, as it said in {@link RetryLaterException#pending()}; empty means
+ *     everything; never null
+ */
+public record Delivery(CloudEvent event, int attempt, Set<String> pending) {
+
+    public Delivery {
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempt starts at 1, not " + attempt);
+        }
+        pending = Set.copyOf(pending);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.warren.messaging;
+
+/**
+ * What a service does with a message. Called by {@link Consumption} on the thread of the consumer, concurrently for
+ * different messages and, because the broker may deliver again, more than once for the same one.
+ */
+public interface EventHandler {
+
+    /**
+     * Processes one message. Returning says that the message is done: everything that had to be published was
+     * confirmed, everything that had to be stored was committed. The message is acknowledged afterwards, not before.
+     *
+     * @throws RetryLaterException to see the message again after a delay, or an end in the dead letters when the delays
+     *     are used up
+     * @throws PermanentFailureException to give the message up at once
+     * @throws Exception anything else is treated as a reason to try later
+     */
+    void on(Delivery delivery) throws Exception;
+
+    /**
+     * Called when the delays are used up, before the message goes to the dead letters: the place to say so to those who
+     * wait for an outcome. Not called after a {@link PermanentFailureException}, whose thrower has said so itself. It must
+     * be repeatable; if it throws, the message is delivered again.
+     *
+     * @param last what the last attempt threw
+     */
+    default void onExhausted(Delivery delivery, Throwable last) {}
+}
