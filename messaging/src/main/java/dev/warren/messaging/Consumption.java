@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Consumption {
 
     /**
-     * Processes one message to an end: handled, parked for later, or dead-lettered with its reason. When it returns, what
-     * it published has been confirmed and the message may be acknowledged.
+     * Processes one message to an end: handled, parked for later, or dead-lettered with its reason. When it returns,
+     * what it published has been confirmed and the message may be acknowledged.
      */
     public void handle(byte[] body, IncomingRabbitMQMetadata metadata, EventHandler handler) {
         throw new UnsupportedOperationException();

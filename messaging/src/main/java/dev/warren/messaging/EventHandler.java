@@ -19,8 +19,8 @@ public interface EventHandler {
 
     /**
      * Called when the delays are used up, before the message goes to the dead letters: the place to say so to those who
-     * wait for an outcome. Not called after a {@link PermanentFailureException}, whose thrower has said so itself. It must
-     * be repeatable; if it throws, the message is delivered again.
+     * wait for an outcome. Not called after a {@link PermanentFailureException}, whose thrower has said so itself. It
+     * must be repeatable; if it throws, the message is delivered again.
      *
      * @param last what the last attempt threw
      */

@@ -1,0 +1,168 @@
+package dev.warren.messaging.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+
+/**
+ * The broker as an outside program sees it: everything a test does to its private virtual host, over a connection of
+ * its own with the rights of an administrator. Thread-safe. {@link PrivateVhost} makes it and puts it into the test's
+ * field of this type.
+ */
+public final class Broker implements AutoCloseable {
+
+    /** How long {@link #awaitMessage(String)} waits. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final long CONFIRM_MILLIS = 10_000;
+
+    private final Connection connection;
+    private final Channel channel;
+    private final Management management;
+    private final Access access;
+    private final Wire wire;
+
+    Broker(ConnectionFactory factory, Management management, Access access, Wire wire) {
+        this.management = management;
+        this.access = access;
+        this.wire = wire;
+        try {
+            this.connection = factory.newConnection("test");
+            this.channel = connection.createChannel();
+            channel.confirmSelect();
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Publishes and waits for the broker's confirm. */
+    public synchronized void publish(String exchange, String key, byte[] body, AMQP.BasicProperties properties) {
+        attempt(() -> {
+            channel.basicPublish(exchange, key, properties, body);
+            channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
+        });
+    }
+
+    /** Binds a new queue to an exchange and returns its name: what is published from now on can be read from there. */
+    public synchronized String probe(String exchange, String bindingKey) {
+        String queue = "probe-" + UUID.randomUUID();
+        declare(queue, Map.of());
+        bind(queue, exchange, bindingKey);
+        return queue;
+    }
+
+    /** Declares a durable queue that is gone with the virtual host. */
+    public synchronized void declare(String queue, Map<String, Object> arguments) {
+        attempt(() -> channel.queueDeclare(queue, true, false, false, arguments));
+    }
+
+    /** Binds a queue. */
+    public synchronized void bind(String queue, String exchange, String bindingKey) {
+        attempt(() -> channel.queueBind(queue, exchange, bindingKey));
+    }
+
+    /** Takes a binding away. */
+    public synchronized void unbind(String queue, String exchange, String bindingKey) {
+        attempt(() -> channel.queueUnbind(queue, exchange, bindingKey));
+    }
+
+    /** Takes the next message out of a queue, if there is one now. */
+    public synchronized Optional<Received> poll(String queue) {
+        try {
+            GetResponse response = channel.basicGet(queue, true);
+            return Optional.ofNullable(response).map(Received::of);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes the next message out of a queue; fails after {@link #PATIENCE} without one. */
+    public Received awaitMessage(String queue) {
+        return Awaitility.await("a message in " + queue)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> poll(queue), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** How many messages wait in a queue; those that a consumer holds unacknowledged do not count. */
+    public synchronized long count(String queue) {
+        try {
+            return channel.messageCount(queue);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empties a queue. */
+    public synchronized void purge(String queue) {
+        attempt(() -> channel.queuePurge(queue));
+    }
+
+    /**
+     * Closes, through the management API, every connection of the service under test and returns how many there were.
+     * The broker lists a new connection with up to five seconds' delay; {@link #wire()} cuts at once.
+     */
+    public int closeConnections() {
+        int closed = 0;
+        for (JsonNode open : management.get("connections")) {
+            if (access.user().equals(open.path("user").asText())) {
+                management.delete(
+                        "connections/" + Management.segment(open.get("name").asText()));
+                closed++;
+            }
+        }
+        return closed;
+    }
+
+    /** The wire to the service; only with {@link PrivateVhost#WIRE}. */
+    public Wire wire() {
+        if (wire == null) {
+            throw new IllegalStateException("ask for the wire with the init argument " + PrivateVhost.WIRE);
+        }
+        return wire;
+    }
+
+    /** The address of this virtual host for the service under test. */
+    public String serviceUrl() {
+        return access.serviceUrl();
+    }
+
+    /** The address of this virtual host for a producer, who may write to the inbox and nothing else. */
+    public String producerUrl() {
+        return access.producerUrl();
+    }
+
+    @Override
+    public void close() {
+        connection.abort();
+    }
+
+    private static void attempt(Operation operation) {
+        try {
+            operation.run();
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who may come in, and how. */
+    record Access(String user, String serviceUrl, String producerUrl) {}
+
+    private interface Operation {
+        void run() throws IOException, TimeoutException, InterruptedException;
+    }
+}

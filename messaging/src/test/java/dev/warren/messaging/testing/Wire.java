@@ -1,0 +1,117 @@
+package dev.warren.messaging.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The wire between a service and its broker, for cutting: a TCP proxy on a free port of the loopback. Thread-safe. */
+public final class Wire implements AutoCloseable {
+
+    private static final int BUFFER = 16 * 1024;
+    private static final int RESET = 0;
+
+    private final ServerSocket server;
+    private final String host;
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean connected = true;
+
+    Wire(String host, int target) {
+        this.host = host;
+        this.target = target;
+        try {
+            this.server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().name("wire").start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Resets every connection, in both directions and without a goodbye; new ones are let through. */
+    public void cut() {
+        sockets.forEach(Wire::reset);
+    }
+
+    /** Resets every connection and lets no new one through until {@link #mend()}. */
+    public void sever() {
+        connected = false;
+        cut();
+    }
+
+    /** Lets connections through again. */
+    public void mend() {
+        connected = true;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket near = server.accept();
+                sockets.add(near);
+                if (connected) {
+                    Socket far = new Socket(host, target);
+                    sockets.add(far);
+                    pump(near, far);
+                    pump(far, near);
+                } else {
+                    reset(near);
+                }
+            } catch (IOException e) {
+                // the broker refused or the proxy was closed; the service sees its own side of it
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        Thread.ofVirtual().name("wire").start(() -> {
+            byte[] buffer = new byte[BUFFER];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    out.write(buffer, 0, read);
+                }
+            } catch (IOException e) {
+                // one side is gone, so the other goes
+            } finally {
+                close(from);
+                close(to);
+            }
+        });
+    }
+
+    private void close(Socket socket) {
+        sockets.remove(socket);
+        reset(socket);
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, RESET);
+            socket.close();
+        } catch (IOException e) {
+            // already gone
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            cut();
+        }
+    }
+}
