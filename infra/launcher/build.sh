@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# Builds what is out of date. The services run from copies in .warren/apps, so that a build or a test run never changes
+# the jars below a running service.
+
+readonly APPS=$STATE/apps
+readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain services) DEMO_SOURCES=(pom.xml contracts e2e)
+
+# newer_than FILE SOURCE...: is any of them? Directories count too below src, since a deleted file changes nothing else.
+newer_than() {
+  local reference=$1
+  shift
+  [[ ! -e $reference ]] ||
+    [[ -n $(find "$@" -name target -prune -o \( -type f -o -path '*/src/*' \) -newer "$reference" -print 2>/dev/null | head -n 1) ]]
+}
+
+suite_outdated() {
+  local service
+  for service in "${SERVICES[@]}"; do [[ -e $APPS/$service/quarkus-run.jar ]] || return 0; done
+  newer_than "$APPS/built" "${SUITE_SOURCES[@]}"
+}
+
+demo_outdated() { newer_than e2e/target/e2e.jar "${DEMO_SOURCES[@]}"; }
+
+build_suite() {
+  local service
+  suite_outdated || return 0
+  mkdir -p "$APPS"
+  touch "$APPS/building"
+  build 'the suite' -pl "$(service_modules),e2e" -am
+  for service in "${SERVICES[@]}"; do
+    rm -rf "${APPS:?}/$service"
+    cp -Rp "services/$service/target/quarkus-app" "$APPS/$service"
+  done
+  mv "$APPS/building" "$APPS/built"
+}
+
+build_demo() { ! demo_outdated || build 'the demo' -pl e2e -am; }
+
+# Without tests, formatter and Error Prone: those are the business of ./warren test.
+build() {
+  local what=$1 since=$SECONDS
+  shift
+  find_maven
+  begin "building $what (the first time downloads its libraries)"
+  foreground build_with_progress "$@" || explain build "building $what failed"
+  done_since "$since" "built $what"
+}
+
+# Prints the modules as Maven comes to them; the rest is in the log.
+build_with_progress() {
+  "$maven" -B --no-transfer-progress -Dquick -DskipTests package "$@" 2>&1 | tee "$LOG_DIR/build.log" |
+    sed -nu 's/^\[INFO\] Building Warren :: \(.*\) [^ ]* *\(\[.*\]\)$/   \2 \1/p'
+}
+
+service_modules() {
+  local modules=("${SERVICES[@]/#/services/}") IFS=,
+  echo "${modules[*]}"
+}

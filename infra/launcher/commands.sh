@@ -1,0 +1,199 @@
+# shellcheck shell=bash
+# The commands, one function each.
+
+usage() {
+  cat <<'HELP'
+Warren: AI for a back end that speaks in events.
+
+  ./warren demo [--keep]      start what is needed, publish samples/, print each result and the spend, stop what was started
+                              (--keep leaves it running)
+  ./warren up                 start broker, database and the five services; builds first what is out of date
+  ./warren down               stop them
+  ./warren status             what runs, and where
+  ./warren logs NAME [-f]     the log of a service, of broker, database or build; -f follows
+  ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
+  ./warren native             check that all five services can be built as native images, without building them
+  ./warren infra up|down      broker and database alone
+  ./warren env                their administrators' addresses, for: eval "$(./warren env)"
+
+Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its management API) and WARREN_DATABASE_URL if
+set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
+where they are missing. Java: JAVA_HOME if it is 25 or newer, else one that is found.
+Settings of a service: config/<service>.yaml. Providers: WARREN_PROVIDERS and so on, see README.md.
+WARREN_PORT_OFFSET=100 moves all services' ports by 100. Everything else is in .warren/; removing it starts afresh.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something is missing on this machine, 4 something is in the way (a port, another
+launcher), 5 not running, 130 interrupted.
+HELP
+}
+
+command_up() {
+  no_more_arguments "$@"
+  lock up
+  suite_up
+  keep_started
+  print_status
+}
+
+# Starts what does not run yet; it is stopped again at the end unless keep_started is called.
+suite_up() {
+  local missing
+  read -r -d '' -a missing < <(missing_services) || true
+  if ((${#missing[@]} == 0)) && infra_running; then
+    set_addresses
+    ! suite_outdated || warn 'The sources are newer than what is running; ./warren down, then up, brings them in.'
+    return
+  fi
+  find_java
+  require_free_ports ${missing[@]+"${missing[@]}"}
+  infra_up
+  # What runs keeps its build, so that the services never are of two.
+  ((${#missing[@]} < ${#SERVICES[@]})) || build_suite
+  ((${#missing[@]} == 0)) || start_services "${missing[@]}"
+}
+
+command_down() {
+  no_more_arguments "$@"
+  lock down
+  stop "${SERVICES[@]}"
+  infra_down
+  say 'Nothing of the suite is running.'
+}
+
+command_status() {
+  no_more_arguments "$@"
+  choose_sources
+  set_addresses
+  print_status
+}
+
+# Fails unless all of it is ready.
+print_status() {
+  local name state code=0
+  for name in broker database "${SERVICES[@]}"; do
+    state=$(state_of "$name")
+    if [[ $state == stopped ]]; then
+      printf '%-12s %s\n' "$name" "$state"
+    else
+      printf '%-12s %-10s %s\n' "$name" "$state" "$(where_is "$name")"
+    fi
+    [[ $state == ready ]] || code=$NOT_RUNNING
+  done
+  return "$code"
+}
+
+state_of() {
+  case $1 in
+    broker) if broker_api GET overview >/dev/null 2>&1; then echo ready; else echo stopped; fi ;;
+    database) if source_running "$database_source" database; then echo ready; else echo stopped; fi ;;
+    *) if ! running "$1"; then echo stopped; elif ready "$1"; then echo ready; else echo 'not ready'; fi ;;
+  esac
+}
+
+where_is() {
+  case $1 in
+    broker) echo "amqp://$(url_address "$amqp_url" 5672)/$VHOST ($broker_source)" ;;
+    database) echo "postgresql://$(url_address "$database_url" 5432) ($database_source)" ;;
+    *) echo "$(address_of "$1")  health and metrics: http://127.0.0.1:$(management_port "$1")/q/" ;;
+  esac
+}
+
+command_logs() {
+  local name=${1:-} follow=()
+  [[ -n $name ]] || die "$USAGE" 'logs needs a name: ./warren logs SERVICE [-f]'
+  [[ ${2:-} != -f ]] || follow=(-F)
+  [[ -r $LOG_DIR/$name.log ]] || die "$USAGE" "there is no log of $name; there are: $(cd "$LOG_DIR" && echo *.log)"
+  exec tail -n 200 ${follow[@]+"${follow[@]}"} "$LOG_DIR/$name.log"
+}
+
+command_demo() {
+  local keep='' code=0
+  if [[ ${1:-} == --keep ]]; then
+    keep=1
+    shift
+  fi
+  no_more_arguments "$@"
+  lock demo
+  find_java
+  suite_up
+  build_demo
+  foreground run_demo || code=$?
+  if [[ -n $keep ]]; then
+    keep_started
+    print_addresses
+  fi
+  ((code == 0)) || die "$FAILED" 'the demo did not get every outcome that it expects; see above.'
+}
+
+run_demo() {
+  exec "$JAVA_HOME/bin/java" -cp 'e2e/target/e2e.jar:e2e/target/lib/*' dev.warren.e2e.Demo --samples samples \
+    --amqp "$(amqp_url_of producer)" --intake "$(address_of intake)" --notifier "$(address_of notifier)" \
+    --ledger "$(address_of cost-ledger)"
+}
+
+print_addresses() {
+  local event='{"specversion":"1.0","id":"t-1001","source":"/shop/helpdesk","type":"ticket.created","userid":"u-42","data":{"subject":"Charged twice","body":"I was charged twice for my order, please refund one of them."}}'
+  print_status
+  cat <<TEXT
+
+Subscribe to results:
+  curl -N $(address_of notifier)/v1/stream
+Publish over HTTP:
+  curl -i $(address_of intake)/v1/events -H 'Content-Type: application/cloudevents+json' -d '$event'
+Publish over AMQP (amqp-publish is in the package amqp-tools):
+  amqp-publish --url='$(amqp_url_of producer)' -e inbox -r ticket.created -p -C application/cloudevents+json -b '$event'
+Spend:
+  curl '$(address_of cost-ledger)/v1/spend?by=user,feature'
+Stop: ./warren down
+TEXT
+}
+
+command_test() {
+  lock test
+  find_java
+  find_maven
+  nodes_up
+  eval "$(print_environment)"
+  foreground "$maven" -B --no-transfer-progress verify "$@"
+}
+
+command_native() {
+  no_more_arguments "$@"
+  lock native
+  find_java
+  find_maven
+  foreground "$maven" -B --no-transfer-progress package -Dnative -Dquarkus.native.sources-only=true -DskipTests \
+    -pl "$(service_modules)" -am
+}
+
+command_infra() {
+  case ${1:-} in
+    up)
+      lock 'infra up'
+      infra_up
+      keep_started
+      ;;
+    down)
+      lock 'infra down'
+      require_no_services
+      infra_down
+      ;;
+    *) die "$USAGE" 'infra needs up or down: ./warren infra up|down' ;;
+  esac
+}
+
+require_no_services() {
+  local service
+  for service in "${SERVICES[@]}"; do
+    ! running "$service" || die "$IN_THE_WAY" "$service runs on them; ./warren down stops services, broker and database."
+  done
+}
+
+command_env() {
+  no_more_arguments "$@"
+  infra_running || die "$NOT_RUNNING" 'broker and database do not run; start them with: ./warren infra up'
+  set_addresses
+  print_environment
+}
+
+no_more_arguments() { (($# == 0)) || die "$USAGE" "did not expect: $*; see ./warren --help"; }

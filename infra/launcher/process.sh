@@ -1,0 +1,154 @@
+# shellcheck shell=bash
+# Processes that outlive the launcher: each is on record in .warren/run with its pid and its birth. A pid counts as ours
+# only while the process that has it was born then, so a record from before a reboot never makes us signal a stranger.
+
+# Components are stopped in this order; those on one line at the same time.
+readonly STOP_ORDER=("${SERVICES[*]}" 'broker database' 'epmd')
+readonly STOP_SECONDS=30
+
+# What this run has started; stopped again when it fails or is interrupted.
+started=()
+# Leader of the process group that the launcher waits for at the moment.
+foreground=''
+# Set when this run has started the containers.
+compose_started=''
+# Set while a process is being put on record; a signal takes effect afterwards.
+deferring=''
+signalled=''
+
+# spawn NAME FUNCTION...: the function must end in exec. Runs in a process group of its own, without a terminal, survives
+# the launcher's; output in the log of that name.
+spawn() {
+  local name=$1 log=$LOG_DIR/$1.log
+  shift
+  [[ ! -s $log ]] || mv "$log" "$log.1"
+  deferring=1
+  set -m
+  { trap '' HUP && "$@"; } </dev/null >"$log" 2>&1 &
+  set +m
+  disown
+  printf '%s\n%s\n' $! "$(birth $!)" >"$RUN_DIR/$name"
+  started+=("$name")
+  take_signals
+}
+
+# foreground COMMAND...: in a process group of its own, so that an interruption reaches all of it, grandchildren included.
+foreground() {
+  local code=0
+  deferring=1
+  set -m
+  "$@" </dev/null &
+  set +m
+  foreground=$!
+  take_signals
+  wait "$foreground" || code=$?
+  foreground=''
+  return $code
+}
+
+on_signal() {
+  signalled=$1
+  [[ -n $deferring ]] || exit "$signalled"
+}
+
+take_signals() {
+  deferring=''
+  [[ -z $signalled ]] || exit "$signalled"
+}
+
+# birth PID: tells this process from every other that has or had the pid; fails when there is none.
+birth() {
+  local stat
+  if [[ -d /proc/self ]]; then
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return
+    # shellcheck disable=SC2086 # split on purpose: the fields after the command's name
+    set -- ${stat##*)}
+    [[ $1 != Z ]] && printf '%s %s\n' "$(</proc/sys/kernel/random/boot_id)" "${20}"
+  else
+    ps -o lstart= -p "$1"
+  fi
+}
+
+# alive FILE: is the process that this record speaks of still there?
+alive() {
+  local pid born
+  { read -r pid && read -r born; } 2>/dev/null <"$1" && [[ $(birth "$pid") == "$born" ]]
+}
+
+running() { alive "$RUN_DIR/$1"; }
+
+pid_of() { head -n 1 "$RUN_DIR/$1"; }
+
+# await NAME SECONDS COMMAND...: until the command succeeds; fails when the process ends before or the time is over.
+await() {
+  local name=$1 deadline=$((SECONDS + $2))
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    running "$name" || explain "$name" "$name stopped while it was starting"
+    ((SECONDS < deadline)) || explain "$name" "$name did not become ready in time"
+    sleep 0.1
+  done
+}
+
+# explain NAME SENTENCE: the last lines of its log, then the end.
+explain() {
+  tail -n 20 "$LOG_DIR/$1.log" >&2 || true
+  die "$FAILED" "$2; the whole log is $LOG_DIR/$1.log"
+}
+
+# stop NAME...: in the order above, and only what is running.
+stop() {
+  local group name names
+  for group in "${STOP_ORDER[@]}"; do
+    names=()
+    for name in $group; do
+      [[ " $* " != *" $name "* ]] || ! running "$name" || names+=("$name")
+    done
+    ((${#names[@]} == 0)) || stop_together "${names[@]}"
+  done
+}
+
+stop_together() {
+  local name since=$SECONDS
+  for name in "$@"; do kill -s "$(stop_signal "$name")" "$(pid_of "$name")" 2>/dev/null || true; done
+  for name in "$@"; do await_end "$name"; done
+  done_since "$since" "stopped $*"
+}
+
+# PostgreSQL understands TERM as: when the last client has gone.
+stop_signal() { if [[ $1 == database ]]; then echo INT; else echo TERM; fi; }
+
+await_end() {
+  local deadline=$((SECONDS + STOP_SECONDS))
+  while running "$1"; do
+    if ((SECONDS >= deadline)); then
+      warn "$1 was killed, it did not stop within $STOP_SECONDS s."
+      kill -s KILL -- "-$(pid_of "$1")" 2>/dev/null || true
+      deadline=$((SECONDS + STOP_SECONDS))
+    fi
+    sleep 0.1
+  done
+  rm -f "$RUN_DIR/$1"
+}
+
+# The whole group, since a build or a test run has children of its own.
+stop_foreground() {
+  local deadline=$((SECONDS + STOP_SECONDS)) signal=TERM
+  while [[ -n $foreground ]] && kill -s "$signal" -- "-$foreground" 2>/dev/null; do
+    ((SECONDS < deadline)) || signal=KILL
+    sleep 0.2
+  done
+  # What runs as root through sudo takes no signal from us; it ends by itself.
+  [[ -z $foreground ]] || wait "$foreground" || true
+}
+
+# What was started stays: the command has done its work.
+keep_started() {
+  started=()
+  compose_started=''
+}
+
+stop_started() {
+  ((${#started[@]} == 0)) || stop "${started[@]}"
+  [[ -z $compose_started ]] || stop_compose
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# The five services: one Java process each, on loopback, management on the HTTP port + 1000.
+
+readonly SERVICE_SECONDS=90
+readonly PORT_OFFSET=${WARREN_PORT_OFFSET:-0}
+
+http_port() {
+  case $1 in
+    intake) echo $((8081 + PORT_OFFSET)) ;;
+    classifier) echo $((8082 + PORT_OFFSET)) ;;
+    summarizer) echo $((8083 + PORT_OFFSET)) ;;
+    notifier) echo $((8084 + PORT_OFFSET)) ;;
+    cost-ledger) echo $((8085 + PORT_OFFSET)) ;;
+  esac
+}
+
+management_port() { echo $(($(http_port "$1") + 1000)); }
+
+address_of() { echo "http://127.0.0.1:$(http_port "$1")"; }
+
+ready() { curl --silent --fail --noproxy '*' --max-time 2 --output /dev/null "http://127.0.0.1:$(management_port "$1")/q/health/ready"; }
+
+missing_services() {
+  local service
+  for service in "${SERVICES[@]}"; do running "$service" || echo "$service"; done
+}
+
+# start_services SERVICE...: all at the same time; returns when all are ready.
+start_services() {
+  local service since=$SECONDS
+  begin "starting $*"
+  mkdir -p "$STATE/cds"
+  for service in "$@"; do spawn "$service" exec_service "$service"; done
+  for service in "$@"; do await "$service" "$SERVICE_SECONDS" ready "$service"; done
+  done_since "$since" "ready: $*"
+}
+
+require_free_ports() {
+  local service number
+  for service in "$@"; do
+    for number in "$(http_port "$service")" "$(management_port "$service")"; do
+      ! port_taken "$number" || die "$IN_THE_WAY" \
+        "port $number, which $service needs, is taken by another program; stop that, or set WARREN_PORT_OFFSET=100 to move all ports."
+    done
+  done
+}
+
+# The administrators' addresses are the launcher's: a service gets its own user and nothing else.
+exec_service() {
+  local service=$1 options=(--enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$STATE/cds/$1.jsa")
+  unset WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
+  export WARREN_AMQP_URL QUARKUS_HTTP_PORT QUARKUS_MANAGEMENT_PORT
+  export RUST_FLAVOR=cpu # the tokenizer's library would look for a graphics card
+  WARREN_AMQP_URL=$(amqp_url_of "$service")
+  QUARKUS_HTTP_PORT=$(http_port "$service")
+  QUARKUS_MANAGEMENT_PORT=$(management_port "$service")
+  [[ " ${DATABASE_SERVICES[*]} " != *" $service "* ]] || export_datasource "$service"
+  [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$PWD/config/$service.yaml")
+  exec "$JAVA_HOME/bin/java" "${options[@]}" -jar "$APPS/$service/quarkus-run.jar"
+}
+
+export_datasource() {
+  export QUARKUS_DATASOURCE_JDBC_URL QUARKUS_DATASOURCE_USERNAME QUARKUS_DATASOURCE_PASSWORD
+  QUARKUS_DATASOURCE_JDBC_URL=$(jdbc_url_of "$1")
+  QUARKUS_DATASOURCE_USERNAME=$(database_of "$1")
+  QUARKUS_DATASOURCE_PASSWORD=$(credential "database-$1")
+}
