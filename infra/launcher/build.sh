@@ -49,7 +49,7 @@ build() {
 # Prints the modules as Maven comes to them; the rest is in the log.
 build_with_progress() {
   "$maven" -B --no-transfer-progress -Dquick -DskipTests package "$@" 2>&1 | tee "$LOG_DIR/build.log" |
-    sed -nu 's/^\[INFO\] Building Warren :: \(.*\) [^ ]* *\(\[.*\]\)$/   \2 \1/p'
+    sed -nu 's/^\[INFO\] Building Warren :: \([^ ]*\) .*\(\[[0-9/]*\]\)$/   \2 \1/p'
 }
 
 service_modules() {

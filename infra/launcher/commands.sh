@@ -20,7 +20,8 @@ Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its m
 set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
 where they are missing. Java: JAVA_HOME if it is 25 or newer, else one that is found.
 Settings of a service: config/<service>.yaml. Providers: WARREN_PROVIDERS and so on, see README.md.
-WARREN_PORT_OFFSET=100 moves all services' ports by 100. Everything else is in .warren/; removing it starts afresh.
+WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
+kept is in .warren/; removing it while nothing runs starts afresh.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something is missing on this machine, 4 something is in the way (a port, another
 launcher), 5 not running, 130 interrupted.

@@ -8,7 +8,7 @@ find_java() {
   local home
   while read -r home; do
     if [[ $(java_major "$home") -ge $JAVA_MINIMUM ]]; then
-      export JAVA_HOME=$home
+      export JAVA_HOME=${home%/}
       return
     fi
   done < <(java_homes)

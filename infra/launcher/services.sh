@@ -3,6 +3,8 @@
 
 readonly SERVICE_SECONDS=90
 readonly PORT_OFFSET=${WARREN_PORT_OFFSET:-0}
+# A quick start on few cores before peak throughput; WARREN_JAVA_OPTIONS comes after these and wins.
+readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
 
 http_port() {
   case $1 in
@@ -47,7 +49,7 @@ require_free_ports() {
 
 # The administrators' addresses are the launcher's: a service gets its own user and nothing else.
 exec_service() {
-  local service=$1 options=(--enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$STATE/cds/$1.jsa")
+  local service=$1 options=("${JAVA_OPTIONS[@]}")
   unset WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
   export WARREN_AMQP_URL QUARKUS_HTTP_PORT QUARKUS_MANAGEMENT_PORT
   export RUST_FLAVOR=cpu # the tokenizer's library would look for a graphics card
@@ -56,7 +58,10 @@ exec_service() {
   QUARKUS_MANAGEMENT_PORT=$(management_port "$service")
   [[ " ${DATABASE_SERVICES[*]} " != *" $service "* ]] || export_datasource "$service"
   [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$PWD/config/$service.yaml")
-  exec "$JAVA_HOME/bin/java" "${options[@]}" -jar "$APPS/$service/quarkus-run.jar"
+  # The classes of this run, kept for the next: made when the service stops, made anew when its jars have changed.
+  options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$STATE/cds/$service.jsa")
+  # shellcheck disable=SC2086 # several options in one variable
+  exec "$JAVA_HOME/bin/java" "${options[@]}" ${WARREN_JAVA_OPTIONS:-} -jar "$APPS/$service/quarkus-run.jar"
 }
 
 export_datasource() {

@@ -27,9 +27,10 @@ credential() {
   echo "$password"
 }
 
-# Everything below .warren is for this user alone: it holds passwords and people's events.
+# Below .warren everything is for this user alone: it holds passwords and people's events.
 prepare_state() {
-  umask 077
   mkdir -p "$RUN_DIR" "$LOG_DIR"
+  chmod 700 "$STATE"
   touch "$STATE/ports" "$STATE/credentials"
+  chmod 600 "$STATE/credentials"
 }
