@@ -1,14 +1,9 @@
 package dev.warren.messaging.testing;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.rabbitmq.client.ConnectionFactory;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -31,12 +26,8 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
 
     private static final String PRODUCER = "producer";
 
-    private final String id = UUID.randomUUID().toString();
-    private final String vhost = "test-" + id;
-    private final URI amqp = Environment.address("WARREN_AMQP_URL");
-    private final Management management = new Management(Environment.address("WARREN_AMQP_ADMIN_URL"));
-
     private Map<String, String> arguments = Map.of();
+    private Vhost vhost;
     private Wire wire;
     private Broker broker;
 
@@ -47,21 +38,17 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        Definitions definitions = Definitions.find().withDelays(delays());
-        management.put("vhosts/" + vhost, JsonNodeFactory.instance.objectNode());
-        permit(Environment.user(amqp), everything());
-        management.post("definitions/" + vhost, definitions.forVhost(vhost));
-        wire = Boolean.parseBoolean(arguments.get(WIRE)) ? new Wire(amqp.getHost(), amqp.getPort()) : null;
-
+        vhost = new Vhost(delays());
+        wire = Boolean.parseBoolean(arguments.get(WIRE)) ? new Wire(vhost.host(), vhost.port()) : null;
         String service = service();
-        String serviceUrl = url(
-                nameOf(service),
-                newUser(nameOf(service), definitions.permissionsOf(service)),
-                wire == null ? amqp.getPort() : wire.port());
-        String producerUrl =
-                url(nameOf(PRODUCER), newUser(nameOf(PRODUCER), definitions.permissionsOf(PRODUCER)), amqp.getPort());
+        String serviceUrl = vhost.addressFor(service, wire == null ? vhost.port() : wire.port())
+                .toString();
+        String producerUrl = vhost.addressFor(PRODUCER).toString();
         broker = new Broker(
-                administrator(), management, new Broker.Access(nameOf(service), serviceUrl, producerUrl), wire);
+                vhost.administrator(),
+                vhost.management(),
+                new Broker.Access(vhost.userOf(service), serviceUrl, producerUrl),
+                wire);
         return Map.of("warren.amqp.url", serviceUrl);
     }
 
@@ -78,10 +65,7 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
         if (wire != null) {
             wire.close();
         }
-        management.delete("vhosts/" + vhost);
-        management.delete("users/" + nameOf(service()));
-        management.delete("users/" + nameOf(PRODUCER));
-        management.close();
+        vhost.close();
     }
 
     private String service() {
@@ -93,51 +77,12 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, Duration> delays() {
         Map<String, Duration> delays = new LinkedHashMap<>();
-        for (String entry : arguments.getOrDefault(DELAYS, "").split(",")) {
+        for (String entry : arguments.getOrDefault(DELAYS, "").split(",", -1)) {
             String[] nameAndTime = entry.split("=", 2);
             if (nameAndTime.length == 2) {
                 delays.put(nameAndTime[0], Duration.parse(nameAndTime[1]));
             }
         }
         return delays;
-    }
-
-    private String newUser(String name, ObjectNode permissions) {
-        String password = UUID.randomUUID().toString();
-        ObjectNode user =
-                JsonNodeFactory.instance.objectNode().put("password", password).put("tags", "");
-        management.put("users/" + name, user);
-        permit(name, permissions);
-        return password;
-    }
-
-    private void permit(String user, ObjectNode permissions) {
-        management.put("permissions/" + vhost + "/" + Management.segment(user), permissions);
-    }
-
-    private static ObjectNode everything() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("configure", ".*")
-                .put("write", ".*")
-                .put("read", ".*");
-    }
-
-    private String nameOf(String role) {
-        return role + "-" + id;
-    }
-
-    private String url(String user, String password, int port) {
-        return "amqp://%s:%s@%s:%d/%s".formatted(user, password, amqp.getHost(), port, vhost);
-    }
-
-    private ConnectionFactory administrator() {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(amqp.getHost());
-        factory.setPort(amqp.getPort());
-        factory.setUsername(Environment.user(amqp));
-        factory.setPassword(Environment.password(amqp));
-        factory.setVirtualHost(vhost);
-        return factory;
     }
 }

@@ -1,0 +1,56 @@
+package dev.warren.messaging.testing;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/**
+ * A database {@code test_<uuid>} on the server that the environment names. Closing it drops it, whoever is still
+ * connected.
+ */
+public final class Database implements AutoCloseable {
+
+    private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private final URI address = Environment.address("WARREN_DATABASE_URL");
+
+    /** Creates the database. */
+    public Database() {
+        execute("CREATE DATABASE " + name);
+    }
+
+    /** The JDBC address. */
+    public String jdbcUrl() {
+        return jdbcUrl("/" + name);
+    }
+
+    /** The user to connect as. */
+    public String user() {
+        return Environment.user(address);
+    }
+
+    /** The user's password. */
+    public String password() {
+        return Environment.password(address);
+    }
+
+    @Override
+    public void close() {
+        execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    private void execute(String statement) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(address.getPath()), user(), password());
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement + " failed", e);
+        }
+    }
+
+    private String jdbcUrl(String path) {
+        return "jdbc:postgresql://%s:%d%s".formatted(address.getHost(), address.getPort(), path);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.warren.messaging.testing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.rabbitmq.client.ConnectionFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A virtual host {@code test-<uuid>} with the topology of {@code definitions.json} on the broker that the environment
+ * names, and users with the rights that the file gives to services and producers. Closing it deletes everything.
+ */
+public final class Vhost implements AutoCloseable {
+
+    private final String id = UUID.randomUUID().toString();
+    private final String name = "test-" + id;
+    private final URI amqp = Environment.address("WARREN_AMQP_URL");
+    private final Management management = new Management(Environment.address("WARREN_AMQP_ADMIN_URL"));
+    private final List<String> users = new ArrayList<>();
+    private final Definitions definitions;
+
+    /**
+     * Makes the virtual host.
+     *
+     * @param delays other times to live for the retry queues, by the name of the delay; may be empty
+     */
+    public Vhost(Map<String, Duration> delays) {
+        definitions = Definitions.find().withDelays(delays);
+        management.put("vhosts/" + name, JsonNodeFactory.instance.objectNode());
+        permit(Environment.user(amqp), everything());
+        management.post("definitions/" + name, definitions.forVhost(name));
+    }
+
+    /**
+     * Makes a user with the rights of a service or of {@code producer}, and gives the address to connect as that user.
+     */
+    public URI addressFor(String role) {
+        return addressFor(role, amqp.getPort());
+    }
+
+    URI addressFor(String role, int port) {
+        String user = userOf(role);
+        String password = UUID.randomUUID().toString();
+        management.put(
+                "users/" + user,
+                JsonNodeFactory.instance.objectNode().put("password", password).put("tags", ""));
+        users.add(user);
+        permit(user, definitions.permissionsOf(role));
+        return URI.create("amqp://%s:%s@%s:%d/%s".formatted(user, password, amqp.getHost(), port, name));
+    }
+
+    String userOf(String role) {
+        return role + "-" + id;
+    }
+
+    Management management() {
+        return management;
+    }
+
+    String host() {
+        return amqp.getHost();
+    }
+
+    int port() {
+        return amqp.getPort();
+    }
+
+    ConnectionFactory administrator() {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(amqp.getHost());
+        factory.setPort(amqp.getPort());
+        factory.setUsername(Environment.user(amqp));
+        factory.setPassword(Environment.password(amqp));
+        factory.setVirtualHost(name);
+        return factory;
+    }
+
+    @Override
+    public void close() {
+        management.delete("vhosts/" + name);
+        users.forEach(user -> management.delete("users/" + user));
+        management.close();
+    }
+
+    private void permit(String user, ObjectNode permissions) {
+        management.put("permissions/" + name + "/" + Management.segment(user), permissions);
+    }
+
+    private static ObjectNode everything() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("configure", ".*")
+                .put("write", ".*")
+                .put("read", ".*");
+    }
+}
