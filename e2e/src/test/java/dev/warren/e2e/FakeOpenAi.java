@@ -79,10 +79,15 @@ final class FakeOpenAi implements AutoCloseable {
         return answers.get();
     }
 
-    @Override
-    public void close() {
+    /** Stops serving; open connections are cut. */
+    void stop() {
         closed.countDown();
         server.stop(0);
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     private void complete(HttpExchange exchange) throws IOException {
@@ -95,7 +100,8 @@ final class FakeOpenAi implements AutoCloseable {
             }
             case FAILS -> respond(exchange, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
             case STALLS -> stall(exchange);
-            case TALKS_NONSENSE -> respond(exchange, 200, completion(request, "I would rather talk about the weather."));
+            case TALKS_NONSENSE ->
+                respond(exchange, 200, completion(request, "I would rather talk about the weather."));
         }
     }
 
@@ -118,8 +124,11 @@ final class FakeOpenAi implements AutoCloseable {
 
     private static String completion(JsonNode request, String content) {
         ObjectNode completion = JSON.createObjectNode().put("id", "chatcmpl-1").put("object", "chat.completion");
-        completion.put("created", 1_780_000_000L).put("model", request.path("model").asText());
-        ObjectNode choice = completion.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        completion
+                .put("created", 1_780_000_000L)
+                .put("model", request.path("model").asText());
+        ObjectNode choice =
+                completion.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message").put("role", "assistant").put("content", content);
         ObjectNode usage = completion.putObject("usage");
         usage.put("prompt_tokens", INPUT_TOKENS).put("completion_tokens", OUTPUT_TOKENS);

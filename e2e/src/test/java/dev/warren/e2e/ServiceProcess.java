@@ -95,8 +95,8 @@ final class ServiceProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " ended with " + process.exitValue() + ", see target/logs");
         }
-        HttpURLConnection probe =
-                (HttpURLConnection) management().resolve("/q/health/ready").toURL().openConnection();
+        HttpURLConnection probe = (HttpURLConnection)
+                management().resolve("/q/health/ready").toURL().openConnection();
         probe.setConnectTimeout(PROBE_MILLIS);
         probe.setReadTimeout(PROBE_MILLIS);
         try {

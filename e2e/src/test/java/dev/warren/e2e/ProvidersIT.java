@@ -1,0 +1,130 @@
+package dev.warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The suite with providers that answer, misbehave or are gone. */
+class ProvidersIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String LABEL = "billing";
+    private static final String MODEL = "gpt-4o-mini";
+
+    @Test
+    void aProviderAnswersUntilItIsStoppedAndTheRestIsAnsweredByTheEmbeddedModel() throws Exception {
+        // Given
+        List<JsonNode> events = Tickets.of("stopped", 300);
+        try (var provider = new FakeOpenAi(LABEL);
+                var suite = new Suite(chain("primary,local", Map.of("PRIMARY", provider.address())));
+                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var producer = new AmqpProducer(suite.producer());
+                var http = new Http()) {
+
+            // When
+            publish(producer, events.subList(0, 150));
+            outcomes.await(events.subList(0, 150), LIMIT);
+            publish(producer, events.subList(150, events.size()));
+            Awaitility.await("answers of the second half").atMost(LIMIT).until(() -> outcomes.count(events) > 160);
+            provider.stop();
+
+            // Then
+            outcomes.await(events, LIMIT);
+            assertThat(events.subList(0, 150)).allSatisfy(event -> {
+                assertThat(outcomes.of(event).get("provider").asText()).isEqualTo("primary");
+                assertThat(outcomes.of(event).at("/output/label").asText()).isEqualTo(LABEL);
+            });
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(outcomes.ids(event)).hasSize(1));
+            assertThat(events.stream().filter(event -> answeredBy(outcomes, event, "local")))
+                    .isNotEmpty();
+            awaitPricedCalls(http, suite, provider.answers());
+        }
+    }
+
+    @Test
+    void aProviderThatFailsStallsOrAnswersNonsenseIsPassedOver() throws Exception {
+        try (var primary = new FakeOpenAi(LABEL);
+                var secondary = new FakeOpenAi(LABEL);
+                var suite = new Suite(chain(
+                        "primary,secondary,local",
+                        Map.of("PRIMARY", primary.address(), "SECONDARY", secondary.address())));
+                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var producer = new AmqpProducer(suite.producer())) {
+            for (FakeOpenAi.Behaviour behaviour : List.of(
+                    FakeOpenAi.Behaviour.TALKS_NONSENSE, FakeOpenAi.Behaviour.FAILS, FakeOpenAi.Behaviour.STALLS)) {
+                // Given
+                primary.behave(behaviour);
+                List<JsonNode> events = Tickets.of(behaviour.name(), 3);
+
+                // When
+                publish(producer, events);
+
+                // Then
+                outcomes.await(events, LIMIT);
+                assertThat(events).allSatisfy(event -> {
+                    JsonNode result = outcomes.of(event);
+                    assertThat(result.get("provider").asText()).isEqualTo("secondary");
+                    assertThat(result.at("/attempts/0/provider").asText()).isEqualTo("primary");
+                });
+            }
+        }
+    }
+
+    @Test
+    void whenEveryProviderIsDeadTheEmbeddedModelAnswers() throws Exception {
+        // Given
+        List<JsonNode> events = Tickets.of("dead", 20);
+        URI nobody = URI.create("http://127.0.0.1:1/v1");
+        try (var suite = new Suite(chain("primary,secondary,local", Map.of("PRIMARY", nobody, "SECONDARY", nobody)));
+                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var producer = new AmqpProducer(suite.producer())) {
+
+            // When
+            publish(producer, events);
+
+            // Then
+            outcomes.await(events, LIMIT);
+            assertThat(events).allMatch(event -> answeredBy(outcomes, event, "local"));
+        }
+    }
+
+    private static Map<String, String> chain(String providers, Map<String, URI> addresses) {
+        Map<String, String> settings = new HashMap<>(Map.of("WARREN_PROVIDERS", providers));
+        addresses.forEach((name, address) -> {
+            settings.put("WARREN_" + name + "_URL", address.toString());
+            settings.put("WARREN_" + name + "_KEY", "key-of-the-test");
+            settings.put("WARREN_" + name + "_MODEL", MODEL);
+        });
+        return settings;
+    }
+
+    private static void publish(AmqpProducer producer, List<JsonNode> events) throws Exception {
+        for (JsonNode event : events) {
+            producer.publish(event);
+        }
+        producer.confirm(LIMIT);
+    }
+
+    private static boolean answeredBy(Outcomes outcomes, JsonNode event, String provider) {
+        return outcomes.of(event).get("provider").asText().equals(provider);
+    }
+
+    /** The tokens of every answer are known and the model has a list price, so that none of the calls is unpriced. */
+    private static void awaitPricedCalls(Http http, Suite suite, int answers) {
+        URI spend = suite.address(Suite.LEDGER).resolve("/v1/spend?by=model&model=" + MODEL);
+        Awaitility.await("every answer on the ledger").atMost(LIMIT).untilAsserted(() -> {
+            JsonNode group = http.json(spend).at("/groups/0");
+            assertThat(group.path("outputTokens").asInt()).isEqualTo(answers * FakeOpenAi.OUTPUT_TOKENS);
+            assertThat(group.path("inputTokens").asInt()).isEqualTo(answers * FakeOpenAi.INPUT_TOKENS);
+            assertThat(group.path("amount").decimalValue()).isPositive();
+        });
+    }
+}
