@@ -22,6 +22,7 @@ public interface EventHandler {
      * wait for an outcome. Not called after a {@link PermanentFailureException}, whose thrower has said so itself. It
      * must be repeatable; if it throws, the message is delivered again.
      *
+     * @param delivery the last attempt, with what it left undone
      * @param last what the last attempt threw
      */
     default void onExhausted(Delivery delivery, Throwable last) {}

@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.amqp.AmqpConfig;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -7,8 +8,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Publishing {
 
-    /** A publisher over an outgoing channel; one per channel is enough. */
+    private final CloudEventCodec codec;
+    private final AmqpConfig config;
+    private final MessagingMetrics metrics;
+
+    Publishing(CloudEventCodec codec, AmqpConfig config, MessagingMetrics metrics) {
+        this.codec = codec;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /**
+     * A publisher over an outgoing channel. One per channel is enough: the bound on what is in flight holds per
+     * publisher.
+     */
     public ConfirmedPublisher over(MutinyEmitter<byte[]> emitter) {
-        throw new UnsupportedOperationException();
+        return raw(emitter);
+    }
+
+    EmitterPublisher raw(MutinyEmitter<byte[]> emitter) {
+        return new EmitterPublisher(emitter, codec, config.publish(), metrics);
     }
 }

@@ -104,6 +104,15 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /**
+     * How many messages a queue has, those that a consumer holds unacknowledged included. The broker counts them with
+     * up to five seconds' delay.
+     */
+    public long depth(String queue) {
+        String path = "queues/" + Management.segment(access.vhost()) + "/" + Management.segment(queue);
+        return management.get(path).path("messages").asLong(Long.MAX_VALUE);
+    }
+
     /** Empties a queue. */
     public synchronized void purge(String queue) {
         attempt(() -> channel.queuePurge(queue));
@@ -160,7 +169,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Who may come in, and how. */
-    record Access(String user, String serviceUrl, String producerUrl) {}
+    record Access(String vhost, String user, String serviceUrl, String producerUrl) {}
 
     private interface Operation {
         void run() throws IOException, TimeoutException, InterruptedException;

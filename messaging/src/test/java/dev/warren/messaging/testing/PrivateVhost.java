@@ -47,7 +47,7 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
         broker = new Broker(
                 vhost.administrator(),
                 vhost.management(),
-                new Broker.Access(vhost.userOf(service), serviceUrl, producerUrl),
+                new Broker.Access(vhost.name(), vhost.userOf(service), serviceUrl, producerUrl),
                 wire);
         return Map.of("warren.amqp.url", serviceUrl);
     }

@@ -53,6 +53,10 @@ public final class Vhost implements AutoCloseable {
         return URI.create("amqp://%s:%s@%s:%d/%s".formatted(user, password, amqp.getHost(), port, name));
     }
 
+    String name() {
+        return name;
+    }
+
     String userOf(String role) {
         return role + "-" + id;
     }

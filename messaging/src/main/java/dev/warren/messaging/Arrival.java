@@ -1,0 +1,88 @@
+package dev.warren.messaging;
+
+import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
+import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A message as it came out of a queue, perhaps after earlier attempts. Its headers are an outside program's: what is
+ * not of the right kind counts as absent.
+ *
+ * @param body as it is
+ * @param metadata headers, properties and routing
+ * @param attempt 1 at first
+ * @param pending what is left to do; empty for everything
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by no one
+record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<String> pending) {
+
+    private static final int PERSISTENT = 2;
+
+    static Arrival of(byte[] body, IncomingRabbitMQMetadata metadata) {
+        Object attempt = metadata.getHeaders().get(Headers.ATTEMPT);
+        Object pending = metadata.getHeaders().get(Headers.PENDING);
+        return new Arrival(
+                body,
+                metadata,
+                attempt instanceof Number number ? Math.max(1, number.intValue()) : 1,
+                pending instanceof List<?> names
+                        ? names.stream().map(String::valueOf).collect(Collectors.toSet())
+                        : Set.of());
+    }
+
+    /** The same message with something else left to do. */
+    Arrival leaving(Set<String> left) {
+        return new Arrival(body, metadata, attempt, left);
+    }
+
+    String originalExchange() {
+        return header(Headers.ORIGINAL_EXCHANGE) instanceof String exchange ? exchange : metadata.getExchange();
+    }
+
+    String originalRoutingKey() {
+        return header(Headers.ORIGINAL_ROUTING_KEY) instanceof String key ? key : metadata.getRoutingKey();
+    }
+
+    /** The headers to carry on, with the original routing and what is left to do. */
+    Map<String, Object> headersToCarryOn() {
+        Map<String, Object> headers = new TreeMap<>(metadata.getHeaders());
+        headers.keySet().removeAll(Headers.ACTED_ON);
+        headers.keySet().removeAll(Headers.SET_ANEW);
+        if (!pending.isEmpty()) {
+            headers.put(Headers.PENDING, List.copyOf(pending));
+        }
+        headers.put(Headers.ORIGINAL_EXCHANGE, originalExchange());
+        headers.put(Headers.ORIGINAL_ROUTING_KEY, originalRoutingKey());
+        return headers;
+    }
+
+    /**
+     * The properties to publish it with anew. Without the original's expiration, which would let it vanish from where
+     * it waits, and without its user id, which the broker accepts from that user alone.
+     */
+    OutgoingRabbitMQMetadata.Builder copy(String routingKey, Map<String, Object> headers) {
+        OutgoingRabbitMQMetadata.Builder copy = OutgoingRabbitMQMetadata.builder()
+                .withRoutingKey(routingKey)
+                .withDeliveryMode(PERSISTENT)
+                .withHeaders(headers);
+        metadata.getMessageId().ifPresent(copy::withMessageId);
+        metadata.getContentType().ifPresent(copy::withContentType);
+        metadata.getContentEncoding().ifPresent(copy::withContentEncoding);
+        metadata.getCorrelationId().ifPresent(copy::withCorrelationId);
+        metadata.getReplyTo().ifPresent(copy::withReplyTo);
+        metadata.getPriority().ifPresent(copy::withPriority);
+        metadata.getType().ifPresent(copy::withType);
+        metadata.getAppId().ifPresent(copy::withAppId);
+        metadata.getTimestamp(ZoneOffset.UTC).ifPresent(copy::withTimestamp);
+        return copy;
+    }
+
+    private Object header(String name) {
+        return metadata.getHeaders().get(name);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.warren.messaging;
+
+import io.quarkus.arc.DefaultBean;
+import io.smallrye.metrics.SharedMetricRegistries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** What every service injects and none has to make. */
+@ApplicationScoped
+class Defaults {
+
+    /** The MicroProfile registry; what it records appears among Micrometer's metrics. */
+    @Produces
+    @Singleton
+    MetricRegistry application() {
+        return SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+    }
+
+    /** The time. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.warren.messaging;
+
+import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.amqp.AmqpConfig;
+import io.cloudevents.CloudEvent;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/** Publishes over an emitter, one attempt after the other. */
+final class EmitterPublisher implements ConfirmedPublisher {
+
+    private static final Logger LOG = Logger.getLogger(EmitterPublisher.class);
+    private static final int PERSISTENT = 2;
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final CloudEventCodec codec;
+    private final AmqpConfig.Publish config;
+    private final MessagingMetrics metrics;
+    private final Semaphore inFlight;
+
+    EmitterPublisher(
+            MutinyEmitter<byte[]> emitter, CloudEventCodec codec, AmqpConfig.Publish config, MessagingMetrics metrics) {
+        this.emitter = emitter;
+        this.codec = codec;
+        this.config = config;
+        this.metrics = metrics;
+        this.inFlight = new Semaphore(config.inFlight());
+    }
+
+    @Override
+    public void publish(CloudEvent event, String routingKey) {
+        publish(codec.encode(event), () -> OutgoingRabbitMQMetadata.builder()
+                .withRoutingKey(routingKey)
+                .withContentType(Messages.CLOUDEVENTS_JSON)
+                .withDeliveryMode(PERSISTENT)
+                .withMessageId(event.getId()));
+    }
+
+    /**
+     * Publishes bytes as they are.
+     *
+     * @param metadata asked anew for every attempt, since sending writes trace headers into it
+     * @throws UnconfirmedException as {@link #publish(CloudEvent, String)}
+     */
+    void publish(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+        inFlight.acquireUninterruptibly();
+        try {
+            RuntimeException failure = attempt(body, metadata);
+            for (int attempt = 2; failure != null && attempt <= config.attempts(); attempt++) {
+                LOG.warnf("publish repeated attempt=%d cause=%s", attempt, failure);
+                metrics.publishRepeated();
+                Pause.of(config.pause());
+                failure = attempt(body, metadata);
+            }
+            if (failure != null) {
+                throw new UnconfirmedException(
+                        "the broker confirmed none of " + config.attempts() + " attempts", failure);
+            }
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private RuntimeException attempt(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+        try {
+            emitter.sendMessage(Message.of(body, Metadata.of(metadata.get().build())))
+                    .await()
+                    .atMost(config.timeout());
+            metrics.publishConfirmed();
+            return null;
+        } catch (TimeoutException e) {
+            metrics.publishTimedOut();
+            return e;
+        } catch (RuntimeException e) {
+            metrics.publishFailed();
+            return e;
+        }
+    }
+}

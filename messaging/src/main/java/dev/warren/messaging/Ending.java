@@ -1,0 +1,13 @@
+package dev.warren.messaging;
+
+/** How the processing of one message ended. */
+enum Ending {
+    /** The handler was done; the message leaves the queue. */
+    ACKNOWLEDGED,
+    /** The message waits in the parking exchange's queues and comes back. */
+    PARKED,
+    /** The message is in the dead letters with its reason and does not come back by itself. */
+    DEAD_LETTERED,
+    /** Nowhere took the message; the broker delivers it again. */
+    REQUEUED
+}

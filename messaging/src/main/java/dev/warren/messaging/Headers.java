@@ -1,0 +1,58 @@
+package dev.warren.messaging;
+
+import java.util.Set;
+
+/** The headers that Warren adds to a message that is parked or dead-lettered. */
+public final class Headers {
+
+    /** Why, as a stable word for programs. */
+    public static final String REASON = "x-warren-reason";
+
+    /** Why, as a sentence for a person. */
+    public static final String DETAIL = "x-warren-detail";
+
+    /** The class names of the exception and its causes, outermost first. */
+    public static final String EXCEPTION = "x-warren-exception";
+
+    /** How many attempts were made, on a dead letter. */
+    public static final String ATTEMPTS = "x-warren-attempts";
+
+    /** Which attempt the next one is, on a parked message. */
+    public static final String ATTEMPT = "x-warren-attempt";
+
+    /** What is left to do, a list of names; absent for everything. */
+    public static final String PENDING = "x-warren-pending";
+
+    /** The exchange that the message came in through at first. */
+    public static final String ORIGINAL_EXCHANGE = "x-warren-original-exchange";
+
+    /** The routing key that the message came in with at first. */
+    public static final String ORIGINAL_ROUTING_KEY = "x-warren-original-routing-key";
+
+    /** The queue that the message was taken from. */
+    public static final String QUEUE = "x-warren-queue";
+
+    /** When the message was dead-lettered, ISO 8601. */
+    public static final String TIME = "x-warren-time";
+
+    /**
+     * Headers that the broker acts on when a message is published: carrying them on would route it a second time, or
+     * count earlier waits against it.
+     */
+    static final Set<String> ACTED_ON = Set.of(
+            "CC",
+            "BCC",
+            "x-death",
+            "x-first-death-exchange",
+            "x-first-death-queue",
+            "x-first-death-reason",
+            "x-last-death-exchange",
+            "x-last-death-queue",
+            "x-last-death-reason",
+            "x-delivery-count");
+
+    /** Headers that say something about one attempt only. */
+    static final Set<String> SET_ANEW = Set.of(ATTEMPT, PENDING);
+
+    private Headers() {}
+}

@@ -1,0 +1,49 @@
+package dev.warren.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** What consuming and publishing count. */
+@ApplicationScoped
+class MessagingMetrics {
+
+    private static final String CONSUMED = "warren.messages.consumed";
+    private static final String HANDLING = "warren.messages.handling";
+    private static final String PUBLISHED = "warren.messages.published";
+
+    private final MetricRegistry registry;
+
+    MessagingMetrics(MetricRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** How the processing of one message ended, and how long it took. */
+    void consumed(Ending ending, Duration took) {
+        Tag outcome = new Tag("outcome", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        registry.counter(CONSUMED, outcome).inc();
+        registry.timer(HANDLING, outcome).update(took);
+    }
+
+    void publishConfirmed() {
+        attempt("confirmed");
+    }
+
+    void publishTimedOut() {
+        attempt("timeout");
+    }
+
+    void publishFailed() {
+        attempt("failed");
+    }
+
+    void publishRepeated() {
+        attempt("repeated");
+    }
+
+    private void attempt(String result) {
+        registry.counter(PUBLISHED, new Tag("result", result)).inc();
+    }
+}

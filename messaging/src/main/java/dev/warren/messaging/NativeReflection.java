@@ -1,0 +1,39 @@
+package dev.warren.messaging;
+
+import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.Attempt;
+import dev.warren.contracts.v1.BudgetState;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Failure;
+import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.Method;
+import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.Outcome;
+import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Result;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Keeps the contracts readable as JSON in native images; contracts itself knows no Quarkus. */
+@RegisterForReflection(
+        targets = {
+            Alert.class,
+            Alert.Severity.class,
+            Attempt.class,
+            BudgetState.class,
+            BudgetState.State.class,
+            EventRef.class,
+            Failure.class,
+            Kind.class,
+            Method.class,
+            ModelCalled.class,
+            Outcome.class,
+            Output.class,
+            Output.Alternative.class,
+            Output.Classification.class,
+            Output.Summary.class,
+            Result.class
+        })
+final class NativeReflection {
+
+    private NativeReflection() {}
+}

@@ -1,0 +1,38 @@
+package dev.warren.messaging;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
+/** Where messages wait for their next attempt: the broker keeps them and gives them back after a delay. */
+@ApplicationScoped
+class Parking {
+
+    private final EmitterPublisher publisher;
+    private final List<String> delays;
+
+    Parking(@Channel("park") MutinyEmitter<byte[]> emitter, Publishing publishing, AmqpConfig config) {
+        this.publisher = publishing.raw(emitter);
+        this.delays = config.delays();
+    }
+
+    /** The delay after the given attempt; none when all have been used. */
+    Optional<String> delayAfter(int attempt) {
+        return attempt <= delays.size() ? Optional.of(delays.get(attempt - 1)) : Optional.empty();
+    }
+
+    /**
+     * Puts a message there; returns when the broker has confirmed it.
+     *
+     * @throws UnconfirmedException if the broker did not
+     */
+    void park(Arrival arrival, String delay) {
+        Map<String, Object> headers = arrival.headersToCarryOn();
+        headers.put(Headers.ATTEMPT, arrival.attempt() + 1);
+        publisher.publish(arrival.body(), () -> arrival.copy(delay, headers));
+    }
+}

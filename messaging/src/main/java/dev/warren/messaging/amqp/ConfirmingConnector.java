@@ -1,0 +1,71 @@
+package dev.warren.messaging.amqp;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.smallrye.reactive.messaging.connector.OutboundConnector;
+import io.smallrye.reactive.messaging.health.HealthReport;
+import io.smallrye.reactive.messaging.health.HealthReporter;
+import io.smallrye.reactive.messaging.rabbitmq.tracing.RabbitMQOpenTelemetryInstrumenter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+
+/**
+ * Publishes with confirms. It stands in for the outgoing half of the RabbitMQ connector, whose publisher takes a
+ * confirm of several messages for one that is still being written, and leaves messages without any answer when a
+ * connection is lost. Channel attributes: {@code exchange.name}, by default the channel's name;
+ * {@code tracing.enabled}, by default true.
+ */
+@ApplicationScoped
+@Connector(ConfirmingConnector.NAME)
+public class ConfirmingConnector implements OutboundConnector, HealthReporter {
+
+    /** The connector's name in {@code mp.messaging.outgoing.<channel>.connector}. */
+    public static final String NAME = "warren-confirmed";
+
+    private final BrokerConnection connection;
+    private final AmqpConfig config;
+    private final Instance<OpenTelemetry> openTelemetry;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<String> channels = new CopyOnWriteArrayList<>();
+
+    ConfirmingConnector(BrokerConnection connection, AmqpConfig config, Instance<OpenTelemetry> openTelemetry) {
+        this.connection = connection;
+        this.config = config;
+        this.openTelemetry = openTelemetry;
+    }
+
+    @Override
+    public Flow.Subscriber<? extends Message<?>> getSubscriber(Config channel) {
+        String name = channel.getValue(CHANNEL_NAME_ATTRIBUTE, String.class);
+        boolean traced =
+                channel.getOptionalValue("tracing.enabled", Boolean.class).orElse(true);
+        channels.add(name);
+        return new OutgoingChannel(
+                channel.getOptionalValue("exchange.name", String.class).orElse(name),
+                connection,
+                config.publish().timeout(),
+                traced ? RabbitMQOpenTelemetryInstrumenter.createForSender(openTelemetry) : null,
+                executor);
+    }
+
+    @Override
+    public HealthReport getReadiness() {
+        boolean open = connection.isOpen();
+        HealthReport.HealthReportBuilder report = HealthReport.builder();
+        channels.forEach(channel -> report.add(channel, open));
+        return report.build();
+    }
+
+    @PreDestroy
+    void close() {
+        executor.shutdown();
+    }
+}

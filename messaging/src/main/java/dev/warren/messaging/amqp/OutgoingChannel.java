@@ -1,0 +1,102 @@
+package dev.warren.messaging.amqp;
+
+import com.rabbitmq.client.AMQP;
+import io.smallrye.reactive.messaging.rabbitmq.RabbitMQMessageConverter;
+import io.smallrye.reactive.messaging.rabbitmq.RabbitMQMessageConverter.OutgoingRabbitMQMessage;
+import io.smallrye.reactive.messaging.rabbitmq.tracing.RabbitMQOpenTelemetryInstrumenter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * One outgoing channel of the application. A message is acknowledged when the broker has confirmed it, and rejected
+ * when the broker refused it or the connection was lost; the sender decides whether to repeat. Accepts without limit:
+ * the senders bound what is in flight.
+ */
+final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
+
+    private static final Logger LOG = Logger.getLogger(OutgoingChannel.class);
+    private static final String NO_DEFAULT_KEY = "";
+
+    private final String exchange;
+    private final BrokerConnection connection;
+    private final Duration patience;
+    private final RabbitMQOpenTelemetryInstrumenter tracing;
+    private final Executor executor;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile ConfirmingChannel channel;
+
+    OutgoingChannel(
+            String exchange,
+            BrokerConnection connection,
+            Duration patience,
+            RabbitMQOpenTelemetryInstrumenter tracing,
+            Executor executor) {
+        this.exchange = exchange;
+        this.connection = connection;
+        this.patience = patience;
+        this.tracing = tracing;
+        this.executor = executor;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Message<?> message) {
+        OutgoingRabbitMQMessage outgoing = RabbitMQMessageConverter.convert(
+                tracing, message, exchange, NO_DEFAULT_KEY, Optional.empty(), tracing != null);
+        executor.execute(() -> publish(outgoing).whenComplete((confirmed, failure) -> settle(message, failure)));
+    }
+
+    private CompletionStage<Void> publish(OutgoingRabbitMQMessage message) {
+        try {
+            return open().publish(
+                            exchange,
+                            message.getRoutingKey(),
+                            (AMQP.BasicProperties) message.getProperties(),
+                            message.getBody().getBytes());
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ConfirmingChannel open() throws IOException {
+        opening.lock();
+        try {
+            if (channel == null || !channel.isOpen()) {
+                channel = ConfirmingChannel.open(connection.open(), patience);
+            }
+            return channel;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static void settle(Message<?> message, Throwable failure) {
+        CompletionStage<Void> settled = failure == null ? message.ack() : message.nack(failure);
+        settled.exceptionally(e -> {
+            LOG.debugf(e, "the sender did not take the answer");
+            return null;
+        });
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.errorf(failure, "outgoing channel failed exchange=%s", exchange);
+    }
+
+    @Override
+    public void onComplete() {
+        LOG.debugf("outgoing channel completed exchange=%s", exchange);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.warren.messaging;
+
+import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.v1.Messages;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Sample events and how a producer sends them. */
+final class Events {
+
+    static final String TYPE = "ticket.created";
+
+    static final AMQP.BasicProperties STRUCTURED = new AMQP.BasicProperties.Builder()
+            .contentType(Messages.CLOUDEVENTS_JSON)
+            .deliveryMode(2)
+            .build();
+
+    private Events() {}
+
+    static CloudEvent event(String id) {
+        return CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(URI.create("/shop/helpdesk"))
+                .withType(TYPE)
+                .withExtension("userid", "u-42")
+                .withData("application/json", "{\"subject\":\"Charged twice\"}".getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    static byte[] json(String id) {
+        return new JsonFormat().serialize(event(id));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.warren.messaging;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The smallest service there is; what it does with a message is up to the test. */
+@ApplicationScoped
+class ScriptedService {
+
+    private final Consumption consumption;
+    private final ConfirmedPublisher results;
+    private volatile EventHandler script = delivery -> {};
+
+    ScriptedService(Consumption consumption, Publishing publishing, @Channel("results") MutinyEmitter<byte[]> results) {
+        this.consumption = consumption;
+        this.results = publishing.over(results);
+    }
+
+    @Incoming("events")
+    @RunOnVirtualThread
+    void on(byte[] body, IncomingRabbitMQMetadata metadata) {
+        consumption.handle(body, metadata, script);
+    }
+
+    void follow(EventHandler handler) {
+        script = handler;
+    }
+
+    ConfirmedPublisher results() {
+        return results;
+    }
+}
