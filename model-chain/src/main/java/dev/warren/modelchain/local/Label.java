@@ -1,14 +1,14 @@
 package dev.warren.modelchain.local;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One word of a feature's vocabulary and what it means.
  *
- * @param name what the result says; not blank
- * @param description what belongs under the label, as one would explain it to a new colleague; may be blank if there
- *     are examples
- * @param examples texts that belong under the label; never null, may be empty if there is a description
+ * @param name what the result says; not blank. Hyphens and underscores are read as spaces
+ * @param description what belongs under the label, as one would explain it to a new colleague; may be blank
+ * @param examples texts that belong under the label; may be empty
  */
 public record Label(String name, String description, List<String> examples) {
 
@@ -18,8 +18,15 @@ public record Label(String name, String description, List<String> examples) {
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("A label needs a name");
         }
-        if (description.isBlank() && examples.isEmpty()) {
-            throw new IllegalArgumentException("Label '" + name + "' needs a description or examples");
+    }
+
+    /** Everything that tells what the label means: at least one text. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        if (!description.isBlank() || examples.isEmpty()) {
+            texts.add(name.replaceAll("[-_]+", " ") + ": " + description);
         }
+        texts.addAll(examples);
+        return texts;
     }
 }

@@ -4,75 +4,89 @@ import dev.warren.contracts.v1.Output.Alternative;
 import dev.warren.contracts.v1.Output.Classification;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the label whose description and examples are closest in meaning.
+ * Chooses the label whose description and examples mean what a text means.
  *
- * <p>Immutable and safe for use by many threads; the same text always gets the same answer. Building one embeds every
- * description and example (a few milliseconds each) and waits for the embedding model: do it once per label set, off
- * the start path.
+ * <p>Works from descriptions alone, and better with examples; 16 per label are plenty. Immutable and safe for use by
+ * many threads; the same text always gets the same answer. Building one waits for the embedding model, embeds every
+ * description and example (a few milliseconds each) and fits them: do it once per label set, off the start path.
  */
 public final class LocalClassifier {
 
     private static final int MAX_ALTERNATIVES = 3;
-    private static final int SCALE = 4;
-    private static final double SHARPNESS = 20;
+    private static final int DECIMALS = 4;
+
+    /** The cosine at which a text is as likely to belong to none of the labels as to the nearest one. */
+    private static final double UNFAMILIAR = 0.2;
 
     private final Embedder embedder;
     private final List<String> names;
-    private final List<Vector> centroids;
+    private final List<Vector> prototypes;
+    private final LinearModel model;
+    private final double sharpness;
 
-    private LocalClassifier(Embedder embedder, List<String> names, List<Vector> centroids) {
+    private LocalClassifier(Embedder embedder, List<String> names, TrainingSet set) {
         this.embedder = embedder;
         this.names = names;
-        this.centroids = centroids;
-    }
-
-    /** Learns the labels. There are at least two, with different names. */
-    public static LocalClassifier learn(List<Label> labels, Embedder embedder) {
-        List<String> names = labels.stream().map(Label::name).toList();
-        if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
-            throw new IllegalArgumentException("A classifier needs at least two labels with different names: " + names);
-        }
-        List<Vector> centroids =
-                labels.stream().map(label -> centroid(label, embedder)).toList();
-        return new LocalClassifier(embedder, names, centroids);
+        this.prototypes = set.prototypes();
+        this.model = PriorRegression.fit(set);
+        this.sharpness = Calibration.sharpness(set);
     }
 
     /**
-     * The best label, with its probability as confidence and up to three alternatives, best first. Probabilities are
-     * rounded down to four places, so that they never add up to more than one. A text with nothing readable in it makes
-     * every label equally likely.
+     * Learns the labels.
+     *
+     * @throws IllegalArgumentException if there are fewer than two labels, or two with the same name
+     */
+    public static LocalClassifier learn(List<Label> labels, Embedder embedder) {
+        List<String> names = labels.stream().map(Label::name).toList();
+        if (names.size() < 2 || new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "A classifier needs two or more labels with different names, not " + names);
+        }
+        return new LocalClassifier(embedder, names, TrainingSet.of(labels, embedder));
+    }
+
+    /**
+     * The best label, with the probability that it is right as confidence, and up to three alternatives with a
+     * probability above zero, best first.
+     *
+     * <p>Probabilities are rounded down to four places and never add up to more than one; what is missing is the
+     * probability of the other labels and of none of them. A text that resembles no label, or in which nothing is
+     * readable, has a confidence near zero.
      */
     public Counted<Classification> classify(String text) {
         Embedded embedded = embedder.embed(text);
-        double[] odds = centroids.stream()
-                .mapToDouble(c -> Math.exp(SHARPNESS * c.dot(embedded.vector())))
-                .toArray();
-        double sum = java.util.Arrays.stream(odds).sum();
-        List<Alternative> ranked = IntStream.range(0, odds.length)
+        double familiarity = familiarity(embedded.vector());
+        double[] probabilities = Softmax.of(model.scores(embedded.vector()), sharpness);
+        List<Alternative> ranked = IntStream.range(0, probabilities.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> odds[i]).reversed())
+                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
                 .limit(1 + MAX_ALTERNATIVES)
-                .map(i -> new Alternative(
-                        names.get(i), BigDecimal.valueOf(odds[i] / sum).setScale(SCALE, RoundingMode.DOWN)))
+                .map(i -> new Alternative(names.get(i), decimal(familiarity * probabilities[i])))
                 .toList();
         Alternative best = ranked.getFirst();
-        return new Counted<>(
-                new Classification(best.label(), best.confidence(), ranked.subList(1, ranked.size())),
-                embedded.tokens());
+        List<Alternative> others = ranked.stream()
+                .skip(1)
+                .filter(other -> other.confidence().signum() > 0)
+                .toList();
+        Classification answer = new Classification(best.label(), best.confidence(), others);
+        return new Counted<>(answer, embedded.tokens());
     }
 
-    private static Vector centroid(Label label, Embedder embedder) {
-        List<String> texts = new ArrayList<>(label.examples());
-        if (!label.description().isBlank()) {
-            texts.add(label.description());
-        }
-        return Vector.mean(
-                texts.stream().map(text -> embedder.embed(text).vector()).toList());
+    /** The probability that the text belongs to any of the labels. */
+    private double familiarity(Vector text) {
+        double nearest = prototypes.stream().mapToDouble(text::dot).max().orElseThrow();
+        double[] noneOrNearest = {UNFAMILIAR, nearest};
+        return Softmax.of(noneOrNearest, PriorRegression.SHARPNESS)[1];
+    }
+
+    private static BigDecimal decimal(double probability) {
+        return BigDecimal.valueOf(probability).setScale(DECIMALS, RoundingMode.DOWN);
     }
 }

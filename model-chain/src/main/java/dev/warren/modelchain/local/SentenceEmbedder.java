@@ -1,7 +1,6 @@
 package dev.warren.modelchain.local;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,9 +9,9 @@ import java.util.function.Supplier;
 /**
  * Embeds texts with an in-process model that is loaded once, on first use or by {@link #warmUp()}.
  *
- * <p>Safe for use by many threads; while the model loads, callers of {@link #embed} wait for it. Each window of a text
- * is embedded on its own, never in a batch: batching changes the vectors of a quantized model, and with them the
- * answer.
+ * <p>Safe for use by many threads; while the model loads, callers of {@link #embed} wait for it. A long text is read in
+ * windows of some 200 words, each embedded on its own (in a batch, the vectors of a quantized model depend on the other
+ * texts); its meaning is the mean of theirs. Only the first twelve windows are read.
  */
 public final class SentenceEmbedder implements Embedder {
 
@@ -20,29 +19,22 @@ public final class SentenceEmbedder implements Embedder {
     private final CompletableFuture<EmbeddingModel> model = new CompletableFuture<>();
     private boolean loading;
 
-    /** The model is what the loader returns; it is called at most once, on a thread of its own. */
+    /** @param loader called at most once, on a thread of its own; may take its time */
     public SentenceEmbedder(Supplier<EmbeddingModel> loader) {
         this.loader = loader;
     }
 
-    /** all-MiniLM-L6-v2, quantized: 384 dimensions, English, from the class path. */
+    /** all-MiniLM-L6-v2, quantized: English, 384 dimensions, from the class path. */
     public static SentenceEmbedder miniLm() {
-        return new SentenceEmbedder(() -> new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));
+        return new SentenceEmbedder(MiniLm::new);
     }
 
     /**
      * Starts to load the model unless that has begun, and returns at once. Completes when the model has answered once;
-     * completes exceptionally if it cannot be loaded, and then every {@link #embed} fails.
+     * completes exceptionally if it cannot be loaded, and then {@link #embed} fails for good.
      */
-    public synchronized CompletableFuture<Void> warmUp() {
-        if (!loading) {
-            loading = true;
-            Thread thread = new Thread(this::load, "embedding-model-loader");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(SentenceEmbedder.class.getClassLoader());
-            thread.start();
-        }
-        return model.thenAccept(loaded -> {});
+    public CompletableFuture<Void> warmUp() {
+        return model().thenAccept(loaded -> {});
     }
 
     /** Whether {@link #embed} answers without waiting for the model. */
@@ -50,20 +42,41 @@ public final class SentenceEmbedder implements Embedder {
         return model.isDone() && !model.isCompletedExceptionally();
     }
 
+    /** @throws java.util.concurrent.CompletionException if the model could not be loaded */
     @Override
     public Embedded embed(String text) {
-        warmUp();
-        EmbeddingModel ready = model.join();
-        List<Vector> vectors = new ArrayList<>();
+        EmbeddingModel ready = model().join();
+        List<Vector> meanings = new ArrayList<>();
         int tokens = 0;
-        for (String window : List.of(text)) {
-            if (!window.isBlank()) {
-                var response = ready.embed(window);
-                vectors.add(Vector.of(response.content().vector()));
-                tokens += response.tokenUsage().inputTokenCount();
+        for (String window : Windows.of(text)) {
+            Embedded part = embed(ready, window);
+            tokens += part.tokens();
+            if (!part.vector().isZero()) {
+                meanings.add(part.vector());
             }
         }
-        return new Embedded(vectors.isEmpty() ? Vector.zero(ready.dimension()) : Vector.mean(vectors), tokens);
+        return new Embedded(meanings.isEmpty() ? Vector.zero(ready.dimension()) : Vector.mean(meanings), tokens);
+    }
+
+    private static Embedded embed(EmbeddingModel model, String window) {
+        try {
+            var response = model.embed(window);
+            return new Embedded(
+                    Vector.of(response.content().vector()),
+                    response.tokenUsage().inputTokenCount());
+        } catch (IllegalArgumentException e) { // which characters count as nothing is for the model's tokenizer to say
+            return new Embedded(Vector.zero(model.dimension()), 0);
+        }
+    }
+
+    private synchronized CompletableFuture<EmbeddingModel> model() {
+        if (!loading) {
+            loading = true;
+            Thread thread = new Thread(this::load, "embedding-model-loader");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return model;
     }
 
     private void load() {
@@ -71,7 +84,7 @@ public final class SentenceEmbedder implements Embedder {
             EmbeddingModel loaded = loader.get();
             loaded.embed("warm up");
             model.complete(loaded);
-        } catch (Throwable e) { // also linkage errors of the native runtime: waiting callers must learn of them
+        } catch (Throwable e) { // a native library that does not load is an Error; those who wait must learn of it
             model.completeExceptionally(e);
         }
     }

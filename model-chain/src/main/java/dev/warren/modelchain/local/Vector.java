@@ -1,5 +1,6 @@
 package dev.warren.modelchain.local;
 
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -68,5 +69,15 @@ public final class Vector {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Vector vector && Arrays.equals(values, vector.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
     }
 }

@@ -1,0 +1,58 @@
+package dev.warren.modelchain.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is known about a label set before the first text arrives.
+ *
+ * @param examples at least one per label
+ * @param labels how many labels there are
+ */
+record TrainingSet(List<Example> examples, int labels) {
+
+    /** Embeds every example, and the name with the description wherever there is a description or nothing else. */
+    static TrainingSet of(List<Label> labels, Embedder embedder) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            for (String text : labels.get(i).texts()) {
+                examples.add(new Example(embedder.embed(text).vector(), i));
+            }
+        }
+        return new TrainingSet(List.copyOf(examples), labels.size());
+    }
+
+    int size() {
+        return examples.size();
+    }
+
+    /** The mean of each label's texts. */
+    List<Vector> prototypes() {
+        return IntStream.range(0, labels).mapToObj(this::of).map(Vector::mean).toList();
+    }
+
+    /** How many texts the poorest label has. */
+    int smallestLabel() {
+        return IntStream.range(0, labels).map(label -> of(label).size()).min().orElse(0);
+    }
+
+    /**
+     * The texts that are in one of so many parts of about equal size, in which every label has its share; or all
+     * others.
+     */
+    TrainingSet part(int part, int parts, boolean inside) {
+        int[] seen = new int[labels];
+        List<Example> chosen = examples.stream()
+                .filter(example -> (seen[example.label()]++ % parts == part) == inside)
+                .toList();
+        return new TrainingSet(chosen, labels);
+    }
+
+    private List<Vector> of(int label) {
+        return examples.stream()
+                .filter(example -> example.label() == label)
+                .map(Example::text)
+                .toList();
+    }
+}
