@@ -1,7 +1,6 @@
 package dev.warren.modelchain.local;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,9 +17,6 @@ public final class ExtractiveSummarizer {
 
     /** Shorter lines are greetings, headings and names. */
     private static final int MIN_WORDS = 6;
-
-    /** Ends as sentences end; headings and list items usually do not. */
-    private static final Pattern COMPLETE = Pattern.compile("[.!?…。！？]\\W*$");
 
     private final Embedder embedder;
     private final SentenceSplitter splitter = new SentenceSplitter();
@@ -66,7 +62,7 @@ public final class ExtractiveSummarizer {
     private static List<String> candidates(List<String> lines, int enough) {
         List<String> telling =
                 lines.stream().filter(line -> Words.count(line) >= MIN_WORDS).toList();
-        List<String> complete = telling.stream().filter(COMPLETE.asPredicate()).toList();
+        List<String> complete = telling.stream().filter(Words::endSentence).toList();
         if (complete.size() >= enough) {
             return complete;
         }

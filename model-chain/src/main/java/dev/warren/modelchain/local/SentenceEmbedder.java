@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  * Embeds texts with an in-process model that is loaded once, on first use or by {@link #warmUp()}.
  *
  * <p>Safe for use by many threads; while the model loads, callers of {@link #embed} wait for it. A long text is read in
- * windows of some 200 words, each embedded on its own (in a batch, the vectors of a quantized model depend on the other
- * texts); its meaning is the mean of theirs. Only the first twelve windows are read.
+ * windows of about 70 words, since the model reads no more at once; its meaning is the mean of theirs. Of a text with
+ * more than 24 windows the rest is not read. Each window is embedded on its own: in a batch, the vectors of a quantized
+ * model depend on the other texts.
  */
 public final class SentenceEmbedder implements Embedder {
 
@@ -74,6 +75,8 @@ public final class SentenceEmbedder implements Embedder {
             loading = true;
             Thread thread = new Thread(this::load, "embedding-model-loader");
             thread.setDaemon(true);
+            thread.setContextClassLoader(
+                    SentenceEmbedder.class.getClassLoader()); // the tokenizer's library is found by it
             thread.start();
         }
         return model;

@@ -20,16 +20,13 @@ final class SentenceSplitter {
     private static final String MODEL = "/opennlp-en-ud-ewt-sentence-1.3-2.5.4.bin";
 
     private static final int WIDEST_WRAP = 100;
-
-    /**
-     * A line feed in the middle of a sentence: after a long line without an end, or before a line that starts small.
-     */
-    private static final Pattern WRAP = Pattern.compile(
-            "(?<=[^\\n]{60}[^\\n.!?:;])[ \\t]*\\n(?=[^\\s\\-*•])|(?<=[^\\n.!?:;])[ \\t]*\\n(?=\\p{Ll})");
-
+    private static final int NARROWEST_WRAP = 60;
+    private static final String BULLETS = "-*•–";
     private static final Pattern IDEOGRAPHIC_STOP = Pattern.compile("(?<=[。！？])");
-
     private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** No language: broken up, because the detector's work grows with the square of what has no space in it. */
+    private static final Pattern ENDLESS_WORD = Pattern.compile("\\S{500}");
 
     private final SentenceModel model = load();
 
@@ -38,17 +35,35 @@ final class SentenceSplitter {
         SentenceDetectorME detector = new SentenceDetectorME(model); // keeps state, and is cheap; the model is neither
         return unwrapped(text)
                 .lines()
-                .flatMap(line -> Stream.of(detector.sentDetect(line)))
                 .flatMap(IDEOGRAPHIC_STOP::splitAsStream)
+                .flatMap(piece -> ENDLESS_WORD.matcher(piece).replaceAll("$0\n").lines())
+                .flatMap(piece -> Stream.of(detector.sentDetect(piece)))
                 .map(sentence -> SPACE.matcher(sentence).replaceAll(" ").strip())
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
     }
 
     private static String unwrapped(String text) {
-        String unix = text.replace("\r\n", "\n");
-        boolean wide = unix.lines().anyMatch(line -> line.length() > WIDEST_WRAP);
-        return wide ? unix : WRAP.matcher(unix).replaceAll(" ");
+        List<String> lines = text.lines().map(String::strip).toList();
+        if (lines.stream().anyMatch(line -> line.length() > WIDEST_WRAP)) {
+            return text;
+        }
+        StringBuilder joined = new StringBuilder();
+        String previous = "";
+        for (String line : lines) {
+            joined.append(goesOn(previous, line) ? ' ' : '\n').append(line);
+            previous = line;
+        }
+        return joined.toString();
+    }
+
+    /** After a long line without an end, or before a line that starts small. */
+    private static boolean goesOn(String previous, String line) {
+        if (previous.isEmpty() || line.isEmpty() || Words.endSentence(previous)) {
+            return false;
+        }
+        boolean isItem = BULLETS.indexOf(line.charAt(0)) >= 0;
+        return Character.isLowerCase(line.charAt(0)) || (previous.length() >= NARROWEST_WRAP && !isItem);
     }
 
     private static SentenceModel load() {

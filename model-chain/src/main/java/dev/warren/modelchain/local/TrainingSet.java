@@ -23,10 +23,6 @@ record TrainingSet(List<Example> examples, int labels) {
         return new TrainingSet(List.copyOf(examples), labels.size());
     }
 
-    int size() {
-        return examples.size();
-    }
-
     /** The mean of each label's texts. */
     List<Vector> prototypes() {
         return IntStream.range(0, labels).mapToObj(this::of).map(Vector::mean).toList();
@@ -43,10 +39,14 @@ record TrainingSet(List<Example> examples, int labels) {
      */
     TrainingSet part(int part, int parts, boolean inside) {
         int[] seen = new int[labels];
-        List<Example> chosen = examples.stream()
-                .filter(example -> (seen[example.label()]++ % parts == part) == inside)
-                .toList();
-        return new TrainingSet(chosen, labels);
+        List<Example> chosen = new ArrayList<>();
+        for (Example example : examples) {
+            boolean isInside = seen[example.label()]++ % parts == part;
+            if (isInside == inside) {
+                chosen.add(example);
+            }
+        }
+        return new TrainingSet(List.copyOf(chosen), labels);
     }
 
     private List<Vector> of(int label) {

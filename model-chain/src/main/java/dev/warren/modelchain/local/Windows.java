@@ -3,20 +3,22 @@ package dev.warren.modelchain.local;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a long text into pieces that the embedding model was trained to read. */
+/**
+ * Cuts a long text into pieces that the embedding model reads to their end: its tokenizer silently drops what comes
+ * after 126 tokens.
+ */
 final class Windows {
 
-    /** About 250 tokens of English: the length up to which the model was trained. */
-    static final int LENGTH = 1_200;
+    /** English with some numbers and names in it has less than 126 tokens in so many characters. */
+    static final int LENGTH = 450;
 
-    /** What a text says after some 2,500 words does not change what it is about, but costs as much. */
-    static final int MAX = 12;
+    /** What a text says after some 1,800 words hardly changes what it is about, but costs as much. */
+    static final int MAX = 24;
 
     private Windows() {}
 
     /**
-     * Pieces of at most {@link #LENGTH} characters, cut between words where there are any; at most {@link #MAX} of
-     * them.
+     * Pieces of about equal length, cut between words where there are any; the text after the last of them is left out.
      */
     static List<String> of(String text) {
         List<String> windows = new ArrayList<>();
@@ -30,11 +32,13 @@ final class Windows {
     }
 
     private static int end(String text, int start) {
-        int limit = start + LENGTH;
-        if (limit >= text.length()) {
+        int left = text.length() - start;
+        if (left <= LENGTH) {
             return text.length();
         }
-        for (int end = limit; end > start + LENGTH / 2; end--) {
+        int share = Math.ceilDiv(left, Math.ceilDiv(left, LENGTH));
+        int limit = start + share;
+        for (int end = limit; end > start + share / 2; end--) {
             if (Character.isWhitespace(text.charAt(end))) {
                 return end;
             }

@@ -17,6 +17,8 @@ final class Words {
 
     private static final Pattern TERM = Pattern.compile("[\\p{L}\\p{N}]{3,}");
     private static final String ELLIPSIS = "…";
+    private static final String STOPS = ".!?…。！？؟";
+    private static final String CLOSING = "\"'”’»)]」』 ";
 
     private Words() {}
 
@@ -31,6 +33,15 @@ final class Words {
             matcher.find();
         }
         return text.substring(0, matcher.end()) + ELLIPSIS;
+    }
+
+    /** Whether a line ends as sentences end; headings and list items usually do not. Quotes and brackets may follow. */
+    static boolean endSentence(String line) {
+        int last = line.length() - 1;
+        while (last >= 0 && CLOSING.indexOf(line.charAt(last)) >= 0) {
+            last--;
+        }
+        return last >= 0 && STOPS.indexOf(line.charAt(last)) >= 0;
     }
 
     /** What a text is about, word by word: lower case, without punctuation and very short words. */

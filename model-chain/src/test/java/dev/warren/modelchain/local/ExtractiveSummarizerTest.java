@@ -150,11 +150,24 @@ class ExtractiveSummarizerTest {
                 .collect(Collectors.joining(" "));
 
         // When
-        Counted<String> summary = assertTimeout(Duration.ofSeconds(30), () -> summarizer.summarize(huge, 4, 120));
+        Counted<String> summary = assertTimeout(Duration.ofSeconds(60), () -> summarizer.summarize(huge, 4, 120));
 
         // Then
         assertThat(summary.value()).startsWith("Paragraph 0 explains");
         assertThat(summary.tokens()).isLessThan(200 * 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "a.", ". ", " ", "\n", ".\n", "a ", "?!", "\u3002", "\ud83d\ude00", "\"", "a\n"})
+    void noPatternMakesTheWorkGrowWithoutBounds(String pattern) {
+        // Given
+        String hostile = pattern.repeat(100_000 / pattern.length()) + "x";
+
+        // When
+        Counted<String> summary = assertTimeout(Duration.ofSeconds(60), () -> summarizer.summarize(hostile, 4, 120));
+
+        // Then
+        assertThat(summary.value()).hasSizeLessThanOrEqualTo(120 * 51 + 1);
     }
 
     @Test
