@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledIfSystemProperty(named = "measure", matches = ".*")
 class SampleAccuracyTest {
 
+    private static final System.Logger LOG = System.getLogger(SampleAccuracyTest.class.getName());
     private static final Path ROOT = Path.of("..");
     private static final Path FEATURES = ROOT.resolve("services/classifier/src/main/resources/features.yaml");
 
@@ -33,8 +34,7 @@ class SampleAccuracyTest {
         "email-routing, emails.json, /subject, /text, 16, 0.80"
     })
     void samplesGetTheLabelsThatAPersonGave(
-            String feature, String samples, String head, String text, int examples, double least, TestReporter reporter)
-            throws IOException {
+            String feature, String samples, String head, String text, int examples, double least) throws IOException {
         // Given
         LocalClassifier classifier = LocalClassifier.learn(labels(feature, examples), Models.MINI_LM);
         JsonNode events = new ObjectMapper()
@@ -52,7 +52,7 @@ class SampleAccuracyTest {
         }
 
         // Then
-        reporter.publishEntry(feature + ", " + examples + " examples", right + " of " + events.size());
+        LOG.log(Level.INFO, "{0}, {1} examples per label: {2} of {3}", feature, examples, right, events.size());
         assertThat((double) right / events.size()).isGreaterThanOrEqualTo(least);
     }
 
