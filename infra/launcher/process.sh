@@ -19,15 +19,18 @@ signalled=''
 # spawn NAME FUNCTION...: the function must end in exec. Runs in a process group of its own, without a terminal, survives
 # the launcher's; output in the log of that name.
 spawn() {
-  local name=$1 log=$LOG_DIR/$1.log
+  local name=$1 log=$LOG_DIR/$1.log pid born
   shift
   [[ ! -s $log ]] || mv "$log" "$log.1"
   deferring=1
   set -m
-  { trap '' HUP && "$@"; } </dev/null >"$log" 2>&1 &
+  { trap '' HUP && "$@"; } </dev/null >"$log" 2>&1 3>&- 4>&- &
   set +m
+  pid=$!
   disown
-  printf '%s\n%s\n' $! "$(birth $!)" >"$RUN_DIR/$name"
+  # Again when an interruption hits the question itself.
+  until born=$(birth "$pid") || ! kill -s 0 "$pid" 2>/dev/null; do :; done
+  printf '%s\n%s\n' "$pid" "$born" >"$RUN_DIR/$name"
   started+=("$name")
   take_signals
 }
@@ -72,7 +75,7 @@ birth() {
 # alive FILE: is the process that this record speaks of still there?
 alive() {
   local pid born
-  { read -r pid && read -r born; } 2>/dev/null <"$1" && [[ $(birth "$pid") == "$born" ]]
+  { read -r pid && read -r born; } 2>/dev/null <"$1" && [[ -n $born && $(birth "$pid") == "$born" ]]
 }
 
 running() { alive "$RUN_DIR/$1"; }
@@ -110,23 +113,29 @@ stop() {
 
 stop_together() {
   local name since=$SECONDS
-  for name in "$@"; do kill -s "$(stop_signal "$name")" "$(pid_of "$name")" 2>/dev/null || true; done
+  for name in "$@"; do ask_to_stop "$name"; done
   for name in "$@"; do await_end "$name"; done
   done_since "$since" "stopped $*"
 }
 
 # PostgreSQL understands TERM as: when the last client has gone.
-stop_signal() { if [[ $1 == database ]]; then echo INT; else echo TERM; fi; }
+ask_to_stop() {
+  local signal=TERM
+  [[ $1 != database ]] || signal=INT
+  kill -s "$signal" "$(pid_of "$1")" 2>/dev/null || true
+}
 
+# Asks again now and then, since a node that is still booting may not hear it.
 await_end() {
-  local deadline=$((SECONDS + STOP_SECONDS))
+  local ticks=0
   while running "$1"; do
-    if ((SECONDS >= deadline)); then
+    sleep 0.1
+    ticks=$((ticks + 1))
+    ((ticks % 20 != 0)) || ask_to_stop "$1"
+    if ((ticks == STOP_SECONDS * 10)); then
       warn "$1 was killed, it did not stop within $STOP_SECONDS s."
       kill -s KILL -- "-$(pid_of "$1")" 2>/dev/null || true
-      deadline=$((SECONDS + STOP_SECONDS))
     fi
-    sleep 0.1
   done
   rm -f "$RUN_DIR/$1"
 }
