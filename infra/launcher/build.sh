@@ -2,7 +2,7 @@
 # Builds what is out of date. The services run from copies in .warren/apps, so that a build or a test run never changes
 # the jars below a running service.
 
-readonly APPS=$STATE/apps
+readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
 readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain services) DEMO_SOURCES=(pom.xml contracts e2e)
 
 # newer_than FILE SOURCE...: is any of them? Directories count too below src, since a deleted file changes nothing else.
@@ -27,6 +27,7 @@ build_suite() {
   mkdir -p "$APPS"
   touch "$APPS/building"
   build 'the suite' -pl "$(service_modules),e2e" -am
+  rm -rf "$CLASS_ARCHIVES" # they fit the jars that they were made from, and no others
   for service in "${SERVICES[@]}"; do
     rm -rf "${APPS:?}/$service"
     cp -Rp "services/$service/target/quarkus-app" "$APPS/$service"

@@ -40,7 +40,8 @@ choose_database_user() {
   fi
 }
 
-as_database_user() { ${database_user[@]+"${database_user[@]}"} "$@"; }
+# From a directory that this user can reach, whatever the checkout's permissions are.
+exec_as_database_user() { cd / && exec ${database_user[@]+"${database_user[@]}"} "$@"; }
 
 create_cluster() {
   local since=$SECONDS new=$database_data.new log=$LOG_DIR/initdb.log
@@ -49,7 +50,7 @@ create_cluster() {
   mkdir "$new"
   credential postgres >"$new.password"
   [[ $database_data == "$STATE"/* ]] || chown postgres "$new" "$new.password"
-  foreground as_database_user "$(postgres_directory)/initdb" --pgdata "$new" --username postgres --pwfile "$new.password" \
+  foreground exec_as_database_user "$(postgres_directory)/initdb" --pgdata "$new" --username postgres --pwfile "$new.password" \
     --auth scram-sha-256 --encoding UTF8 --locale C --data-checksums >"$log" 2>&1 || explain initdb 'initdb failed'
   rm "$new.password"
   mv "$new" "$database_data"
@@ -57,7 +58,7 @@ create_cluster() {
 }
 
 exec_postgres() {
-  exec ${database_user[@]+"${database_user[@]}"} "$(postgres_directory)/postgres" -D "$database_data" -p "$(port postgres)" \
+  exec_as_database_user "$(postgres_directory)/postgres" -D "$database_data" -p "$(port postgres)" \
     -c listen_addresses=127.0.0.1 -c unix_socket_directories=
 }
 

@@ -58,21 +58,20 @@ start_containers() {
   ((${#services[@]} == 0)) || start_compose "${services[@]}"
 }
 
-# Both start at the same time; the database cluster is created while the broker boots.
+# Both start at the same time; the database cluster is created while the broker boots. What already runs is awaited too:
+# the launcher that started it may have been killed.
 start_private() {
-  local node spawned=()
   if [[ $broker_source == private ]] && ! running broker; then
     begin 'starting a private RabbitMQ node'
     spawn_broker
-    spawned+=(broker)
   fi
   if [[ $database_source == private ]] && ! running database; then
     begin 'starting a private PostgreSQL server'
     spawn_database
-    spawned+=(database)
   fi
   set_addresses
-  for node in ${spawned[@]+"${spawned[@]}"}; do "await_$node"; done
+  [[ $broker_source != private ]] || await_broker
+  [[ $database_source != private ]] || await_database
 }
 
 set_addresses() {

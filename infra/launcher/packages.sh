@@ -12,10 +12,15 @@ install_programs() {
   fi
   begin "installing $* with apt-get (programs only, their system services stay stopped)"
   foreground ${root[@]+"${root[@]}"} sh infra/launcher/apt-install.sh "$@" >"$LOG_DIR/packages.log" 2>&1 ||
-    explain packages "apt-get could not install $*"
+    installation_failed "$*"
   done_since "$since" "installed $*"
   services=$(enabled_at_boot "$@")
   [[ -z $services ]] || say "   systemd would start$services at the next boot; to prevent it: systemctl disable$services"
+}
+
+installation_failed() {
+  tail -n 5 "$LOG_DIR/packages.log" >&2
+  die "$MISSING" "apt-get could not install $1 (see $LOG_DIR/packages.log); install it another way, or set WARREN_AMQP_URL and WARREN_DATABASE_URL to servers that exist."
 }
 
 without_apt() {

@@ -4,7 +4,7 @@
 
 # Components are stopped in this order; those on one line at the same time.
 readonly STOP_ORDER=("${SERVICES[*]}" 'broker database' 'epmd')
-readonly STOP_SECONDS=30
+readonly STOP_SECONDS=60
 
 # What this run has started; stopped again when it fails or is interrupted.
 started=()
@@ -105,7 +105,8 @@ stop() {
   for group in "${STOP_ORDER[@]}"; do
     names=()
     for name in $group; do
-      [[ " $* " != *" $name "* ]] || ! running "$name" || names+=("$name")
+      [[ " $* " == *" $name "* ]] || continue
+      if running "$name"; then names+=("$name"); else rm -f "$RUN_DIR/$name"; fi
     done
     ((${#names[@]} == 0)) || stop_together "${names[@]}"
   done

@@ -4,7 +4,7 @@
 readonly SERVICE_SECONDS=90
 readonly PORT_OFFSET=${WARREN_PORT_OFFSET:-0}
 # A quick start on few cores before peak throughput; WARREN_JAVA_OPTIONS comes after these and wins.
-readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
+readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 
 http_port() {
   case $1 in
@@ -31,7 +31,7 @@ missing_services() {
 start_services() {
   local service since=$SECONDS
   begin "starting $*"
-  mkdir -p "$STATE/cds"
+  mkdir -p "$CLASS_ARCHIVES"
   for service in "$@"; do spawn "$service" exec_service "$service"; done
   for service in "$@"; do await "$service" "$SERVICE_SECONDS" ready "$service"; done
   done_since "$since" "ready: $*"
@@ -58,8 +58,8 @@ exec_service() {
   QUARKUS_MANAGEMENT_PORT=$(management_port "$service")
   [[ " ${DATABASE_SERVICES[*]} " != *" $service "* ]] || export_datasource "$service"
   [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$PWD/config/$service.yaml")
-  # The classes of this run, kept for the next: made when the service stops, made anew when its jars have changed.
-  options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$STATE/cds/$service.jsa")
+  # The classes of this run, kept for the next one; written when the service stops.
+  options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/$service.jsa")
   # shellcheck disable=SC2086 # several options in one variable
   exec "$JAVA_HOME/bin/java" "${options[@]}" ${WARREN_JAVA_OPTIONS:-} -jar "$APPS/$service/quarkus-run.jar"
 }
