@@ -9,6 +9,7 @@ nodes_up() {
   install_missing
   start_containers
   start_private
+  check_given
   done_since "$since" "broker ($broker_source) and database ($database_source) answer"
 }
 
@@ -72,6 +73,17 @@ start_private() {
   set_addresses
   [[ $broker_source != private ]] || await_broker
   [[ $database_source != private ]] || await_database
+}
+
+check_given() {
+  if [[ $broker_source == given ]]; then
+    broker_api GET overview >/dev/null || die "$MISSING" \
+      "the broker's management API at $(url_address "$amqp_admin_url" 15672) refused or did not answer; WARREN_AMQP_ADMIN_URL names it and its administrator."
+  fi
+  if [[ $database_source == given ]]; then
+    administer_database -c 'SELECT 1' >/dev/null || die "$MISSING" \
+      "the database at $(url_address "$database_url" 5432) refused or did not answer; WARREN_DATABASE_URL names it and its administrator."
+  fi
 }
 
 set_addresses() {
