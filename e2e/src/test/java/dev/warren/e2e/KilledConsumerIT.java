@@ -18,7 +18,7 @@ class KilledConsumerIT {
     void everyEventEndsInExactlyOneOutcome() throws Exception {
         // Given
         List<JsonNode> events = Tickets.of("killed", 2_000);
-        try (var suite = new Suite(Map.of());
+        try (var suite = Suite.start(Map.of());
                 var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer());
                 var http = new Http()) {

@@ -23,7 +23,7 @@ class ProvidersIT {
         // Given
         List<JsonNode> events = Tickets.of("stopped", 300);
         try (var provider = new FakeOpenAi(LABEL);
-                var suite = new Suite(chain("primary,local", Map.of("PRIMARY", provider.address())));
+                var suite = Suite.start(chain("primary,local", Map.of("PRIMARY", provider.address())));
                 var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer());
                 var http = new Http()) {
@@ -53,7 +53,7 @@ class ProvidersIT {
     void aProviderThatFailsStallsOrAnswersNonsenseIsPassedOver() throws Exception {
         try (var primary = new FakeOpenAi(LABEL);
                 var secondary = new FakeOpenAi(LABEL);
-                var suite = new Suite(chain(
+                var suite = Suite.start(chain(
                         "primary,secondary,local",
                         Map.of("PRIMARY", primary.address(), "SECONDARY", secondary.address())));
                 var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
@@ -83,7 +83,7 @@ class ProvidersIT {
         // Given
         List<JsonNode> events = Tickets.of("dead", 20);
         URI nobody = URI.create("http://127.0.0.1:1/v1");
-        try (var suite = new Suite(chain("primary,secondary,local", Map.of("PRIMARY", nobody, "SECONDARY", nobody)));
+        try (var suite = Suite.start(chain("primary,secondary,local", Map.of("PRIMARY", nobody, "SECONDARY", nobody)));
                 var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer())) {
 

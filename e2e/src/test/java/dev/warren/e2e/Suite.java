@@ -29,22 +29,34 @@ final class Suite implements AutoCloseable {
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final URI producer;
 
-    /** Starts all services and waits until they are ready; the settings are those of the AI consumers. */
-    Suite(Map<String, String> providers) {
+    private Suite() {
         Vhost vhost = new Vhost(Map.of());
         stops.push(vhost::close);
         producer = vhost.addressFor("producer");
-        for (String service : List.of(INTAKE, CLASSIFIER, SUMMARIZER, NOTIFIER, LEDGER)) {
+        for (String name : List.of(INTAKE, CLASSIFIER, SUMMARIZER, NOTIFIER, LEDGER)) {
             Map<String, String> environment = new HashMap<>();
-            environment.put("WARREN_AMQP_URL", vhost.addressFor(service).toString());
-            if (WITH_DATABASE.contains(service)) {
-                environment.putAll(settings(newDatabase()));
+            environment.put("WARREN_AMQP_URL", vhost.addressFor(name).toString());
+            if (WITH_DATABASE.contains(name)) {
+                environment.putAll(newDatabase());
             }
-            services.put(service, new ServiceProcess(service, environment));
-            stops.push(services.get(service)::close);
+            ServiceProcess service = new ServiceProcess(name, environment);
+            services.put(name, service);
+            stops.push(service::close);
         }
-        services.forEach((name, service) -> service.start(AI_CONSUMERS.contains(name) ? providers : Map.of()));
-        services.values().forEach(ServiceProcess::awaitReady);
+    }
+
+    /** Starts all services and waits until they are ready; the settings are those of the AI consumers. */
+    static Suite start(Map<String, String> providers) {
+        Suite suite = new Suite();
+        try {
+            suite.services.forEach(
+                    (name, service) -> service.start(AI_CONSUMERS.contains(name) ? providers : Map.of()));
+            suite.services.values().forEach(ServiceProcess::awaitReady);
+            return suite;
+        } catch (RuntimeException e) {
+            suite.close();
+            throw e;
+        }
     }
 
     /** The broker, as a producer. */
@@ -69,13 +81,9 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    private Database newDatabase() {
+    private Map<String, String> newDatabase() {
         Database database = new Database();
         stops.push(database::close);
-        return database;
-    }
-
-    private static Map<String, String> settings(Database database) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", database.user(),

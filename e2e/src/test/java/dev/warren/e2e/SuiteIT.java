@@ -24,7 +24,7 @@ class SuiteIT {
 
     @BeforeAll
     static void start() {
-        suite = new Suite(Map.of());
+        suite = Suite.start(Map.of());
     }
 
     @AfterAll
