@@ -93,9 +93,9 @@ await() {
   done
 }
 
-# explain NAME SENTENCE: the last lines of its log, then the end.
+# explain NAME SENTENCE: the last lines of its log without the stack frames, then the end.
 explain() {
-  tail -n 20 "$LOG_DIR/$1.log" >&2 || true
+  grep -v '^[[:space:]]at ' "$LOG_DIR/$1.log" | tail -n 20 >&2 || true
   die "$FAILED" "$2; the whole log is $LOG_DIR/$1.log"
 }
 

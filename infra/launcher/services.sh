@@ -58,8 +58,8 @@ exec_service() {
   QUARKUS_MANAGEMENT_PORT=$(management_port "$service")
   [[ " ${DATABASE_SERVICES[*]} " != *" $service "* ]] || export_datasource "$service"
   [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$PWD/config/$service.yaml")
-  # The classes of this run, kept for the next one; written when the service stops.
-  options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/$service.jsa")
+  # The classes of this run, kept for the next one; written when the service stops, without comment in its log.
+  options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/$service.jsa" '-Xlog:cds*=off' '-Xlog:aot*=off')
   # shellcheck disable=SC2086 # several options in one variable
   exec "$JAVA_HOME/bin/java" "${options[@]}" ${WARREN_JAVA_OPTIONS:-} -jar "$APPS/$service/quarkus-run.jar"
 }
