@@ -5,6 +5,10 @@
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
 readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain services) DEMO_SOURCES=(pom.xml contracts e2e)
 
+# Files whose time is that of the sources in the last successful build; a jar's own time does not tell, since Maven leaves
+# an unchanged one alone.
+readonly SUITE_BUILT=$STATE/suite.built DEMO_BUILT=$STATE/demo.built
+
 # newer_than FILE SOURCE...: is any of them? Directories count too below src, since a deleted file changes nothing else.
 newer_than() {
   local reference=$1
@@ -16,26 +20,33 @@ newer_than() {
 suite_outdated() {
   local service
   for service in "${SERVICES[@]}"; do [[ -e $APPS/$service/quarkus-run.jar ]] || return 0; done
-  newer_than "$APPS/built" "${SUITE_SOURCES[@]}"
+  newer_than "$SUITE_BUILT" "${SUITE_SOURCES[@]}"
 }
 
-demo_outdated() { newer_than e2e/target/e2e.jar "${DEMO_SOURCES[@]}"; }
+demo_outdated() { [[ ! -e e2e/target/e2e.jar ]] || newer_than "$DEMO_BUILT" "${DEMO_SOURCES[@]}"; }
 
+# The demo with it, which is small.
 build_suite() {
   local service
   suite_outdated || return 0
-  mkdir -p "$APPS"
-  touch "$APPS/building"
+  touch "$STATE/building"
   build 'the suite' -pl "$(service_modules),e2e" -am
   rm -rf "$CLASS_ARCHIVES" # they fit the jars that they were made from, and no others
+  mkdir -p "$APPS"
   for service in "${SERVICES[@]}"; do
     rm -rf "${APPS:?}/$service"
     cp -Rp "services/$service/target/quarkus-app" "$APPS/$service"
   done
-  mv "$APPS/building" "$APPS/built"
+  cp -p "$STATE/building" "$DEMO_BUILT"
+  mv "$STATE/building" "$SUITE_BUILT"
 }
 
-build_demo() { ! demo_outdated || build 'the demo' -pl e2e -am; }
+build_demo() {
+  demo_outdated || return 0
+  touch "$STATE/building"
+  build 'the demo' -pl e2e -am
+  mv "$STATE/building" "$DEMO_BUILT"
+}
 
 # Without tests, formatter and Error Prone: those are the business of ./warren test.
 build() {

@@ -159,12 +159,14 @@ command_test() {
 }
 
 command_native() {
+  local since=$SECONDS
   no_more_arguments "$@"
   lock native
   find_java
   find_maven
   foreground "$maven" -B --no-transfer-progress package -Dnative -Dquarkus.native.sources-only=true -DskipTests \
     -pl "$(service_modules)" -am
+  done_since "$since" "all services are ready for a native build: ${SERVICES[*]}"
 }
 
 command_infra() {
