@@ -18,15 +18,22 @@ rabbitmq_directory() {
 
 # Returns while the node is still starting.
 spawn_broker() {
-  claim_port epmd 28671
+  spawn_port_mapper
   claim_port distribution 28672
   claim_port amqp 28673
   claim_port management 28674
   claim_port prometheus 28675
-  mkdir -p "$BROKER/home" "$BROKER/conf.d"
+  mkdir -p "$BROKER/conf.d"
   { cat infra/rabbitmq/rabbitmq.conf && node_settings; } >"$BROKER/rabbitmq.conf"
-  spawn epmd exec_with_broker_environment epmd -address 127.0.0.1 -port "$(port epmd)"
   spawn broker exec_with_broker_environment "$(rabbitmq_directory)/rabbitmq-server"
+}
+
+# Erlang's, with which nodes find each other; it outlives a node that was killed.
+spawn_port_mapper() {
+  ! running epmd || return 0
+  claim_port epmd 28671
+  mkdir -p "$BROKER/home"
+  spawn epmd exec_with_broker_environment epmd -address 127.0.0.1 -port "$(port epmd)"
 }
 
 # The administrator and the virtual host are made at the node's first start.

@@ -16,8 +16,8 @@ compose_started=''
 deferring=''
 signalled=''
 
-# spawn NAME FUNCTION...: the function must end in exec. Runs in a process group of its own, without a terminal, survives
-# the launcher's; output in the log of that name.
+# spawn NAME FUNCTION...: the function must end in exec. It gets a process group of its own and no terminal, its output goes
+# to the log of that name, and it lives on when the launcher ends.
 spawn() {
   local name=$1 log=$LOG_DIR/$1.log pid born
   shift
@@ -46,7 +46,7 @@ foreground() {
   take_signals
   wait "$foreground" || code=$?
   foreground=''
-  return $code
+  return "$code"
 }
 
 on_signal() {
