@@ -1,0 +1,95 @@
+package dev.warren.costledger.booking;
+
+import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.Alert.Severity;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.Topology;
+import dev.warren.costledger.booking.Charge.Reason;
+import dev.warren.messaging.ConfirmedPublisher;
+import dev.warren.messaging.Publishing;
+import io.cloudevents.CloudEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
+/** Says that calls are not priced: once per model, reason and day (UTC) of the call, over all instances. */
+@ApplicationScoped
+class UnpricedAlerts {
+
+    private static final String KIND = "usage-unpriced";
+
+    private static final String RECORD =
+            "insert into alert (id, kind, message) values (?, ?, ?) on conflict do nothing";
+
+    private final String service;
+    private final DataSource database;
+    private final Clock clock;
+    private final ConfirmedPublisher alerts;
+
+    @Inject
+    UnpricedAlerts(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            DataSource database,
+            Clock clock,
+            Publishing publishing,
+            @Channel(Topology.ALERTS) MutinyEmitter<byte[]> emitter) {
+        this.service = service;
+        this.database = database;
+        this.clock = clock;
+        this.alerts = publishing.over(emitter);
+    }
+
+    /**
+     * Publishes the alert unless it was published before. Who comes second at the same moment waits for the first, and
+     * takes over if that one fails. A crash between the broker's confirm and the commit publishes it again, with the
+     * same id.
+     */
+    @Transactional
+    void raise(Usage usage, Reason reason) throws SQLException {
+        LocalDate day = LocalDate.ofInstant(usage.calledAt(), ZoneOffset.UTC);
+        String model = usage.call().model();
+        Alert alert = alert(usage, reason, day);
+        CloudEvent event = Messages.alert(service, alert, "%s|%s|%s".formatted(model, reason.word(), day), clock);
+        if (isFirst(event.getId(), alert)) {
+            alerts.publish(event, Topology.alertKey(alert.severity(), alert.kind()));
+        }
+    }
+
+    private boolean isFirst(String id, Alert alert) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(RECORD)) {
+            insert.setString(1, id);
+            insert.setString(2, alert.kind());
+            insert.setString(3, alert.message());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static Alert alert(Usage usage, Reason reason, LocalDate day) {
+        String provider = usage.call().provider();
+        String model = usage.call().model();
+        String message =
+                switch (reason) {
+                    case UNKNOWN_MODEL ->
+                        "No price is known for model %s of provider %s; its calls are booked as unpriced. Add it to the price list."
+                                .formatted(model, provider);
+                    case UNKNOWN_TOKENS ->
+                        "Provider %s did not say how many tokens a call to model %s used; such calls are booked as unpriced."
+                                .formatted(provider, model);
+                };
+        Map<String, String> details =
+                Map.of("provider", provider, "model", model, "reason", reason.word(), "day", day.toString());
+        return new Alert(Severity.WARNING, KIND, message, details);
+    }
+}

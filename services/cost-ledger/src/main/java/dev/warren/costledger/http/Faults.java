@@ -1,0 +1,58 @@
+package dev.warren.costledger.http;
+
+import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Everything that is wrong with the query parameters of one request. Not thread-safe. */
+public final class Faults {
+
+    private final List<Violation> found = new ArrayList<>();
+
+    /** Notes a fault; {@link #refuse()} says it. */
+    public void add(String parameter, String message) {
+        found.add(Violation.In.query.field(parameter).message(message));
+    }
+
+    /** A parameter that nobody reads is a fault: a misspelt filter must not answer for everything. */
+    public void unknown(UriInfo request, Set<String> known) {
+        request.getQueryParameters().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> add(name, "is not known here; known are " + String.join(", ", known)));
+    }
+
+    /** Reads an optional parameter; one that cannot be read is a fault with what the reader says, and empty. */
+    public <T> Optional<T> read(String parameter, String value, Function<String, T> reader) {
+        try {
+            return Optional.ofNullable(value).map(reader);
+        } catch (IllegalArgumentException e) {
+            add(parameter, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a list parameter, in which each bad part is a fault. */
+    public <T> List<T> readAll(String parameter, List<String> values, Function<String, T> reader) {
+        return values.stream()
+                .flatMap(value -> read(parameter, value, reader).stream())
+                .toList();
+    }
+
+    /**
+     * Ends the request if there were faults.
+     *
+     * @throws HttpValidationProblem with status 400, naming each of them
+     */
+    public void refuse() {
+        if (!found.isEmpty()) {
+            throw new HttpValidationProblem(Status.BAD_REQUEST.getStatusCode(), "The question has faults", found);
+        }
+    }
+}

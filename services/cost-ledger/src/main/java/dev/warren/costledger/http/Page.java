@@ -1,0 +1,56 @@
+package dev.warren.costledger.http;
+
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/**
+ * The part of an answer that is wanted.
+ *
+ * @param limit how many rows at most
+ * @param offset how many rows to leave out before
+ */
+public record Page(int limit, int offset) {
+
+    /** Query parameter: how many rows at most. */
+    public static final String LIMIT = "limit";
+
+    /** Query parameter: how many rows to leave out before. */
+    public static final String OFFSET = "offset";
+
+    /** How many rows there are where nobody says. */
+    public static final int DEFAULT_LIMIT = 1_000;
+
+    /** How many rows there are at most. */
+    public static final int MAX_LIMIT = 10_000;
+
+    /** Reads both parameters, either of which may be null. */
+    public static Page of(String limit, String offset, Faults faults) {
+        return new Page(
+                faults.read(LIMIT, limit, value -> number(value, 1, MAX_LIMIT)).orElse(DEFAULT_LIMIT),
+                faults.read(OFFSET, offset, value -> number(value, 0, Integer.MAX_VALUE))
+                        .orElse(0));
+    }
+
+    /** The {@code Link} (RFC 8288) to the next page, empty on the last one. */
+    public Optional<Link> next(UriInfo request, long rowsInAll) {
+        long next = (long) offset + limit;
+        return next >= rowsInAll
+                ? Optional.empty()
+                : Optional.of(Link.fromUriBuilder(request.getRequestUriBuilder().replaceQueryParam(OFFSET, next))
+                        .rel("next")
+                        .build());
+    }
+
+    private static int number(String value, int least, int most) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+        }
+        throw new IllegalArgumentException("must be a whole number from %d to %d".formatted(least, most));
+    }
+}

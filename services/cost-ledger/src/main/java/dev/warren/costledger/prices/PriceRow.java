@@ -1,0 +1,80 @@
+package dev.warren.costledger.prices;
+
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+
+/**
+ * A price as it was recorded once, to which entries refer. A correction is a further row with the next revision; a
+ * price that left its list is a further row that withdraws it.
+ */
+@Entity
+@Immutable
+@Table(name = "price")
+public class PriceRow {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Enumerated(EnumType.STRING)
+    private PriceOrigin origin;
+
+    private int revision;
+    private boolean withdrawn;
+
+    @Embedded
+    private Price price;
+
+    /** For Hibernate. */
+    protected PriceRow() {}
+
+    PriceRow(Long id, PriceOrigin origin, int revision, boolean withdrawn, Price price) {
+        this.id = id;
+        this.origin = origin;
+        this.revision = revision;
+        this.withdrawn = withdrawn;
+        this.price = price;
+    }
+
+    static PriceRow first(PriceOrigin origin, Price price) {
+        return new PriceRow(null, origin, 1, false, price);
+    }
+
+    PriceRow correctedTo(Price corrected) {
+        return new PriceRow(null, origin, revision + 1, false, corrected);
+    }
+
+    PriceRow asWithdrawn() {
+        return new PriceRow(null, origin, revision + 1, true, price);
+    }
+
+    boolean says(Price other) {
+        return !withdrawn && price.equals(other);
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    /** What an entry that was booked with this price refers to. */
+    public Long id() {
+        return id;
+    }
+
+    /** The list it comes from. */
+    public PriceOrigin origin() {
+        return origin;
+    }
+
+    /** What it says. */
+    public Price price() {
+        return price;
+    }
+}

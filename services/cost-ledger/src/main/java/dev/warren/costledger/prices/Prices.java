@@ -1,0 +1,64 @@
+package dev.warren.costledger.prices;
+
+import dev.warren.costledger.LedgerConfig;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** The recorded prices. Thread-safe. */
+@ApplicationScoped
+public class Prices implements PanacheRepository<PriceRow> {
+
+    private static final String LATEST = """
+            from PriceRow row where row.revision = (
+                select max(other.revision) from PriceRow other
+                where other.origin = row.origin and other.price.provider = row.price.provider
+                  and other.price.model = row.price.model and other.price.validFrom = row.price.validFrom)
+            """;
+
+    private static final String IN_ORDER =
+            " order by row.origin, row.price.provider, row.price.model, row.price.validFrom desc";
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    private volatile Known known;
+
+    /** The prices that count now, as this instance knows them: at most {@code prices-refresh} old. */
+    public PriceBook book() {
+        Known last = known;
+        if (last == null || !clock.instant().isBefore(last.until())) {
+            last = new Known(new PriceBook(current()), clock.instant().plus(config.pricesRefresh()));
+            known = last;
+        }
+        return last.book();
+    }
+
+    /** The prices that count now, as the database knows them, in a stable order. */
+    @Transactional
+    public List<PriceRow> current() {
+        return list(LATEST + " and not row.withdrawn" + IN_ORDER);
+    }
+
+    /** The last word of a list about every price that was ever in it, withdrawn ones included. */
+    List<PriceRow> latest(PriceOrigin origin) {
+        return list(LATEST + " and row.origin = :origin", Parameters.with("origin", origin));
+    }
+
+    /** Until the end of the transaction, nobody else records prices. */
+    void lock() {
+        getEntityManager()
+                .createNativeQuery("lock table price in share row exclusive mode")
+                .executeUpdate();
+    }
+
+    private record Known(PriceBook book, Instant until) {}
+}

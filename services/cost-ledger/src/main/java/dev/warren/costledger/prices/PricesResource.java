@@ -1,0 +1,103 @@
+package dev.warren.costledger.prices;
+
+import dev.warren.costledger.http.Faults;
+import dev.warren.costledger.http.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code GET /v1/prices}: the prices that count. */
+@Path("/v1/prices")
+@RunOnVirtualThread
+public class PricesResource {
+
+    private static final String PROVIDER = "provider";
+    private static final String MODEL = "model";
+    private static final Set<String> PARAMETERS = Set.of(PROVIDER, MODEL, Page.LIMIT, Page.OFFSET);
+
+    @Inject
+    Prices prices;
+
+    @Context
+    UriInfo request;
+
+    /** One page of them; a filter compares with what stands in the list, without regard to case. */
+    @GET
+    @Operation(summary = "Prices per million tokens; rates are exact decimals in strings")
+    public RestResponse<Answer> prices(
+            @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
+            @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model,
+            @QueryParam(Page.LIMIT) String limit,
+            @QueryParam(Page.OFFSET) String offset) {
+        Faults faults = new Faults();
+        faults.unknown(request, PARAMETERS);
+        Page page = Page.of(limit, offset, faults);
+        faults.refuse();
+        List<PriceRow> found = prices.current().stream()
+                .filter(row -> provider == null || row.price().provider().equalsIgnoreCase(provider))
+                .filter(row -> model == null || row.price().model().equalsIgnoreCase(model))
+                .toList();
+        List<Row> rows = found.stream()
+                .skip(page.offset())
+                .limit(page.limit())
+                .map(Row::of)
+                .toList();
+        ResponseBuilder<Answer> response = ResponseBuilder.ok(new Answer(found.size(), rows));
+        page.next(request, found.size()).ifPresent(link -> response.header(HttpHeaders.LINK, link));
+        return response.build();
+    }
+
+    /**
+     * One page of prices.
+     *
+     * @param count how many there are on all pages
+     * @param prices the own list first, then by provider, model and, the latest first, date
+     */
+    public record Answer(int count, List<Row> prices) {}
+
+    /** A price; rates are plain decimals in strings, so that no reader rounds them. */
+    public record Row(
+            long id,
+            PriceOrigin list,
+            String provider,
+            String model,
+            Instant validFrom,
+            String currency,
+            String inputPerMillion,
+            String cachedInputPerMillion,
+            String outputPerMillion,
+            String sourceNote) {
+
+        static Row of(PriceRow row) {
+            Price price = row.price();
+            return new Row(
+                    row.id(),
+                    row.origin(),
+                    price.provider(),
+                    price.model(),
+                    price.validFrom(),
+                    price.currency(),
+                    plain(price.rates().input()),
+                    plain(price.rates().cachedInput()),
+                    plain(price.rates().output()),
+                    price.sourceNote());
+        }
+
+        private static String plain(BigDecimal rate) {
+            return rate.toPlainString();
+        }
+    }
+}

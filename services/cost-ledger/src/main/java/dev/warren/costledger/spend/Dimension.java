@@ -1,0 +1,55 @@
+package dev.warren.costledger.spend;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What entries can be grouped by. The only place where a word of a request becomes SQL: by being the name of a constant
+ * here.
+ */
+enum Dimension {
+    USER("user", "userid"),
+    TEAM("team", "team"),
+    FEATURE("feature", "feature"),
+    PROVIDER("provider", "provider"),
+    MODEL("model", "model"),
+    EVENT_TYPE("eventType", "event_type"),
+    /** The calendar day of the call in the time zone {@code :tz}. */
+    DAY("day", "cast(cast(called_at at time zone :tz as date) as text)"),
+    /** Makes no groups of its own, because amounts of two currencies are never in one group anyway. */
+    CURRENCY("currency", "currency");
+
+    private final String word;
+    private final String column;
+
+    Dimension(String word, String column) {
+        this.word = word;
+        this.column = column;
+    }
+
+    /** The word used in requests and answers. */
+    String word() {
+        return word;
+    }
+
+    /** The SQL expression over {@code entry}: text, sorted alike by every database. */
+    String column() {
+        return column + " collate \"C\"";
+    }
+
+    /**
+     * Reads {@link #word()}.
+     *
+     * @throws IllegalArgumentException naming the words there are
+     */
+    static Dimension of(String word) {
+        return Arrays.stream(values())
+                .filter(dimension -> dimension.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is none of %s".formatted(word, words())));
+    }
+
+    private static String words() {
+        return Arrays.stream(values()).map(Dimension::word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.warren.costledger.spend;
+
+import dev.warren.costledger.http.Faults;
+import dev.warren.costledger.http.Page;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A question for spend that can be answered.
+ *
+ * @param by what to group by, in the order of the answer, each once
+ * @param from the first moment; null for since ever
+ * @param to the first moment after; null for until now
+ * @param zone where a day begins
+ * @param filters the values to look at, by dimension; no entry for all of them
+ * @param page which of the groups
+ */
+record SpendQuestion(
+        List<Dimension> by, Instant from, Instant to, ZoneId zone, Map<Dimension, List<String>> filters, Page page) {
+
+    private static final String UTC = "UTC";
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    /** Both forms of a moment begin so; what is outside of four-digit years is no moment of the ledger. */
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    /** Reads the question; where there are faults, the result is of no use. */
+    static SpendQuestion of(SpendParameters asked, Faults faults) {
+        ZoneId zone =
+                faults.read(SpendParameters.TZ, asked.tz, SpendQuestion::zone).orElse(ZoneId.of(UTC));
+        Instant from = moment(SpendParameters.FROM, asked.from, zone, faults);
+        Instant to = moment(SpendParameters.TO, asked.to, zone, faults);
+        if (from != null && to != null && !from.isBefore(to)) {
+            faults.add(SpendParameters.TO, "must be later than from");
+        }
+        List<Dimension> by = faults.readAll(SpendParameters.BY, parts(asked.by), Dimension::of);
+        Page page = Page.of(asked.limit, asked.offset, faults);
+        return new SpendQuestion(by.stream().distinct().toList(), from, to, zone, filters(asked, faults), page);
+    }
+
+    private static List<String> parts(String list) {
+        return Optional.ofNullable(list).stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(String::trim)
+                .toList();
+    }
+
+    private static Map<Dimension, List<String>> filters(SpendParameters asked, Faults faults) {
+        Map<Dimension, List<String>> filters = new EnumMap<>(Dimension.class);
+        filters.put(Dimension.USER, asked.user);
+        filters.put(Dimension.TEAM, asked.team);
+        filters.put(Dimension.FEATURE, asked.feature);
+        filters.put(Dimension.PROVIDER, asked.provider);
+        filters.put(Dimension.MODEL, asked.model);
+        filters.values().removeIf(List::isEmpty);
+        filters.forEach((dimension, values) -> faults.readAll(dimension.word(), values, SpendQuestion::name));
+        return filters;
+    }
+
+    private static String name(String value) {
+        if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must be a name");
+        }
+        return value;
+    }
+
+    /** Only names of regions: databases read offsets the other way round. */
+    private static ZoneId zone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("must be the name of a time zone, for example Europe/Berlin");
+        }
+        return ZoneId.of(name);
+    }
+
+    private static Instant moment(String parameter, String value, ZoneId zone, Faults faults) {
+        return faults.read(parameter, value, text -> moment(text, zone)).orElse(null);
+    }
+
+    private static Instant moment(String text, ZoneId zone) {
+        try {
+            if (DATE.matcher(text).matches()) {
+                return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+            }
+            if (DATE.matcher(text).lookingAt()) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeException e) {
+            // said below, as for what does not even begin like a date
+        }
+        throw new IllegalArgumentException("must be a date or a time with offset, for example 2026-11-01 or "
+                + "2026-11-01T00:00:00Z (a + in a URL is written %2B)");
+    }
+}

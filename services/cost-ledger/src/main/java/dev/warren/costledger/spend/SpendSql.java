@@ -1,0 +1,108 @@
+package dev.warren.costledger.spend;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A question in SQL. Everything that a request brings is a parameter; the text is put together from what stands here
+ * and in {@link Dimension}.
+ */
+record SpendSql(SpendQuestion question) {
+
+    /** The column that counts the groups in a total, and is null in a group. */
+    static final String GROUPS = "group_count";
+
+    private static final String TEXT = """
+            with by_currency as (
+              select %1$s currency collate "C" as currency, count(*) as calls, sum(input_tokens) as input_tokens,
+                sum(cached_input_tokens) as cached_input_tokens, sum(output_tokens) as output_tokens,
+                sum(amount) as amount, count(*) filter (where amount is null) as unpriced_calls
+              from entry where %2$s group by %3$s entry.currency
+            ), homed as (
+              select *, %4$s as home from by_currency
+            ), grouped as (
+              select %3$s home as currency, %5$s from homed group by %3$s home
+            ), page as (
+              select %3$s currency, calls, input_tokens, cached_input_tokens, output_tokens, amount, unpriced_calls,
+                cast(null as bigint) as group_count
+              from grouped order by %3$s currency limit :limit offset :offset
+            ), total as (
+              select %6$s currency, %5$s, count(*) as group_count from grouped group by currency
+            )
+            select * from (select * from page union all select * from total) as answer
+            order by group_count is not null, %3$s currency
+            """;
+
+    private static final String SUMS = """
+            sum(calls) as calls, sum(input_tokens) as input_tokens, sum(cached_input_tokens) as cached_input_tokens,
+            sum(output_tokens) as output_tokens, sum(amount) as amount, sum(unpriced_calls) as unpriced_calls""";
+
+    /** The dimensions that make groups. */
+    static List<Dimension> keys(SpendQuestion question) {
+        return question.by().stream()
+                .filter(dimension -> dimension != Dimension.CURRENCY)
+                .toList();
+    }
+
+    /** The column of the i-th of {@link #keys}. */
+    static String key(int i) {
+        return "key" + i;
+    }
+
+    String text() {
+        List<Dimension> keys = keys(question);
+        String columns = each(keys, i -> keys.get(i).column() + " as " + key(i) + ",");
+        String names = each(keys, i -> key(i) + ",");
+        String nulls = each(keys, i -> "cast(null as text) as " + key(i) + ",");
+        return TEXT.formatted(columns, condition(), names, home(names), SUMS, nulls);
+    }
+
+    Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("limit", question.page().limit());
+        parameters.put("offset", question.page().offset());
+        question.filters().forEach((dimension, values) -> parameters.put(dimension.word(), values));
+        if (question.by().contains(Dimension.DAY)) {
+            parameters.put("tz", question.zone().getId());
+        }
+        if (question.from() != null) {
+            parameters.put("from", question.from());
+        }
+        if (question.to() != null) {
+            parameters.put("to", question.to());
+        }
+        return parameters;
+    }
+
+    private String condition() {
+        StringJoiner condition = new StringJoiner(" and ").setEmptyValue("true");
+        if (question.from() != null) {
+            condition.add("called_at >= :from");
+        }
+        if (question.to() != null) {
+            condition.add("called_at < :to");
+        }
+        question.filters()
+                .keySet()
+                .forEach(dimension -> condition.add(dimension.column() + " in (:" + dimension.word() + ")"));
+        return condition.toString();
+    }
+
+    /** Where the unpriced calls of a group go: to its first currency, unless the question is by currency. */
+    private String home(String names) {
+        if (question.by().contains(Dimension.CURRENCY)) {
+            return "currency";
+        }
+        String group = names.isEmpty() ? "" : "partition by " + names.substring(0, names.length() - 1);
+        return "coalesce(currency, min(currency) over (" + group + "))";
+    }
+
+    private static String each(List<Dimension> keys, IntFunction<String> text) {
+        return IntStream.range(0, keys.size()).mapToObj(text).collect(Collectors.joining());
+    }
+}

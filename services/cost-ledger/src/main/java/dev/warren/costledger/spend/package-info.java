@@ -1,0 +1,2 @@
+/** The entries, summed up for a question. */
+package dev.warren.costledger.spend;

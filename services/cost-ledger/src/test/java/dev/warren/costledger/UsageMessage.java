@@ -1,0 +1,109 @@
+package dev.warren.costledger;
+
+import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ModelCalled;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.provider.EventFormatProvider;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * A usage message in the making, as an AI consumer would publish it: every field has a sensible value to begin with.
+ */
+public final class UsageMessage {
+
+    /** When calls are made unless a test says otherwise. */
+    public static final Instant NOON = Instant.parse("2026-07-15T12:00:00Z");
+
+    private static final EventRef EVENT = new EventRef("/shop/helpdesk", "t-1001", "ticket.created");
+
+    private String callId = UUID.randomUUID().toString();
+    private String feature = "ticket-triage";
+    private String provider = "primary";
+    private String model = "test-small";
+    private long inputTokens = 1_000;
+    private long cachedInputTokens;
+    private long outputTokens = 100;
+    private boolean tokensKnown = true;
+    private String outcome = "answered";
+    private Attribution who = new Attribution("u-1", "emea");
+    private Instant at = NOON;
+
+    private UsageMessage() {}
+
+    /** An answered call with known tokens to a model that the tests' own price list knows. */
+    public static UsageMessage any() {
+        return new UsageMessage();
+    }
+
+    public UsageMessage callId(String id) {
+        callId = id;
+        return this;
+    }
+
+    public UsageMessage feature(String name) {
+        feature = name;
+        return this;
+    }
+
+    public UsageMessage who(String user, String team) {
+        who = new Attribution(user, team);
+        return this;
+    }
+
+    public UsageMessage to(String providerName, String modelName) {
+        provider = providerName;
+        model = modelName;
+        return this;
+    }
+
+    public UsageMessage tokens(long input, long cached, long output) {
+        inputTokens = input;
+        cachedInputTokens = cached;
+        outputTokens = output;
+        return this;
+    }
+
+    /** The provider gave no counts. */
+    public UsageMessage unknownTokens() {
+        tokensKnown = false;
+        return tokens(0, 0, 0);
+    }
+
+    public UsageMessage outcome(String word) {
+        outcome = word;
+        return this;
+    }
+
+    public UsageMessage at(Instant when) {
+        at = when;
+        return this;
+    }
+
+    public CloudEvent event() {
+        ModelCalled call = new ModelCalled(
+                callId,
+                EVENT,
+                feature,
+                provider,
+                model,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                tokensKnown,
+                outcome,
+                1,
+                250);
+        return Messages.usage("classifier", call, who, Clock.fixed(at, ZoneOffset.UTC));
+    }
+
+    public byte[] bytes() {
+        return EventFormatProvider.getInstance()
+                .resolveFormat(Messages.CLOUDEVENTS_JSON)
+                .serialize(event());
+    }
+}

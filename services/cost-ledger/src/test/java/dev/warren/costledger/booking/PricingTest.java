@@ -1,0 +1,58 @@
+package dev.warren.costledger.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.costledger.UsageMessage;
+import dev.warren.costledger.booking.Charge.Reason;
+import dev.warren.costledger.prices.PriceBook;
+import dev.warren.costledger.prices.PriceBooks;
+import org.junit.jupiter.api.Test;
+
+class PricingTest {
+
+    private static final PriceBook BOOK = PriceBooks.of(
+            "*,test-small,2026-01-01,USD,0.15,0.075,0.60,",
+            "*,test-small,2026-07-01,USD,0.10,0.05,0.40,",
+            "local,*,2000-01-01,USD,0,0,0,");
+
+    @Test
+    void everyKindOfTokenHasItsRate() {
+        // When
+        Charge charge = charge(UsageMessage.any().tokens(1_000, 400, 10));
+
+        // Then 600 * 0.10 + 400 * 0.05 + 10 * 0.40, in millionths
+        assertThat(charge.amount()).isEqualByComparingTo("0.000084");
+        assertThat(charge.currency()).isEqualTo("USD");
+        assertThat(charge.priceId()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailedCallCostsWhatItUsed() {
+        assertThat(charge(UsageMessage.any().outcome("malformed"))).isEqualTo(charge(UsageMessage.any()));
+    }
+
+    @Test
+    void unknownModelIsUnpriced() {
+        assertThat(charge(UsageMessage.any().to("primary", "nobody-knows")))
+                .isEqualTo(Charge.unpriced(Reason.UNKNOWN_MODEL));
+    }
+
+    @Test
+    void unknownTokensAreUnpricedAndNotFree() {
+        assertThat(charge(UsageMessage.any().unknownTokens())).isEqualTo(Charge.unpriced(Reason.UNKNOWN_TOKENS));
+    }
+
+    @Test
+    void theEmbeddedProviderCostsNothingWhateverItUsed() {
+        // Given
+        UsageMessage local = UsageMessage.any().to("local", "all-minilm-l6-v2-q");
+
+        // Then
+        assertThat(charge(local).amount()).isEqualByComparingTo("0");
+        assertThat(charge(local.unknownTokens()).amount()).isEqualByComparingTo("0");
+    }
+
+    private static Charge charge(UsageMessage message) {
+        return Pricing.charge(Usage.of(message.event(), UsageMessage.NOON), BOOK);
+    }
+}
