@@ -5,13 +5,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The clock that everything here reads, so that a test can set it. */
-final class Time {
-
-    private Time() {}
+class Time {
 
     @Produces
     @Singleton
-    static Clock clock() {
+    Clock clock() {
         return Clock.systemUTC();
     }
 }

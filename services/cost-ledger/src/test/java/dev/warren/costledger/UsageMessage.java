@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class UsageMessage {
 
     /** When calls are made unless a test says otherwise. */
-    public static final Instant NOON = Instant.parse("2026-07-15T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2025-07-15T12:00:00Z");
 
     private static final EventRef EVENT = new EventRef("/shop/helpdesk", "t-1001", "ticket.created");
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -17,10 +18,10 @@ import org.eclipse.microprofile.metrics.Tag;
 @ApplicationScoped
 class LedgerMetrics {
 
-    private static final String BOOKED = "warren.ledger.entries.booked";
-    private static final String DUPLICATES = "warren.ledger.entries.duplicate";
-    private static final String UNPRICED = "warren.ledger.entries.unpriced";
-    private static final String SPEND_MICROS = "warren.ledger.spend.micros";
+    static final Metadata BOOKED = metadata("entries.booked", "Calls booked");
+    static final Metadata DUPLICATES = metadata("entries.duplicate", "Usage messages of calls that were booked before");
+    static final Metadata UNPRICED = metadata("entries.unpriced", "Calls booked without an amount");
+    static final Metadata SPEND_MICROS = metadata("spend.micros", "Spend in millionths of the currency's unit");
 
     private static final int MICRO = 6;
 
@@ -42,6 +43,13 @@ class LedgerMetrics {
 
     void duplicate() {
         registry.counter(DUPLICATES).inc();
+    }
+
+    private static Metadata metadata(String name, String description) {
+        return Metadata.builder()
+                .withName("warren.ledger." + name)
+                .withDescription(description)
+                .build();
     }
 
     private void spent(String provider, Charge charge) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Everything that is wrong with the query parameters of one request. Not thread-safe. */
@@ -22,10 +23,9 @@ public final class Faults {
 
     /** A parameter that nobody reads is a fault: a misspelt filter must not answer for everything. */
     public void unknown(UriInfo request, Set<String> known) {
-        request.getQueryParameters().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .forEach(name -> add(name, "is not known here; known are " + String.join(", ", known)));
+        Set<String> unknown = new TreeSet<>(request.getQueryParameters().keySet());
+        unknown.removeAll(known);
+        unknown.forEach(name -> add(name, "is none of " + String.join(", ", new TreeSet<>(known))));
     }
 
     /** Reads an optional parameter; one that cannot be read is a fault with what the reader says, and empty. */

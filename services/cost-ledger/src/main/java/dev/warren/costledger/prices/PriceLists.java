@@ -35,8 +35,12 @@ class PriceLists {
     @Inject
     Prices prices;
 
-    @Transactional
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) throws IOException {
+        load();
+    }
+
+    @Transactional
+    void load() throws IOException {
         prices.lock();
         apply(PriceOrigin.SHIPPED, shipped());
         apply(PriceOrigin.OWN, own());

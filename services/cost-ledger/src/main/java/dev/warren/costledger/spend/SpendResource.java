@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RunOnVirtualThread
 public class SpendResource {
 
-    private static final String CSV = "text/csv";
+    private static final String CSV = "text/csv;charset=UTF-8";
 
     @Inject
     SpendQuery query;
@@ -36,24 +36,24 @@ public class SpendResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Spend, grouped; amounts are exact decimals in strings, currencies are never mixed")
     public RestResponse<Spend> json(@BeanParam SpendParameters parameters) {
-        return answer(parameters, Function.identity());
+        return answer(parameters, MediaType.APPLICATION_JSON, Function.identity());
     }
 
     /** The groups as CSV. */
     @GET
-    @Produces(CSV + ";qs=0.5")
+    @Produces("text/csv;qs=0.5")
     @Operation(summary = "Spend, grouped, one line per group")
     public RestResponse<String> csv(@BeanParam SpendParameters parameters) {
-        return answer(parameters, SpendCsv::of);
+        return answer(parameters, CSV, SpendCsv::of);
     }
 
-    private <T> RestResponse<T> answer(SpendParameters parameters, Function<Spend, T> form) {
+    private <T> RestResponse<T> answer(SpendParameters parameters, String type, Function<Spend, T> form) {
         Faults faults = new Faults();
         faults.unknown(request, SpendParameters.NAMES);
         SpendQuestion question = SpendQuestion.of(parameters, faults);
         faults.refuse();
         Spend spend = query.answer(question);
-        ResponseBuilder<T> response = ResponseBuilder.ok(form.apply(spend));
+        ResponseBuilder<T> response = ResponseBuilder.ok(form.apply(spend), type);
         Optional<Link> next = question.page().next(request, spend.groupCount());
         next.ifPresent(link -> response.header(HttpHeaders.LINK, link));
         return response.build();

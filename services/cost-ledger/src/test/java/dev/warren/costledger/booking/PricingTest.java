@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class PricingTest {
 
     private static final PriceBook BOOK = PriceBooks.of(
-            "*,test-small,2026-01-01,USD,0.15,0.075,0.60,",
-            "*,test-small,2026-07-01,USD,0.10,0.05,0.40,",
+            "*,test-small,2025-01-01,USD,0.15,0.075,0.60,",
+            "*,test-small,2025-07-01,USD,0.10,0.05,0.40,",
             "local,*,2000-01-01,USD,0,0,0,");
 
     @Test
