@@ -50,9 +50,10 @@ public record LedgerClient(Broker broker) {
     public void awaitCalls(String feature, long calls) {
         Awaitility.await("%d calls of %s".formatted(calls, feature))
                 .atMost(Broker.PATIENCE)
-                .until(() -> calls == spend("feature", feature).getList("groups.calls", Long.class).stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+                .until(() -> calls
+                        == spend("feature", feature).getList("groups.calls", Long.class).stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
     }
 
     private static Map<String, Object> pairs(Object... parameters) {

@@ -36,10 +36,7 @@ class ManagementTest {
 
     @Test
     void beingAliveDoesNotDependOnTheBroker() {
-        given().get(management.resolve("health/live"))
-                .then()
-                .statusCode(200)
-                .body("checks", equalTo(List.of()));
+        given().get(management.resolve("health/live")).then().statusCode(200).body("checks", equalTo(List.of()));
     }
 
     @Test
@@ -59,10 +56,11 @@ class ManagementTest {
 
         // Then
         await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(metrics())
-                .anyMatch(line -> line.matches("warren_ledger_entries_booked_total\\{.*%s.*} 4\\.0.*".formatted(provider)))
-                .anyMatch(line -> line.matches("warren_ledger_entries_unpriced_total\\{.*unknown-tokens.*"))
                 .anyMatch(line ->
-                        line.matches("warren_ledger_spend_micros_total\\{currency=\"USD\".*%s.*} 2\\.0.*".formatted(provider))));
+                        line.matches("warren_ledger_entries_booked_total\\{.*%s.*} 4\\.0.*".formatted(provider)))
+                .anyMatch(line -> line.matches("warren_ledger_entries_unpriced_total\\{.*unknown-tokens.*"))
+                .anyMatch(line -> line.matches(
+                        "warren_ledger_spend_micros_total\\{currency=\"USD\".*%s.*} 2\\.0.*".formatted(provider))));
     }
 
     private List<String> metrics() {

@@ -29,8 +29,11 @@ class UnpricedAlerts {
 
     private static final String KIND = "usage-unpriced";
 
-    private static final String RECORD =
-            "insert into alert (id, kind, message) values (?, ?, ?) on conflict do nothing";
+    private static final String RECORD = """
+            insert into alert (id, kind, message)
+            select ?, ?, ? where pg_try_advisory_xact_lock(hashtextextended(?, 0))
+            on conflict do nothing
+            """;
 
     private final String service;
     private final DataSource database;
@@ -51,9 +54,9 @@ class UnpricedAlerts {
     }
 
     /**
-     * Publishes the alert unless it was published before. Who comes second at the same moment waits for the first, and
-     * takes over if that one fails. A crash between the broker's confirm and the commit publishes it again, with the
-     * same id.
+     * Publishes the alert unless it was published before. Who comes second at the same moment leaves it to the first,
+     * who throws if it fails and is then called again for the same usage. A crash between the broker's confirm and the
+     * commit publishes it again, with the same id.
      */
     @Transactional
     void raise(Usage usage, Reason reason) throws SQLException {
@@ -72,6 +75,7 @@ class UnpricedAlerts {
             insert.setString(1, id);
             insert.setString(2, alert.kind());
             insert.setString(3, alert.message());
+            insert.setString(4, id);
             return insert.executeUpdate() == 1;
         }
     }

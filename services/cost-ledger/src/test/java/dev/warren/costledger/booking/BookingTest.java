@@ -9,6 +9,7 @@ import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
+import dev.warren.messaging.Headers;
 import dev.warren.messaging.testing.Broker;
 import dev.warren.messaging.testing.Received;
 import io.cloudevents.CloudEvent;
@@ -146,9 +147,8 @@ class BookingTest {
 
         // Then
         Received dead = broker.awaitMessage(DEAD);
-        assertThat(dead.properties().getHeaders().toString())
-                .contains("invalid-usage")
-                .contains("inputTokens is -1");
+        assertThat(dead.header(Headers.REASON)).isEqualTo("invalid-usage");
+        assertThat(dead.header(Headers.DETAIL)).isEqualTo("inputTokens is -1, not from 0 to 1000000000");
         assertThat(spend().getList("groups")).isEmpty();
     }
 

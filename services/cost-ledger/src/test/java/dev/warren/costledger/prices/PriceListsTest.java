@@ -65,9 +65,9 @@ class PriceListsTest {
         lists.apply(PriceOrigin.OWN, List.of(price("m", "1.000")));
 
         // Then
-        assertThat(current("m")).singleElement().satisfies(row -> assertThat(
-                        row.price().rates().input())
-                .isEqualByComparingTo("1"));
+        assertThat(current("m"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.price().rates().input()).isEqualByComparingTo("1"));
     }
 
     @Test

@@ -107,7 +107,9 @@ class SpendTest {
     @Test
     void theEmbeddedProviderIsFreeAndNotUnpriced() {
         // Given
-        book(call().to("local", "all-minilm-l6-v2-q"), call().to("local", "lexrank").unknownTokens());
+        book(
+                call().to("local", "all-minilm-l6-v2-q"),
+                call().to("local", "lexrank").unknownTokens());
 
         // When
         JsonPath spend = ledger.spend("by", "provider", "feature", feature);
@@ -217,20 +219,27 @@ class SpendTest {
                 .asString();
 
         // Then
-        assertThat(csv)
-                .isEqualTo(
-                        """
+        assertThat(csv).isEqualTo("""
                         user,team,calls,inputTokens,cachedInputTokens,outputTokens,amount,currency,unpricedCalls
                         "Doe, ""J""\",,1,1000,0,100,0.00014,USD,0
                         u-2,emea,1,1000,0,100,,,1
-                        """
-                                .replace("\n", "\r\n"));
+                        """.replace("\n", "\r\n"));
     }
 
     @Test
     void everyFaultOfAQuestionIsNamed() {
         given().queryParams(
-                        "by", "user,colour", "from", "yesterday", "to", "2025-02-30", "tz", "+02:00", "limit", 0, "usr",
+                        "by",
+                        "user,colour",
+                        "from",
+                        "yesterday",
+                        "to",
+                        "2025-02-30",
+                        "tz",
+                        "+02:00",
+                        "limit",
+                        0,
+                        "usr",
                         "u-1")
                 .get("/v1/spend")
                 .then()

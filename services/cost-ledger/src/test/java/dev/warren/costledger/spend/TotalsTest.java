@@ -28,7 +28,14 @@ class TotalsTest {
     private static final int CALLS = 150;
 
     private static final List<String> QUESTIONS = List.of(
-            "user", "user,feature", "team", "provider,model", "day", "eventType", "currency", "model,currency,day,user");
+            "user",
+            "user,feature",
+            "team",
+            "provider,model",
+            "day",
+            "eventType",
+            "currency",
+            "model,currency,day,user");
 
     private final String feature = "feature-" + UUID.randomUUID();
     private final Random random = new Random(SEED);
