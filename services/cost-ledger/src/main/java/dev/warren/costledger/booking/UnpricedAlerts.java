@@ -20,13 +20,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Says that calls are not priced: once per model, reason and day (UTC) of the call, over all instances. */
 @ApplicationScoped
 class UnpricedAlerts {
 
+    private static final String SERVICE = "cost-ledger";
     private static final String KIND = "usage-unpriced";
 
     private static final String RECORD = """
@@ -35,19 +35,16 @@ class UnpricedAlerts {
             on conflict do nothing
             """;
 
-    private final String service;
     private final DataSource database;
     private final Clock clock;
     private final ConfirmedPublisher alerts;
 
     @Inject
     UnpricedAlerts(
-            @ConfigProperty(name = "quarkus.application.name") String service,
             DataSource database,
             Clock clock,
             Publishing publishing,
             @Channel(Topology.ALERTS) MutinyEmitter<byte[]> emitter) {
-        this.service = service;
         this.database = database;
         this.clock = clock;
         this.alerts = publishing.over(emitter);
@@ -63,7 +60,7 @@ class UnpricedAlerts {
         LocalDate day = LocalDate.ofInstant(usage.calledAt(), ZoneOffset.UTC);
         String model = usage.call().model();
         Alert alert = alert(usage, reason, day);
-        CloudEvent event = Messages.alert(service, alert, "%s|%s|%s".formatted(model, reason.word(), day), clock);
+        CloudEvent event = Messages.alert(SERVICE, alert, "%s|%s|%s".formatted(model, reason.word(), day), clock);
         if (isFirst(event.getId(), alert)) {
             alerts.publish(event, Topology.alertKey(alert.severity(), alert.kind()));
         }

@@ -24,7 +24,7 @@ public final class PriceBook {
     private static final Comparator<PriceRow> BEST_FIRST = Comparator.comparing(PriceRow::origin)
             .thenComparing(row -> !row.price().namesProvider())
             .thenComparing(row -> !row.price().namesModel())
-            .thenComparing(row -> -row.price().model().length())
+            .thenComparingInt(row -> -row.price().model().length())
             .thenComparing(row -> row.price().validFrom(), Comparator.reverseOrder());
 
     private final List<PriceRow> bestFirst;

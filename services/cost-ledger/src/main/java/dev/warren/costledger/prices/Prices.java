@@ -2,13 +2,13 @@ package dev.warren.costledger.prices;
 
 import dev.warren.costledger.LedgerConfig;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The recorded prices. Thread-safe. */
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class Prices implements PanacheRepository<PriceRow> {
 
     /** The last word of a list about every price that was ever in it, withdrawn ones included. */
     List<PriceRow> latest(PriceOrigin origin) {
-        return list(LATEST + " and row.origin = :origin", Parameters.with("origin", origin));
+        return list(LATEST + " and row.origin = :origin", Map.of("origin", origin));
     }
 
     /** Until the end of the transaction, nobody else records prices. */

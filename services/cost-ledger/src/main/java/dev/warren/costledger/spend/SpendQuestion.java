@@ -29,6 +29,9 @@ record SpendQuestion(
     private static final String UTC = "UTC";
     private static final Pattern COMMA = Pattern.compile(",");
 
+    /** What a plus sign means in a URL. */
+    private static final char UNESCAPED_PLUS = ' ';
+
     /** Both forms of a moment begin so; what is outside of four-digit years is no moment of the ledger. */
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -90,12 +93,12 @@ record SpendQuestion(
                 return LocalDate.parse(text).atStartOfDay(zone).toInstant();
             }
             if (DATE.matcher(text).lookingAt()) {
-                return OffsetDateTime.parse(text).toInstant();
+                return OffsetDateTime.parse(text.replace(UNESCAPED_PLUS, '+')).toInstant();
             }
         } catch (DateTimeException e) {
             // said below, as for what does not even begin like a date
         }
-        throw new IllegalArgumentException("must be a date or a time with offset, for example 2026-11-01 or "
-                + "2026-11-01T00:00:00Z (a + in a URL is written %2B)");
+        throw new IllegalArgumentException(
+                "must be a date or a time with offset, for example 2026-11-01 or 2026-11-01T00:00:00Z");
     }
 }

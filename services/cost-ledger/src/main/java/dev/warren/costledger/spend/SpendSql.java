@@ -19,23 +19,23 @@ record SpendSql(SpendQuestion question) {
 
     private static final String TEXT = """
             with by_currency as (
-              select %1$s currency collate "C" as currency, count(*) as calls, sum(input_tokens) as input_tokens,
+              select {columns} currency collate "C" as currency, count(*) as calls, sum(input_tokens) as input_tokens,
                 sum(cached_input_tokens) as cached_input_tokens, sum(output_tokens) as output_tokens,
                 sum(amount) as amount, count(*) filter (where amount is null) as unpriced_calls
-              from entry where %2$s group by %3$s entry.currency
+              from entry where {condition} group by {keys} entry.currency
             ), homed as (
-              select *, %4$s as home from by_currency
+              select *, {home} as home from by_currency
             ), grouped as (
-              select %3$s home as currency, %5$s from homed group by %3$s home
+              select {keys} home as currency, {sums} from homed group by {keys} home
             ), page as (
-              select %3$s currency, calls, input_tokens, cached_input_tokens, output_tokens, amount, unpriced_calls,
+              select {keys} currency, calls, input_tokens, cached_input_tokens, output_tokens, amount, unpriced_calls,
                 cast(null as bigint) as group_count
-              from grouped order by %3$s currency limit :limit offset :offset
+              from grouped order by {keys} currency limit :limit offset :offset
             ), total as (
-              select %6$s currency, %5$s, count(*) as group_count from grouped group by currency
+              select {nulls} currency, {sums}, count(*) as group_count from grouped group by currency
             )
             select * from (select * from page union all select * from total) as answer
-            order by group_count is not null, %3$s currency
+            order by group_count is not null, {keys} currency
             """;
 
     private static final String SUMS = """
@@ -56,10 +56,13 @@ record SpendSql(SpendQuestion question) {
 
     String text() {
         List<Dimension> keys = keys(question);
-        String columns = each(keys, i -> keys.get(i).column() + " as " + key(i) + ",");
         String names = each(keys, i -> key(i) + ",");
-        String nulls = each(keys, i -> "cast(null as text) as " + key(i) + ",");
-        return TEXT.formatted(columns, condition(), names, home(names), SUMS, nulls);
+        return TEXT.replace("{columns}", each(keys, i -> keys.get(i).column() + " as " + key(i) + ","))
+                .replace("{nulls}", each(keys, i -> "cast(null as text) as " + key(i) + ","))
+                .replace("{keys}", names)
+                .replace("{condition}", condition())
+                .replace("{home}", home(names))
+                .replace("{sums}", SUMS);
     }
 
     Map<String, Object> parameters() {
