@@ -80,10 +80,10 @@ class PriceLists {
     }
 
     private List<Price> own() throws IOException {
-        if (config.pricesFile().isEmpty()) {
-            return List.of();
-        }
-        Path file = config.pricesFile().get();
+        return config.pricesFile().isPresent() ? own(config.pricesFile().get()) : List.of();
+    }
+
+    static List<Price> own(Path file) throws IOException {
         String name = "warren.ledger.prices-file " + file;
         try (Reader csv = Files.newBufferedReader(file)) {
             return PriceCsv.read(name, csv);

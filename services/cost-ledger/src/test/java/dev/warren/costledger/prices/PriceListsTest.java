@@ -1,6 +1,7 @@
 package dev.warren.costledger.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.warren.costledger.LedgerProfile;
 import io.quarkus.test.TestTransaction;
@@ -9,9 +10,12 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
@@ -84,6 +88,20 @@ class PriceListsTest {
         lists.apply(PriceOrigin.OWN, List.of(price("m", "1.00")));
         assertThat(current("m")).hasSize(1);
         assertThat(current("n")).isEmpty();
+    }
+
+    @Test
+    void anOwnListThatCannotBeReadIsNamedByItsKey(@TempDir Path directory) throws IOException {
+        // Given
+        Path bad = Files.writeString(directory.resolve("bad.csv"), "provider,model\n*,m\n");
+
+        // Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PriceLists.own(directory.resolve("none.csv")))
+                .withMessageMatching("warren.ledger.prices-file .*none.csv does not exist");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PriceLists.own(bad))
+                .withMessageMatching("warren.ledger.prices-file .*bad.csv, line 2: .*");
     }
 
     private List<PriceRow> current(String model) {
