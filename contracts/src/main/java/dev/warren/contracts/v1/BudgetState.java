@@ -1,6 +1,7 @@
 package dev.warren.contracts.v1;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -9,7 +10,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The data of a budget message: where a budget stands.
+ * The data of a budget message: where a budget stands. Amounts are text in JSON, so that no reader makes floats of
+ * them.
  *
  * @param budget the budget's name
  * @param scope what it covers, for example {@code user} or {@code feature}
@@ -27,8 +29,8 @@ public record BudgetState(
         String scope,
         State state,
         String currency,
-        BigDecimal limit,
-        BigDecimal spent,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal limit,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal spent,
         boolean hard,
         Instant resetsAt) {
 

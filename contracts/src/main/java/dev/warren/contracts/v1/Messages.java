@@ -1,6 +1,7 @@
 package dev.warren.contracts.v1;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -27,12 +28,16 @@ public final class Messages {
     public static final String CLOUDEVENTS_JSON = "application/cloudevents+json";
 
     private static final String JSON = "application/json";
+    private static final Attribution NOBODY = new Attribution(Attribution.UNATTRIBUTED, null);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // a result without output has a kind all the same
+            .disable(DeserializationFeature.FAIL_ON_MISSING_EXTERNAL_TYPE_ID_PROPERTY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
     private Messages() {}
@@ -54,13 +59,23 @@ public final class Messages {
     }
 
     /**
+     * A budget's state as a CloudEvent.
+     *
+     * @param occasion when the state was reached, in words that are the same whenever the same thing is said again
+     */
+    public static CloudEvent budget(String service, BudgetState state, String occasion, Clock clock) {
+        String id = derivedId(service, state.budget(), occasion);
+        return message(service, id, BudgetState.TYPE, state, clock, NOBODY);
+    }
+
+    /**
      * An alert as a CloudEvent.
      *
      * @param occasion what the alert is about, in words that are the same whenever the same thing is said again
      */
     public static CloudEvent alert(String service, Alert alert, String occasion, Clock clock) {
         String id = derivedId(service, alert.kind(), occasion);
-        return message(service, id, Alert.TYPE, alert, clock, new Attribution(Attribution.UNATTRIBUTED, null));
+        return message(service, id, Alert.TYPE, alert, clock, NOBODY);
     }
 
     /**
