@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @ApplicationScoped
 class DeadLetters {
 
-    private static final int MAX_DETAIL = 500;
+    private static final int MAX_DETAIL = 8000;
     private static final int MAX_CAUSES = 8;
 
     private final EmitterPublisher publisher;

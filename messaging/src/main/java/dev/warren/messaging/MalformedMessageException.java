@@ -3,7 +3,7 @@ package dev.warren.messaging;
 /** A message that is no CloudEvent, or one that Warren cannot carry. */
 public final class MalformedMessageException extends Exception {
 
-    private static final int MAX_DETAIL = 500;
+    private static final int MAX_DETAIL = 8000;
 
     private final String reason;
 

@@ -24,8 +24,11 @@ public interface AmqpConfig {
     @WithDefault("64")
     int prefetch();
 
-    /** A larger message goes to the dead letters unread, in bytes. */
-    @WithDefault("1048576")
+    /**
+     * A larger message goes to the dead letters unread, in bytes. Twice what intake lets in, because an accepted event
+     * may grow by its attributes.
+     */
+    @WithDefault("2097152")
     int maxMessageBytes();
 
     /**
