@@ -1,0 +1,50 @@
+package dev.warren.intake;
+
+import dev.warren.messaging.ConfirmedPublisher;
+import dev.warren.messaging.Publishing;
+import dev.warren.messaging.UnconfirmedException;
+import io.cloudevents.CloudEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Publishes what was let in. Thread-safe. */
+@ApplicationScoped
+public class AcceptedEvents {
+
+    private final ConfirmedPublisher events;
+    private final IntakeMetrics metrics;
+
+    @Inject
+    AcceptedEvents(
+            Publishing publishing,
+            @Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> events,
+            IntakeMetrics metrics) {
+        this.events = publishing.over(events);
+        this.metrics = metrics;
+    }
+
+    /**
+     * Publishes the events one after the other, so that they keep their order, and returns when the broker has
+     * confirmed the last. Blocks the caller.
+     *
+     * @throws NotConfirmedException if one was not confirmed; those behind it were not published
+     */
+    public void publish(Door door, List<CloudEvent> batch) {
+        int confirmed = 0;
+        try {
+            for (CloudEvent event : batch) {
+                events.publish(event, event.getType());
+                confirmed++;
+            }
+        } catch (UnconfirmedException e) {
+            metrics.unconfirmed(door, batch.size() - confirmed);
+            throw new NotConfirmedException(confirmed, batch.size(), e);
+        } finally {
+            metrics.accepted(door, confirmed);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.warren.intake;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configuration of the door, validated at start. */
+@ConfigMapping(prefix = "warren.intake")
+public interface IntakeConfig {
+
+    /** Where the notifier is reached by those who published over HTTP: the base of the addresses in a 202. */
+    @WithDefault("http://127.0.0.1:8084")
+    URI notifierUrl();
+
+    /** How long a 503 asks the client to wait; sent in whole seconds. */
+    @WithDefault("5s")
+    Duration retryAfter();
+
+    /** How large an event may be. */
+    @Valid
+    Limits limits();
+
+    /**
+     * How plain JSON from exchanges that a team already has becomes events, by a name of the operator's choice. Tried
+     * in the order of the names; the first one that fits a message's exchange and routing key is used.
+     */
+    Map<String, Mapping> mappings();
+
+    /** How large an event may be, whichever way it comes in. */
+    interface Limits {
+
+        /** Bytes of an HTTP body or AMQP message. */
+        @WithDefault("1M")
+        MemorySize body();
+
+        /** Events in one HTTP batch. */
+        @Min(1)
+        @WithDefault("100")
+        int batch();
+
+        /**
+         * Bytes of UTF-8 in an attribute's value; never more than 255 in {@code id} and {@code type}, AMQP's own limit.
+         */
+        @Min(1)
+        @WithDefault("255")
+        int attributeLength();
+
+        /** Bytes of UTF-8 in {@code userid} and in {@code team}. */
+        @Min(1)
+        @WithDefault("128")
+        int attributionLength();
+
+        /** Extension attributes of an event, {@code userid} and {@code team} included. */
+        @Min(2)
+        @WithDefault("20")
+        int extensions();
+
+        /** Objects and arrays inside each other in an event's data. */
+        @Min(1)
+        @Max(500)
+        @WithDefault("32")
+        int depth();
+    }
+
+    /**
+     * How the messages of one exchange become events. Every key but {@code exchange}, {@code routing-key},
+     * {@code source} and {@code data} says where a value comes from: {@code /a/b} is a JSON pointer into the document,
+     * {@code header:<name>} an AMQP header, {@code property:<name>} one of message-id, correlation-id, timestamp, type,
+     * app-id and user-id, {@code routing-key} the routing key, and anything else stands for itself.
+     */
+    interface Mapping {
+
+        /** The exchange that the messages were published to. */
+        String exchange();
+
+        /** The routing keys, as an AMQP topic pattern. */
+        @WithDefault("#")
+        String routingKey();
+
+        /** The events' source, as it stands. */
+        String source();
+
+        /** Where the type comes from. */
+        String type();
+
+        /** Where the id comes from; the default is the property message-id, and without one the SHA-256 of the body. */
+        Optional<String> id();
+
+        /**
+         * Where the time comes from, which must be in RFC 3339; the default is the property timestamp, if the message
+         * has one.
+         */
+        Optional<String> time();
+
+        /** Where the subject comes from; the default is none. */
+        Optional<String> subject();
+
+        /** Where the user comes from that the spend is for; the default is none, which is unattributed. */
+        Optional<String> userid();
+
+        /** Where the team comes from; the default is none. */
+        Optional<String> team();
+
+        /** The JSON pointer of what becomes the event's data; the default is the whole document. */
+        Optional<String> data();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.warren.intake.amqp;
+
+import dev.warren.intake.Door;
+import dev.warren.intake.IntakeMetrics;
+import dev.warren.intake.event.Admission;
+import dev.warren.intake.event.BodyLimit;
+import dev.warren.intake.event.RefusedException;
+import dev.warren.intake.mapping.PlainMessage;
+import dev.warren.messaging.Headers;
+import dev.warren.messaging.MalformedMessageException;
+import dev.warren.messaging.MessageDecoder;
+import io.cloudevents.CloudEvent;
+import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes a valid event of a message from the inbox, or says everything that is wrong with it. */
+@ApplicationScoped
+class InboxDecoder implements MessageDecoder {
+
+    private final InboxMessages messages;
+    private final Admission admission;
+    private final BodyLimit bodyLimit;
+    private final IntakeMetrics metrics;
+
+    @Inject
+    InboxDecoder(InboxMessages messages, Admission admission, BodyLimit bodyLimit, IntakeMetrics metrics) {
+        this.messages = messages;
+        this.admission = admission;
+        this.bodyLimit = bodyLimit;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public CloudEvent decode(byte[] body, IncomingRabbitMQMetadata metadata) throws MalformedMessageException {
+        try {
+            bodyLimit.check(body);
+            return admission.admit(messages.read(message(body, metadata)));
+        } catch (RefusedException e) {
+            metrics.refused(Door.AMQP, e.refusal());
+            throw new MalformedMessageException(e.refusal().code(), e.getMessage());
+        }
+    }
+
+    private static PlainMessage message(byte[] body, IncomingRabbitMQMetadata metadata) {
+        return new PlainMessage(
+                first(metadata, Headers.ORIGINAL_EXCHANGE, metadata.getExchange()),
+                first(metadata, Headers.ORIGINAL_ROUTING_KEY, metadata.getRoutingKey()),
+                properties(metadata),
+                metadata.getHeaders(),
+                body);
+    }
+
+    /** What a message that waited for another attempt came in with at first. */
+    private static String first(IncomingRabbitMQMetadata metadata, String header, String now) {
+        return metadata.getHeaders().get(header) instanceof String original ? original : now;
+    }
+
+    private static Map<String, String> properties(IncomingRabbitMQMetadata metadata) {
+        Map<String, String> properties = new HashMap<>();
+        metadata.getContentType().ifPresent(value -> properties.put("content-type", value));
+        metadata.getMessageId().ifPresent(value -> properties.put("message-id", value));
+        metadata.getCorrelationId().ifPresent(value -> properties.put("correlation-id", value));
+        metadata.getTimestamp(ZoneOffset.UTC)
+                .map(ZonedDateTime::toInstant)
+                .ifPresent(value -> properties.put("timestamp", value.toString()));
+        metadata.getType().ifPresent(value -> properties.put("type", value));
+        metadata.getAppId().ifPresent(value -> properties.put("app-id", value));
+        metadata.getUserId().ifPresent(value -> properties.put("user-id", value));
+        return properties;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.warren.intake.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.core.message.MessageReader;
+import io.cloudevents.rw.CloudEventWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Collects what a reader of the CloudEvents SDK finds in a message in binary mode, without judging it: the SDK's own
+ * builder stops at the first fault, and a sender is to learn of all of them.
+ */
+public final class BinaryMode implements CloudEventWriter<Candidate> {
+
+    /** The only version that there is a reader for; what the message really says is for the rules to judge. */
+    public static final SpecVersion READ_AS = SpecVersion.V1;
+
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private final List<Fault> faults = new ArrayList<>();
+    private final UnaryOperator<String> decoding;
+
+    private BinaryMode(UnaryOperator<String> decoding) {
+        this.decoding = decoding;
+    }
+
+    /**
+     * The candidate in a message.
+     *
+     * @param reader finds attributes and data
+     * @param specVersion the version as the message has it, null if it has none
+     * @param decoding how the protocol's binding decodes an attribute's value
+     */
+    public static Candidate read(MessageReader reader, String specVersion, UnaryOperator<String> decoding) {
+        return reader.read(version -> new BinaryMode(decoding).with(Attributes.SPECVERSION, specVersion));
+    }
+
+    @Override
+    public BinaryMode withContextAttribute(String name, String value) {
+        return with(name, decoding.apply(value));
+    }
+
+    @Override
+    public Candidate end(CloudEventData data) {
+        byte[] bytes = data.toBytes();
+        if (!json.has(Attributes.DATACONTENTTYPE)) {
+            faults.add(new Fault(Attributes.DATACONTENTTYPE, "is missing, and there is data"));
+        } else if (DataRules.isJson(json.get(Attributes.DATACONTENTTYPE).textValue())) {
+            readData(bytes);
+        }
+        return end();
+    }
+
+    @Override
+    public Candidate end() {
+        return new Candidate(json, faults);
+    }
+
+    private BinaryMode with(String name, String value) {
+        if (name.equals(Attributes.DATA) || name.equals(Attributes.DATA_BASE64)) {
+            faults.add(new Fault(name, "is no name for an attribute"));
+        } else {
+            json.put(name, value);
+        }
+        return this;
+    }
+
+    private void readData(byte[] bytes) {
+        try {
+            json.set(Attributes.DATA, Json.read(bytes, Attributes.DATA));
+        } catch (RefusedException e) {
+            faults.addAll(e.faults());
+        }
+    }
+}

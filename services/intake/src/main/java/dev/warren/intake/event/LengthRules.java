@@ -1,0 +1,56 @@
+package dev.warren.intake.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.Attribution;
+import dev.warren.intake.IntakeConfig.Limits;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * How long attributes may be. The id becomes AMQP's message id and the type its routing key, which have limits of their
+ * own.
+ */
+final class LengthRules implements Rule {
+
+    private static final int SHORT_STRING = 255;
+
+    private final Limits limits;
+
+    LengthRules(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void check(ObjectNode event, BiConsumer<String, String> faults) {
+        names(event).forEach(name -> check(event, name, faults));
+    }
+
+    private Stream<String> names(ObjectNode event) {
+        return Stream.of(
+                        Attributes.REQUIRED.stream(),
+                        Attributes.OPTIONAL.stream(),
+                        Attributes.extensions(event).stream()
+                                .limit(limits.extensions())
+                                .map(entry -> entry.getKey()))
+                .flatMap(names -> names);
+    }
+
+    private void check(ObjectNode event, String name, BiConsumer<String, String> faults) {
+        int limit = limit(name);
+        Attributes.get(event, name)
+                .filter(JsonNode::isValueNode)
+                .map(value -> Attributes.length(value.asText()))
+                .filter(length -> length > limit)
+                .ifPresent(length ->
+                        faults.accept(name, "is " + length + " bytes long, where at most " + limit + " may be"));
+    }
+
+    private int limit(String name) {
+        return switch (name) {
+            case Attributes.ID, Attributes.TYPE -> Math.min(SHORT_STRING, limits.attributeLength());
+            case Attribution.USER_ID, Attribution.TEAM -> limits.attributionLength();
+            default -> limits.attributeLength();
+        };
+    }
+}

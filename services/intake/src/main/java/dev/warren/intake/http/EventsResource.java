@@ -1,0 +1,58 @@
+package dev.warren.intake.http;
+
+import dev.warren.intake.AcceptedEvents;
+import dev.warren.intake.Door;
+import dev.warren.intake.IntakeConfig;
+import dev.warren.intake.IntakeMetrics;
+import dev.warren.intake.NotConfirmedException;
+import dev.warren.intake.event.RefusedException;
+import io.cloudevents.CloudEvent;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Takes events over HTTP. */
+public class EventsResource implements EventsApi {
+
+    @Inject
+    RequestReader requests;
+
+    @Inject
+    AcceptedEvents events;
+
+    @Inject
+    Following following;
+
+    @Inject
+    IntakeMetrics metrics;
+
+    @Inject
+    IntakeConfig config;
+
+    @Override
+    @RunOnVirtualThread
+    public Response post(InputStream body, HttpHeaders headers) throws IOException {
+        try {
+            List<CloudEvent> batch = requests.read(headers, body);
+            events.publish(Door.HTTP, batch);
+            return accepted(batch);
+        } catch (RefusedException e) {
+            metrics.refused(Door.HTTP, e.refusal());
+            throw Problems.of(e);
+        } catch (NotConfirmedException e) {
+            throw Problems.of(e, config.retryAfter());
+        }
+    }
+
+    private Response accepted(List<CloudEvent> batch) {
+        Response.ResponseBuilder response = Response.accepted(following.accepted(batch));
+        if (batch.size() == 1) {
+            response.location(following.outcomes(batch.getFirst()));
+        }
+        return response.build();
+    }
+}

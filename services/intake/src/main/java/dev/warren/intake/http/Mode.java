@@ -1,0 +1,63 @@
+package dev.warren.intake.http;
+
+import dev.warren.contracts.v1.Messages;
+import dev.warren.intake.event.Refusal;
+import dev.warren.intake.event.RefusedException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How a request carries its events (CloudEvents HTTP binding, 3). */
+enum Mode {
+    /** The body is one event. */
+    STRUCTURED,
+    /** The body is an array of events. */
+    BATCH,
+    /** The body is the data of one event, whose attributes are headers. */
+    BINARY;
+
+    /** The media type of an array of events. */
+    static final String BATCH_JSON = "application/cloudevents-batch+json";
+
+    /** What a request may be, for those whose request is none of it. */
+    static final List<String> SUPPORTED =
+            List.of(Messages.CLOUDEVENTS_JSON, BATCH_JSON, "application/json with ce-* headers");
+
+    private static final String ANY_FORMAT = "application/cloudevents";
+    private static final String ATTRIBUTE_HEADER = "ce-";
+
+    /**
+     * The mode of a request.
+     *
+     * @param headers by name in lower case
+     * @throws RefusedException if it is none
+     */
+    static Mode of(Map<String, String> headers) {
+        String mediaType = mediaType(headers);
+        if (mediaType.equals(Messages.CLOUDEVENTS_JSON)) {
+            return STRUCTURED;
+        }
+        if (mediaType.equals(BATCH_JSON)) {
+            return BATCH;
+        }
+        if (!mediaType.startsWith(ANY_FORMAT) && hasAttributes(headers)) {
+            return BINARY;
+        }
+        throw unsupported();
+    }
+
+    /** What to say to a request that is in no mode. */
+    static RefusedException unsupported() {
+        return new RefusedException(
+                Refusal.UNSUPPORTED_MEDIA_TYPE, "content-type", "must be one of: " + String.join(", ", SUPPORTED));
+    }
+
+    private static String mediaType(Map<String, String> headers) {
+        String contentType = headers.getOrDefault("content-type", "");
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasAttributes(Map<String, String> headers) {
+        return headers.keySet().stream().anyMatch(name -> name.startsWith(ATTRIBUTE_HEADER));
+    }
+}

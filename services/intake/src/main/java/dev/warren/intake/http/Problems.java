@@ -1,0 +1,61 @@
+package dev.warren.intake.http;
+
+import dev.warren.intake.NotConfirmedException;
+import dev.warren.intake.event.Refusal;
+import dev.warren.intake.event.RefusedException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.time.Duration;
+
+/** What a client is told whose events were not let in (RFC 9457). */
+final class Problems {
+
+    /** The start of every problem's {@code type}; the code follows. */
+    static final String TYPE = "urn:warren:problem:";
+
+    private static final String NOT_CONFIRMED = "not-confirmed";
+
+    private Problems() {}
+
+    /** Names every fault. */
+    static HttpProblem of(RefusedException refused) {
+        HttpProblem.Builder problem = HttpProblem.builder()
+                .withType(URI.create(TYPE + refused.refusal().code()))
+                .withTitle(refused.refusal().title())
+                .withStatus(status(refused.refusal()))
+                .withDetail("Nothing was published. Faults found: "
+                        + refused.faults().size())
+                .with("faults", refused.faults());
+        return refused.refusal() == Refusal.UNSUPPORTED_MEDIA_TYPE
+                ? supported(problem).build()
+                : problem.build();
+    }
+
+    /** Says what is certain and what to do. */
+    static HttpProblem of(NotConfirmedException failure, Duration retryAfter) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPE + NOT_CONFIRMED))
+                .withTitle("The broker did not confirm")
+                .withStatus(503)
+                .withDetail("Confirmed: " + failure.confirmed() + " of " + failure.total()
+                        + ". Send the whole request again: events that arrived are recognised by source and id.")
+                .withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+                .build();
+    }
+
+    private static HttpProblem.Builder supported(HttpProblem.Builder problem) {
+        return problem.with("supported", Mode.SUPPORTED)
+                .withHeader(
+                        HttpHeaders.ACCEPT,
+                        "application/cloudevents+json, application/cloudevents-batch+json, application/json");
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case INVALID_EVENT, UNMAPPED -> 400;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+        };
+    }
+}

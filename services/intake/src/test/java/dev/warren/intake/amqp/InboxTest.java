@@ -1,0 +1,248 @@
+package dev.warren.intake.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.warren.intake.Suite;
+import dev.warren.messaging.testing.Broker;
+import dev.warren.messaging.testing.Received;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(Suite.class)
+class InboxTest {
+
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final int PERSISTENT = 2;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TICKET = """
+            {"kind":"new","ticket":{"id":1001,"customer":"u-42","text":"Charged twice"}}""";
+
+    Broker broker;
+
+    private String events;
+
+    @BeforeEach
+    void listen() {
+        events = broker.probe("events", "#");
+        broker.purge("intake.dead");
+    }
+
+    @Test
+    void aStructuredEventIsPublishedAsItIs() throws IOException {
+        // Given
+        String event = """
+                {"specversion":"1.0","id":"q-1","source":"/shop","type":"ticket.created","team":"emea","data":{"a":1.50}}""";
+
+        // When
+        send("inbox", "any.key", event, properties(STRUCTURED).build());
+
+        // Then
+        Received published = broker.awaitMessage(events);
+        assertThat(published.text()).contains("1.50");
+        assertThat(JSON.readTree(published.body())).isEqualTo(JSON.readTree("""
+                        {"specversion":"1.0","id":"q-1","source":"/shop","type":"ticket.created","team":"emea",
+                         "datacontenttype":"application/json","data":{"a":1.5}}"""));
+        assertThat(published.routingKey()).isEqualTo("ticket.created");
+        assertThat(published.properties().getMessageId()).isEqualTo("q-1");
+        assertThat(published.properties().getContentType()).isEqualTo(STRUCTURED);
+        assertThat(published.properties().getDeliveryMode()).isEqualTo(PERSISTENT);
+        assertTheInboxIsEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudEvents:", "cloudEvents_"})
+    void aBinaryEventIsPublishedWithItsHeadersAsAttributes(String prefix) throws IOException {
+        // Given
+        Map<String, Object> headers = Map.of(
+                prefix + "specversion",
+                "1.0",
+                prefix + "id",
+                "q-2",
+                prefix + "source",
+                "/shop",
+                prefix + "type",
+                "ticket.created",
+                prefix + "time",
+                Date.from(Instant.parse("2026-11-20T10:00:00Z")),
+                prefix + "priority",
+                3,
+                "unrelated",
+                "x");
+
+        // When
+        send(
+                "inbox",
+                "any.key",
+                "{\"a\":1}",
+                properties("application/json").headers(headers).build());
+
+        // Then
+        assertThat(JSON.readTree(broker.awaitMessage(events).body())).isEqualTo(JSON.readTree("""
+                        {"specversion":"1.0","id":"q-2","source":"/shop","type":"ticket.created","time":"2026-11-20T10:00:00Z",
+                         "priority":"3","datacontenttype":"application/json","data":{"a":1}}"""));
+    }
+
+    @Test
+    void anInvalidEventIsADeadLetterWithAllItsFaults() {
+        // When
+        send(
+                "inbox",
+                "any.key",
+                "{\"specversion\":\"1.0\",\"id\":\"q-3\",\"time\":\"now\"}",
+                properties(STRUCTURED).build());
+
+        // Then
+        Received dead = broker.awaitMessage("intake.dead");
+        assertThat(dead.text()).isEqualTo("{\"specversion\":\"1.0\",\"id\":\"q-3\",\"time\":\"now\"}");
+        assertThat(dead.header("x-warren-reason")).isEqualTo("invalid-event");
+        assertThat(dead.header("x-warren-detail"))
+                .contains("source is missing", "type is missing", "time must be an RFC 3339 timestamp");
+        assertTheInboxIsEmpty();
+    }
+
+    @Test
+    void everyOneOfManyFaultsIsNamed() {
+        // Given
+        String extensions = IntStream.range(0, 20)
+                .mapToObj(i -> ",\"Not_a_name_%02d\":{\"a\":1}".formatted(i))
+                .collect(Collectors.joining());
+
+        // When
+        send(
+                "inbox",
+                "any.key",
+                "{\"specversion\":\"1.0\"" + extensions + "}",
+                properties(STRUCTURED).build());
+
+        // Then
+        assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail"))
+                .contains("id is missing", "source is missing", "type is missing", "Not_a_name_00", "Not_a_name_19");
+    }
+
+    @Test
+    void bytesThatAreNoEventAreADeadLetterAndTheInboxLivesOn() throws IOException {
+        // When
+        broker.publish(
+                "inbox",
+                "k",
+                new byte[] {0, (byte) 0xFF, (byte) 0xC3, 7},
+                properties(STRUCTURED).build());
+        broker.publish("inbox", "k", new byte[0], null);
+        send("inbox", "k", event("q-4"), properties(STRUCTURED).build());
+
+        // Then
+        assertThat(broker.awaitMessage(events).properties().getMessageId()).isEqualTo("q-4");
+        broker.awaitMessage("intake.dead");
+        broker.awaitMessage("intake.dead");
+        assertTheInboxIsEmpty();
+    }
+
+    @Test
+    void aMessageOverTheLimitIsADeadLetter() {
+        // When
+        send("inbox", "k", " ".repeat(1024 * 1024 + 1), properties(STRUCTURED).build());
+
+        // Then
+        assertThat(broker.awaitMessage("intake.dead").header("x-warren-reason")).isEqualTo("too-large");
+    }
+
+    @Test
+    void plainJsonOfATeamsExchangeIsMapped() throws IOException {
+        // Given: what an operator does once
+        broker.bind("intake.inbox", Suite.TEAM_EXCHANGE, "ticket.#");
+
+        // When
+        send(Suite.TEAM_EXCHANGE, "ticket.new.eu", TICKET, null);
+
+        // Then
+        Received published = broker.awaitMessage(events);
+        assertThat(JSON.readTree(published.body())).isEqualTo(mapped());
+        assertThat(published.properties().getMessageId()).isEqualTo("1001");
+        assertThat(published.routingKey()).isEqualTo("ticket.created");
+    }
+
+    @Test
+    void plainJsonInTheInboxIsMappedByItsRoutingKey() throws IOException {
+        // When
+        send(
+                "inbox",
+                "plain.hello",
+                "{\"a\":1}",
+                properties("application/json").messageId("m-7").build());
+
+        // Then
+        assertThat(JSON.readTree(broker.awaitMessage(events).body())).isEqualTo(JSON.readTree("""
+                        {"specversion":"1.0","id":"m-7","source":"/plain","type":"plain.hello",
+                         "datacontenttype":"application/json","data":{"a":1}}"""));
+    }
+
+    @Test
+    void plainJsonThatNoMappingIsForIsADeadLetter() {
+        // When
+        send("inbox", "other.key", "{\"a\":1}", properties("application/json").build());
+
+        // Then
+        Received dead = broker.awaitMessage("intake.dead");
+        assertThat(dead.header("x-warren-reason")).isEqualTo("unmapped");
+        assertThat(dead.header("x-warren-detail")).contains("exchange inbox", "routing key other.key");
+    }
+
+    @Test
+    void aMappedMessageThatCouldNotBePublishedIsMappedAgainLater() throws IOException {
+        // Given
+        broker.bind("intake.inbox", Suite.TEAM_EXCHANGE, "ticket.#");
+        broker.declare("full", Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
+        broker.publish("", "full", new byte[0], null);
+        broker.bind("full", "events", "ticket.created");
+
+        // When
+        send(Suite.TEAM_EXCHANGE, "ticket.new", TICKET, null);
+        broker.awaitMessage(events);
+        broker.unbind("full", "events", "ticket.created");
+
+        // Then
+        assertTheInboxIsEmpty();
+        assertThat(broker.count("intake.dead")).isZero();
+        JsonNode mapped = mapped();
+        Awaitility.await()
+                .until(() -> JSON.readTree(broker.awaitMessage(events).body()).equals(mapped));
+    }
+
+    private void assertTheInboxIsEmpty() {
+        Awaitility.await().until(() -> broker.count("intake.inbox") == 0);
+    }
+
+    private static JsonNode mapped() throws IOException {
+        return JSON.readTree("""
+                {"specversion":"1.0","id":"1001","source":"/shop/helpdesk","type":"ticket.created","userid":"u-42",
+                 "datacontenttype":"application/json","data":{"id":1001,"customer":"u-42","text":"Charged twice"}}""");
+    }
+
+    private void send(String exchange, String key, String body, BasicProperties properties) {
+        broker.publish(exchange, key, body.getBytes(StandardCharsets.UTF_8), properties);
+    }
+
+    private static BasicProperties.Builder properties(String contentType) {
+        return new BasicProperties.Builder().contentType(contentType).deliveryMode(PERSISTENT);
+    }
+
+    private static String event(String id) {
+        return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/shop\",\"type\":\"ticket.created\"}".formatted(id);
+    }
+}
