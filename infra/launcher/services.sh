@@ -4,7 +4,7 @@
 readonly SERVICE_SECONDS=90
 readonly PORT_OFFSET=${WARREN_PORT_OFFSET:-0}
 # A quick start on few cores before peak throughput; WARREN_JAVA_OPTIONS comes after these and wins.
-readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
 
 http_port() {
   case $1 in
@@ -53,6 +53,8 @@ exec_service() {
   unset WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
   export WARREN_AMQP_URL QUARKUS_HTTP_PORT QUARKUS_MANAGEMENT_PORT
   export RUST_FLAVOR=cpu # the tokenizer's library would look for a graphics card
+  export WARREN_INTAKE_NOTIFIER_URL # where intake's answers say that an event can be followed
+  WARREN_INTAKE_NOTIFIER_URL=$(address_of notifier)
   WARREN_AMQP_URL=$(amqp_url_of "$service")
   QUARKUS_HTTP_PORT=$(http_port "$service")
   QUARKUS_MANAGEMENT_PORT=$(management_port "$service")

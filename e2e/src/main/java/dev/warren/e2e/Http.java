@@ -27,9 +27,9 @@ public final class Http implements AutoCloseable {
                 .POST(BodyPublishers.ofString(event.toString())));
     }
 
-    /** Gets a JSON document and gives the answer, whatever its status. */
+    /** Gets what is there and gives the answer, whatever its status. */
     public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address).header("Accept", "application/json"));
+        return send(HttpRequest.newBuilder(address));
     }
 
     /**
