@@ -19,6 +19,7 @@ public class Consumption {
     private static final Logger LOG = Logger.getLogger(Consumption.class);
     private static final String EXHAUSTED = "retries-exhausted";
     private static final String EVENT_KEY = "event";
+    private static final int MAX_LOGGED = 300;
 
     private final CloudEventCodec codec;
     private final Parking parking;
@@ -74,7 +75,10 @@ public class Consumption {
         } catch (MalformedMessageException e) {
             return deadLetter(arrival, e.reason(), e);
         }
-        MDC.put(EVENT_KEY, delivery.event().getSource() + " " + delivery.event().getId());
+        MDC.put(
+                EVENT_KEY,
+                Text.bounded(
+                        delivery.event().getSource() + " " + delivery.event().getId(), MAX_LOGGED));
         try {
             handler.on(delivery);
             return Ending.ACKNOWLEDGED;

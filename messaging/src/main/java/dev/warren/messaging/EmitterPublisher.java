@@ -53,7 +53,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
         try {
             RuntimeException failure = attempt(body, metadata);
             for (int attempt = 2; failure != null && attempt <= config.attempts(); attempt++) {
-                LOG.warnf("publish repeated attempt=%d cause=%s", attempt, failure);
+                LOG.debugf("publish repeated attempt=%d cause=%s", attempt, failure);
                 metrics.publishRepeated();
                 Pause.of(config.pause());
                 failure = attempt(body, metadata);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
         })
 class ConnectionLossTest {
 
-    private static final int EVENTS = 500;
+    private static final int EVENTS = Integer.getInteger("events", 500);
     private static final int CUTS = Integer.getInteger("cuts", 6);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
