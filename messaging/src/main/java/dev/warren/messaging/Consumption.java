@@ -58,7 +58,7 @@ public class Consumption {
         try {
             ending = process(Arrival.of(body, metadata), decoder, handler);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "message requeued");
+            LOG.errorf("message requeued cause=%s", e.getClass().getName());
             Pause.of(config.requeuePause());
             throw e;
         } finally {

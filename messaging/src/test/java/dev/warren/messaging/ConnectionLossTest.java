@@ -5,18 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.warren.messaging.testing.Broker;
 import dev.warren.messaging.testing.PrivateVhost;
-import dev.warren.messaging.testing.Received;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,51 +32,123 @@ import org.junit.jupiter.api.Test;
         })
 class ConnectionLossTest {
 
-    private static final int EVENTS = Integer.getInteger("events", 500);
-    private static final int CUTS = Integer.getInteger("cuts", 6);
+    private static final int EVENTS = 500;
+    private static final int CUTS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String MAIN = "classifier.events";
+    private static final String DEAD = "classifier.dead";
 
     @Inject
     ScriptedService service;
 
+    @Inject
+    MetricRegistry metrics;
+
     Broker broker;
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(broker.depth(MAIN)).isZero());
+        assertThat(broker.count(DEAD)).isZero();
+    }
 
     @Test
     void everyMessageReachesItsPlaceWhenTheWireIsCutWithMessagesInFlight() {
+        everyMessageReachesItsPlaceDespite(() -> broker.wire().cut());
+    }
+
+    @Test
+    void everyMessageReachesItsPlaceWhenTheBrokerClosesConnectionsWithMessagesInFlight() {
+        everyMessageReachesItsPlaceDespite(() -> broker.closeConnections());
+    }
+
+    private void everyMessageReachesItsPlaceDespite(Runnable interruption) {
         // Given a service that publishes one result per event
         String results = broker.probe("results", "#");
-        AtomicInteger handled = new AtomicInteger();
+        Set<String> handled = ConcurrentHashMap.newKeySet();
         service.follow(delivery -> {
-            handled.incrementAndGet();
-            Thread.sleep(20);
+            handled.add(delivery.event().getId());
             service.results().publish(delivery.event(), "triage.completed");
         });
-
-        // When its connections are cut again and again
         Set<String> sent = IntStream.range(0, EVENTS).mapToObj(i -> "e-" + i).collect(Collectors.toSet());
+
+        // When its connections end again and again while events come in
         Thread.ofVirtual()
                 .start(() ->
                         sent.forEach(id -> broker.publish("events", Events.TYPE, Events.json(id), Events.STRUCTURED)));
-        for (int cut = 1; cut <= CUTS; cut++) {
-            int enough = cut * EVENTS / (CUTS + 1);
-            await().atMost(PATIENCE).until(() -> handled.get() >= enough);
-            broker.wire().cut();
+        for (int time = 1; time <= CUTS; time++) {
+            int enough = time * EVENTS / (CUTS + 1);
+            await().atMost(PATIENCE).until(() -> handled.size() >= enough);
+            interruption.run();
         }
 
-        // Then every event has its result, and no message is left anywhere else
+        // Then every event has its result
         Set<String> arrived = new HashSet<>();
-        int[] copies = new int[1];
         await().atMost(PATIENCE).until(() -> {
-            for (Optional<Received> result = broker.poll(results); result.isPresent(); result = broker.poll(results)) {
-                arrived.add(result.get().properties().getMessageId());
-                copies[0]++;
-            }
+            broker.drain(results)
+                    .forEach(result -> arrived.add(result.properties().getMessageId()));
             return arrived.size() == EVENTS;
         });
         assertThat(arrived).isEqualTo(sent);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(broker.depth("classifier.events"))
-                .isZero());
-        assertThat(broker.count("classifier.dead")).isZero();
-        System.out.println("MEASURE handled=" + handled + " copies=" + copies[0]);
+    }
+
+    @Test
+    void whatIsPublishedWhileTheBrokerIsGoneIsRepeatedWithTheSameMessageId() {
+        // Given
+        String results = broker.probe("results", "#");
+        broker.wire().sever();
+
+        // When the broker comes back while an attempt waits
+        CompletableFuture<Void> published = CompletableFuture.runAsync(
+                () -> service.results().publish(Events.event("e-1"), "triage.completed"),
+                command -> Thread.ofVirtual().start(command));
+        await().during(Duration.ofMillis(500)).until(() -> !published.isDone());
+        broker.wire().mend();
+
+        // Then
+        await().atMost(PATIENCE).until(published::isDone);
+        assertThat(published).isCompleted();
+        assertThat(broker.awaitMessage(results).properties().getMessageId()).isEqualTo("e-1");
+    }
+
+    @Test
+    void whatNobodyConfirmsFailsInTime() {
+        // Given
+        broker.wire().sever();
+
+        // When
+        CompletableFuture<Void> published = CompletableFuture.runAsync(
+                () -> service.results().publish(Events.event("e-2"), "triage.completed"),
+                command -> Thread.ofVirtual().start(command));
+
+        // Then
+        assertThat(published)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(UnconfirmedException.class);
+        broker.wire().mend();
+    }
+
+    @Test
+    void messageThatNowhereTakesComesAgainUntilSomewhereDoes() {
+        // Given bytes that belong into the dead letters, where there is no room
+        broker.declare("full", Map.of("x-max-length", 0, "x-overflow", "reject-publish"));
+        broker.bind("full", "dead-letters", "classifier");
+        broker.unbind(DEAD, "dead-letters", "classifier");
+
+        // When they arrive, and room is made after more than one attempt
+        broker.publish("events", Events.TYPE, new byte[] {1}, Events.STRUCTURED);
+        await().atMost(PATIENCE).until(() -> requeued() >= 2);
+        broker.bind(DEAD, "dead-letters", "classifier");
+        broker.unbind("full", "dead-letters", "classifier");
+
+        // Then
+        assertThat(broker.awaitMessage(DEAD).body()).containsExactly(1);
+    }
+
+    private long requeued() {
+        return metrics.counter("warren.messages.consumed", new Tag("outcome", "requeued"))
+                .getCount();
     }
 }

@@ -8,6 +8,8 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +86,15 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Takes everything out of a queue that is there now. */
+    public List<Received> drain(String queue) {
+        List<Received> messages = new ArrayList<>();
+        for (Optional<Received> next = poll(queue); next.isPresent(); next = poll(queue)) {
+            messages.add(next.get());
+        }
+        return messages;
     }
 
     /** Takes the next message out of a queue; fails after {@link #PATIENCE} without one. */

@@ -1,0 +1,77 @@
+package dev.warren.messaging.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AmqpConfigTest {
+
+    private static final String URL = "amqp://u:p@localhost";
+
+    @Test
+    void everyKeyButTheAddressHasADefault() {
+        AmqpConfig config = AmqpConfigs.of(Map.of("warren.amqp.url", URL));
+
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.prefetch()).isEqualTo(64);
+        assertThat(config.maxMessageBytes()).isEqualTo(1024 * 1024);
+        assertThat(config.delays()).containsExactly("5s", "1m", "10m");
+        assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.publish().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.publish().attempts()).isEqualTo(3);
+        assertThat(config.publish().pause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.publish().inFlight()).isEqualTo(256);
+        AmqpConfigCheck.check(config);
+    }
+
+    @Test
+    void everyKeyCanBeSet() {
+        AmqpConfig config = AmqpConfigs.of(Map.of(
+                "warren.amqp.url", URL,
+                "warren.amqp.start-timeout", "2s",
+                "warren.amqp.prefetch", "3",
+                "warren.amqp.max-message-bytes", "4",
+                "warren.amqp.delays", "1h,2h",
+                "warren.amqp.requeue-pause", "5s",
+                "warren.amqp.publish.timeout", "6s",
+                "warren.amqp.publish.attempts", "7",
+                "warren.amqp.publish.pause", "8s",
+                "warren.amqp.publish.in-flight", "9"));
+
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.prefetch()).isEqualTo(3);
+        assertThat(config.maxMessageBytes()).isEqualTo(4);
+        assertThat(config.delays()).containsExactly("1h", "2h");
+        assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.publish().timeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.publish().attempts()).isEqualTo(7);
+        assertThat(config.publish().pause()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.publish().inFlight()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "warren.amqp.url, nowhere",
+        "warren.amqp.prefetch, 0",
+        "warren.amqp.max-message-bytes, 0",
+        "warren.amqp.requeue-pause, 0s",
+        "warren.amqp.start-timeout, 0s",
+        "warren.amqp.publish.timeout, 0s",
+        "warren.amqp.publish.pause, 0s",
+        "warren.amqp.publish.attempts, 0",
+        "warren.amqp.publish.in-flight, 0"
+    })
+    void whatCannotWorkIsRefusedNamingTheKey(String key, String value) {
+        Map<String, String> values =
+                "warren.amqp.url".equals(key) ? Map.of(key, value) : Map.of("warren.amqp.url", URL, key, value);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AmqpConfigCheck.check(AmqpConfigs.of(values)))
+                .withMessageStartingWith(key);
+    }
+}
