@@ -7,6 +7,7 @@ import dev.warren.contracts.v1.Messages;
 import dev.warren.messaging.amqp.AmqpConfigs;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ class CloudEventCodecTest {
                 prefix + "id", "e-1",
                 prefix + "source", "/shop",
                 prefix + "type", "order.paid",
-                prefix + "time", new Date(0),
+                prefix + "time", Date.from(Instant.EPOCH),
                 prefix + "priority", 7L);
 
         // When
@@ -171,7 +172,8 @@ class CloudEventCodecTest {
         for (int i = random.nextInt(6); i > 0; i--) {
             String name =
                     pick(random, "specversion", "id", "source", "type", "time", "", "\u00e4", "data", "dataschema");
-            Object value = pick(random, "1.0", "0.3", "", "/a", " : ", 7, List.of("x"), Map.of("a", "b"), new Date(0));
+            Object value = pick(
+                    random, "1.0", "0.3", "", "/a", " : ", 7, List.of("x"), Map.of("a", "b"), Date.from(Instant.EPOCH));
             headers.put(pick(random, "cloudEvents:", "cloudEvents_", "CLOUDEVENTS:", "") + name, value);
         }
         return headers;
