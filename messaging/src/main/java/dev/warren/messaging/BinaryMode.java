@@ -3,7 +3,6 @@ package dev.warren.messaging;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
@@ -53,7 +52,7 @@ record BinaryMode(Map<String, String> attributes) {
 
     private static String text(Object value) {
         return value instanceof Date date
-                ? Instant.ofEpochMilli(date.getTime()).atOffset(ZoneOffset.UTC).toString()
+                ? date.toInstant().atOffset(ZoneOffset.UTC).toString()
                 : value.toString();
     }
 }

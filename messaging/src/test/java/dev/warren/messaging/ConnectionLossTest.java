@@ -133,18 +133,20 @@ class ConnectionLossTest {
     @Test
     void messageThatNowhereTakesComesAgainUntilSomewhereDoes() {
         // Given bytes that belong into the dead letters, where there is no room
-        broker.declare("full", Map.of("x-max-length", 0, "x-overflow", "reject-publish"));
+        broker.declare("full", Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
         broker.bind("full", "dead-letters", "classifier");
         broker.unbind(DEAD, "dead-letters", "classifier");
+        broker.publish("dead-letters", "classifier", new byte[] {0}, Events.STRUCTURED);
 
         // When they arrive, and room is made after more than one attempt
         broker.publish("events", Events.TYPE, new byte[] {1}, Events.STRUCTURED);
         await().atMost(PATIENCE).until(() -> requeued() >= 2);
-        broker.bind(DEAD, "dead-letters", "classifier");
-        broker.unbind("full", "dead-letters", "classifier");
+        broker.purge("full");
 
         // Then
-        assertThat(broker.awaitMessage(DEAD).body()).containsExactly(1);
+        assertThat(broker.awaitMessage("full").body()).containsExactly(1);
+        broker.bind(DEAD, "dead-letters", "classifier");
+        broker.unbind("full", "dead-letters", "classifier");
     }
 
     private long requeued() {

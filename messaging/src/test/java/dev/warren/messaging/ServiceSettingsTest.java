@@ -105,8 +105,8 @@ class ServiceSettingsTest {
 
         // Then
         await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(management("/q/metrics"))
-                .containsPattern("warren_messages_consumed_total\\{.*outcome=\"acknowledged\".*} 1\\.0")
-                .containsPattern("warren_messages_published_total\\{.*result=\"confirmed\".*} 1\\.0")
+                .containsPattern("warren_messages_consumed_total\\{.*outcome=\"acknowledged\".*} [1-9]")
+                .containsPattern("warren_messages_published_total\\{.*result=\"confirmed\".*} [1-9]")
                 .containsPattern("warren_messages_handling_seconds_bucket\\{.*le=\"0\\.25\".*}")
                 .doesNotContain("quantile"));
     }
