@@ -19,7 +19,7 @@ class AmqpConfigTest {
 
         assertThat(config.startTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.prefetch()).isEqualTo(64);
-        assertThat(config.maxMessageBytes()).isEqualTo(1024 * 1024);
+        assertThat(config.maxMessageBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.delays()).containsExactly("5s", "1m", "10m");
         assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.publish().timeout()).isEqualTo(Duration.ofSeconds(5));
