@@ -1,0 +1,34 @@
+package dev.warren.modelchain;
+
+import dev.warren.modelchain.feature.FeatureSettings;
+import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.provider.Endpoints;
+import dev.warren.modelchain.provider.Skill;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and checks the configuration; with a fault in it, the service does not start and names them all. */
+class Setup {
+
+    @Produces
+    @Singleton
+    Features features(FeatureSettings settings, Endpoints endpoints, Skill skill) {
+        List<String> faults = new ArrayList<>(endpoints.faults());
+        Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("The configuration has faults:\n  " + String.join("\n  ", faults));
+        }
+        return features;
+    }
+
+    @Produces
+    @Singleton
+    @io.quarkus.arc.DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

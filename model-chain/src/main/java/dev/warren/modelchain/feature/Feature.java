@@ -1,0 +1,56 @@
+package dev.warren.modelchain.feature;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.warren.contracts.v1.Kind;
+import dev.warren.modelchain.local.Label;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * The unit that people configure, pay for and watch. Valid by construction: {@link FeatureRules} has passed it.
+ *
+ * @param name unique within the service; part of routing keys
+ * @param kind what it produces
+ * @param version counted up when its answers change their meaning
+ * @param events CloudEvents types, possibly ending in {@code *}
+ * @param text where the text is in the event's data
+ * @param providers names in the order in which they are asked
+ * @param maxLength the longest text, in characters
+ * @param minConfidence below it, a person should look
+ * @param labels the vocabulary of a classification; empty for a summary
+ * @param maxSentences the longest summary, in sentences
+ * @param maxWords the longest summary, in words
+ */
+public record Feature(
+        String name,
+        Kind kind,
+        int version,
+        List<String> events,
+        List<JsonPointer> text,
+        List<String> providers,
+        int maxLength,
+        BigDecimal minConfidence,
+        List<Label> labels,
+        int maxSentences,
+        int maxWords) {
+
+    static final String ANY_REST = "*";
+
+    public Feature {
+        events = List.copyOf(events);
+        text = List.copyOf(text);
+        providers = List.copyOf(providers);
+        labels = List.copyOf(labels);
+    }
+
+    /** Whether events of the type are its business. */
+    public boolean listensTo(String type) {
+        return events.stream().anyMatch(pattern -> matches(pattern, type));
+    }
+
+    private static boolean matches(String pattern, String type) {
+        return pattern.endsWith(ANY_REST)
+                ? type.startsWith(pattern.substring(0, pattern.length() - ANY_REST.length()))
+                : type.equals(pattern);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.warren.modelchain.feature;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.warren.contracts.v1.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What a feature must obey. Every fault is a sentence that begins with the key; all are found in one go. */
+final class FeatureRules {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final int MIN_LABELS = 2;
+
+    private final Kind served;
+    private final Set<String> usableProviders;
+    private final List<String> defaultProviders;
+    private final List<String> faults = new ArrayList<>();
+
+    /**
+     * Rules for one service.
+     *
+     * @param served what the service can produce
+     * @param usableProviders providers that are known and have an address
+     * @param defaultProviders for features that name none
+     */
+    FeatureRules(Kind served, Set<String> usableProviders, List<String> defaultProviders) {
+        this.served = served;
+        this.usableProviders = usableProviders;
+        this.defaultProviders = defaultProviders;
+    }
+
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The feature, or empty if it has a fault, which is then among {@link #faults()}. */
+    Optional<Feature> apply(String name, FeatureSettings.Entry entry) {
+        int before = faults.size();
+        Rule rule = new Rule("warren.features." + name);
+        rule.demand(NAME.matcher(name).matches(), "", "a name is lower-case letters, digits and hyphens");
+        rule.kind(entry.kind());
+        entry.events().ifPresentOrElse(rule::events, () -> rule.missing("events"));
+        entry.text().ifPresentOrElse(rule::pointers, () -> rule.missing("text"));
+        entry.providers().ifPresent(rule::providers);
+        rule.limits(entry);
+        rule.labels(entry.labels());
+        return faults.size() == before ? Optional.of(feature(name, entry)) : Optional.empty();
+    }
+
+    private Feature feature(String name, FeatureSettings.Entry entry) {
+        return new Feature(
+                name,
+                served,
+                entry.version(),
+                entry.events().orElseThrow(),
+                entry.text().orElseThrow().stream().map(JsonPointer::compile).toList(),
+                entry.providers().orElse(defaultProviders),
+                entry.maxLength(),
+                BigDecimal.valueOf(entry.minConfidence()),
+                Labels.of(entry.labels()),
+                entry.maxSentences(),
+                entry.maxWords());
+    }
+
+    /** Checks below one key. */
+    private final class Rule {
+
+        private final String key;
+
+        Rule(String key) {
+            this.key = key;
+        }
+
+        void demand(boolean holds, String below, String message) {
+            if (!holds) {
+                faults.add(key + below + ": " + message);
+            }
+        }
+
+        void missing(String below) {
+            demand(false, "." + below, "is missing");
+        }
+
+        void kind(Optional<String> kind) {
+            demand(
+                    kind.map(word -> word.toLowerCase(Locale.ROOT)).equals(Optional.of(served.value())),
+                    ".kind",
+                    "this service produces '%s', not '%s'".formatted(served.value(), kind.orElse("")));
+        }
+
+        void events(List<String> events) {
+            each(events, ".events", type -> {
+                int star = type.indexOf(Feature.ANY_REST);
+                demand(
+                        star < 0 || star == type.length() - 1,
+                        ".events",
+                        "'%s' has a '*' that is not at its end".formatted(type));
+            });
+        }
+
+        void pointers(List<String> pointers) {
+            each(pointers, ".text", pointer -> {
+                try {
+                    JsonPointer.compile(pointer);
+                } catch (IllegalArgumentException e) {
+                    demand(
+                            false,
+                            ".text",
+                            "'%s' is no JSON Pointer: it is empty or begins with '/'".formatted(pointer));
+                }
+            });
+        }
+
+        void providers(List<String> providers) {
+            each(
+                    providers,
+                    ".providers",
+                    name -> demand(
+                            usableProviders.contains(name),
+                            ".providers",
+                            "'%s' is unknown, or its url or model is not set; usable are %s"
+                                    .formatted(name, String.join(", ", usableProviders))));
+        }
+
+        void limits(FeatureSettings.Entry entry) {
+            Map.of(
+                            ".version", entry.version(),
+                            ".max-length", entry.maxLength(),
+                            ".max-sentences", entry.maxSentences(),
+                            ".max-words", entry.maxWords())
+                    .forEach((below, value) -> demand(value > 0, below, "must be at least 1"));
+            demand(
+                    entry.minConfidence() >= 0 && entry.minConfidence() <= 1,
+                    ".min-confidence",
+                    "must be from 0 to 1");
+        }
+
+        void labels(Map<String, FeatureSettings.LabelEntry> labels) {
+            if (served != Kind.CLASSIFICATION) {
+                demand(labels.isEmpty(), ".labels", "only a classification has labels");
+                return;
+            }
+            demand(labels.size() >= MIN_LABELS, ".labels", "a classification needs at least two labels");
+            labels.forEach((name, label) -> demand(
+                    label.description().isPresent() || label.examples().isPresent(),
+                    ".labels." + name,
+                    "a label needs a description or examples"));
+        }
+
+        private void each(List<String> values, String below, Consumer<String> check) {
+            demand(!values.isEmpty(), below, "must not be empty");
+            values.forEach(check);
+        }
+    }
+}

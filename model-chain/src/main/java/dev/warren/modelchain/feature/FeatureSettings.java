@@ -1,0 +1,70 @@
+package dev.warren.modelchain.feature;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The features as they are written down, below {@code warren.features}. A key that is not listed here is an error. */
+@ConfigMapping(prefix = "warren.features")
+public interface FeatureSettings {
+
+    /** The features by name. A name is part of routing keys: lower-case letters, digits and hyphens. */
+    @WithParentName
+    Map<String, Entry> features();
+
+    /** One feature. */
+    interface Entry {
+
+        /** What to produce: {@code classification} or {@code summary}. */
+        Optional<String> kind();
+
+        /** Counted up when the feature's answers change their meaning; part of what identifies an answer. */
+        @WithDefault("1")
+        int version();
+
+        /** Whether the feature is on. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** CloudEvents types to listen to; a {@code *} at the end stands for any rest. */
+        Optional<List<String>> events();
+
+        /** JSON Pointers (RFC 6901) into the event's data; the texts found there are joined by an empty line. */
+        Optional<List<String>> text();
+
+        /** Providers in the order in which they are asked; without it, {@code warren.providers}. */
+        Optional<List<String>> providers();
+
+        /** The longest text that is worked on, in characters. */
+        @WithDefault("20000")
+        int maxLength();
+
+        /** Below this confidence, from 0 to 1, a classification is marked for a person to look at. */
+        @WithDefault("0")
+        double minConfidence();
+
+        /** The labels of a classification, by name. */
+        Map<String, LabelEntry> labels();
+
+        /** The longest summary, in sentences. */
+        @WithDefault("3")
+        int maxSentences();
+
+        /** The longest summary, in words. */
+        @WithDefault("120")
+        int maxWords();
+    }
+
+    /** One label: a description, examples, or both. */
+    interface LabelEntry {
+
+        /** What belongs under the label, as one would explain it to a new colleague. */
+        Optional<String> description();
+
+        /** Texts that belong under the label. */
+        Optional<List<String>> examples();
+    }
+}

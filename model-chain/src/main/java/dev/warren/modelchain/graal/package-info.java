@@ -1,0 +1,2 @@
+/** What a native image must do differently; without effect on the JVM. */
+package dev.warren.modelchain.graal;

@@ -1,0 +1,53 @@
+package dev.warren.modelchain.provider;
+
+import dev.warren.contracts.v1.Attempt;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.ModelCalled;
+import java.util.Optional;
+
+/**
+ * One entry of a {@link CallLog}.
+ *
+ * @param id fixed before the call was made; empty where the call was not made because the circuit was open
+ * @param provider the provider's name in the chain
+ * @param model the model that was asked
+ * @param attempt 1 for the first call to this provider for this piece of work
+ * @param outcome how it ended
+ * @param millis how long it took
+ * @param tokens what the provider counted
+ */
+public record Call(
+        Optional<String> id,
+        String provider,
+        String model,
+        int attempt,
+        CallOutcome outcome,
+        long millis,
+        Tokens tokens) {
+
+    /** As it appears in a result. */
+    public Attempt attempted() {
+        return new Attempt(provider, model, outcome.word(), millis);
+    }
+
+    /** As it is booked; empty where no call was made. */
+    public Optional<ModelCalled> booked(EventRef event, String feature) {
+        return id.map(callId -> new ModelCalled(
+                callId,
+                event,
+                feature,
+                provider,
+                model,
+                tokens.input(),
+                tokens.cachedInput(),
+                tokens.output(),
+                tokens.known(),
+                outcome.word(),
+                attempt,
+                millis));
+    }
+
+    Call ending(CallOutcome other) {
+        return new Call(id, provider, model, attempt, other, millis, tokens);
+    }
+}

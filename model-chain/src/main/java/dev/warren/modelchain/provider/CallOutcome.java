@@ -1,0 +1,37 @@
+package dev.warren.modelchain.provider;
+
+import java.util.Locale;
+
+/** How a call to a provider ended. */
+public enum CallOutcome {
+    /** A usable answer; the chain ends here. */
+    ANSWERED(false),
+    /** No answer in time. Repeated, then the next provider; the event may be tried later. */
+    TIMEOUT(true),
+    /** The provider asks for patience. Repeated, then the next provider; the event may be tried later. */
+    RATE_LIMITED(true),
+    /** Not reachable, broken, or not to be used with this key or model. The next provider; the event may be tried later. */
+    UNAVAILABLE(true),
+    /** The provider will not answer this request, however often it is asked. The next provider. */
+    REFUSED(false),
+    /** An answer that cannot be used. Asked once more with what was wrong, then the next provider. */
+    MALFORMED(false),
+    /** No call was made: too many of the last ones failed. The next provider; the event may be tried later. */
+    CIRCUIT_OPEN(true);
+
+    private final boolean passing;
+
+    CallOutcome(boolean passing) {
+        this.passing = passing;
+    }
+
+    /** Whether the same request may be answered later. */
+    public boolean passing() {
+        return passing;
+    }
+
+    /** The word used in messages and metrics. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,35 @@
+package dev.warren.modelchain.provider;
+
+import dev.langchain4j.model.openai.OpenAiChatModel.OpenAiChatModelBuilder;
+import java.time.Duration;
+
+/** Turns {@link EndpointSettings} into the settings of a client. */
+final class Endpoint {
+
+    /** Never resolves (RFC 6761): the address of a provider that no chain names, and that is therefore never asked. */
+    private static final String NOWHERE = "http://provider.invalid/";
+
+    private static final String NO_KEY = "none";
+    private static final String JSON_SCHEMA = "json_schema";
+    private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(2);
+
+    private Endpoint() {}
+
+    /**
+     * The client repeats nothing by itself: the guard does. Its own timeout, which knows whole seconds only, comes after
+     * the guard's and frees the connection.
+     */
+    static void apply(EndpointSettings settings, OpenAiChatModelBuilder builder) {
+        builder.baseUrl(settings.url().orElse(NOWHERE))
+                .apiKey(settings.key().orElse(NO_KEY))
+                .modelName(settings.model().orElse(NO_KEY))
+                .temperature(settings.temperature().orElse(null))
+                .topP(null)
+                .maxRetries(0)
+                .timeout(settings.timeout().plus(AFTER_TIMEOUT));
+        settings.outputLimit().set(builder, settings.maxOutputTokens());
+        if (settings.jsonSchema()) {
+            builder.responseFormat(JSON_SCHEMA).strictJsonSchema(true);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.warren.modelchain.provider;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An OpenAI-compatible endpoint and how it is guarded. Below {@code warren.primary} and {@code warren.secondary}; as
+ * environment variables {@code WARREN_PRIMARY_URL} and so on.
+ */
+public interface EndpointSettings {
+
+    /** The base address, up to and including the version: {@code https://api.openai.com/v1}. */
+    Optional<String> url();
+
+    /** The key; empty for a server that wants none. */
+    Optional<String> key();
+
+    /** The model to ask. */
+    Optional<String> model();
+
+    /** Whether the server knows the response format {@code json_schema}; without it the prompt describes the answer. */
+    @WithDefault("true")
+    boolean jsonSchema();
+
+    /** The temperature; empty leaves it to the server, which some models insist on. */
+    Optional<Double> temperature();
+
+    /** The most tokens that an answer may have. */
+    @WithDefault("800")
+    int maxOutputTokens();
+
+    /** How the server is told {@link #maxOutputTokens()}. */
+    @WithDefault("max-completion-tokens")
+    OutputLimit outputLimit();
+
+    /** The longest that a single call may take. */
+    @WithDefault("15s")
+    Duration timeout();
+
+    /** How often a call is repeated after 408, 429, 5xx, a failed connection or a timeout. */
+    @WithDefault("2")
+    int maxRetries();
+
+    /** The pause before the first repetition; it doubles with each further one. */
+    @WithDefault("300ms")
+    Duration retryDelay();
+
+    /** The longest pause before a repetition. */
+    @WithDefault("5s")
+    Duration maxRetryDelay();
+
+    /** A pause is up to this much longer or shorter, so that not all callers come back at once. */
+    @WithDefault("200ms")
+    Duration retryJitter();
+
+    /** The breaker looks at this many of the last calls... */
+    @WithDefault("20")
+    int breakerVolume();
+
+    /** ...and opens when this share of them, from 0 to 1, had to be repeated... */
+    @WithDefault("0.5")
+    double breakerRatio();
+
+    /** ...for this long. */
+    @WithDefault("10s")
+    Duration breakerDelay();
+}

@@ -1,0 +1,73 @@
+package dev.warren.modelchain.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which providers there are, and in which order they are asked unless a feature says otherwise. */
+@ApplicationScoped
+public class Endpoints {
+
+    private static final String ORDER = "warren.providers";
+
+    private final List<String> order;
+    private final Map<String, EndpointSettings> settings;
+
+    Endpoints(
+            @ConfigProperty(name = ORDER, defaultValue = Provider.LOCAL) List<String> order,
+            PrimarySettings primary,
+            SecondarySettings secondary) {
+        this.order = order.stream().map(String::strip).toList();
+        this.settings = Map.of(Provider.PRIMARY, primary, Provider.SECONDARY, secondary);
+    }
+
+    /** The value of {@code warren.providers}. */
+    public List<String> order() {
+        return order;
+    }
+
+    /** The providers that can be asked. */
+    public Set<String> usable() {
+        Set<String> usable = new TreeSet<>(Set.of(Provider.LOCAL));
+        settings.forEach((name, endpoint) -> {
+            if (missing(endpoint).isEmpty()) {
+                usable.add(name);
+            }
+        });
+        return usable;
+    }
+
+    /** What is wrong with {@code warren.providers}, one sentence per fault, each beginning with the key. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (String name : order) {
+            if (!Provider.NAMES.contains(name)) {
+                faults.add("%s: '%s' is unknown; known are %s".formatted(ORDER, name, new TreeSet<>(Provider.NAMES)));
+            } else if (settings.containsKey(name)) {
+                missing(settings.get(name))
+                        .forEach(key -> faults.add(
+                                "warren.%s.%s: is missing, but %s names '%s'".formatted(name, key, ORDER, name)));
+            }
+        }
+        return faults;
+    }
+
+    String model(String provider) {
+        return settings.get(provider).model().orElse("");
+    }
+
+    private static List<String> missing(EndpointSettings endpoint) {
+        List<String> missing = new ArrayList<>();
+        if (endpoint.url().isEmpty()) {
+            missing.add("url");
+        }
+        if (endpoint.model().isEmpty()) {
+            missing.add("model");
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.warren.modelchain.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready once the embedded provider can answer. */
+@ApplicationScoped
+@Readiness
+class LocalModelsReady implements HealthCheck {
+
+    private final LocalModels models;
+
+    LocalModelsReady(LocalModels models) {
+        this.models = models;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("embedded models").status(models.ready()).build();
+    }
+}

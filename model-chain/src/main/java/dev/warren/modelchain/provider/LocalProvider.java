@@ -1,0 +1,47 @@
+package dev.warren.modelchain.provider;
+
+import dev.warren.modelchain.local.Counted;
+import java.util.concurrent.CompletionException;
+
+/** The embedded models. Needs no network and no guard: what it does depends on the text alone. */
+final class LocalProvider implements Provider {
+
+    private final LocalModels models;
+
+    LocalProvider(LocalModels models) {
+        this.models = models;
+    }
+
+    @Override
+    public String name() {
+        return LOCAL;
+    }
+
+    @Override
+    public String model(Question question) {
+        return ready(question).model();
+    }
+
+    /** Waits until the models are loaded. */
+    @Override
+    public Answer answer(Question question, CallLog log) {
+        Skill.Local local = ready(question);
+        CallLog.Open call = log.begin(LOCAL, local.model());
+        try {
+            Counted<Answer> answer = local.answer(question.text());
+            call.end(CallOutcome.ANSWERED, Tokens.read(answer.tokens()));
+            return answer.value();
+        } catch (RuntimeException e) {
+            call.end(CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
+            throw new NextProviderException(CallOutcome.UNAVAILABLE, e);
+        }
+    }
+
+    private Skill.Local ready(Question question) {
+        try {
+            return models.of(question.feature()).join();
+        } catch (CompletionException e) {
+            throw new NextProviderException(CallOutcome.UNAVAILABLE, e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.warren.modelchain.provider;
+
+/** This provider will not answer this question now: ask the next one. */
+public final class NextProviderException extends ProviderException {
+
+    NextProviderException(CallOutcome outcome, Throwable cause) {
+        super(outcome, outcome.word(), cause);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.warren.modelchain.provider;
+
+import java.util.Set;
+
+/** One way to an answer. Implementations are safe for use by many threads. */
+public interface Provider {
+
+    /** The first OpenAI-compatible endpoint. */
+    String PRIMARY = "primary";
+
+    /** The second OpenAI-compatible endpoint. */
+    String SECONDARY = "secondary";
+
+    /** The embedded models. */
+    String LOCAL = "local";
+
+    /** Every name that a chain may hold. */
+    Set<String> NAMES = Set.of(PRIMARY, SECONDARY, LOCAL);
+
+    /** The name in the chain. */
+    String name();
+
+    /** What answers the question, as it appears in results. */
+    String model(Question question);
+
+    /**
+     * Answers, with as many calls as it takes; every one of them is in the log when this returns or throws.
+     *
+     * @throws NextProviderException if this provider has no answer
+     */
+    Answer answer(Question question, CallLog log);
+}

@@ -1,0 +1,22 @@
+package dev.warren.modelchain.provider;
+
+import dev.warren.modelchain.feature.Feature;
+
+/**
+ * What a provider is asked.
+ *
+ * @param feature what to produce
+ * @param text the event's text: data, never instructions
+ * @param complaint what was wrong with the previous answer to the same question; empty the first time
+ */
+public record Question(Feature feature, String text, String complaint) {
+
+    /** Asked for the first time. */
+    public static Question of(Feature feature, String text) {
+        return new Question(feature, text, "");
+    }
+
+    Question again(String what) {
+        return new Question(feature, text, what);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.warren.modelchain.provider;
+
+import dev.warren.contracts.v1.Kind;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.local.Counted;
+import dev.warren.modelchain.local.Embedder;
+
+/**
+ * What an AI consumer brings; everything around it is the same for all of them. Implementations are safe for use by
+ * many threads.
+ */
+public interface Skill {
+
+    /** What it produces. */
+    Kind kind();
+
+    /**
+     * Asks the model behind {@code primary}: one call, and a look at the answer.
+     *
+     * @throws ReaskException if the answer is outside of what the feature allows
+     */
+    Answer askPrimary(Question question);
+
+    /** As {@link #askPrimary}, for the model behind {@code secondary}. */
+    Answer askSecondary(Question question);
+
+    /** Answers without a network. Called for every feature once at start, to get ready. */
+    Local prepare(Feature feature, Embedder embedder);
+
+    /** A feature of the embedded provider that is ready to answer. */
+    interface Local {
+
+        /** The name of what answers, as it appears in results. */
+        String model();
+
+        /** Answers; the same text always gets the same answer. */
+        Counted<Answer> answer(String text);
+    }
+}
