@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Every call that was made for one feature of one event, in order. Used by one thread. */
+/** Every call that was made for one feature of one event, in order. Safe for use by many threads. */
 public final class CallLog {
 
     private final List<Call> calls = new ArrayList<>();
 
     /** What has been entered so far. */
-    public List<Call> calls() {
+    public synchronized List<Call> calls() {
         return List.copyOf(calls);
     }
 
     /** Opens an entry, immediately before the call is made; it is in the log once it is {@link Open#end ended}. */
-    public Open begin(String provider, String model) {
+    public synchronized Open begin(String provider, String model) {
         int attempt = 1 + (int) calls.stream()
                 .filter(call -> call.id().isPresent() && call.provider().equals(provider))
                 .count();
@@ -26,14 +26,18 @@ public final class CallLog {
 
     /** Enters that no call was made because the circuit is open. */
     void notMade(String provider, String model) {
-        calls.add(new Call(Optional.empty(), provider, model, 0, CallOutcome.CIRCUIT_OPEN, 0, Tokens.UNKNOWN));
+        enter(new Call(Optional.empty(), provider, model, 0, CallOutcome.CIRCUIT_OPEN, 0, Tokens.UNKNOWN));
     }
 
     /** The last call did answer, but it turned out later that the answer is of no use. */
-    void correctLast(CallOutcome outcome) {
+    synchronized void correctLast(CallOutcome outcome) {
         if (!calls.isEmpty()) {
             calls.add(calls.removeLast().ending(outcome));
         }
+    }
+
+    private synchronized void enter(Call call) {
+        calls.add(call);
     }
 
     /** A call that is being made. */
@@ -56,7 +60,7 @@ public final class CallLog {
         /** Enters the call. */
         public void end(CallOutcome outcome, Tokens tokens) {
             long millis = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
-            calls.add(new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens));
+            enter(new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens));
         }
     }
 }

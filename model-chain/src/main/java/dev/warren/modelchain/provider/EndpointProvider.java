@@ -6,7 +6,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * An OpenAI-compatible endpoint. From the outside in: asked again once after an answer that cannot be used; each time
- * recorded; guarded, which may make several calls; and each call named by what to do about it.
+ * guarded, which may make several calls; each call recorded, for its own sake and because the guard may make it on
+ * another thread; and whatever comes back named by what to do about it.
  */
 final class EndpointProvider implements Provider {
 
@@ -51,7 +52,7 @@ final class EndpointProvider implements Provider {
 
     private Answer ask(Question question, CallLog log) {
         try {
-            return CallRecorder.recording(log, name, model, () -> guard.call(() -> call(question, log)));
+            return guard.call(() -> CallRecorder.recording(log, name, model, () -> call(question, log)));
         } catch (CircuitBreakerOpenException e) {
             log.notMade(name, model);
             throw new NextProviderException(CallOutcome.CIRCUIT_OPEN, e);

@@ -1,0 +1,93 @@
+package dev.warren.modelchain;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.util.List;
+
+/** An OpenAI-compatible server that does what a test says, one response after the other; the last one repeats. */
+final class FakeEndpoint implements AutoCloseable {
+
+    private static final String SCENARIO = "responses";
+
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+
+    FakeEndpoint() {
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.port() + "/v1";
+    }
+
+    void responds(ResponseDefinitionBuilder... responses) {
+        server.resetAll();
+        for (int i = 0; i < responses.length; i++) {
+            server.stubFor(any(anyUrl())
+                    .inScenario(SCENARIO)
+                    .whenScenarioStateIs(state(i))
+                    .willReturn(responses[i])
+                    .willSetStateTo(state(Math.min(i + 1, responses.length - 1))));
+        }
+    }
+
+    List<LoggedRequest> requests() {
+        return server.findAll(com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor(anyUrl()));
+    }
+
+    static ResponseDefinitionBuilder label(String label) {
+        return content("{\\\"label\\\":\\\"" + label + "\\\",\\\"confidence\\\":0.9}");
+    }
+
+    /** @param content the model's words, escaped for JSON */
+    static ResponseDefinitionBuilder content(String content) {
+        return okJson("""
+                {"id":"c-1","object":"chat.completion","created":1,"model":"fake-2026",
+                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"%s"}}],
+                 "usage":{"prompt_tokens":100,"completion_tokens":7,"total_tokens":107,
+                          "prompt_tokens_details":{"cached_tokens":64}}}
+                """.formatted(content));
+    }
+
+    static ResponseDefinitionBuilder withoutUsage(String label) {
+        return okJson("""
+                {"id":"c-1","object":"chat.completion","created":1,"model":"fake-2026",
+                 "choices":[{"index":0,"finish_reason":"stop",
+                             "message":{"role":"assistant","content":"{\\"label\\":\\"%s\\",\\"confidence\\":0.9}"}}]}
+                """.formatted(label));
+    }
+
+    static ResponseDefinitionBuilder status(int status) {
+        return aResponse().withStatus(status).withBody("{\"error\":{\"message\":\"no\"}}");
+    }
+
+    static ResponseDefinitionBuilder garbage() {
+        return aResponse().withStatus(200).withHeader("Content-Type", "text/html").withBody("<html>hello</html>");
+    }
+
+    static ResponseDefinitionBuilder brokenConnection() {
+        return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+    }
+
+    static ResponseDefinitionBuilder stalling() {
+        return label("billing").withFixedDelay(5_000);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static String state(int i) {
+        return i == 0 ? Scenario.STARTED : "after-" + i;
+    }
+}

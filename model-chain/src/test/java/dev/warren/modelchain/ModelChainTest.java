@@ -1,0 +1,327 @@
+package dev.warren.modelchain;
+
+import static dev.warren.modelchain.FakeEndpoint.brokenConnection;
+import static dev.warren.modelchain.FakeEndpoint.content;
+import static dev.warren.modelchain.FakeEndpoint.garbage;
+import static dev.warren.modelchain.FakeEndpoint.label;
+import static dev.warren.modelchain.FakeEndpoint.stalling;
+import static dev.warren.modelchain.FakeEndpoint.status;
+import static dev.warren.modelchain.FakeEndpoint.withoutUsage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.warren.contracts.v1.Output;
+import dev.warren.modelchain.ModelChain.Answered;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FakeEndpoints.class)
+class ModelChainTest {
+
+    private static final String TEXT = "My invoice is wrong";
+
+    @Inject
+    ModelChain chain;
+
+    @Inject
+    Features features;
+
+    @Inject
+    CircuitBreakerMaintenance breakers;
+
+    FakeEndpoint primary;
+    FakeEndpoint secondary;
+
+    private final CallLog log = new CallLog();
+
+    @BeforeEach
+    void healthy() {
+        breakers.resetAll();
+        primary.responds(label("billing"));
+        secondary.responds(label("shipping"));
+    }
+
+    @Test
+    void theFirstProviderThatAnswersEndsTheChain() {
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("primary");
+        assertThat(answered.model()).isEqualTo("first");
+        assertThat(labelOf(answered)).isEqualTo("billing");
+        assertThat(attempts()).containsExactly("primary 1 answered");
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, true));
+        assertThat(primary.requests()).hasSize(1);
+        assertThat(secondary.requests()).isEmpty();
+    }
+
+    @Test
+    void theRequestCarriesKeyModelLimitAndSchema() {
+        // When
+        chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        var request = primary.requests().getFirst();
+        assertThat(request.getUrl()).isEqualTo("/v1/chat/completions");
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer secret-1");
+        assertThat(request.getBodyAsString())
+                .contains("\"model\" : \"first\"", "\"max_completion_tokens\" : 800", "\"json_schema\"", "\"name\" : \"Word\"");
+    }
+
+    @Test
+    void everyRepetitionIsACallOfItsOwn() {
+        // Given
+        primary.responds(status(500), status(429), label("billing"));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("primary");
+        assertThat(attempts())
+                .containsExactly("primary 1 unavailable", "primary 2 rate-limited", "primary 3 answered");
+        assertThat(log.calls().stream().map(call -> call.id().orElseThrow()).distinct())
+                .hasSize(3);
+        assertThat(log.calls().getFirst().tokens().known()).isFalse();
+        assertThat(primary.requests()).hasSize(3);
+    }
+
+    @Test
+    void repetitionEndsAndTheNextProviderAnswers() {
+        // Given
+        primary.responds(status(503));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts())
+                .containsExactly(
+                        "primary 1 unavailable",
+                        "primary 2 unavailable",
+                        "primary 3 unavailable",
+                        "secondary 1 answered");
+        assertThat(primary.requests()).hasSize(3);
+    }
+
+    @Test
+    void aStallingProviderIsGivenUpAfterItsTimeout() {
+        // Given
+        primary.responds(stalling());
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts())
+                .containsExactly("primary 1 timeout", "primary 2 timeout", "primary 3 timeout", "secondary 1 answered");
+        assertThat(log.calls().getFirst().millis()).isBetween(350L, 2_000L);
+    }
+
+    @Test
+    void aBrokenConnectionIsRepeated() {
+        // Given
+        primary.responds(brokenConnection(), label("billing"));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("primary");
+        assertThat(attempts()).containsExactly("primary 1 unavailable", "primary 2 answered");
+    }
+
+    @Test
+    void aRefusalIsNotRepeated() {
+        // Given
+        primary.responds(status(400));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
+        assertThat(primary.requests()).hasSize(1);
+    }
+
+    @Test
+    void aWrongKeyIsNotRepeated() {
+        // Given
+        primary.responds(status(401));
+
+        // When
+        chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 1 unavailable", "secondary 1 answered");
+    }
+
+    @Test
+    void aLabelOutsideOfTheVocabularyIsAskedAgainAndSaysWhy() {
+        // Given
+        primary.responds(label("nonsense"), label("billing"));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(labelOf(answered)).isEqualTo("billing");
+        assertThat(attempts()).containsExactly("primary 1 malformed", "primary 2 answered");
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, true));
+        assertThat(primary.requests().getLast().getBodyAsString()).contains("The label is not in the list.");
+    }
+
+    @Test
+    void anUnreadableAnswerIsAskedAgainOnceOnly() {
+        // Given
+        primary.responds(content("I think it is billing"));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts())
+                .containsExactly("primary 1 malformed", "primary 2 malformed", "secondary 1 answered");
+        assertThat(primary.requests()).hasSize(2);
+    }
+
+    @Test
+    void aPageInsteadOfAnAnswerIsMalformed() {
+        // Given
+        primary.responds(garbage());
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts())
+                .containsExactly("primary 1 malformed", "primary 2 malformed", "secondary 1 answered");
+    }
+
+    @Test
+    void withoutACountTheTokensAreUnknown() {
+        // Given
+        primary.responds(withoutUsage("billing"));
+
+        // When
+        chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(Tokens.UNKNOWN);
+    }
+
+    @Test
+    void theEmbeddedProviderAnswersWhenBothEndpointsAreDown() {
+        // Given
+        primary.responds(status(500));
+        secondary.responds(status(500));
+
+        // When
+        Answered answered = chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("local");
+        assertThat(labelOf(answered)).isEqualTo("billing");
+        assertThat(attempts()).hasSize(7).last().isEqualTo("local 1 answered");
+        assertThat(log.calls().getLast().tokens().known()).isTrue();
+    }
+
+    @Test
+    void anOutageOpensTheCircuitAndNoCallIsMadeUntilItCloses() {
+        // Given
+        primary.responds(status(500));
+        IntStream.range(0, 3).forEach(i -> chain.answer(feature("triage"), TEXT, new CallLog()));
+        int asked = primary.requests().size();
+
+        // When
+        chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 0 circuit-open", "secondary 1 answered");
+        assertThat(log.calls().getFirst().id()).isEmpty();
+        assertThat(primary.requests()).hasSize(asked);
+        primary.responds(label("billing"));
+        await().until(() -> chain.answer(feature("triage"), TEXT, new CallLog())
+                .provider()
+                .equals("primary"));
+    }
+
+    @Test
+    void refusalsDoNotOpenTheCircuit() {
+        // Given
+        primary.responds(status(400));
+        IntStream.range(0, 12).forEach(i -> chain.answer(feature("triage"), TEXT, new CallLog()));
+
+        // When
+        chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
+    }
+
+    @Test
+    void aChainThatIsDownMayAnswerLater() {
+        // Given
+        primary.responds(status(400));
+        secondary.responds(status(503));
+
+        // When
+        Throwable thrown = catchThrowable(() -> chain.answer(feature("remote-only"), TEXT, log));
+
+        // Then
+        assertThat(thrown).isInstanceOf(TryLaterException.class).hasMessageContaining("refused, unavailable");
+        assertThat(log.calls()).hasSize(4);
+    }
+
+    @Test
+    void aChainThatRefusesWillNeverAnswer() {
+        // Given
+        primary.responds(status(400));
+        secondary.responds(status(422));
+
+        // When
+        Throwable thrown = catchThrowable(() -> chain.answer(feature("remote-only"), TEXT, log));
+
+        // Then
+        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+                .isEqualTo("refused"));
+    }
+
+    private Feature feature(String name) {
+        return features.all().stream()
+                .filter(feature -> feature.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String labelOf(Answered answered) {
+        return ((Output.Classification) answered.answer().output()).label();
+    }
+
+    private List<String> attempts() {
+        return log.calls().stream().map(ModelChainTest::words).toList();
+    }
+
+    private static String words(Call call) {
+        return call.provider() + " " + call.attempt() + " " + call.outcome().word();
+    }
+}
