@@ -37,7 +37,7 @@ public class ModelChain {
         for (String name : feature.providers()) {
             Provider provider = providers.named(name);
             try {
-                return new Answered(provider.answer(question, log), name, provider.model(question));
+                return new Answered(provider.answer(question, log), name, provider.model());
             } catch (NextProviderException e) {
                 LOG.warnf("provider failed feature=%s provider=%s outcome=%s", feature.name(), name, e.getMessage());
                 outcomes.add(e.outcome());

@@ -72,19 +72,16 @@ class TestSkill implements Skill {
     }
 
     @Override
+    public String localModel() {
+        return "embedded";
+    }
+
+    @Override
     public Local prepare(Feature feature, Embedder embedder) {
         LocalClassifier classifier = LocalClassifier.learn(feature.labels(), embedder);
-        return new Local() {
-            @Override
-            public String model() {
-                return "embedded";
-            }
-
-            @Override
-            public Counted<Answer> answer(String text) {
-                var counted = classifier.classify(text);
-                return new Counted<>(new Answer(counted.value(), null), counted.tokens());
-            }
+        return text -> {
+            var counted = classifier.classify(text);
+            return new Counted<>(new Answer(counted.value(), null), counted.tokens());
         };
     }
 }

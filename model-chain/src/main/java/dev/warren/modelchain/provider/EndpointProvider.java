@@ -29,7 +29,7 @@ final class EndpointProvider implements Provider {
     }
 
     @Override
-    public String model(Question question) {
+    public String model() {
         return model;
     }
 

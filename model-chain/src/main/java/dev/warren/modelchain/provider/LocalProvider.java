@@ -6,9 +6,11 @@ import java.util.concurrent.CompletionException;
 /** The embedded models. Needs no network and no guard: what it does depends on the text alone. */
 final class LocalProvider implements Provider {
 
+    private final String model;
     private final LocalModels models;
 
-    LocalProvider(LocalModels models) {
+    LocalProvider(String model, LocalModels models) {
+        this.model = model;
         this.models = models;
     }
 
@@ -18,15 +20,15 @@ final class LocalProvider implements Provider {
     }
 
     @Override
-    public String model(Question question) {
-        return ready(question).model();
+    public String model() {
+        return model;
     }
 
     /** Waits until the models are loaded. */
     @Override
     public Answer answer(Question question, CallLog log) {
         Skill.Local local = ready(question);
-        CallLog.Open call = log.begin(LOCAL, local.model());
+        CallLog.Open call = log.begin(LOCAL, model);
         try {
             Counted<Answer> answer = local.answer(question.text());
             call.end(CallOutcome.ANSWERED, Tokens.read(answer.tokens()));

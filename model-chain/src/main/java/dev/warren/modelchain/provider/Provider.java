@@ -20,8 +20,8 @@ public interface Provider {
     /** The name in the chain. */
     String name();
 
-    /** What answers the question, as it appears in results. */
-    String model(Question question);
+    /** What answers, as it appears in results. */
+    String model();
 
     /**
      * Answers, with as many calls as it takes; every one of them is in the log when this returns or throws.

@@ -19,7 +19,7 @@ public class Providers {
                 new EndpointProvider(
                         Provider.SECONDARY, endpoints.model(Provider.SECONDARY), secondary, skill::askSecondary),
                 Provider.LOCAL,
-                new LocalProvider(localModels));
+                new LocalProvider(skill.localModel(), localModels));
     }
 
     /** The provider of that name, which is one of {@link Provider#NAMES}. */

@@ -24,14 +24,15 @@ public interface Skill {
     /** As {@link #askPrimary}, for the model behind {@code secondary}. */
     Answer askSecondary(Question question);
 
-    /** Answers without a network. Called for every feature once at start, to get ready. */
+    /** The name of what answers without a network, as it appears in results. */
+    String localModel();
+
+    /** Gets ready to answer without a network; called once for every feature, off the start path. */
     Local prepare(Feature feature, Embedder embedder);
 
     /** A feature of the embedded provider that is ready to answer. */
+    @FunctionalInterface
     interface Local {
-
-        /** The name of what answers, as it appears in results. */
-        String model();
 
         /** Answers; the same text always gets the same answer. */
         Counted<Answer> answer(String text);

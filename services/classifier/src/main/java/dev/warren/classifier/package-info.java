@@ -1,2 +1,2 @@
-/** The AI consumer that chooses a label out of a feature's vocabulary. */
+/** The classifier: chooses labels for business events. */
 package dev.warren.classifier;

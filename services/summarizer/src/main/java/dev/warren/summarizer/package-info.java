@@ -1,2 +1,2 @@
-/** The AI consumer that writes or selects summaries. */
+/** The summarizer: writes or selects summaries of business events. */
 package dev.warren.summarizer;

@@ -1,0 +1,27 @@
+package dev.warren.modelchain.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Keeps a text from outside apart from instructions. A prompt puts the text between two lines that carry a key; the key
+ * is made of the whole text, so that a text cannot hold its own key and cannot end where its author likes.
+ */
+public final class Fence {
+
+    private static final int KEY_LENGTH = 16;
+
+    private Fence() {}
+
+    /** The key for a text; the same text has the same key. */
+    public static String key(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

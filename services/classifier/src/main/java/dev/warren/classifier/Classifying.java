@@ -1,0 +1,63 @@
+package dev.warren.classifier;
+
+import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.Output.Classification;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.local.Counted;
+import dev.warren.modelchain.local.Embedder;
+import dev.warren.modelchain.local.LocalClassifier;
+import dev.warren.modelchain.provider.Answer;
+import dev.warren.modelchain.provider.Fence;
+import dev.warren.modelchain.provider.Question;
+import dev.warren.modelchain.provider.Skill;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The skill of this service: to choose a label. */
+@ApplicationScoped
+class Classifying implements Skill {
+
+    private static final String LOCAL_MODEL = "all-MiniLM-L6-v2-q";
+
+    private final PrimaryClassifier primary;
+    private final SecondaryClassifier secondary;
+
+    Classifying(PrimaryClassifier primary, SecondaryClassifier secondary) {
+        this.primary = primary;
+        this.secondary = secondary;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.CLASSIFICATION;
+    }
+
+    @Override
+    public Answer askPrimary(Question question) {
+        return ask(primary, question);
+    }
+
+    @Override
+    public Answer askSecondary(Question question) {
+        return ask(secondary, question);
+    }
+
+    @Override
+    public String localModel() {
+        return LOCAL_MODEL;
+    }
+
+    @Override
+    public Local prepare(Feature feature, Embedder embedder) {
+        LocalClassifier classifier = LocalClassifier.learn(feature.labels(), embedder);
+        return text -> {
+            Counted<Classification> chosen = classifier.classify(text);
+            return new Counted<>(new Answer(chosen.value(), null), chosen.tokens());
+        };
+    }
+
+    private static Answer ask(ClassifierAi ai, Question question) {
+        String labels = Vocabulary.lines(question.feature().labels());
+        return ai.classify(labels, Fence.key(question.text()), question.text(), question.complaint())
+                .within(question.feature().labels());
+    }
+}

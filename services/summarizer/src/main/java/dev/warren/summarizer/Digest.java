@@ -1,0 +1,27 @@
+package dev.warren.summarizer;
+
+import dev.langchain4j.model.output.structured.Description;
+import dev.warren.contracts.v1.Method;
+import dev.warren.contracts.v1.Output.Summary;
+import dev.warren.modelchain.provider.Answer;
+import dev.warren.modelchain.provider.ReaskException;
+
+/** What a model says, before anyone has looked at it: it may be missing or too long. */
+record Digest(@Description("the summary, as plain text") String summary) {
+
+    /**
+     * The same as an answer.
+     *
+     * @throws ReaskException if it is none
+     */
+    Answer within(int maxWords) {
+        if (summary == null || summary.isBlank()) {
+            throw new ReaskException("the summary is empty.");
+        }
+        String text = summary.strip();
+        if (text.split("\\s+").length > maxWords) {
+            throw new ReaskException("the summary has more than %d words.".formatted(maxWords));
+        }
+        return new Answer(new Summary(text, Method.ABSTRACTIVE), null);
+    }
+}
