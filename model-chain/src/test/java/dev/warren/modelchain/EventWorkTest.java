@@ -1,0 +1,250 @@
+package dev.warren.modelchain;
+
+import static dev.warren.modelchain.FakeEndpoint.label;
+import static dev.warren.modelchain.FakeEndpoint.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Result;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FakeEndpoints.class)
+class EventWorkTest {
+
+    private static final Set<String> ALL = Set.of();
+
+    @Inject
+    EventWork work;
+
+    @Inject
+    CircuitBreakerMaintenance breakers;
+
+    FakeEndpoint primary;
+    FakeEndpoint secondary;
+
+    private final Published published = new Published();
+
+    @BeforeEach
+    void healthy() {
+        breakers.resetAll();
+        primary.responds(label("billing"));
+        secondary.responds(label("shipping"));
+    }
+
+    @Test
+    void usageIsPublishedBeforeTheResultAndSaysWhatEachCallUsed() {
+        // Given
+        primary.responds(status(500), label("billing"));
+
+        // When
+        work.process(event("ticket.created", "My invoice is wrong"), ALL, published);
+
+        // Then
+        assertThat(published.keys()).containsExactly("usage triage", "usage triage", "result triage.completed");
+        ModelCalled failed = Messages.data(published.get(0), ModelCalled.class);
+        ModelCalled answered = Messages.data(published.get(1), ModelCalled.class);
+        assertThat(failed.outcome()).isEqualTo("unavailable");
+        assertThat(failed.tokensKnown()).isFalse();
+        assertThat(answered.outcome()).isEqualTo("answered");
+        assertThat(answered.attempt()).isEqualTo(2);
+        assertThat(answered.inputTokens()).isEqualTo(100);
+        assertThat(answered.cachedInputTokens()).isEqualTo(64);
+        assertThat(answered.outputTokens()).isEqualTo(7);
+        assertThat(answered.callId()).isEqualTo(published.get(1).getId()).isNotEqualTo(failed.callId());
+        assertThat(answered.event()).isEqualTo(new EventRef("/test", "e-1", "ticket.created"));
+    }
+
+    @Test
+    void theResultSaysWhoAnsweredAndWhatWasTriedBefore() {
+        // Given
+        primary.responds(status(400));
+
+        // When
+        work.process(event("ticket.created", "My invoice is wrong"), ALL, published);
+
+        // Then
+        CloudEvent message = published.last();
+        Result result = Messages.data(message, Result.class);
+        assertThat(message.getType()).isEqualTo("dev.warren.result.completed");
+        assertThat(message.getSource()).hasToString("/warren/tester");
+        assertThat(message.getExtension("userid")).isEqualTo("u-7");
+        assertThat(result.kind()).isEqualTo(Kind.CLASSIFICATION);
+        assertThat(result.output())
+                .isEqualTo(new Output.Classification("shipping", new BigDecimal("0.9"), List.of()));
+        assertThat(result.provider()).isEqualTo("secondary");
+        assertThat(result.model()).isEqualTo("second");
+        assertThat(result.lowConfidence()).isTrue();
+        assertThat(result.attempts()).extracting("outcome").containsExactly("refused", "answered");
+    }
+
+    @Test
+    void theSameEventHasTheSameResultId() {
+        // Given
+        CloudEvent event = event("ticket.created", "My invoice is wrong");
+        work.process(event, ALL, published);
+        String first = published.last().getId();
+
+        // When
+        work.process(event, ALL, published);
+
+        // Then
+        assertThat(published.last().getId()).isEqualTo(first);
+    }
+
+    @Test
+    void aTextThatIsTooLongFailsWithoutACall() {
+        // When
+        GiveUpException thrown = catchThrowableOfType(
+                GiveUpException.class,
+                () -> work.process(event("ticket.created", "x".repeat(201)), ALL, published));
+
+        // Then
+        assertThat(thrown.code()).isEqualTo("too-long");
+        assertThat(published.keys()).containsExactly("result triage.failed");
+        assertThat(published.lastData())
+                .contains("\"error\":{\"code\":\"too-long\"", "\"retryable\":false", "\"attempts\":[]")
+                .doesNotContain("output");
+        assertThat(primary.requests()).isEmpty();
+    }
+
+    @Test
+    void theCallsInVainOfAnUnfinishedFeatureArePublishedAndNoResultIs() {
+        // Given
+        primary.responds(status(503));
+        secondary.responds(status(503));
+
+        // When
+        UnfinishedException thrown = catchThrowableOfType(
+                UnfinishedException.class,
+                () -> work.process(event("letter.received", "Where is my parcel"), ALL, published));
+
+        // Then
+        assertThat(thrown.features()).containsExactly("remote-only");
+        assertThat(thrown.attempts().get("remote-only")).hasSize(6);
+        assertThat(published.keys()).hasSize(6).containsOnly("usage remote-only");
+    }
+
+    @Test
+    void oneFeatureThatIsUnfinishedDoesNotHoldTheOthersUp() {
+        // Given
+        primary.responds(status(503));
+        secondary.responds(status(503));
+
+        // When
+        UnfinishedException thrown = catchThrowableOfType(
+                UnfinishedException.class,
+                () -> work.process(event("ticket.letter", "My invoice is wrong"), ALL, published));
+
+        // Then
+        assertThat(thrown.features()).containsExactly("remote-only");
+        assertThat(published.keys()).contains("result triage.completed");
+    }
+
+    @Test
+    void oneFeatureThatFailsForGoodDoesNotPreventTheOthers() {
+        // When
+        GiveUpException thrown = catchThrowableOfType(
+                GiveUpException.class,
+                () -> work.process(event("ticket.letter", "x".repeat(201)), ALL, published));
+
+        // Then
+        assertThat(thrown.code()).isEqualTo("too-long");
+        assertThat(published.keys())
+                .containsExactlyInAnyOrder(
+                        "usage remote-only", "result remote-only.completed", "result triage.failed");
+    }
+
+    @Test
+    void onlyTheNamedFeaturesAreWorkedOn() {
+        // When
+        work.process(event("ticket.letter", "My invoice is wrong"), Set.of("remote-only"), published);
+
+        // Then
+        assertThat(published.keys()).containsExactly("usage remote-only", "result remote-only.completed");
+    }
+
+    @Test
+    void exhaustionIsAFailureThatMayBeRetriedByAPerson() {
+        // When
+        work.exhausted(event("letter.received", "x"), Set.of("remote-only"), Map.of(), published);
+
+        // Then
+        assertThat(published.keys()).containsExactly("result remote-only.failed");
+        assertThat(published.lastData())
+                .contains("\"error\":{\"code\":\"unavailable\"", "\"retryable\":true");
+    }
+
+    @Test
+    void anEventThatIsNobodysBusinessIsDone() {
+        // When
+        work.process(event("order.placed", "x"), ALL, published);
+
+        // Then
+        assertThat(published.keys()).isEmpty();
+    }
+
+    private static CloudEvent event(String type, String body) {
+        return CloudEventBuilder.v1()
+                .withId("e-1")
+                .withSource(URI.create("/test"))
+                .withType(type)
+                .withExtension("userid", "u-7")
+                .withData("application/json", "{\"body\":\"%s\"}".formatted(body).getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    /** Remembers what was published, in order. */
+    private static final class Published implements Outlet {
+
+        private final List<String> keys = new ArrayList<>();
+        private final List<CloudEvent> messages = new ArrayList<>();
+
+        @Override
+        public void usage(CloudEvent message, String routingKey) {
+            keys.add("usage " + routingKey);
+            messages.add(message);
+        }
+
+        @Override
+        public void result(CloudEvent message, String routingKey) {
+            keys.add("result " + routingKey);
+            messages.add(message);
+        }
+
+        List<String> keys() {
+            return keys;
+        }
+
+        CloudEvent get(int i) {
+            return messages.get(i);
+        }
+
+        String lastData() {
+            return new String(last().getData().toBytes(), StandardCharsets.UTF_8);
+        }
+
+        CloudEvent last() {
+            return messages.getLast();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.warren.modelchain.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.contracts.v1.Kind;
+import dev.warren.modelchain.local.Label;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FeatureRulesTest {
+
+    private static final String KEY = "warren.features.triage";
+
+    private final Map<String, String> written = new HashMap<>(Map.of(
+            KEY + ".kind", "classification",
+            KEY + ".events", "ticket.created",
+            KEY + ".text", "/body",
+            KEY + ".labels.billing.description", "Invoices",
+            KEY + ".labels.shipping.examples", "Where is my parcel"));
+    private final List<String> faults = new ArrayList<>();
+
+    @Test
+    void whatIsNotWrittenHasADefault() {
+        // When
+        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+
+        // Then
+        assertThat(feature.name()).isEqualTo("triage");
+        assertThat(feature.version()).isEqualTo(1);
+        assertThat(feature.providers()).containsExactly("local");
+        assertThat(feature.maxLength()).isEqualTo(20_000);
+        assertThat(feature.minConfidence()).isEqualByComparingTo(BigDecimal.ZERO);
+        assertThat(feature.labels())
+                .containsExactly(
+                        new Label("billing", "Invoices", List.of()),
+                        new Label("shipping", "", List.of("Where is my parcel")));
+        assertThat(feature.maxSentences()).isEqualTo(3);
+        assertThat(feature.maxWords()).isEqualTo(120);
+    }
+
+    @Test
+    void everythingThatIsWrittenIsRead() {
+        // Given
+        written.putAll(Map.of(
+                KEY + ".version", "2",
+                KEY + ".events", "ticket.*,email.received",
+                KEY + ".text", "/subject,/body",
+                KEY + ".providers", "primary,local",
+                KEY + ".max-length", "500",
+                KEY + ".min-confidence", "0.4",
+                KEY + ".max-sentences", "5",
+                KEY + ".max-words", "60"));
+
+        // When
+        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+
+        // Then
+        assertThat(feature.version()).isEqualTo(2);
+        assertThat(feature.events()).containsExactly("ticket.*", "email.received");
+        assertThat(feature.text()).extracting(Object::toString).containsExactly("/subject", "/body");
+        assertThat(feature.providers()).containsExactly("primary", "local");
+        assertThat(feature.maxLength()).isEqualTo(500);
+        assertThat(feature.minConfidence()).isEqualByComparingTo("0.4");
+        assertThat(feature.maxSentences()).isEqualTo(5);
+        assertThat(feature.maxWords()).isEqualTo(60);
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnceEachWithItsKey() {
+        // Given
+        written.putAll(Map.of(
+                KEY + ".events", "ticket.*.late",
+                KEY + ".text", "body",
+                KEY + ".providers", "secondary",
+                KEY + ".max-length", "0",
+                KEY + ".min-confidence", "1.5"));
+        written.remove(KEY + ".labels.shipping.examples");
+
+        // When
+        Features features = read(Kind.CLASSIFICATION);
+
+        // Then
+        assertThat(features.all()).isEmpty();
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        KEY + ".events: 'ticket.*.late' has a '*' that is not at its end",
+                        KEY + ".text: 'body' is no JSON Pointer: it is empty or begins with '/'",
+                        KEY
+                                + ".providers: 'secondary' is unknown, or its url or model is not set; usable are local, primary",
+                        KEY + ".max-length: must be at least 1",
+                        KEY + ".min-confidence: must be from 0 to 1",
+                        KEY + ".labels: a classification needs at least two labels");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        // Given
+        written.keySet().removeIf(key -> !key.contains(".labels"));
+
+        // When
+        read(Kind.CLASSIFICATION);
+
+        // Then
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        KEY + ".kind: this service produces 'classification', not ''",
+                        KEY + ".events: is missing",
+                        KEY + ".text: is missing");
+    }
+
+    @Test
+    void aSummaryHasNoLabels() {
+        // Given
+        written.put(KEY + ".kind", "summary");
+
+        // When
+        read(Kind.SUMMARY);
+
+        // Then
+        assertThat(faults).containsExactly(KEY + ".labels: only a classification has labels");
+    }
+
+    @Test
+    void aNameThatCannotBePartOfARoutingKeyIsRefused() {
+        // Given
+        written.replaceAll((key, value) -> value);
+        Map<String, String> renamed = new HashMap<>();
+        written.forEach((key, value) -> renamed.put(key.replace("triage", "Triage_2"), value));
+        written.clear();
+        written.putAll(renamed);
+
+        // When
+        read(Kind.CLASSIFICATION);
+
+        // Then
+        assertThat(faults)
+                .containsExactly("warren.features.Triage_2: a name is lower-case letters, digits and hyphens");
+    }
+
+    @Test
+    void aFeatureThatIsOffIsLeftOut() {
+        // Given
+        written.put(KEY + ".enabled", "false");
+
+        // When
+        Features features = read(Kind.CLASSIFICATION);
+
+        // Then
+        assertThat(features.all()).isEmpty();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aStarStandsForAnyRestOfTheType() {
+        // Given
+        written.put(KEY + ".events", "ticket.*");
+
+        // When
+        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+
+        // Then
+        assertThat(feature.listensTo("ticket.created.v2")).isTrue();
+        assertThat(feature.listensTo("ticket")).isFalse();
+        assertThat(feature.listensTo("email.received")).isFalse();
+    }
+
+    private Features read(Kind served) {
+        FeatureSettings settings = new SmallRyeConfigBuilder()
+                .withMapping(FeatureSettings.class)
+                .withSources(new PropertiesConfigSource(written, "written", 100))
+                .build()
+                .getConfigMapping(FeatureSettings.class);
+        return Features.read(settings, served, new java.util.TreeSet<>(Set.of("primary", "local")), List.of("local"), faults);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.warren.modelchain.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShippedFeaturesTest {
+
+    private static final String ANOTHER_FEATURE = """
+            warren:
+              features:
+                triage:
+                  max-length: 77
+                added:
+                  kind: classification
+                  events: [order.placed]
+                  text: [/note]
+                  labels:
+                    gift: {description: A present}
+                    own: {description: For oneself}
+            """;
+
+    @Test
+    void aFileOutsideAddsAFeatureAndOverridesAKeyWithoutLosingTheShippedOnes(@TempDir Path outside) throws IOException {
+        // Given
+        Path file = Files.writeString(outside.resolve("classifier.yaml"), ANOTHER_FEATURE);
+
+        // When
+        FeatureSettings settings = configured(file).getConfigMapping(FeatureSettings.class);
+
+        // Then
+        assertThat(settings.features()).containsOnlyKeys("triage", "remote-only", "added");
+        assertThat(settings.features().get("added").labels()).containsOnlyKeys("gift", "own");
+        assertThat(settings.features().get("triage").maxLength()).isEqualTo(77);
+        assertThat(settings.features().get("triage").events()).hasValueSatisfying(events -> assertThat(events)
+                .containsExactly("ticket.*"));
+    }
+
+    private static SmallRyeConfig configured(Path file) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredSources()
+                .withMapping(FeatureSettings.class)
+                .withSources(new PropertiesConfigSource(
+                        Map.of("smallrye.config.locations", file.toUri().toString()), "command line", 400))
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.warren.modelchain.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GuardSettingsTest {
+
+    private static final String PRIMARY = PrimaryGuard.class.getName() + "/call/";
+    private static final String SECONDARY = SecondaryGuard.class.getName() + "/call/";
+
+    private final SmallRyeConfig config = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(PrimarySettings.class)
+            .withMapping(SecondarySettings.class)
+            .withSources(new PropertiesConfigSource(
+                    Map.of("warren.primary.timeout", "2s", "warren.primary.max-retries", "0"), "written", 100))
+            .withInterceptors(new GuardSettings())
+            .build();
+
+    @Test
+    void eachGuardHasTheValuesOfItsOwnEndpoint() {
+        assertThat(config.getRawValue(PRIMARY + "Timeout/value")).isEqualTo("2000");
+        assertThat(config.getRawValue(PRIMARY + "Retry/maxRetries")).isEqualTo("0");
+        assertThat(config.getRawValue(SECONDARY + "Timeout/value")).isEqualTo("15000");
+        assertThat(config.getRawValue(SECONDARY + "Retry/maxRetries")).isEqualTo("2");
+    }
+
+    @Test
+    void everyMemberHasADefault() {
+        assertThat(config.getRawValue(PRIMARY + "Retry/delay")).isEqualTo("300");
+        assertThat(config.getRawValue(PRIMARY + "Retry/jitter")).isEqualTo("200");
+        assertThat(config.getRawValue(PRIMARY + "ExponentialBackoff/maxDelay")).isEqualTo("5000");
+        assertThat(config.getRawValue(PRIMARY + "CircuitBreaker/requestVolumeThreshold"))
+                .isEqualTo("20");
+        assertThat(config.getRawValue(PRIMARY + "CircuitBreaker/failureRatio")).isEqualTo("0.5");
+        assertThat(config.getRawValue(PRIMARY + "CircuitBreaker/delay")).isEqualTo("10000");
+        assertThat(config.getRawValue(PRIMARY + "Retry/abortOn")).isNull();
+    }
+}
