@@ -1,4 +1,4 @@
-package dev.warren.modelchain.graal;
+package dev.warren.modelchain.platform;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;

@@ -1,2 +1,0 @@
-/** What a native image must do differently; without effect on the JVM. */
-package dev.warren.modelchain.graal;
