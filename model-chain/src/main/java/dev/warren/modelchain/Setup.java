@@ -7,7 +7,6 @@ import dev.warren.modelchain.provider.Skill;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +22,5 @@ class Setup {
             throw new ConfigurationException("The configuration has faults:\n  " + String.join("\n  ", faults));
         }
         return features;
-    }
-
-    @Produces
-    @Singleton
-    @io.quarkus.arc.DefaultBean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }

@@ -3,14 +3,21 @@ package dev.warren.modelchain;
 import io.smallrye.metrics.SharedMetricRegistries;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Stands in for the producer that a service gets from elsewhere. */
-class TestMetrics {
+/** What a service gets from elsewhere. */
+class Surroundings {
 
     @Produces
     @Singleton
     MetricRegistry registry() {
         return SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }
