@@ -16,6 +16,7 @@ import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.Skill;
 import dev.warren.modelchain.local.Counted;
 import io.quarkiverse.langchain4j.RegisterAiService;
+import io.quarkiverse.langchain4j.RegisterAiService.NoChatMemoryProviderSupplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,11 +34,11 @@ class TestSkill implements Skill {
     }
 
     @ApplicationScoped
-    @RegisterAiService(modelName = Provider.PRIMARY)
+    @RegisterAiService(modelName = Provider.PRIMARY, chatMemoryProviderSupplier = NoChatMemoryProviderSupplier.class)
     interface PrimaryAi extends Ai {}
 
     @ApplicationScoped
-    @RegisterAiService(modelName = Provider.SECONDARY)
+    @RegisterAiService(modelName = Provider.SECONDARY, chatMemoryProviderSupplier = NoChatMemoryProviderSupplier.class)
     interface SecondaryAi extends Ai {}
 
     private final PrimaryAi primary;

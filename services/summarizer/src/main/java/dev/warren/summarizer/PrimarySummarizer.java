@@ -2,9 +2,10 @@ package dev.warren.summarizer;
 
 import dev.warren.modelchain.provider.Provider;
 import io.quarkiverse.langchain4j.RegisterAiService;
+import io.quarkiverse.langchain4j.RegisterAiService.NoChatMemoryProviderSupplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Asks the model behind {@code primary}. */
+/** Asks the model behind {@code primary}. Every call stands alone: no event is remembered for the next one. */
 @ApplicationScoped
-@RegisterAiService(modelName = Provider.PRIMARY)
+@RegisterAiService(modelName = Provider.PRIMARY, chatMemoryProviderSupplier = NoChatMemoryProviderSupplier.class)
 interface PrimarySummarizer extends SummarizerAi {}
