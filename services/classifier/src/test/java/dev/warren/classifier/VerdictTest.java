@@ -1,0 +1,49 @@
+package dev.warren.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warren.contracts.v1.Output.Classification;
+import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.provider.Answer;
+import dev.warren.modelchain.provider.ReaskException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerdictTest {
+
+    private static final List<Label> LABELS =
+            List.of(new Label("billing", "Invoices", List.of()), new Label("refund", "Money back", List.of()));
+
+    @Test
+    void aLabelOfTheVocabularyIsAnAnswer() {
+        // When
+        Answer answer = new Verdict("refund", new BigDecimal("0.98765"), "It says so.").within(LABELS);
+
+        // Then
+        assertThat(answer.output()).isEqualTo(new Classification("refund", new BigDecimal("0.9876"), List.of()));
+        assertThat(answer.explanation()).isEqualTo("It says so.");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Refund", "refunds", "none of them"})
+    void anyOtherLabelIsNone(String label) {
+        assertThatThrownBy(() -> new Verdict(label, BigDecimal.ONE, "").within(LABELS))
+                .isInstanceOf(ReaskException.class)
+                .hasMessageContaining("label");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"-0.1", "1.01", "93"})
+    void aConfidenceThatIsNoShareIsNone(BigDecimal confidence) {
+        assertThatThrownBy(() -> new Verdict("refund", confidence, "").within(LABELS))
+                .isInstanceOf(ReaskException.class)
+                .hasMessageContaining("confidence");
+    }
+}

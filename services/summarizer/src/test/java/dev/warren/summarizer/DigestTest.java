@@ -1,0 +1,37 @@
+package dev.warren.summarizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warren.contracts.v1.Method;
+import dev.warren.contracts.v1.Output.Summary;
+import dev.warren.modelchain.provider.ReaskException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DigestTest {
+
+    @Test
+    void aSummaryWithinTheLimitIsAnAnswer() {
+        assertThat(new Digest(" Two words ").within(2).output())
+                .isEqualTo(new Summary("Two words", Method.ABSTRACTIVE));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " \n"})
+    void anEmptySummaryIsNone(String summary) {
+        assertThatThrownBy(() -> new Digest(summary).within(2))
+                .isInstanceOf(ReaskException.class)
+                .hasMessage("the summary is empty.");
+    }
+
+    @Test
+    void aSummaryThatIsTooLongIsNone() {
+        assertThatThrownBy(() -> new Digest("One two three").within(2))
+                .isInstanceOf(ReaskException.class)
+                .hasMessage("the summary has more than 2 words.");
+    }
+}
