@@ -66,8 +66,7 @@ public class EventWork {
     public void exhausted(CloudEvent event, Set<String> only, Map<String, List<Attempt>> attempts, Outlet outlet) {
         for (Feature feature : listening(event, only)) {
             List<Attempt> inVain = attempts.getOrDefault(feature.name(), List.of());
-            outlet.result(
-                    work.exhausted(event, feature, inVain), Topology.resultKey(feature.name(), Outcome.FAILED));
+            outlet.result(work.exhausted(event, feature, inVain), Topology.resultKey(feature.name(), Outcome.FAILED));
         }
     }
 

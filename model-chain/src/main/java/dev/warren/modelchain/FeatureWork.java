@@ -42,8 +42,7 @@ public class FeatureWork {
             return new Ending.Completed(usage(event, feature, log), result(event, feature, result, Outcome.COMPLETED));
         } catch (GiveUpException e) {
             Failure failure = new Failure(e.code(), e.getMessage(), false);
-            return new Ending.Failed(
-                    usage(event, feature, log), failed(event, feature, failure, attempts(log)), e);
+            return new Ending.Failed(usage(event, feature, log), failed(event, feature, failure, attempts(log)), e);
         } catch (TryLaterException e) {
             return new Ending.Unfinished(usage(event, feature, log), attempts(log));
         }
@@ -77,8 +76,7 @@ public class FeatureWork {
         return log.calls().stream().map(Call::attempted).toList();
     }
 
-    private static Result completed(
-            CloudEvent event, Feature feature, Answered answered, List<Attempt> attempts) {
+    private static Result completed(CloudEvent event, Feature feature, Answered answered, List<Attempt> attempts) {
         Output output = answered.answer().output();
         return Result.completed(
                 EventRef.to(event),

@@ -89,8 +89,7 @@ class EventWorkTest {
         assertThat(message.getSource()).hasToString("/warren/tester");
         assertThat(message.getExtension("userid")).isEqualTo("u-7");
         assertThat(result.kind()).isEqualTo(Kind.CLASSIFICATION);
-        assertThat(result.output())
-                .isEqualTo(new Output.Classification("shipping", new BigDecimal("0.9"), List.of()));
+        assertThat(result.output()).isEqualTo(new Output.Classification("shipping", new BigDecimal("0.9"), List.of()));
         assertThat(result.provider()).isEqualTo("secondary");
         assertThat(result.model()).isEqualTo("second");
         assertThat(result.lowConfidence()).isTrue();
@@ -115,8 +114,7 @@ class EventWorkTest {
     void aTextThatIsTooLongFailsWithoutACall() {
         // When
         GiveUpException thrown = catchThrowableOfType(
-                GiveUpException.class,
-                () -> work.process(event("ticket.created", "x".repeat(201)), ALL, published));
+                GiveUpException.class, () -> work.process(event("ticket.created", "x".repeat(201)), ALL, published));
 
         // Then
         assertThat(thrown.code()).isEqualTo("too-long");
@@ -164,14 +162,12 @@ class EventWorkTest {
     void oneFeatureThatFailsForGoodDoesNotPreventTheOthers() {
         // When
         GiveUpException thrown = catchThrowableOfType(
-                GiveUpException.class,
-                () -> work.process(event("ticket.letter", "x".repeat(201)), ALL, published));
+                GiveUpException.class, () -> work.process(event("ticket.letter", "x".repeat(201)), ALL, published));
 
         // Then
         assertThat(thrown.code()).isEqualTo("too-long");
         assertThat(published.keys())
-                .containsExactlyInAnyOrder(
-                        "usage remote-only", "result remote-only.completed", "result triage.failed");
+                .containsExactlyInAnyOrder("usage remote-only", "result remote-only.completed", "result triage.failed");
     }
 
     @Test
@@ -190,8 +186,7 @@ class EventWorkTest {
 
         // Then
         assertThat(published.keys()).containsExactly("result remote-only.failed");
-        assertThat(published.lastData())
-                .contains("\"error\":{\"code\":\"unavailable\"", "\"retryable\":true");
+        assertThat(published.lastData()).contains("\"error\":{\"code\":\"unavailable\"", "\"retryable\":true");
     }
 
     @Test
@@ -209,7 +204,8 @@ class EventWorkTest {
                 .withSource(URI.create("/test"))
                 .withType(type)
                 .withExtension("userid", "u-7")
-                .withData("application/json", "{\"body\":\"%s\"}".formatted(body).getBytes(StandardCharsets.UTF_8))
+                .withData(
+                        "application/json", "{\"body\":\"%s\"}".formatted(body).getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 

@@ -71,7 +71,10 @@ final class FakeEndpoint implements AutoCloseable {
     }
 
     static ResponseDefinitionBuilder garbage() {
-        return aResponse().withStatus(200).withHeader("Content-Type", "text/html").withBody("<html>hello</html>");
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>hello</html>");
     }
 
     static ResponseDefinitionBuilder brokenConnection() {

@@ -79,7 +79,11 @@ class ModelChainTest {
         assertThat(request.getUrl()).isEqualTo("/v1/chat/completions");
         assertThat(request.getHeader("Authorization")).isEqualTo("Bearer secret-1");
         assertThat(request.getBodyAsString())
-                .contains("\"model\" : \"first\"", "\"max_completion_tokens\" : 800", "\"json_schema\"", "\"name\" : \"Word\"");
+                .contains(
+                        "\"model\" : \"first\"",
+                        "\"max_completion_tokens\" : 800",
+                        "\"json_schema\"",
+                        "\"name\" : \"Word\"");
     }
 
     @Test
@@ -92,8 +96,7 @@ class ModelChainTest {
 
         // Then
         assertThat(answered.provider()).isEqualTo("primary");
-        assertThat(attempts())
-                .containsExactly("primary 1 unavailable", "primary 2 rate-limited", "primary 3 answered");
+        assertThat(attempts()).containsExactly("primary 1 unavailable", "primary 2 rate-limited", "primary 3 answered");
         assertThat(log.calls().stream().map(call -> call.id().orElseThrow()).distinct())
                 .hasSize(3);
         assertThat(log.calls().getFirst().tokens().known()).isFalse();
@@ -198,8 +201,7 @@ class ModelChainTest {
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
-        assertThat(attempts())
-                .containsExactly("primary 1 malformed", "primary 2 malformed", "secondary 1 answered");
+        assertThat(attempts()).containsExactly("primary 1 malformed", "primary 2 malformed", "secondary 1 answered");
         assertThat(primary.requests()).hasSize(2);
     }
 
@@ -213,8 +215,7 @@ class ModelChainTest {
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
-        assertThat(attempts())
-                .containsExactly("primary 1 malformed", "primary 2 malformed", "secondary 1 answered");
+        assertThat(attempts()).containsExactly("primary 1 malformed", "primary 2 malformed", "secondary 1 answered");
     }
 
     @Test
@@ -260,9 +261,8 @@ class ModelChainTest {
         assertThat(log.calls().getFirst().id()).isEmpty();
         assertThat(primary.requests()).hasSize(asked);
         primary.responds(label("billing"));
-        await().until(() -> chain.answer(feature("triage"), TEXT, new CallLog())
-                .provider()
-                .equals("primary"));
+        await().until(() ->
+                chain.answer(feature("triage"), TEXT, new CallLog()).provider().equals("primary"));
     }
 
     @Test

@@ -136,10 +136,7 @@ final class FeatureRules {
                             ".max-sentences", entry.maxSentences(),
                             ".max-words", entry.maxWords())
                     .forEach((below, value) -> demand(value > 0, below, "must be at least 1"));
-            demand(
-                    entry.minConfidence() >= 0 && entry.minConfidence() <= 1,
-                    ".min-confidence",
-                    "must be from 0 to 1");
+            demand(entry.minConfidence() >= 0 && entry.minConfidence() <= 1, ".min-confidence", "must be from 0 to 1");
         }
 
         void labels(Map<String, FeatureSettings.LabelEntry> labels) {

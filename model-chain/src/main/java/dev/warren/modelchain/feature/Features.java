@@ -48,13 +48,13 @@ public class Features {
 
     /** Those whose business the event is. */
     public List<Feature> listeningTo(CloudEvent event) {
-        return all.stream().filter(feature -> feature.listensTo(event.getType())).toList();
+        return all.stream()
+                .filter(feature -> feature.listensTo(event.getType()))
+                .toList();
     }
 
     /** The providers that any of them may ask. */
     public Set<String> providers() {
-        return all.stream()
-                .flatMap(feature -> feature.providers().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return all.stream().flatMap(feature -> feature.providers().stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

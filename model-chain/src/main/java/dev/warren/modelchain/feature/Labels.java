@@ -18,7 +18,6 @@ final class Labels {
     }
 
     private static Label label(String name, FeatureSettings.LabelEntry entry) {
-        return new Label(
-                name, entry.description().orElse(""), entry.examples().orElse(List.of()));
+        return new Label(name, entry.description().orElse(""), entry.examples().orElse(List.of()));
     }
 }

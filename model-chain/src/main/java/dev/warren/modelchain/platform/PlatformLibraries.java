@@ -14,16 +14,15 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 
 /**
  * Keeps the native libraries of other platforms out of a package: the jars of the embedded models carry those of every
- * platform, and files for debuggers, 300 MB of them. Answers Quarkus' build with {@code
- * quarkus.class-loading.removed-resources}. The target is the platform of the build, or what {@code
- * -Dwarren.target-platform=} names: {@code linux-x64}, {@code linux-aarch64}, {@code osx-x64}, {@code osx-aarch64},
- * {@code windows-x64}.
+ * platform, and files for debuggers, 300 MB of them. Answers Quarkus' build with
+ * {@code quarkus.class-loading.removed-resources}. The target is the platform of the build, or what
+ * {@code -Dwarren.target-platform=} names: {@code linux-x64}, {@code linux-aarch64}, {@code osx-x64},
+ * {@code osx-aarch64}, {@code windows-x64}.
  */
 public final class PlatformLibraries implements ConfigSourceProvider {
 
     private static final String TARGET = "warren.target-platform";
     private static final String FILE = "/platform-libraries.properties";
-    private static final String REMOVED = "quarkus.class-loading.removed-resources.\"%s\"";
     private static final int ORDINAL = 90;
 
     @Override
@@ -36,9 +35,12 @@ public final class PlatformLibraries implements ConfigSourceProvider {
     static Map<String, String> removed(String platform) {
         Map<String, String> removed = new HashMap<>();
         libraries().forEach((key, paths) -> {
-            String[] parts = key.toString().split("/");
-            if (!parts[1].equals(platform)) {
-                removed.merge(REMOVED.formatted(parts[0]), paths.toString(), (one, other) -> one + "," + other);
+            List<String> artifactAndPlatform = List.of(key.toString().split("/", 2));
+            if (!artifactAndPlatform.getLast().equals(platform)) {
+                removed.merge(
+                        "quarkus.class-loading.removed-resources.\"%s\"".formatted(artifactAndPlatform.getFirst()),
+                        paths.toString(),
+                        (one, other) -> one + "," + other);
             }
         });
         return removed;

@@ -18,9 +18,10 @@ public final class CallLog {
 
     /** Opens an entry, immediately before the call is made; it is in the log once it is {@link Open#end ended}. */
     public synchronized Open begin(String provider, String model) {
-        int attempt = 1 + (int) calls.stream()
-                .filter(call -> call.id().isPresent() && call.provider().equals(provider))
-                .count();
+        int attempt = 1
+                + (int) calls.stream()
+                        .filter(call -> call.id().isPresent() && call.provider().equals(provider))
+                        .count();
         return new Open(UUID.randomUUID().toString(), provider, model, attempt, System.nanoTime());
     }
 

@@ -10,7 +10,9 @@ public enum CallOutcome {
     TIMEOUT(true),
     /** The provider asks for patience. Repeated, then the next provider; the event may be tried later. */
     RATE_LIMITED(true),
-    /** Not reachable, broken, or not to be used with this key or model. The next provider; the event may be tried later. */
+    /**
+     * Not reachable, broken, or not to be used with this key or model. The next provider; the event may be tried later.
+     */
     UNAVAILABLE(true),
     /** The provider will not answer this request, however often it is asked. The next provider. */
     REFUSED(false),

@@ -16,8 +16,8 @@ final class Endpoint {
     private Endpoint() {}
 
     /**
-     * The client repeats nothing by itself: the guard does. Its own timeout, which knows whole seconds only, comes after
-     * the guard's and frees the connection.
+     * The client repeats nothing by itself: the guard does. Its own timeout, which knows whole seconds only, comes
+     * after the guard's and frees the connection.
      */
     static void apply(EndpointSettings settings, OpenAiChatModelBuilder builder) {
         builder.baseUrl(settings.url().orElse(NOWHERE))

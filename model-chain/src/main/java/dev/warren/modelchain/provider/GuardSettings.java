@@ -7,8 +7,8 @@ import io.smallrye.config.ConfigValue;
 import java.util.Map;
 
 /**
- * Answers MicroProfile Fault Tolerance with what {@link EndpointSettings} says. Its own keys are made of class names and
- * hold plain milliseconds; a person writes {@code WARREN_PRIMARY_TIMEOUT=20s} instead.
+ * Answers MicroProfile Fault Tolerance with what {@link EndpointSettings} says. Its own keys are made of class names
+ * and hold plain milliseconds; a person writes {@code WARREN_PRIMARY_TIMEOUT=20s} instead.
  */
 public final class GuardSettings implements ConfigSourceInterceptor {
 
@@ -34,7 +34,11 @@ public final class GuardSettings implements ConfigSourceInterceptor {
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
             if (name.startsWith(prefix.getKey())) {
-                return answer(context, name, prefix.getValue(), name.substring(prefix.getKey().length()));
+                return answer(
+                        context,
+                        name,
+                        prefix.getValue(),
+                        name.substring(prefix.getKey().length()));
             }
         }
         return context.proceed(name);

@@ -3,43 +3,49 @@ package dev.warren.modelchain.provider;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.local.SentenceEmbedder;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * What the embedded provider has learned for each feature. Learning begins at start, beside it: the service is alive at
  * once, and ready when everything has been learned. Without a feature that asks {@code local}, no model is loaded.
  */
+@Startup
 @ApplicationScoped
 public class LocalModels {
 
-    private final Skill skill;
+    private static final Logger LOG = Logger.getLogger(LocalModels.class);
+
     private final SentenceEmbedder embedder = SentenceEmbedder.miniLm();
-    private final Map<String, CompletableFuture<Skill.Local>> byFeature = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Skill.Local>> byFeature;
 
-    LocalModels(Skill skill) {
-        this.skill = skill;
-    }
-
-    void learn(@Observes StartupEvent start, Features features) {
-        features.all().stream()
+    LocalModels(Skill skill, Features features) {
+        this.byFeature = features.all().stream()
                 .filter(feature -> feature.providers().contains(Provider.LOCAL))
-                .forEach(this::of);
+                .collect(Collectors.toUnmodifiableMap(Feature::name, feature -> learning(feature, skill)));
     }
 
     /** Completes when the feature has been learned; completes exceptionally if the models cannot be loaded. */
     CompletableFuture<Skill.Local> of(Feature feature) {
-        return byFeature.computeIfAbsent(
-                feature.name(),
-                name -> embedder.warmUp().thenApplyAsync(loaded -> skill.prepare(feature, embedder), Thread::startVirtualThread));
+        return byFeature.get(feature.name());
     }
 
     /** Whether everything has been learned. */
     boolean ready() {
         return byFeature.values().stream().allMatch(learned -> learned.isDone() && !learned.isCompletedExceptionally());
+    }
+
+    private CompletableFuture<Skill.Local> learning(Feature feature, Skill skill) {
+        return embedder.warmUp()
+                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), Thread::startVirtualThread)
+                .whenComplete((learned, failure) -> {
+                    if (failure != null) {
+                        LOG.errorf(failure, "embedded provider cannot answer feature=%s", feature.name());
+                    }
+                });
     }
 }

@@ -18,6 +18,8 @@ class LocalModelsReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("embedded models").status(models.ready()).build();
+        return HealthCheckResponse.named("embedded models")
+                .status(models.ready())
+                .build();
     }
 }

@@ -13,8 +13,7 @@ public class Providers {
             Skill skill, Endpoints endpoints, PrimaryGuard primary, SecondaryGuard secondary, LocalModels localModels) {
         this.byName = Map.of(
                 Provider.PRIMARY,
-                new EndpointProvider(
-                        Provider.PRIMARY, endpoints.model(Provider.PRIMARY), primary, skill::askPrimary),
+                new EndpointProvider(Provider.PRIMARY, endpoints.model(Provider.PRIMARY), primary, skill::askPrimary),
                 Provider.SECONDARY,
                 new EndpointProvider(
                         Provider.SECONDARY, endpoints.model(Provider.SECONDARY), secondary, skill::askSecondary),

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * Guards {@code secondary}. Around every single call is the timeout, around it the breaker, around both the repetition. The
- * values come from {@link EndpointSettings} through {@link GuardSettings}.
+ * Guards {@code secondary}. Around every single call is the timeout, around it the breaker, around both the repetition.
+ * The values come from {@link EndpointSettings} through {@link GuardSettings}.
  */
 @ApplicationScoped
 class SecondaryGuard implements Guard {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FeatureRulesTest {
@@ -130,7 +131,6 @@ class FeatureRulesTest {
     @Test
     void aNameThatCannotBePartOfARoutingKeyIsRefused() {
         // Given
-        written.replaceAll((key, value) -> value);
         Map<String, String> renamed = new HashMap<>();
         written.forEach((key, value) -> renamed.put(key.replace("triage", "Triage_2"), value));
         written.clear();
@@ -177,6 +177,6 @@ class FeatureRulesTest {
                 .withSources(new PropertiesConfigSource(written, "written", 100))
                 .build()
                 .getConfigMapping(FeatureSettings.class);
-        return Features.read(settings, served, new java.util.TreeSet<>(Set.of("primary", "local")), List.of("local"), faults);
+        return Features.read(settings, served, new TreeSet<>(Set.of("primary", "local")), List.of("local"), faults);
     }
 }

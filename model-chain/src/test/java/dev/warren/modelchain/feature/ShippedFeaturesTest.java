@@ -40,8 +40,8 @@ class ShippedFeaturesTest {
         assertThat(settings.features()).containsOnlyKeys("triage", "remote-only", "added");
         assertThat(settings.features().get("added").labels()).containsOnlyKeys("gift", "own");
         assertThat(settings.features().get("triage").maxLength()).isEqualTo(77);
-        assertThat(settings.features().get("triage").events()).hasValueSatisfying(events -> assertThat(events)
-                .containsExactly("ticket.*"));
+        assertThat(settings.features().get("triage").events())
+                .hasValueSatisfying(events -> assertThat(events).containsExactly("ticket.*"));
     }
 
     private static SmallRyeConfig configured(Path file) {

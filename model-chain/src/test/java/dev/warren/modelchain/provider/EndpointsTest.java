@@ -41,7 +41,7 @@ class EndpointsTest {
     private static Endpoints endpoints(Map<String, String> written, String... order) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
-            .withMapping(PrimarySettings.class)
+                .withMapping(PrimarySettings.class)
                 .withMapping(SecondarySettings.class)
                 .withSources(new PropertiesConfigSource(written, "written", 100))
                 .build();

@@ -24,21 +24,24 @@ class GuardSettingsTest {
 
     @Test
     void eachGuardHasTheValuesOfItsOwnEndpoint() {
-        assertThat(config.getRawValue(PRIMARY + "Timeout/value")).isEqualTo("2000");
-        assertThat(config.getRawValue(PRIMARY + "Retry/maxRetries")).isEqualTo("0");
-        assertThat(config.getRawValue(SECONDARY + "Timeout/value")).isEqualTo("15000");
-        assertThat(config.getRawValue(SECONDARY + "Retry/maxRetries")).isEqualTo("2");
+        assertThat(value(PRIMARY + "Timeout/value")).isEqualTo("2000");
+        assertThat(value(PRIMARY + "Retry/maxRetries")).isEqualTo("0");
+        assertThat(value(SECONDARY + "Timeout/value")).isEqualTo("15000");
+        assertThat(value(SECONDARY + "Retry/maxRetries")).isEqualTo("2");
     }
 
     @Test
     void everyMemberHasADefault() {
-        assertThat(config.getRawValue(PRIMARY + "Retry/delay")).isEqualTo("300");
-        assertThat(config.getRawValue(PRIMARY + "Retry/jitter")).isEqualTo("200");
-        assertThat(config.getRawValue(PRIMARY + "ExponentialBackoff/maxDelay")).isEqualTo("5000");
-        assertThat(config.getRawValue(PRIMARY + "CircuitBreaker/requestVolumeThreshold"))
-                .isEqualTo("20");
-        assertThat(config.getRawValue(PRIMARY + "CircuitBreaker/failureRatio")).isEqualTo("0.5");
-        assertThat(config.getRawValue(PRIMARY + "CircuitBreaker/delay")).isEqualTo("10000");
-        assertThat(config.getRawValue(PRIMARY + "Retry/abortOn")).isNull();
+        assertThat(value(PRIMARY + "Retry/delay")).isEqualTo("300");
+        assertThat(value(PRIMARY + "Retry/jitter")).isEqualTo("200");
+        assertThat(value(PRIMARY + "ExponentialBackoff/maxDelay")).isEqualTo("5000");
+        assertThat(value(PRIMARY + "CircuitBreaker/requestVolumeThreshold")).isEqualTo("20");
+        assertThat(value(PRIMARY + "CircuitBreaker/failureRatio")).isEqualTo("0.5");
+        assertThat(value(PRIMARY + "CircuitBreaker/delay")).isEqualTo("10000");
+        assertThat(value(PRIMARY + "Retry/abortOn")).isNull();
+    }
+
+    private String value(String name) {
+        return config.getConfigValue(name).getValue();
     }
 }

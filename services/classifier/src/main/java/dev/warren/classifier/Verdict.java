@@ -11,7 +11,9 @@ import java.util.List;
 
 /** What a model says, before anyone has looked at it: every part may be missing or wrong. */
 record Verdict(
-        @Description("exactly one of the labels, letter for letter") String label,
+        @Description("exactly one of the labels, letter for letter")
+        String label,
+
         @Description("from 0 to 1") BigDecimal confidence,
         @Description("one short sentence") String explanation) {
 

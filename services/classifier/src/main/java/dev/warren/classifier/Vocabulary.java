@@ -17,8 +17,10 @@ final class Vocabulary {
     }
 
     private static String line(Label label) {
-        String examples =
-                label.examples().stream().limit(EXAMPLES).map(Vocabulary::quoted).collect(Collectors.joining(", "));
+        String examples = label.examples().stream()
+                .limit(EXAMPLES)
+                .map(Vocabulary::quoted)
+                .collect(Collectors.joining(", "));
         return "- " + label.name()
                 + (label.description().isBlank() ? "" : ": " + oneLine(label.description()))
                 + (examples.isEmpty() ? "" : "; for example " + examples);

@@ -46,7 +46,10 @@ class ClassifierTest {
     @Test
     void anEventBecomesALabelAndAUsageMessage() throws IOException {
         // When
-        publish("t-1", "ticket.created", "{\"subject\":\"Charged twice\",\"body\":\"I see two charges for one order\"}");
+        publish(
+                "t-1",
+                "ticket.created",
+                "{\"subject\":\"Charged twice\",\"body\":\"I see two charges for one order\"}");
 
         // Then
         Received result = broker.awaitMessage(results);
@@ -63,8 +66,7 @@ class ClassifierTest {
         JsonNode data = message.get("data");
         assertThat(data.get("event"))
                 .isEqualTo(
-                        MAPPER.readTree(
-                                "{\"source\":\"/shop/helpdesk\",\"id\":\"t-1\",\"type\":\"ticket.created\"}"));
+                        MAPPER.readTree("{\"source\":\"/shop/helpdesk\",\"id\":\"t-1\",\"type\":\"ticket.created\"}"));
         assertThat(data.get("feature").asText()).isEqualTo("ticket-triage");
         assertThat(data.get("kind").asText()).isEqualTo("classification");
         assertThat(data.at("/output/label").asText()).isEqualTo("billing");

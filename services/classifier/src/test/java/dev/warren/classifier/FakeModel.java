@@ -60,7 +60,11 @@ public final class FakeModel implements QuarkusTestResourceLifecycleManager {
     /** The request that holds the words, once it is in the journal. */
     String request(String words) {
         return Awaitility.await()
-                .until(() -> requests().stream().filter(request -> request.contains(words)).findFirst(), Optional::isPresent)
+                .until(
+                        () -> requests().stream()
+                                .filter(request -> request.contains(words))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -19,7 +19,7 @@ record Digest(@Description("the summary, as plain text") String summary) {
             throw new ReaskException("the summary is empty.");
         }
         String text = summary.strip();
-        if (text.split("\\s+").length > maxWords) {
+        if (text.split("\\s+", -1).length > maxWords) {
             throw new ReaskException("the summary has more than %d words.".formatted(maxWords));
         }
         return new Answer(new Summary(text, Method.ABSTRACTIVE), null);

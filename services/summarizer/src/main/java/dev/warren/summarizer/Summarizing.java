@@ -52,8 +52,7 @@ class Summarizing implements Skill {
         ExtractiveSummarizer summarizer = new ExtractiveSummarizer(embedder);
         return text -> {
             Counted<String> selected = summarizer.summarize(text, feature.maxSentences(), feature.maxWords());
-            return new Counted<>(
-                    new Answer(new Summary(selected.value(), Method.EXTRACTIVE), null), selected.tokens());
+            return new Counted<>(new Answer(new Summary(selected.value(), Method.EXTRACTIVE), null), selected.tokens());
         };
     }
 
