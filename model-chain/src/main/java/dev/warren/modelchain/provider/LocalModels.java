@@ -5,6 +5,7 @@ import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.local.SentenceEmbedder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.interceptor.Interceptor;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -13,8 +14,9 @@ import org.jboss.logging.Logger;
 /**
  * What the embedded provider has learned for each feature. Learning begins at start, beside it: the service is alive at
  * once, and ready when everything has been learned. Without a feature that asks {@code local}, no model is loaded.
+ * Begins before channels are opened: with a fault in the configuration, nothing is consumed.
  */
-@Startup
+@Startup(Interceptor.Priority.PLATFORM_BEFORE)
 @ApplicationScoped
 public class LocalModels {
 
