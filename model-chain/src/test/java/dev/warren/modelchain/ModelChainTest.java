@@ -18,6 +18,7 @@ import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -41,6 +42,9 @@ class ModelChainTest {
 
     @Inject
     CircuitBreakerMaintenance breakers;
+
+    @Inject
+    MeterRegistry meters;
 
     FakeEndpoint primary;
     FakeEndpoint secondary;
@@ -304,6 +308,21 @@ class ModelChainTest {
         // Then
         assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
                 .isEqualTo("refused"));
+    }
+
+    @Test
+    void theBodyOfAnErrorIsNoTagOfAMeter() {
+        // Given
+        primary.responds(status(400));
+
+        // When
+        chain.answer(feature("triage"), TEXT, log);
+
+        // Then
+        assertThat(meters.find("gen_ai.client.operation.duration").meters())
+                .isNotEmpty()
+                .allSatisfy(
+                        meter -> assertThat(meter.getId().getTag("error.type")).isNull());
     }
 
     private Feature feature(String name) {
