@@ -1,0 +1,47 @@
+package dev.warren.notifier.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.contracts.v1.EventRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The answer to "what became of this event?".
+ *
+ * @param event the event
+ * @param acceptedAt the event's time; null until the acceptance is known here
+ * @param outcomes per feature, what stands now, when, the id of the result and the result's data
+ * @param timeline every fact, oldest first
+ */
+record EventStatus(EventRef event, Instant acceptedAt, List<JsonNode> outcomes, List<Entry> timeline) {
+
+    /**
+     * One fact.
+     *
+     * @param at when
+     * @param what {@code accepted}, or an outcome
+     * @param feature absent where the fact is about all features
+     * @param messageId the CloudEvents id of the message that said so
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(Instant at, String what, String feature, String messageId) {
+        static Entry of(TimelineRow row) {
+            return new Entry(row.at, row.what, row.feature, row.messageId);
+        }
+
+        boolean acceptance() {
+            return what.equals(Fact.ACCEPTED);
+        }
+    }
+
+    static EventStatus of(List<TimelineRow> rows, List<JsonNode> outcomes) {
+        List<Entry> timeline = rows.stream().map(Entry::of).toList();
+        Instant acceptedAt = timeline.stream()
+                .filter(Entry::acceptance)
+                .map(Entry::at)
+                .findFirst()
+                .orElse(null);
+        return new EventStatus(rows.getFirst().event(), acceptedAt, outcomes, timeline);
+    }
+}

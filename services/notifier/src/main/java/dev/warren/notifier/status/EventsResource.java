@@ -1,0 +1,113 @@
+package dev.warren.notifier.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.EventRef;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What became of an event. */
+@Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+
+    private static final int MAX_ID = 255;
+    private static final int MAX_SOURCE = 4096;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final Timeline timeline;
+    private final Outcomes outcomes;
+    private final ObjectMapper mapper;
+
+    EventsResource(Timeline timeline, Outcomes outcomes, ObjectMapper mapper) {
+        this.timeline = timeline;
+        this.outcomes = outcomes;
+        this.mapper = mapper;
+    }
+
+    /** The outcomes and the timeline of an event so far. */
+    @GET
+    @Path("/{id:.+}")
+    @RunOnVirtualThread
+    @Operation(summary = "Outcomes and timeline of an event so far")
+    @APIResponse(responseCode = "200", description = "What is known")
+    @APIResponse(responseCode = "400", description = "No event can have this id or source")
+    @APIResponse(responseCode = "404", description = "No such event has been seen")
+    @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
+    public EventStatus status(
+            @Parameter(description = "The CloudEvents id of the event") @PathParam("id") String id,
+            @Parameter(description = "The CloudEvents source of the event, where the id alone is ambiguous")
+                    @QueryParam("source")
+                    String source) {
+        check("id", id, MAX_ID);
+        check("source", source, MAX_SOURCE);
+        List<TimelineRow> facts = timeline.of(id, source);
+        if (facts.isEmpty()) {
+            throw unknown(id);
+        }
+        List<String> sources =
+                facts.stream().map(fact -> fact.eventSource).distinct().sorted().toList();
+        if (sources.size() > 1) {
+            throw ambiguous(id, sources);
+        }
+        return EventStatus.of(facts, standing(facts.getFirst().event()));
+    }
+
+    private List<JsonNode> standing(EventRef event) {
+        return outcomes.of(event.id(), event.source()).stream().map(this::view).toList();
+    }
+
+    /** The result's data without the reference that the answer gives once, and with what the envelope said. */
+    private JsonNode view(OutcomeRow row) {
+        try {
+            ObjectNode view = mapper.createObjectNode().put("feature", row.feature);
+            view.setAll((ObjectNode) mapper.readTree(row.data));
+            view.remove("event");
+            return view.put("outcome", row.outcome).put("at", row.at.toString()).put("resultId", row.resultId);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void check(String name, String value, int max) {
+        if (value != null && (value.length() > max || value.chars().anyMatch(Character::isISOControl))) {
+            String detail =
+                    "The %s of an event has at most %d characters and no control characters.".formatted(name, max);
+            throw problem(BAD_REQUEST, "Impossible " + name, detail).build();
+        }
+    }
+
+    private static HttpProblem unknown(String id) {
+        String detail = "No event with the id '" + id + "' has been seen. Check id and source. If it was published just"
+                + " now, ask again in a second; if it was published over AMQP, it may have been refused: look into the"
+                + " dead letters of intake.";
+        return problem(NOT_FOUND, "Unknown event", detail).build();
+    }
+
+    private static HttpProblem ambiguous(String id, List<String> sources) {
+        String detail = "Several sources have published an event with the id '" + id
+                + "'. Add ?source= with one of them, percent-encoded.";
+        return problem(CONFLICT, "Ambiguous event id", detail)
+                .with("sources", sources)
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(int status, String title, String detail) {
+        return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(detail);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.warren.notifier.status;
+
+import dev.warren.contracts.v1.EventRef;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a result is about. All that is read of its data, so that results of kinds that are not known here are kept as
+ * well.
+ *
+ * @param event the event that was worked on
+ * @param feature the feature's name
+ */
+@RegisterForReflection
+record Work(EventRef event, String feature) {
+
+    Work {
+        if (event == null || event.source() == null || event.id() == null || event.type() == null || feature == null) {
+            throw new IllegalArgumentException("a result names its event and its feature");
+        }
+    }
+}

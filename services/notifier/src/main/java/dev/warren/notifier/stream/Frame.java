@@ -1,0 +1,19 @@
+package dev.warren.notifier.stream;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+
+/**
+ * One message of the log, ready to be sent to any number of clients.
+ *
+ * @param offset where it is in the log
+ * @param at when it was said; null where the message does not say
+ * @param subject what clients filter by; {@link Subject#NOTHING} fits no filter
+ * @param bytes the SSE frame; shared, never changed
+ */
+record Frame(long offset, Instant at, Subject subject, Buffer bytes) {
+
+    int size() {
+        return bytes.length();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.warren.notifier.stream;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.notifier.NotifierConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows the end of the log for as long as the service lives. After a lost connection it goes on where it was, so
+ * every message reaches the window exactly once and in order.
+ */
+@Singleton
+class Tail {
+
+    private static final Logger LOG = Logger.getLogger(Tail.class);
+    private static final Duration MIN_BACKOFF = Duration.ofMillis(250);
+
+    private final Log log;
+    private final Frames frames;
+    private final Window window;
+    private final Subscribers subscribers;
+    private final StreamMetrics metrics;
+    private final NotifierConfig.Stream config;
+    private final Thread thread = Thread.ofVirtual().name("tail").unstarted(this::run);
+
+    private volatile boolean connected;
+    private volatile boolean continuous;
+    private volatile long last = Window.UNKNOWN;
+    private String origin = Log.LAST;
+
+    Tail(Log log, Frames frames, Window window, Subscribers subscribers, StreamMetrics metrics, NotifierConfig config) {
+        this.log = log;
+        this.frames = frames;
+        this.window = window;
+        this.subscribers = subscribers;
+        this.metrics = metrics;
+        this.config = config.stream();
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.interrupt();
+    }
+
+    /** Whether what is published now arrives here. */
+    boolean connected() {
+        return connected;
+    }
+
+    private void run() {
+        Duration pause = MIN_BACKOFF;
+        try {
+            while (true) {
+                pause = follow() ? MIN_BACKOFF : doubled(pause);
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the service stops");
+        }
+    }
+
+    private Duration doubled(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(config.maxBackoff()) < 0 ? twice : config.maxBackoff();
+    }
+
+    /** Reads until the connection is lost. Returns whether there was one. */
+    private boolean follow() throws InterruptedException {
+        Connection connection;
+        try {
+            connection = log.connect("tail");
+        } catch (IOException | TimeoutException e) {
+            LOG.warnf("the broker is out of reach: cause=%s", e.toString());
+            return false;
+        }
+        try {
+            read(connection.createChannel());
+            return true;
+        } catch (IOException | ShutdownSignalException e) {
+            LOG.warnf("the log cannot be read: position=%d cause=%s", last, e.getCause() == null ? e : e.getCause());
+            return false;
+        } finally {
+            connected = false;
+            connection.abort();
+        }
+    }
+
+    private void read(Channel channel) throws IOException, InterruptedException {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        channel.addShutdownListener(cause -> gone.countDown());
+        continuous = false;
+        Object from = last == Window.UNKNOWN ? origin : last;
+        log.read(
+                channel,
+                from,
+                (tag, delivery) -> {
+                    take(delivery);
+                    arrived.countDown();
+                    channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+                },
+                gone::countDown);
+        connected = true;
+        LOG.infof("following the log: from=%s", from);
+        if (arrived.await(config.brokerTimeout().toMillis(), TimeUnit.MILLISECONDS) || nothingYet(gone)) {
+            gone.await();
+        }
+    }
+
+    /** Where to begin was asked for inclusively, so that the first message proves that none is missing. */
+    private void take(Delivery delivery) {
+        long offset = Log.offset(delivery);
+        if (!continuous && offset > last) {
+            window.clear();
+        }
+        continuous = true;
+        if (offset > last) {
+            Frame frame = frames.of(delivery);
+            last = offset;
+            window.append(frame);
+            metrics.received(frame);
+            subscribers.wake();
+        }
+    }
+
+    /**
+     * Nothing came. Without a position the log is empty and whatever comes is its first message. With a position it is
+     * no longer the log that was followed, because that one has a message there: returns false, to begin anew.
+     */
+    private boolean nothingYet(CountDownLatch gone) {
+        if (gone.getCount() == 0) {
+            return false;
+        }
+        origin = Log.FIRST;
+        if (last == Window.UNKNOWN) {
+            return true;
+        }
+        LOG.warnf("the log has been replaced by another one, beginning anew: position=%d", last);
+        last = Window.UNKNOWN;
+        window.clear();
+        return false;
+    }
+}

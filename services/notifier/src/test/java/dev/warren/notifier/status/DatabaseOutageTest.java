@@ -1,0 +1,102 @@
+package dev.warren.notifier.status;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.testing.Broker;
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.notifier.Said;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(DatabaseOutageTest.QuickRefusal.class)
+@WithTestResource(PrivateVhost.class)
+@WithTestResource(PrivateDatabase.class)
+class DatabaseOutageTest {
+
+    /** Does not wait long for a connection that will not come. */
+    public static final class QuickRefusal implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.datasource.jdbc.acquisition-timeout", "1s");
+        }
+    }
+
+    Broker broker;
+
+    @TestHTTPResource(value = "/health/", management = true)
+    URI health;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String user;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String password;
+
+    @AfterEach
+    void back() throws SQLException {
+        admit(true);
+    }
+
+    @Test
+    void factsOfAnOutageWaitInTheBrokerAndAreStoredAfterwards() throws Exception {
+        // Given
+        EventRef event = new EventRef("/test", "e-1", "document.added");
+        await().until(() -> status("ready") == 200);
+
+        // When
+        admit(false);
+        Said.accepted(event, "u-1", Instant.now()).to(broker);
+        Said.completed(event, "digest", "u-1", "short", Instant.now()).to(broker);
+
+        // Then
+        await().until(() -> status("ready") == 503);
+        assertThat(status("live")).isEqualTo(200);
+        admit(true);
+        await().atMost(Broker.PATIENCE).untilAsserted(() -> given().get("/v1/events/e-1")
+                .then()
+                .statusCode(200)
+                .body("timeline.size()", equalTo(2))
+                .body("outcomes[0].outcome", equalTo("completed")));
+        await().until(() -> status("ready") == 200);
+        assertThat(broker.count("notifier.retry.5s")).isZero();
+        assertThat(broker.count("notifier.dead")).isZero();
+    }
+
+    private int status(String check) {
+        return given().get(health.resolve(check)).statusCode();
+    }
+
+    private void admit(boolean connections) throws SQLException {
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        String server = url.substring(0, url.lastIndexOf('/') + 1);
+        try (Connection connection = DriverManager.getConnection(server + "postgres", user, password);
+                Statement sql = connection.createStatement()) {
+            sql.execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + connections);
+            if (!connections) {
+                sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            }
+        }
+    }
+}

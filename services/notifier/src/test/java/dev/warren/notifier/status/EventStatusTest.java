@@ -1,0 +1,185 @@
+package dev.warren.notifier.status;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.Headers;
+import dev.warren.messaging.testing.Broker;
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.messaging.testing.Received;
+import dev.warren.notifier.Said;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PrivateVhost.class)
+@WithTestResource(PrivateDatabase.class)
+class EventStatusTest {
+
+    private static final Instant ACCEPTED = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Instant ANSWERED = Instant.parse("2026-11-20T10:00:01.5Z");
+
+    Broker broker;
+
+    private final String id = "e-" + UUID.randomUUID();
+
+    @Test
+    void answersWithOutcomesTheResultsDataAndTheTimeline() {
+        // Given
+        EventRef event = event("/test");
+        Said completed = Said.completed(event, "digest", "u-1", "short", ANSWERED);
+
+        // When
+        Said.accepted(event, "u-1", ACCEPTED).to(broker);
+        Said.held(event, "another", "u-1", ANSWERED).to(broker);
+        completed.to(broker);
+
+        // Then
+        awaitFacts(3);
+        String resultId = completed.event().getId();
+        String answer = given().get("/v1/events/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("event.source", equalTo("/test"))
+                .body("event.type", equalTo("document.added"))
+                .body("acceptedAt", equalTo("2026-11-20T10:00:00Z"))
+                .body("outcomes.feature", contains("another", "digest"))
+                .body("outcomes.outcome", contains("held", "completed"))
+                .body("outcomes[0].reason", containsString("budget"))
+                .body("outcomes[1].output.summary", equalTo("short"))
+                .body("outcomes[1].provider", equalTo("local"))
+                .body("outcomes[1].at", equalTo("2026-11-20T10:00:01.500Z"))
+                .body("outcomes[1].resultId", equalTo(resultId))
+                .body("timeline[0].what", equalTo("accepted"))
+                .body("timeline[0].messageId", equalTo(id))
+                .extract()
+                .asString();
+        assertThat(answer).doesNotContain("payload").doesNotContain("secret");
+    }
+
+    @Test
+    void idsOfSeveralSourcesAreToldApart() {
+        // Given
+        Said.accepted(event("/a"), "u-1", ACCEPTED).to(broker);
+        Said.accepted(event("/b"), "u-1", ACCEPTED).to(broker);
+        await().until(() -> given().get("/v1/events/{id}", id).statusCode() == 409);
+
+        // When
+        given().get("/v1/events/{id}", id)
+                // Then
+                .then()
+                .contentType("application/problem+json")
+                .body("sources", contains("/a", "/b"))
+                .body("detail", containsString("?source="));
+        given().queryParam("source", "/b")
+                .get("/v1/events/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("event.source", equalTo("/b"))
+                .body("timeline", hasSize(1));
+    }
+
+    @Test
+    void unknownEventIsAProblemThatSaysWhatToDo() {
+        given().get("/v1/events/{id}", "never-seen")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", containsString("never-seen"))
+                .body("detail", containsString("dead letters"));
+        given().queryParam("source", "/x")
+                .get("/v1/events/{id}", "never-seen")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void idThatNoEventCanHaveIsRefused() {
+        given().get("/v1/events/{id}", "x".repeat(256))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("id"));
+        given().get("/v1/events/{id}", "a\u0000b").then().statusCode(400);
+        given().queryParam("source", "s".repeat(4097))
+                .get("/v1/events/{id}", id)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("source"));
+    }
+
+    @Test
+    void idMayHaveSlashesAndSpaces() {
+        // Given
+        EventRef event = new EventRef("/test", id + "/a b?c", "document.added");
+
+        // When
+        Said.accepted(event, "u-1", ACCEPTED).to(broker);
+
+        // Then
+        await().until(() -> given().get("/v1/events/{id}", event.id()).statusCode() == 200);
+        assertThat(given().urlEncodingEnabled(false)
+                        .get("/v1/events/" + id + "/a%20b%3Fc")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void resultOfAnotherShapeGoesToTheDeadLettersWithItsReason() {
+        // Given
+        CloudEvent nonsense = CloudEventBuilder.from(
+                        Said.held(event("/test"), "digest", "u-1", ANSWERED).event())
+                .withData("application/json", "{\"feature\":\"digest\"}".getBytes(StandardCharsets.UTF_8))
+                .build();
+
+        // When
+        new Said("results", "digest.held", nonsense).to(broker);
+
+        // Then
+        Received dead = broker.awaitMessage("notifier.dead");
+        assertThat(dead.header(Headers.REASON)).isEqualTo("malformed-result");
+    }
+
+    @Test
+    void eventThatComesBackAfterADelayIsStillAnEvent() {
+        // Given
+        byte[] body = new JsonFormat()
+                .serialize(Said.accepted(event("/test"), "u-1", ACCEPTED).event());
+        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
+                .contentType("application/cloudevents+json")
+                .messageId(id)
+                .headers(Map.of(Headers.ORIGINAL_EXCHANGE, "events", Headers.ATTEMPT, 2))
+                .build();
+
+        // When
+        broker.publish("", "notifier.results", body, properties);
+
+        // Then
+        awaitFacts(1);
+    }
+
+    private void awaitFacts(int count) {
+        await().untilAsserted(() ->
+                given().get("/v1/events/{id}", id).then().statusCode(200).body("timeline", hasSize(count)));
+    }
+
+    private EventRef event(String source) {
+        return new EventRef(source, id, "document.added");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.warren.notifier.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.notifier.Said;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PrivateVhost.class)
+@WithTestResource(PrivateDatabase.class)
+class RecorderTest {
+
+    private static final String FEATURE = "digest";
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00.123456Z");
+
+    @Inject
+    Recorder recorder;
+
+    @Inject
+    Timeline timeline;
+
+    @Inject
+    Outcomes outcomes;
+
+    @Test
+    void correctionStandsInWhateverOrderAndHoweverOftenTheFactsArrive() {
+        for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {
+            // Given
+            EventRef event = event();
+            List<Said> facts = List.of(held(event, 0), failed(event, 1), completed(event, 2), corrected(event, 3));
+
+            // When
+            Stream.concat(order.stream(), order.reversed().stream())
+                    .forEach(index -> recorder.result(facts.get(index).event()));
+
+            // Then
+            assertThat(standing(event)).as("order %s", order).isEqualTo("corrected");
+            assertThat(timeline.of(event.id(), event.source()))
+                    .extracting(fact -> fact.what)
+                    .containsExactly("held", "failed", "completed", "corrected");
+        }
+    }
+
+    @Test
+    void correctionStandsAlthoughAnotherAnswerIsLater() {
+        // Given
+        EventRef event = event();
+        recorder.result(corrected(event, 1).event());
+
+        // When
+        recorder.result(completed(event, 2).event());
+        recorder.result(held(event, 3).event());
+
+        // Then
+        assertThat(standing(event)).isEqualTo("corrected");
+    }
+
+    @Test
+    void endIsNotTakenBackByAWaitThatIsLater() {
+        // Given
+        EventRef event = event();
+        recorder.result(completed(event, 1).event());
+
+        // When
+        recorder.result(held(event, 2).event());
+
+        // Then
+        assertThat(standing(event)).isEqualTo("completed");
+    }
+
+    @Test
+    void laterOfTwoEndsStands() {
+        // Given
+        EventRef replayed = event();
+        EventRef outOfOrder = event();
+
+        // When
+        recorder.result(failed(replayed, 1).event());
+        recorder.result(completed(replayed, 2).event());
+        recorder.result(completed(outOfOrder, 2).event());
+        recorder.result(failed(outOfOrder, 1).event());
+
+        // Then
+        assertThat(standing(replayed)).isEqualTo("completed");
+        assertThat(standing(outOfOrder)).isEqualTo("completed");
+    }
+
+    @Test
+    void sameMessageAgainChangesNothing() {
+        // Given
+        EventRef event = event();
+        Said accepted = Said.accepted(event, "u-1", START);
+        Said completed = completed(event, 1);
+
+        // When
+        for (int time = 0; time < 3; time++) {
+            recorder.accepted(accepted.event());
+            recorder.result(completed.event());
+        }
+
+        // Then
+        assertThat(timeline.of(event.id(), event.source()))
+                .extracting(fact -> fact.what)
+                .containsExactly("accepted", "completed");
+        assertThat(outcomes.of(event.id(), event.source())).hasSize(1);
+    }
+
+    @Test
+    void characterThatTheDatabaseCannotHoldIsReplacedAndItsLookAlikeIsNot() {
+        // Given
+        EventRef event = event();
+
+        // When
+        recorder.result(
+                Said.completed(event, FEATURE, "u-1", "a\u0000b \\u0000", START).event());
+
+        // Then
+        assertThat(outcomes.of(event.id(), event.source()).getFirst().data).contains("a\uFFFDb \\\\u0000");
+    }
+
+    @Test
+    void longestSourceIsKept() {
+        // Given
+        StringBuilder source = new StringBuilder("/");
+        while (source.length() < 4096) {
+            source.append(Integer.toHexString(source.toString().hashCode()));
+        }
+        EventRef event = new EventRef(source.toString(), "e-1", "document.added");
+
+        // When
+        recorder.accepted(Said.accepted(event, "u-1", START).event());
+
+        // Then
+        assertThat(timeline.of("e-1", source.toString())).hasSize(1);
+    }
+
+    private String standing(EventRef event) {
+        List<OutcomeRow> rows = outcomes.of(event.id(), event.source());
+        assertThat(rows).hasSize(1);
+        return rows.getFirst().outcome;
+    }
+
+    private static EventRef event() {
+        return new EventRef("/test", UUID.randomUUID().toString(), "document.added");
+    }
+
+    private static Said held(EventRef event, int minute) {
+        return Said.held(event, FEATURE, "u-1", at(minute));
+    }
+
+    private static Said failed(EventRef event, int minute) {
+        return Said.failed(event, FEATURE, "u-1", at(minute));
+    }
+
+    private static Said completed(EventRef event, int minute) {
+        return Said.completed(event, FEATURE, "u-1", "summary", at(minute));
+    }
+
+    private static Said corrected(EventRef event, int minute) {
+        return Said.corrected(event, FEATURE, "u-1", "better summary", at(minute));
+    }
+
+    private static Instant at(int minute) {
+        return START.plusSeconds(60L * minute);
+    }
+
+    private static List<List<Integer>> permutations(List<Integer> items) {
+        if (items.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<Integer>> all = new ArrayList<>();
+        for (Integer first : items) {
+            List<Integer> others =
+                    items.stream().filter(item -> !item.equals(first)).toList();
+            permutations(others)
+                    .forEach(rest -> all.add(
+                            Stream.concat(Stream.of(first), rest.stream()).toList()));
+        }
+        return all;
+    }
+}

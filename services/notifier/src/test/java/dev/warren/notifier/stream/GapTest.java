@@ -1,0 +1,167 @@
+package dev.warren.notifier.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.testing.Broker;
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.notifier.Said;
+import dev.warren.notifier.SseClient;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(GapTest.SmallWindow.class)
+@WithTestResource(PrivateVhost.class)
+@WithTestResource(PrivateDatabase.class)
+class GapTest {
+
+    private static final String LOG = "results.log";
+    private static final Map<String, Object> SHORT_RETENTION =
+            Map.of("x-queue-type", "stream", "x-max-length-bytes", 200_000, "x-stream-max-segment-size-bytes", 50_000);
+
+    /** So small that whoever resumes has to read from the broker. */
+    public static final class SmallWindow implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "warren.notifier.stream.window-frames", "10",
+                    "warren.notifier.stream.heartbeat", "200ms",
+                    "warren.notifier.stream.broker-timeout", "1s");
+        }
+    }
+
+    Broker broker;
+
+    @TestHTTPResource("/v1/stream")
+    URI stream;
+
+    @Inject
+    Tail tail;
+
+    /** Replaces the log by one that has not come as far. */
+    @BeforeEach
+    void logWithShortRetention() throws Exception {
+        positionOf("first in the log that is replaced");
+        IntStream.range(0, 20).forEach(number -> result("number " + number).to(broker));
+        String last = positionOf("last in the log that is replaced");
+        try (Connection connection = administrator();
+                Channel channel = connection.createChannel()) {
+            channel.queueDelete(LOG);
+        }
+        broker.declare(LOG, SHORT_RETENTION);
+        broker.bind(LOG, "results", "#");
+        broker.bind(LOG, "alerts", "#");
+        assertThat(Long.parseLong(last)).isGreaterThan(20);
+    }
+
+    @Test
+    void logThatIsReplacedIsFollowedFromItsBeginning() {
+        // Given
+        await().until(tail::connected);
+        try (SseClient client = connect("")) {
+            // When
+            result("first in the new log").to(broker);
+
+            // Then
+            await().atMost(Broker.PATIENCE).until(() -> client.events().size() == 1);
+            assertThat(client.events().getFirst().id()).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void clientLearnsWhatRetentionHasTakenAndGoesOnBehindIt() throws Exception {
+        // Given
+        String position = positionOf("first");
+        for (int number = 0; number < 200; number++) {
+            result("x".repeat(4096)).to(broker);
+        }
+        String last = positionOf("last");
+
+        // When
+        try (SseClient client = connect("?lastEventId=" + position)) {
+            await().until(() -> client.lastId() != null && Long.parseLong(client.lastId()) >= Long.parseLong(last));
+
+            // Then
+            SseClient.Event gap = client.events().getFirst();
+            JsonNode data = new ObjectMapper().readTree(gap.data()).path("data");
+            assertThat(gap.name()).isEqualTo("gap");
+            assertThat(data.path("from").asLong()).isEqualTo(Long.parseLong(position) + 1);
+            assertThat(data.path("to").asLong()).isEqualTo(gap.offset());
+            assertThat(data.path("remedy").asText()).contains("GET /v1/events/{id}");
+            assertThat(client.events().subList(1, client.events().size()))
+                    .allMatch(event -> event.name().equals("result"))
+                    .first()
+                    .extracting(SseClient.Event::offset)
+                    .isEqualTo(gap.offset() + 1);
+            assertResumesWithoutAnotherGap(gap);
+        }
+    }
+
+    @Test
+    void clientWithAPositionOfAnotherLogIsMovedToTheEndOfThisOne() {
+        // Given
+        positionOf("last");
+
+        // When
+        try (SseClient client = connect("?lastEventId=123456789")) {
+            // Then
+            await().until(() -> client.events().size() == 1);
+            assertThat(client.events().getFirst().name()).isEqualTo("gap");
+            result("next").to(broker);
+            await().until(() -> client.events().size() == 2);
+            assertThat(client.events().getLast().data()).contains("\"next\"");
+        }
+    }
+
+    private void assertResumesWithoutAnotherGap(SseClient.Event gap) {
+        try (SseClient client = connect("", "Last-Event-ID", gap.id())) {
+            await().until(() -> !client.events().isEmpty());
+            assertThat(client.events().getFirst().name()).isEqualTo("result");
+            assertThat(client.events().getFirst().offset()).isEqualTo(gap.offset() + 1);
+        }
+    }
+
+    private String positionOf(String summary) {
+        try (SseClient client = connect("")) {
+            await().atMost(Broker.PATIENCE).until(() -> {
+                result(summary).to(broker);
+                return !client.events().isEmpty();
+            });
+            return client.events().getFirst().id();
+        }
+    }
+
+    private static Said result(String summary) {
+        EventRef event = new EventRef("/test", "e-1", "document.added");
+        return Said.completed(event, "digest", "u-1", summary, Instant.now());
+    }
+
+    private SseClient connect(String query, String... headers) {
+        return SseClient.open(URI.create(stream + query), headers);
+    }
+
+    private Connection administrator() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(System.getenv("WARREN_AMQP_URL"));
+        factory.setVirtualHost(URI.create(broker.serviceUrl()).getPath().substring(1));
+        return factory.newConnection();
+    }
+}

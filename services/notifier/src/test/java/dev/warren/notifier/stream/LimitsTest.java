@@ -1,0 +1,92 @@
+package dev.warren.notifier.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.testing.Broker;
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.notifier.Said;
+import dev.warren.notifier.SseClient;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(LimitsTest.FewClients.class)
+@WithTestResource(PrivateVhost.class)
+@WithTestResource(PrivateDatabase.class)
+class LimitsTest {
+
+    /** So tight that a test reaches every limit. */
+    public static final class FewClients implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "warren.notifier.stream.max-clients", "1",
+                    "warren.notifier.stream.reconnect-delay", "3s",
+                    "warren.notifier.stream.stall-timeout", "1s",
+                    "warren.notifier.stream.heartbeat", "100ms");
+        }
+    }
+
+    Broker broker;
+
+    @TestHTTPResource("/v1/stream")
+    URI stream;
+
+    @Inject
+    Subscribers subscribers;
+
+    @Inject
+    Tail tail;
+
+    @Test
+    void oneClientTooManyIsToldWhenToComeBackAndTheNextTakesThePlaceThatIsLeft() {
+        // Given
+        try (SseClient _ = SseClient.open(stream)) {
+            // When
+            given().get(stream)
+                    // Then
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "3")
+                    .contentType("application/problem+json");
+        }
+        await().until(() -> subscribers.count() == 0);
+        try (SseClient _ = SseClient.open(stream)) {
+            assertThat(subscribers.count()).isEqualTo(1);
+        }
+        await().until(() -> subscribers.count() == 0);
+    }
+
+    @Test
+    void clientThatLeavesEverythingUnreadIsDisconnectedAfterAWhile() throws Exception {
+        // Given
+        await().until(tail::connected);
+        String large = "x".repeat(64 * 1024);
+        EventRef event = new EventRef("/test", "e-1", "document.added");
+        try (UnreadingClient unread = new UnreadingClient(URI.create(stream + "?feature=any"))) {
+            await().until(() -> subscribers.count() == 1);
+
+            // When
+            IntStream.range(0, 200).forEach(n -> Said.completed(event, "any", "u-1", large, Instant.now())
+                    .to(broker));
+
+            // Then
+            await().until(() -> subscribers.count() == 0);
+            assertThatIOException().isThrownBy(unread::readToTheEnd).withMessageContaining("reset");
+        }
+    }
+}

@@ -1,0 +1,417 @@
+package dev.warren.notifier.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.testing.Broker;
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.notifier.Said;
+import dev.warren.notifier.SseClient;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(StreamTest.SmallWindow.class)
+@WithTestResource(value = PrivateVhost.class, initArgs = @ResourceArg(name = PrivateVhost.WIRE, value = "true"))
+@WithTestResource(PrivateDatabase.class)
+class StreamTest {
+
+    /** So small that whoever resumes has to read from the broker. */
+    public static final class SmallWindow implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "warren.notifier.stream.window-frames", "50",
+                    "warren.notifier.stream.buffer-frames", "20",
+                    "warren.notifier.stream.heartbeat", "200ms",
+                    "warren.notifier.stream.max-backoff", "500ms");
+        }
+    }
+
+    Broker broker;
+
+    @TestHTTPResource("/v1/stream")
+    URI stream;
+
+    @Inject
+    Tail tail;
+
+    @Inject
+    Window window;
+
+    @Inject
+    Subscribers subscribers;
+
+    /** Different in every test, so that none sees what another has published. */
+    private final String feature = "feature-" + UUID.randomUUID();
+
+    @BeforeEach
+    void tailConnected() {
+        await().until(tail::connected);
+    }
+
+    @Test
+    void resultArrivesAsOneFrameWithItsPositionAndTheCloudEvent() throws Exception {
+        // Given
+        try (SseClient client = connect("?feature=" + feature)) {
+            // When
+            Said said = result(1);
+            said.to(broker);
+
+            // Then
+            await().until(() -> client.events().size() == 1);
+            SseClient.Event frame = client.events().getFirst();
+            JsonNode data = new ObjectMapper().readTree(frame.data());
+            assertThat(frame.name()).isEqualTo("result");
+            assertThat(frame.offset()).isNotNegative();
+            assertThat(data.path("id").asText()).isEqualTo(said.event().getId());
+            assertThat(data.path("type").asText()).isEqualTo("dev.warren.result.completed");
+            assertThat(data.path("data").path("output").path("summary").asText())
+                    .isEqualTo("summary 1");
+            assertThat(client.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(client.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(client.header("X-Accel-Buffering")).isEqualTo("no");
+        }
+    }
+
+    @Test
+    void alertArrivesAsAlert() {
+        // Given
+        try (SseClient client = connect("?type=dev.warren.alert.*")) {
+            // When
+            Said.alert("usage-unpriced").to(broker);
+
+            // Then
+            await().until(() -> client.events().size() == 1);
+            assertThat(client.events().getFirst().name()).isEqualTo("alert");
+            assertThat(client.events().getFirst().data()).contains("usage-unpriced");
+        }
+    }
+
+    @Test
+    void clientIsConnectedAtOnceAndCanResumeBeforeItGotAnything() {
+        // Given
+        result(1).to(broker);
+
+        // When
+        try (SseClient client = connect("?feature=none")) {
+            // Then
+            await().until(() -> !client.comments().isEmpty() && client.lastId() != null);
+        }
+    }
+
+    @Test
+    void heartbeatsMoveThePositionOfAClientThatTheFilterLeavesWithNothing() {
+        // Given
+        try (SseClient all = connect("?feature=" + feature);
+                SseClient none = connect("?feature=none")) {
+            // When
+            result(1).to(broker);
+
+            // Then
+            await().until(() -> !all.events().isEmpty());
+            String position = all.events().getFirst().id();
+            await().until(() -> position.equals(none.lastId()));
+            await().until(() -> none.comments().size() > 3);
+            assertThat(none.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void filtersMustAllFitAndOfEachOneValueMust() {
+        // Given
+        String query = "?feature=other," + feature + "&user=u-1&user=u-2&event=e-1,e-2,e-3&type=dev.warren.result.*";
+        try (SseClient client = connect(query)) {
+            // When
+            result("e-1", "u-1", "one").to(broker);
+            result("e-2", "u-2", "two").to(broker);
+            result("e-3", "u-3", "another user's").to(broker);
+            result("e-4", "u-1", "another event").to(broker);
+            Said.completed(reference("e-1"), "third", "u-1", "another feature", Instant.now())
+                    .to(broker);
+            Said.alert("another-type").to(broker);
+            result("e-3", "u-1", "three").to(broker);
+
+            // Then
+            await().until(() -> client.events().size() == 3);
+            assertThat(client.events())
+                    .extracting(SseClient.Event::data)
+                    .satisfiesExactly(
+                            one -> assertThat(one).contains("\"one\""),
+                            two -> assertThat(two).contains("\"two\""),
+                            three -> assertThat(three).contains("\"three\""));
+        }
+    }
+
+    @Test
+    void resumesWithoutHoleOrDuplicateWhilePublishingContinues() throws Exception {
+        // Given
+        int total = 600;
+        List<SseClient.Event> seen = new ArrayList<>();
+        String lastId;
+        Thread publisher;
+        try (SseClient client = connect("?feature=" + feature)) {
+            publisher = Thread.ofVirtual().start(() -> IntStream.range(0, total)
+                    .forEach(number -> result(number).to(broker)));
+            await().until(() -> client.events().size() > 50);
+            seen.addAll(client.events());
+            lastId = seen.getLast().id();
+        }
+
+        // When
+        await().until(() -> windowIsPast(Long.parseLong(lastId)));
+        try (SseClient client = connect("?feature=" + feature, "Last-Event-ID", lastId)) {
+            await().until(() -> seen.size() + client.events().size() >= total);
+            publisher.join();
+            seen.addAll(client.events());
+        }
+
+        // Then
+        assertThat(seen).extracting(SseClient.Event::offset).isSorted().doesNotHaveDuplicates();
+        assertThat(seen).hasSize(total).extracting(this::summary).containsExactlyElementsOf(summaries(total));
+    }
+
+    @Test
+    void severalClientsReplayAtATimeAndTheHeaderCountsMoreThanTheParameter() {
+        // Given
+        int total = 200;
+        String before = positionNow();
+        IntStream.range(0, total).forEach(number -> result(number).to(broker));
+
+        // When
+        List<SseClient> clients = IntStream.range(0, 10)
+                .mapToObj(n -> connect("?lastEventId=999999&feature=" + feature, "Last-Event-ID", before))
+                .toList();
+
+        // Then
+        clients.forEach(client -> {
+            await().until(() -> client.events().size() == total);
+            assertThat(client.events()).extracting(this::summary).containsExactlyElementsOf(summaries(total));
+            client.close();
+        });
+    }
+
+    @Test
+    void whatIsPublishedWhileTheBrokerIsOutOfReachArrivesAfterwards() {
+        // Given
+        int total = 120;
+        try (SseClient client = connect("?feature=" + feature)) {
+            result(0).to(broker);
+            await().until(() -> client.events().size() == 1);
+
+            // When
+            broker.wire().sever();
+            await().until(() -> !tail.connected());
+            IntStream.range(1, total).forEach(number -> result(number).to(broker));
+            broker.wire().mend();
+
+            // Then
+            await().atMost(Broker.PATIENCE).until(() -> client.events().size() == total);
+            assertThat(client.events()).extracting(this::summary).containsExactlyElementsOf(summaries(total));
+            await().until(tail::connected);
+        }
+    }
+
+    @Test
+    void tailThatLosesItsConnectionUnderLoadDeliversEverythingOnce() {
+        // Given
+        int total = 400;
+        try (SseClient client = connect("?feature=" + feature)) {
+            // When
+            IntStream.range(0, total).forEach(number -> {
+                if (number % 100 == 50) {
+                    broker.wire().cut();
+                }
+                result(number).to(broker);
+            });
+
+            // Then
+            await().atMost(Broker.PATIENCE).until(() -> client.events().size() >= total);
+            assertThat(client.events()).extracting(this::summary).containsExactlyElementsOf(summaries(total));
+        }
+    }
+
+    @Test
+    void clientThatReadsNothingDelaysNobodyTakesNoMemoryAndLosesNothing() throws Exception {
+        // Given
+        int total = 2_000;
+        String large = "x".repeat(8 * 1024);
+        String quick = "quick-" + feature;
+        URI unreadAddress = URI.create(stream + "?feature=" + feature);
+        try (UnreadingClient unread = new UnreadingClient(unreadAddress);
+                SseClient reading = connect("?feature=" + quick)) {
+            await().until(() -> subscribers.count() >= 2);
+            long before = usedMemory();
+
+            // When
+            for (int number = 0; number < total; number++) {
+                result("e-" + number, "u-1", large).to(broker);
+                if (number % 100 == 99) {
+                    int quickSoFar = number / 100 + 1;
+                    Said.completed(reference("q"), quick, "u-1", "quick", Instant.now())
+                            .to(broker);
+                    await().atMost(Duration.ofSeconds(2))
+                            .until(() -> reading.events().size() == quickSoFar);
+                }
+            }
+
+            // Then
+            assertThat(usedMemory() - before).isLessThan((long) total * large.length() / 2);
+            assertThat(unread.readResults(total)).hasSize(total).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void messageThatIsNoJsonIsSkipped() {
+        // Given
+        try (SseClient client = connect("?feature=" + feature)) {
+            // When
+            broker.publish("results", "x.completed", new byte[] {0, 1, 2}, new AMQP.BasicProperties());
+            result(1).to(broker);
+
+            // Then
+            await().until(() -> client.events().size() == 1);
+            assertThat(client.events().getFirst().data()).contains("summary 1");
+        }
+    }
+
+    @Test
+    void jsonOfSeveralLinesBecomesOneLine() throws Exception {
+        // Given
+        try (SseClient client = connect("?feature=" + feature)) {
+            // When
+            String json =
+                    "{\"type\":\"t\",\r\n\n  \"data\":{\"feature\":\"%s\",\"text\":\"a\\nb\"}}".formatted(feature);
+            broker.publish("results", "x", json.getBytes(StandardCharsets.UTF_8), new AMQP.BasicProperties());
+
+            // Then
+            await().until(() -> client.events().size() == 1);
+            assertThat(new ObjectMapper().readTree(client.events().getFirst().data()))
+                    .isEqualTo(new ObjectMapper().readTree(json));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "1.5", "99999999999999999999"})
+    void positionThatIsNoneIsRefused(String position) {
+        given().queryParam("lastEventId", position)
+                .get(stream)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("lastEventId"));
+        given().header("Last-Event-ID", position).get(stream).then().statusCode(400);
+    }
+
+    @Test
+    void filterThatIsTooLargeIsRefused() {
+        given().queryParam("user", "u".repeat(1025))
+                .get(stream)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("user"));
+        given().queryParam("user", "u,".repeat(101)).get(stream).then().statusCode(400);
+    }
+
+    @Test
+    void pageFromLocalhostMayReadAndOthersMayNot() {
+        given().header("Origin", "http://localhost:3000")
+                .get(stream + "?lastEventId=x")
+                .then()
+                .header("Access-Control-Allow-Origin", "http://localhost:3000");
+        given().header("Origin", "https://example.org")
+                .get(stream + "?lastEventId=x")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void clientsAreSentAwayInGoodOrderWhenTheServiceStops() {
+        // Given
+        try (SseClient client = connect("")) {
+            // When
+            subscribers.stop(new ShutdownDelayInitiatedEvent());
+
+            // Then
+            await().until(client::ended);
+            await().until(() -> subscribers.count() == 0);
+        }
+    }
+
+    private Said result(int number) {
+        return result("e-" + number, "u-1", "summary " + number);
+    }
+
+    private Said result(String id, String user, String summary) {
+        return Said.completed(reference(id), feature, user, summary, Instant.now());
+    }
+
+    private static EventRef reference(String id) {
+        return new EventRef("/test", id, "document.added");
+    }
+
+    private SseClient connect(String query, String... headers) {
+        return SseClient.open(URI.create(stream + query), headers);
+    }
+
+    private String positionNow() {
+        result("before", "u-1", "before").to(broker);
+        try (SseClient client = connect("?feature=none")) {
+            await().until(() -> client.lastId() != null);
+            return client.lastId();
+        }
+    }
+
+    private boolean windowIsPast(long offset) {
+        return window.first() > offset + 1;
+    }
+
+    private String summary(SseClient.Event event) {
+        try {
+            return new ObjectMapper()
+                    .readTree(event.data())
+                    .at("/data/output/summary")
+                    .asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> summaries(int count) {
+        return IntStream.range(0, count).mapToObj(number -> "summary " + number).toList();
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
