@@ -65,7 +65,7 @@ public interface NotifierConfig {
         /**
          * How long the broker may take to deliver a position that it has; after that the position is taken for lost.
          */
-        @WithDefault("5s")
+        @WithDefault("10s")
         Duration brokerTimeout();
 
         /** The longest pause between two attempts to reach the broker. */

@@ -23,7 +23,7 @@ class NotifierConfigTest {
         assertThat(stream.bufferFrames()).isEqualTo(256);
         assertThat(stream.bufferSize().asLongValue()).isEqualTo(256 * 1024);
         assertThat(stream.maxReplays()).isEqualTo(16);
-        assertThat(stream.brokerTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(stream.brokerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(stream.maxBackoff()).isEqualTo(Duration.ofSeconds(10));
     }
 

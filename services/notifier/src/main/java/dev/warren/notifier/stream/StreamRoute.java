@@ -56,15 +56,20 @@ class StreamRoute {
                 metrics.refused();
                 throw tooMany();
             }
-            exchange.addEndHandler(ended -> {
-                subscriber.left();
-                subscribers.remove(subscriber);
-            });
+            exchange.addEndHandler(ended -> leave(subscriber));
             accept(exchange.response());
             subscriber.start();
+            if (exchange.response().closed()) {
+                leave(subscriber);
+            }
         } catch (HttpProblem problem) {
             refuse(exchange.response(), problem);
         }
+    }
+
+    private void leave(Subscriber subscriber) {
+        subscriber.left();
+        subscribers.remove(subscriber);
     }
 
     private Subscriber subscriber(RoutingContext exchange) {

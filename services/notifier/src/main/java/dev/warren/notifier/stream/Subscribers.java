@@ -39,10 +39,11 @@ class Subscribers {
         return places.tryAcquire() && all.add(subscriber);
     }
 
-    /** Lets a client go that was taken in. */
+    /** Lets a client go, if it was taken in and is still there. */
     void remove(Subscriber subscriber) {
-        all.remove(subscriber);
-        places.release();
+        if (all.remove(subscriber)) {
+            places.release();
+        }
     }
 
     /** Tells every client that there may be something for it. */

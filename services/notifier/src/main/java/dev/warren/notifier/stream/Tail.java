@@ -34,9 +34,9 @@ class Tail {
     private final NotifierConfig.Stream config;
     private final Thread thread = Thread.ofVirtual().name("tail").unstarted(this::run);
 
-    private volatile boolean connected;
-    private volatile boolean continuous;
-    private volatile long last = Window.UNKNOWN;
+    private volatile Channel reading;
+    private boolean continuous;
+    private long last = Window.UNKNOWN;
     private String origin = Log.LAST;
 
     Tail(Log log, Frames frames, Window window, Subscribers subscribers, StreamMetrics metrics, NotifierConfig config) {
@@ -58,7 +58,7 @@ class Tail {
 
     /** Whether what is published now arrives here. */
     boolean connected() {
-        return connected;
+        return reading != null;
     }
 
     private void run() {
@@ -94,7 +94,7 @@ class Tail {
             LOG.warnf("the log cannot be read: position=%d cause=%s", last, e.getCause() == null ? e : e.getCause());
             return false;
         } finally {
-            connected = false;
+            begin(null);
             connection.abort();
         }
     }
@@ -103,27 +103,37 @@ class Tail {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         channel.addShutdownListener(cause -> gone.countDown());
-        continuous = false;
-        Object from = last == Window.UNKNOWN ? origin : last;
+        Object from = begin(channel);
         log.read(
                 channel,
                 from,
                 (tag, delivery) -> {
-                    take(delivery);
+                    take(delivery, channel);
                     arrived.countDown();
                     channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
                 },
                 gone::countDown);
-        connected = true;
         LOG.infof("following the log: from=%s", from);
         if (arrived.await(config.brokerTimeout().toMillis(), TimeUnit.MILLISECONDS) || nothingYet(gone)) {
             gone.await();
         }
     }
 
+    /**
+     * From now on only this channel counts; another one may still be handing over what it had. Returns where to begin.
+     */
+    private synchronized Object begin(Channel channel) {
+        reading = channel;
+        continuous = false;
+        return last == Window.UNKNOWN ? origin : last;
+    }
+
     /** Where to begin was asked for inclusively, so that the first message proves that none is missing. */
-    private void take(Delivery delivery) {
+    private synchronized void take(Delivery delivery, Channel channel) {
         long offset = Log.offset(delivery);
+        if (!channel.equals(reading)) {
+            return;
+        }
         if (!continuous && offset > last) {
             window.clear();
         }
@@ -141,7 +151,7 @@ class Tail {
      * Nothing came. Without a position the log is empty and whatever comes is its first message. With a position it is
      * no longer the log that was followed, because that one has a message there: returns false, to begin anew.
      */
-    private boolean nothingYet(CountDownLatch gone) {
+    private synchronized boolean nothingYet(CountDownLatch gone) {
         if (gone.getCount() == 0) {
             return false;
         }
