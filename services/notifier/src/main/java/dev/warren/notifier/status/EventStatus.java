@@ -10,9 +10,9 @@ import java.util.List;
  * The answer to "what became of this event?".
  *
  * @param event the event
- * @param acceptedAt the event's time; null until the acceptance is known here
+ * @param acceptedAt when the notifier saw that intake had accepted the event; null until then
  * @param outcomes per feature, what stands now, when, the id of the result and the result's data
- * @param timeline every fact, oldest first
+ * @param timeline every fact: the acceptance, then the others, oldest first
  */
 record EventStatus(EventRef event, Instant acceptedAt, List<JsonNode> outcomes, List<Entry> timeline) {
 

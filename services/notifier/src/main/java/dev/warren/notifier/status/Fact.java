@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param what {@link #ACCEPTED}, or the outcome's word
  * @param feature the feature that it is about; null where it is about all of them
  * @param messageId the CloudEvents id of the message
- * @param at the message's time; now, where it has none
+ * @param at when it happened: a result's own time; the time of writing for an acceptance, as an event's time is its
+ *     producer's
  * @param who who the event belongs to
  */
 record Fact(EventRef event, String what, String feature, String messageId, Instant at, Attribution who) {
@@ -24,17 +25,13 @@ record Fact(EventRef event, String what, String feature, String messageId, Insta
 
     /** What an accepted event says; its payload is left behind. */
     static Fact accepted(CloudEvent event, Clock clock) {
-        return of(event, EventRef.to(event), ACCEPTED, null, clock);
+        return new Fact(EventRef.to(event), ACCEPTED, null, event.getId(), clock.instant(), Attribution.of(event));
     }
 
     /** What a result says. */
     static Fact outcome(CloudEvent message, EventRef event, Outcome outcome, String feature, Clock clock) {
-        return of(message, event, outcome.value(), feature, clock);
-    }
-
-    private static Fact of(CloudEvent message, EventRef event, String what, String feature, Clock clock) {
         Instant at =
                 message.getTime() == null ? clock.instant() : message.getTime().toInstant();
-        return new Fact(event, what, feature, message.getId(), at, Attribution.of(message));
+        return new Fact(event, outcome.value(), feature, message.getId(), at, Attribution.of(message));
     }
 }

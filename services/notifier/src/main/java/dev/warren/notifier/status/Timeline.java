@@ -31,6 +31,9 @@ class Timeline implements PanacheRepository<TimelineRow> {
 
     /** The facts about an event, oldest first; about all events with this id if the source is null. */
     List<TimelineRow> of(String eventId, String eventSource) {
-        return list("eventId = ?1 and (?2 is null or eventSource = ?2) order by at, id", eventId, eventSource);
+        return list(
+                "eventId = ?1 and (?2 is null or eventSource = ?2) order by case what when 'accepted' then 0 else 1 end, at, id",
+                eventId,
+                eventSource);
     }
 }
