@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -62,6 +63,7 @@ class SuiteIT {
     @Test
     void documentsOverHttpAreSummarizedAndBookedAndCanBeAskedForLater() throws Exception {
         // Given
+        Instant start = Instant.now();
         List<Sample> documents = Sample.load(SAMPLES.resolve("documents.json"));
         List<JsonNode> events = documents.stream().map(Sample::event).toList();
         try (var http = new Http();
@@ -82,7 +84,8 @@ class SuiteIT {
                 assertThat(later.at("/outcomes")).hasSize(1);
                 assertThat(later.at("/outcomes/0/outcome").asText()).isEqualTo("completed");
             }
-            URI spend = suite.address(Suite.LEDGER).resolve("/v1/spend?by=feature,provider&feature=document-digest");
+            URI spend = suite.address(Suite.LEDGER)
+                    .resolve("/v1/spend?by=feature,provider&feature=document-digest&from=" + start);
             Awaitility.await("every call on the ledger").atMost(LIMIT).untilAsserted(() -> {
                 JsonNode group = http.json(spend).at("/groups/0");
                 assertThat(group.path("calls").asInt()).isEqualTo(events.size());
@@ -93,16 +96,35 @@ class SuiteIT {
     }
 
     @Test
-    void everyServiceTellsItsMetrics() throws Exception {
-        try (var http = new Http()) {
-            for (String service :
-                    List.of(Suite.INTAKE, Suite.CLASSIFIER, Suite.SUMMARIZER, Suite.NOTIFIER, Suite.LEDGER)) {
-                assertThat(http.get(suite.service(service).management().resolve("/q/metrics"))
-                                .body())
-                        .as(service)
-                        .contains("mp_scope=\"application\"");
-            }
+    void everyServiceCountsWhatItDid() throws Exception {
+        // Given
+        JsonNode ticket = Tickets.of("counted", 1).getFirst();
+        JsonNode document = Sample.load(SAMPLES.resolve("documents.json"))
+                .getFirst()
+                .forRun("counted")
+                .event();
+        try (var http = new Http();
+                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER))) {
+
+            // When
+            http.publish(suite.address(Suite.INTAKE), ticket);
+            http.publish(suite.address(Suite.INTAKE), document);
+            outcomes.await(List.of(ticket, document), LIMIT);
+
+            // Then
+            awaitMetrics(http, Suite.INTAKE, "warren_intake_events_total");
+            awaitMetrics(http, Suite.CLASSIFIER, "warren_outcomes_total", "warren_model_calls_seconds_count");
+            awaitMetrics(http, Suite.SUMMARIZER, "warren_outcomes_total", "warren_model_tokens_total");
+            awaitMetrics(http, Suite.NOTIFIER, "warren_notifier_frames_delivered_total");
+            awaitMetrics(http, Suite.LEDGER, "warren_ledger_entries_booked_total", "warren_ledger_spend_micros_total");
         }
+    }
+
+    private static void awaitMetrics(Http http, String service, String... names) {
+        URI metrics = suite.service(service).management().resolve("/q/metrics");
+        Awaitility.await("metrics of " + service)
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(http.get(metrics).body()).contains(names));
     }
 
     private static JsonNode awaitOutcome(Http http, JsonNode event) {
