@@ -33,7 +33,7 @@ command_up() {
   lock up
   suite_up
   keep_started
-  print_status
+  print_addresses
 }
 
 # Starts what does not run yet; it is stopped again at the end unless keep_started is called.
