@@ -86,7 +86,8 @@ class ProvidersIT {
         URI nobody = URI.create("http://127.0.0.1:1/v1");
         try (var suite = Suite.start(chain("primary,secondary,local", Map.of("PRIMARY", nobody, "SECONDARY", nobody)));
                 var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
-                var producer = new AmqpProducer(suite.producer())) {
+                var producer = new AmqpProducer(suite.producer());
+                var http = new Http()) {
 
             // When
             publish(producer, events);
@@ -94,6 +95,15 @@ class ProvidersIT {
             // Then
             outcomes.await(events, LIMIT);
             assertThat(events).allMatch(event -> answeredBy(outcomes, event, "local"));
+            URI spend = suite.address(Suite.LEDGER).resolve("/v1/spend?by=provider");
+            Awaitility.await("nothing but the calls that were made")
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> {
+                        JsonNode groups = http.json(spend).get("groups");
+                        assertThat(groups).hasSize(1);
+                        assertThat(groups.get(0).get("provider").asText()).isEqualTo("local");
+                        assertThat(groups.get(0).get("calls").asInt()).isEqualTo(events.size());
+                    });
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * One entry of a {@link CallLog}.
  *
- * @param id fixed before the call was made; empty where the call was not made because the circuit was open
+ * @param id fixed before the call was made; empty where no request was sent, as the circuit was open or nobody there
  * @param provider the provider's name in the chain
  * @param model the model that was asked
- * @param attempt 1 for the first call to this provider for this piece of work
+ * @param attempt 1 for the first call to this provider for this piece of work; 0 where the circuit was open
  * @param outcome how it ended
  * @param millis how long it took
  * @param tokens what the provider counted
@@ -30,7 +30,7 @@ public record Call(
         return new Attempt(provider, model, outcome.word(), millis);
     }
 
-    /** As it is booked; empty where no call was made. */
+    /** As it is booked; empty where no request was sent. */
     public Optional<ModelCalled> booked(EventRef event, String feature) {
         return id.map(callId -> new ModelCalled(
                 callId,

@@ -20,7 +20,7 @@ public final class CallLog {
     public synchronized Open begin(String provider, String model) {
         int attempt = 1
                 + (int) calls.stream()
-                        .filter(call -> call.id().isPresent() && call.provider().equals(provider))
+                        .filter(call -> call.attempt() > 0 && call.provider().equals(provider))
                         .count();
         return new Open(UUID.randomUUID().toString(), provider, model, attempt, System.nanoTime());
     }
@@ -60,8 +60,17 @@ public final class CallLog {
 
         /** Enters the call. */
         public void end(CallOutcome outcome, Tokens tokens) {
-            long millis = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
-            enter(new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens));
+            enter(new Call(Optional.of(id), provider, model, attempt, outcome, millis(), tokens));
+        }
+
+        /** Enters that nobody could be reached: no request was sent, so there is nothing to bill. */
+        void endUnsent() {
+            enter(new Call(
+                    Optional.empty(), provider, model, attempt, CallOutcome.UNAVAILABLE, millis(), Tokens.UNKNOWN));
+        }
+
+        private long millis() {
+            return Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
         }
     }
 }

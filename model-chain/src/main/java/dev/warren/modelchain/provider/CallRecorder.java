@@ -43,7 +43,11 @@ class CallRecorder implements ChatModelListener {
     @Override
     public void onError(ChatModelErrorContext error) {
         if (error.attributes().get(CallRecorder.class) instanceof CallLog.Open call) {
-            call.end(outcome(error.error()), Tokens.UNKNOWN);
+            if (Faults.unsent(error.error())) {
+                call.endUnsent();
+            } else {
+                call.end(outcome(error.error()), Tokens.UNKNOWN);
+            }
         }
     }
 

@@ -11,6 +11,8 @@ import dev.langchain4j.exception.UnresolvedModelServerException;
 import dev.langchain4j.service.output.OutputParsingException;
 import io.quarkiverse.langchain4j.openai.common.OpenAiApiException;
 import jakarta.ws.rs.ProcessingException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.stream.Stream;
 
 /** Names what a client threw by what the caller must do. What may be repeated is a list; everything else may not. */
@@ -47,6 +49,11 @@ final class Faults {
         return thrown instanceof ProcessingException
                 ? new RepeatCallException(CallOutcome.UNAVAILABLE, thrown)
                 : new NextProviderException(CallOutcome.UNAVAILABLE, thrown);
+    }
+
+    /** Whether there was nobody to send the request to. */
+    static boolean unsent(Throwable thrown) {
+        return hasCause(thrown, ConnectException.class) || hasCause(thrown, UnknownHostException.class);
     }
 
     private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
