@@ -36,6 +36,14 @@ public final class Database implements AutoCloseable {
         return Environment.password(address);
     }
 
+    /** Lets connections in again, or ends those that are open and refuses new ones, as a server does that is away. */
+    public void admit(boolean connections) {
+        execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + connections);
+        if (!connections) {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
     @Override
     public void close() {
         execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");

@@ -3,7 +3,10 @@ package dev.warren.messaging.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A {@link Database} of its own for a test run. Sets the properties of the default datasource. */
+/**
+ * A {@link Database} of its own for a test run. Sets the properties of the default datasource, and puts the database
+ * into the test's field of that type.
+ */
 public final class PrivateDatabase implements QuarkusTestResourceLifecycleManager {
 
     private Database database;
@@ -15,6 +18,11 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password());
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(database, new TestInjector.MatchesType(Database.class));
     }
 
     @Override

@@ -16,13 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,38 +37,31 @@ class DatabaseOutageTest {
 
     Broker broker;
 
+    dev.warren.messaging.testing.Database server;
+
     @TestHTTPResource(value = "/health/", management = true)
     URI health;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
     @AfterEach
-    void back() throws SQLException {
-        admit(true);
+    void back() {
+        server.admit(true);
     }
 
     @Test
-    void factsOfAnOutageWaitInTheBrokerAndAreStoredAfterwards() throws Exception {
+    void factsOfAnOutageWaitInTheBrokerAndAreStoredAfterwards() {
         // Given
         EventRef event = new EventRef("/test", "e-1", "document.added");
         await().until(() -> status("ready") == 200);
 
         // When
-        admit(false);
+        server.admit(false);
         Said.accepted(event, "u-1", Instant.now()).to(broker);
         Said.completed(event, "digest", "u-1", "short", Instant.now()).to(broker);
 
         // Then
         await().until(() -> status("ready") == 503);
         assertThat(status("live")).isEqualTo(200);
-        admit(true);
+        server.admit(true);
         await().atMost(Broker.PATIENCE).untilAsserted(() -> given().get("/v1/events/e-1")
                 .then()
                 .statusCode(200)
@@ -86,17 +74,5 @@ class DatabaseOutageTest {
 
     private int status(String check) {
         return given().get(health.resolve(check)).statusCode();
-    }
-
-    private void admit(boolean connections) throws SQLException {
-        String name = url.substring(url.lastIndexOf('/') + 1);
-        String server = url.substring(0, url.lastIndexOf('/') + 1);
-        try (Connection connection = DriverManager.getConnection(server + "postgres", user, password);
-                Statement sql = connection.createStatement()) {
-            sql.execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + connections);
-            if (!connections) {
-                sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
-            }
-        }
     }
 }
