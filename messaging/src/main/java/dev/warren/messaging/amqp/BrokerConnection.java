@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * The one connection that everything is published over. The start waits until the broker is there, before any channel
@@ -34,6 +35,7 @@ class BrokerConnection {
     private final String name;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Connection connection;
+    private volatile boolean away;
     private volatile Thread keeper;
 
     BrokerConnection(AmqpConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -60,6 +62,7 @@ class BrokerConnection {
             if (!isOpen()) {
                 AmqpAddress address = AmqpAddress.parse(config.url());
                 connection = factory(address).newConnection(address.nodes(), name);
+                away = false;
                 LOG.infof("broker connected address=%s", address);
             }
             return connection;
@@ -109,11 +112,13 @@ class BrokerConnection {
         }
     }
 
+    /** An outage is a warning once, however often it is tried. */
     private boolean tryOpen() {
         try {
             return open().isOpen();
         } catch (IOException e) {
-            LOG.warnf("broker unreachable cause=%s", e);
+            LOG.logf(away ? Level.DEBUG : Level.WARN, "broker unreachable, trying on cause=%s", e);
+            away = true;
             return false;
         }
     }
