@@ -25,6 +25,7 @@ public class Consumption {
     private final Parking parking;
     private final DeadLetters deadLetters;
     private final MessagingMetrics metrics;
+    private final WorkInProgress work;
     private final AmqpConfig config;
 
     Consumption(
@@ -32,11 +33,13 @@ public class Consumption {
             Parking parking,
             DeadLetters deadLetters,
             MessagingMetrics metrics,
+            WorkInProgress work,
             AmqpConfig config) {
         this.codec = codec;
         this.parking = parking;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.work = work;
         this.config = config;
     }
 
@@ -53,6 +56,7 @@ public class Consumption {
      * As {@link #handle(byte[], IncomingRabbitMQMetadata, EventHandler)}, for messages that are not CloudEvents yet.
      */
     public void handle(byte[] body, IncomingRabbitMQMetadata metadata, MessageDecoder decoder, EventHandler handler) {
+        work.begin();
         long start = System.nanoTime();
         Ending ending = Ending.REQUEUED;
         try {
@@ -64,6 +68,7 @@ public class Consumption {
         } finally {
             metrics.consumed(ending, Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(EVENT_KEY);
+            work.end();
         }
     }
 
