@@ -52,7 +52,6 @@ exec_service() {
   local service=$1 options=("${JAVA_OPTIONS[@]}")
   unset WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
   export WARREN_AMQP_URL QUARKUS_HTTP_PORT QUARKUS_MANAGEMENT_PORT
-  export RUST_FLAVOR=cpu # the tokenizer's library would look for a graphics card
   export WARREN_INTAKE_NOTIFIER_URL # where intake's answers say that an event can be followed
   WARREN_INTAKE_NOTIFIER_URL=$(address_of notifier)
   WARREN_AMQP_URL=$(amqp_url_of "$service")

@@ -24,6 +24,11 @@ final class MiniLm extends AbstractInProcessEmbeddingModel {
     private static final int DIMENSION = 384;
     private static final int MAX_THREADS = 2;
 
+    /** Which build of its library the tokenizer loads; where there is a graphics card, it would download another. */
+    private static final String LIBRARY_BUILD = "RUST_FLAVOR";
+
+    private static final String IN_THE_JAR = "cpu";
+
     private final OnnxBertBiEncoder encoder;
 
     /** Loads the model; takes about half a second. */
@@ -43,6 +48,7 @@ final class MiniLm extends AbstractInProcessEmbeddingModel {
     }
 
     private static OnnxBertBiEncoder load() {
+        System.getProperties().putIfAbsent(LIBRARY_BUILD, IN_THE_JAR);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (InputStream weights = resource(WEIGHTS);
                 InputStream tokenizer = resource(TOKENIZER);
