@@ -30,7 +30,7 @@ build_suite() {
   local service
   suite_outdated || return 0
   touch "$STATE/building"
-  build 'the suite' -pl "$(service_modules),e2e" -am
+  build 'the suite' package -DskipTests -pl "$(service_modules),e2e" -am
   rm -rf "$CLASS_ARCHIVES" # they fit the jars that they were made from, and no others
   mkdir -p "$APPS"
   for service in "${SERVICES[@]}"; do
@@ -44,11 +44,11 @@ build_suite() {
 build_demo() {
   demo_outdated || return 0
   touch "$STATE/building"
-  build 'the demo' -pl e2e -am
+  build 'the demo' package -DskipTests -pl e2e -am
   mv "$STATE/building" "$DEMO_BUILT"
 }
 
-# Without tests, formatter and Error Prone: those are the business of ./warren test.
+# build WHAT MAVEN_ARGUMENT...: without formatter and Error Prone, which are the business of ./warren test.
 build() {
   local what=$1 since=$SECONDS
   shift
@@ -60,7 +60,7 @@ build() {
 
 # Prints the modules as Maven comes to them; the rest is in the log.
 build_with_progress() {
-  "$maven" -B --no-transfer-progress -Dquick -DskipTests package "$@" 2>&1 | tee "$LOG_DIR/build.log" |
+  "$maven" -B --no-transfer-progress -Dquick "$@" 2>&1 | tee "$LOG_DIR/build.log" |
     sed -nu 's/^\[INFO\] Building Warren :: \([^ ]*\) .*\(\[[0-9/]*\]\)$/   \2 \1/p'
 }
 

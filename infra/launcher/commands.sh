@@ -159,14 +159,11 @@ command_test() {
 }
 
 command_native() {
-  local since=$SECONDS
   no_more_arguments "$@"
   lock native
   find_java
-  find_maven
-  foreground "$maven" -B --no-transfer-progress package -Dnative -Dquarkus.native.sources-only=true -DskipTests \
-    -pl "$(service_modules)" -am
-  done_since "$since" "all services are ready for a native build: ${SERVICES[*]}"
+  build 'what native images are compiled from' verify -Dnative -Dquarkus.native.sources-only=true -pl "$(service_modules)" -am
+  say '   for each service in services/<service>/target/native-sources; no library of another platform is in it'
 }
 
 command_infra() {

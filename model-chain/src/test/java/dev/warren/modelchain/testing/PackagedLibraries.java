@@ -14,9 +14,24 @@ import java.util.stream.Stream;
 /** The native libraries in a packaged service. */
 public final class PackagedLibraries {
 
-    private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a|pdb)|.*\\.dSYM/.*[^/]");
+    private static final Pattern NATIVE =
+            Pattern.compile(".*\\.(so(\\.\\d+)*|dll|dylib|jnilib|a|lib|pdb|debug)|.*\\.dSYM/.*[^/]");
 
     private PackagedLibraries() {}
+
+    /**
+     * The packages that a build has left in its directory, each with a {@code lib}: for the JVM, and for the compiler
+     * of native images.
+     */
+    public static List<Path> packages(Path target) {
+        try (Stream<Path> directories = Files.list(target)) {
+            return directories
+                    .filter(directory -> Files.isDirectory(directory.resolve("lib")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Those that the machine of the build cannot load, and files for debuggers, as {@code <jar>!<entry>}. */
     public static List<String> foreign(Path application) {

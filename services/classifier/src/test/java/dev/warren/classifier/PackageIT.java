@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class PackageIT {
 
-    private static final Path APPLICATION = Path.of("target", "quarkus-app");
+    private static final Path TARGET = Path.of("target");
 
     @Test
-    void thePackageHasTheLibrariesOfThisPlatformAndOfNoOther() {
-        assertThat(PackagedLibraries.all(APPLICATION)).anyMatch(name -> name.contains("libonnxruntime"));
-        assertThat(PackagedLibraries.foreign(APPLICATION)).isEmpty();
+    void everyPackageHasTheLibrariesOfThisPlatformAndOfNoOther() {
+        assertThat(PackagedLibraries.packages(TARGET)).isNotEmpty().allSatisfy(application -> {
+            assertThat(PackagedLibraries.all(application)).anyMatch(name -> name.contains("onnxruntime4j_jni"));
+            assertThat(PackagedLibraries.foreign(application)).isEmpty();
+        });
     }
 }
