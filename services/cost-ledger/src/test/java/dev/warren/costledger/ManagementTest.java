@@ -40,6 +40,15 @@ class ManagementTest {
     }
 
     @Test
+    void theInterfaceIsDocumented() {
+        given().get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(containsString("/v1/spend"))
+                .body(containsString("/v1/prices"));
+    }
+
+    @Test
     void whatIsBookedIsCountedAndSpendInMillionths() {
         // Given
         String provider = "provider-" + UUID.randomUUID();

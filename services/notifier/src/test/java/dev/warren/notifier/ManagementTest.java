@@ -70,7 +70,7 @@ class ManagementTest {
 
     @Test
     void openApiDescribesBothAddresses() {
-        given().get(management.resolve("openapi"))
+        given().get("/q/openapi")
                 .then()
                 .statusCode(200)
                 .body(containsString("/v1/stream"))
