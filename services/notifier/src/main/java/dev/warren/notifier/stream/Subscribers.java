@@ -18,6 +18,7 @@ class Subscribers {
     private final Semaphore places;
     private final NotifierConfig.Stream config;
     private final Vertx vertx;
+    private volatile boolean stopping;
 
     Subscribers(NotifierConfig config, Vertx vertx) {
         this.config = config.stream();
@@ -31,12 +32,13 @@ class Subscribers {
 
     /** Closes before the server waits for its requests to end, as these never do. */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
         all.forEach(Subscriber::end);
     }
 
-    /** Takes a client in; false if there is no place for it. */
+    /** Takes a client in; false if there is no place for it, or if the service stops. */
     boolean add(Subscriber subscriber) {
-        return places.tryAcquire() && all.add(subscriber);
+        return !stopping && places.tryAcquire() && all.add(subscriber);
     }
 
     /** Lets a client go, if it was taken in and is still there. */

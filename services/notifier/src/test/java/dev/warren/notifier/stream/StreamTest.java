@@ -15,7 +15,6 @@ import dev.warren.messaging.testing.PrivateDatabase;
 import dev.warren.messaging.testing.PrivateVhost;
 import dev.warren.notifier.Said;
 import dev.warren.notifier.SseClient;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -352,19 +351,6 @@ class StreamTest {
                 .get(stream + "?lastEventId=x")
                 .then()
                 .statusCode(403);
-    }
-
-    @Test
-    void clientsAreSentAwayInGoodOrderWhenTheServiceStops() {
-        // Given
-        try (SseClient client = connect("")) {
-            // When
-            subscribers.stop(new ShutdownDelayInitiatedEvent());
-
-            // Then
-            await().until(client::ended);
-            await().until(() -> subscribers.count() == 0);
-        }
     }
 
     private Said result(int number) {

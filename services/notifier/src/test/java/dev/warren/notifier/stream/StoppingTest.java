@@ -1,0 +1,48 @@
+package dev.warren.notifier.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.warren.messaging.testing.PrivateDatabase;
+import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.notifier.SseClient;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(StoppingTest.ServiceOfItsOwn.class)
+@WithTestResource(PrivateVhost.class)
+@WithTestResource(PrivateDatabase.class)
+class StoppingTest {
+
+    /** A service that stops is of no use to other tests. */
+    public static final class ServiceOfItsOwn implements QuarkusTestProfile {}
+
+    @TestHTTPResource("/v1/stream")
+    URI stream;
+
+    @Inject
+    Subscribers subscribers;
+
+    @Test
+    void clientsAreSentAwayInGoodOrderAndTurnedAwayWhenTheyComeBackAtOnce() {
+        // Given
+        try (SseClient client = SseClient.open(stream)) {
+            // When
+            subscribers.stop(new ShutdownDelayInitiatedEvent());
+
+            // Then
+            await().until(client::ended);
+            given().get(stream).then().statusCode(503).header("Retry-After", notNullValue());
+            await().until(() -> subscribers.count() == 0);
+        }
+    }
+}
