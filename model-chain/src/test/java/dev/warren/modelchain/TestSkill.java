@@ -73,11 +73,6 @@ class TestSkill implements Skill {
     }
 
     @Override
-    public String localModel() {
-        return "embedded";
-    }
-
-    @Override
     public Local prepare(Feature feature, Embedder embedder) {
         LocalClassifier classifier = LocalClassifier.learn(feature.labels(), embedder);
         return text -> {

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  */
 public final class SentenceEmbedder implements Embedder {
 
+    /** The name of the model on the class path, as it appears in results. */
+    public static final String MINI_LM = "all-MiniLM-L6-v2-q";
+
     private final Supplier<EmbeddingModel> loader;
     private final CompletableFuture<EmbeddingModel> model = new CompletableFuture<>();
     private boolean loading;

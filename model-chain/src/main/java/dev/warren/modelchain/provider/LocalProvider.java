@@ -1,16 +1,15 @@
 package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.local.Counted;
+import dev.warren.modelchain.local.SentenceEmbedder;
 import java.util.concurrent.CompletionException;
 
 /** The embedded models. Needs no network and no guard: what it does depends on the text alone. */
 final class LocalProvider implements Provider {
 
-    private final String model;
     private final LocalModels models;
 
-    LocalProvider(String model, LocalModels models) {
-        this.model = model;
+    LocalProvider(LocalModels models) {
         this.models = models;
     }
 
@@ -21,14 +20,14 @@ final class LocalProvider implements Provider {
 
     @Override
     public String model() {
-        return model;
+        return SentenceEmbedder.MINI_LM;
     }
 
     /** Waits until the models are loaded. */
     @Override
     public Answer answer(Question question, CallLog log) {
         Skill.Local local = ready(question);
-        CallLog.Open call = log.begin(LOCAL, model);
+        CallLog.Open call = log.begin(LOCAL, model());
         try {
             Counted<Answer> answer = local.answer(question.text());
             call.end(CallOutcome.ANSWERED, Tokens.read(answer.tokens()));

@@ -18,7 +18,7 @@ public class Providers {
                 new EndpointProvider(
                         Provider.SECONDARY, endpoints.model(Provider.SECONDARY), secondary, skill::askSecondary),
                 Provider.LOCAL,
-                new LocalProvider(skill.localModel(), localModels));
+                new LocalProvider(localModels));
     }
 
     /** The provider of that name, which is one of {@link Provider#NAMES}. */

@@ -24,9 +24,6 @@ public interface Skill {
     /** As {@link #askPrimary}, for the model behind {@code secondary}. */
     Answer askSecondary(Question question);
 
-    /** The name of what answers without a network, as it appears in results. */
-    String localModel();
-
     /** Gets ready to answer without a network; called once for every feature, off the start path. */
     Local prepare(Feature feature, Embedder embedder);
 

@@ -16,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Classifying implements Skill {
 
-    private static final String LOCAL_MODEL = "all-MiniLM-L6-v2-q";
-
     private final PrimaryClassifier primary;
     private final SecondaryClassifier secondary;
 
@@ -39,11 +37,6 @@ class Classifying implements Skill {
     @Override
     public Answer askSecondary(Question question) {
         return ask(secondary, question);
-    }
-
-    @Override
-    public String localModel() {
-        return LOCAL_MODEL;
     }
 
     @Override

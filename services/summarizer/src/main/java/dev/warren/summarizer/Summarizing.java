@@ -17,8 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Summarizing implements Skill {
 
-    private static final String LOCAL_MODEL = "all-MiniLM-L6-v2-q";
-
     private final PrimarySummarizer primary;
     private final SecondarySummarizer secondary;
 
@@ -40,11 +38,6 @@ class Summarizing implements Skill {
     @Override
     public Answer askSecondary(Question question) {
         return ask(secondary, question);
-    }
-
-    @Override
-    public String localModel() {
-        return LOCAL_MODEL;
     }
 
     @Override
