@@ -7,6 +7,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -49,7 +50,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
      * @throws UnconfirmedException as {@link #publish(CloudEvent, String)}
      */
     void publish(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
-        inFlight.acquireUninterruptibly();
+        awaitTurn();
         try {
             RuntimeException failure = attempt(body, metadata);
             for (int attempt = 2; failure != null && attempt <= config.attempts(); attempt++) {
@@ -64,6 +65,22 @@ final class EmitterPublisher implements ConfirmedPublisher {
             }
         } finally {
             inFlight.release();
+        }
+    }
+
+    /**
+     * The wait is bounded: in an outage, callers beyond the bound are refused instead of being lined up for minutes.
+     */
+    private void awaitTurn() {
+        try {
+            if (!inFlight.tryAcquire(config.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                metrics.publishTimedOut();
+                throw new UnconfirmedException(
+                        config.inFlight() + " messages wait for the broker's confirm already", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnconfirmedException("interrupted while waiting to publish", e);
         }
     }
 

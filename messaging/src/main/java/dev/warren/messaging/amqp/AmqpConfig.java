@@ -60,7 +60,10 @@ public interface AmqpConfig {
         @WithDefault("1s")
         Duration pause();
 
-        /** How many messages of one publisher wait for their confirm at the same time; more callers wait their turn. */
+        /**
+         * How many messages of one publisher wait for their confirm at the same time. More callers wait their turn, as
+         * long as one attempt may take, and are then refused.
+         */
         @WithDefault("256")
         int inFlight();
     }
