@@ -1,7 +1,6 @@
 package dev.warren.messaging.amqp;
 
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -9,12 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
@@ -28,19 +23,19 @@ class BrokerConnection {
 
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int HEARTBEAT_SECONDS = 10;
+    private static final String PUBLISHING = "->";
     private static final int BEFORE_ANY_CHANNEL = Interceptor.Priority.PLATFORM_BEFORE + 1;
 
     private final AmqpConfig config;
-    private final String name;
+    private final Connections connections;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Connection connection;
     private volatile boolean away;
     private volatile Thread keeper;
 
-    BrokerConnection(AmqpConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
+    BrokerConnection(AmqpConfig config, Connections connections) {
         this.config = config;
-        this.name = service + " ->";
+        this.connections = connections;
     }
 
     void onStart(@Observes @Priority(BEFORE_ANY_CHANNEL) StartupEvent event) throws InterruptedException {
@@ -60,14 +55,11 @@ class BrokerConnection {
         opening.lock();
         try {
             if (!isOpen()) {
-                AmqpAddress address = AmqpAddress.parse(config.url());
-                connection = factory(address).newConnection(address.nodes(), name);
+                connection = connections.open(PUBLISHING);
                 away = false;
-                LOG.infof("broker connected address=%s", address);
+                LOG.infof("broker connected address=%s", AmqpAddress.parse(config.url()));
             }
             return connection;
-        } catch (TimeoutException e) {
-            throw new IOException("the broker did not answer", e);
         } finally {
             opening.unlock();
         }
@@ -76,29 +68,6 @@ class BrokerConnection {
     boolean isOpen() {
         Connection current = connection;
         return current != null && current.isOpen();
-    }
-
-    private ConnectionFactory factory(AmqpAddress address) {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setUsername(address.user());
-        factory.setPassword(address.password());
-        factory.setVirtualHost(address.vhost());
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-        factory.setConnectionTimeout(Math.toIntExact(config.publish().timeout().toMillis()));
-        if (address.tls()) {
-            encrypt(factory);
-        }
-        return factory;
-    }
-
-    private static void encrypt(ConnectionFactory factory) {
-        try {
-            factory.useSslProtocol(SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-        factory.enableHostnameVerification();
     }
 
     private void keepOpen() {

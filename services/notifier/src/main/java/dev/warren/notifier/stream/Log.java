@@ -1,21 +1,14 @@
 package dev.warren.notifier.stream;
 
-import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DeliverCallback;
 import com.rabbitmq.client.Delivery;
+import dev.warren.messaging.amqp.Connections;
 import dev.warren.notifier.NotifierConfig;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The broker's stream of everything that is delivered, read with a plain AMQP client. Thread-safe. */
 @Singleton
@@ -29,23 +22,18 @@ class Log {
 
     private static final String OFFSET = "x-stream-offset";
     private static final int PREFETCH = 500;
-    private static final int HEARTBEAT_SECONDS = 10;
-    private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
 
-    private final Address[] nodes;
-    private final ConnectionFactory factory;
+    private final Connections connections;
     private final String name;
 
-    Log(@ConfigProperty(name = "warren.amqp.url") String url, NotifierConfig config) {
-        String hosts = URI.create(url).getRawAuthority().replaceFirst(".*@", "");
-        this.nodes = Address.parseAddresses(hosts);
-        this.factory = factory(url.replace(hosts, hosts.split(",", 2)[0]));
+    Log(Connections connections, NotifierConfig config) {
+        this.connections = connections;
         this.name = config.stream().log();
     }
 
     /** A new connection, which the caller closes. It does not recover: who reads knows where to go on. */
-    Connection connect(String purpose) throws IOException, TimeoutException {
-        return factory.newConnection(nodes, "notifier " + purpose);
+    Connection connect(String purpose) throws IOException {
+        return connections.open(purpose);
     }
 
     /**
@@ -62,23 +50,5 @@ class Log {
     /** Where a message is in the log. */
     static long offset(Delivery delivery) {
         return (Long) delivery.getProperties().getHeaders().get(OFFSET);
-    }
-
-    private static ConnectionFactory factory(String url) {
-        try {
-            ConnectionFactory factory = new ConnectionFactory();
-            factory.setUri(url);
-            factory.setAutomaticRecoveryEnabled(false);
-            factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-            factory.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-            if (factory.isSSL()) {
-                // the client's own default for amqps trusts everyone
-                factory.useSslProtocol(SSLContext.getDefault());
-                factory.enableHostnameVerification();
-            }
-            return factory;
-        } catch (URISyntaxException | GeneralSecurityException e) {
-            throw new IllegalStateException("warren.amqp.url is no address of a broker", e);
-        }
     }
 }

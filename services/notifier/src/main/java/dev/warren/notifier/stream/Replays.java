@@ -107,7 +107,7 @@ class Replays {
         return delivery;
     }
 
-    private synchronized Connection connection() throws IOException, TimeoutException {
+    private synchronized Connection connection() throws IOException {
         if (connection == null || !connection.isOpen()) {
             connection = log.connect("replay");
         }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -83,7 +82,7 @@ class Tail {
         Connection connection;
         try {
             connection = log.connect("tail");
-        } catch (IOException | TimeoutException e) {
+        } catch (IOException e) {
             LOG.warnf("the broker is out of reach: cause=%s", e.toString());
             return false;
         }

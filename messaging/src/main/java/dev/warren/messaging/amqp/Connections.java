@@ -1,0 +1,64 @@
+package dev.warren.messaging.amqp;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Opens connections to the broker of {@code warren.amqp.url}, also for what no channel covers. Thread-safe. */
+@ApplicationScoped
+public class Connections {
+
+    private static final int HEARTBEAT_SECONDS = 10;
+
+    private final AmqpConfig config;
+    private final String service;
+
+    Connections(AmqpConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.config = config;
+        this.service = service;
+    }
+
+    /**
+     * A new connection, which the caller closes. It does not recover by itself: who opened it knows where to go on.
+     *
+     * @param purpose stands behind the service's name in the broker's list of connections
+     * @throws IOException if none of the broker's nodes answers
+     */
+    public Connection open(String purpose) throws IOException {
+        AmqpAddress address = AmqpAddress.parse(config.url());
+        try {
+            return factory(address).newConnection(address.nodes(), service + " " + purpose);
+        } catch (TimeoutException e) {
+            throw new IOException("the broker did not answer", e);
+        }
+    }
+
+    private ConnectionFactory factory(AmqpAddress address) {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUsername(address.user());
+        factory.setPassword(address.password());
+        factory.setVirtualHost(address.vhost());
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+        factory.setConnectionTimeout(Math.toIntExact(config.publish().timeout().toMillis()));
+        if (address.tls()) {
+            encrypt(factory);
+        }
+        return factory;
+    }
+
+    /** The client's own default for amqps trusts everyone. */
+    private static void encrypt(ConnectionFactory factory) {
+        try {
+            factory.useSslProtocol(SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        factory.enableHostnameVerification();
+    }
+}
