@@ -1,7 +1,7 @@
 package dev.warren.e2e;
 
-import dev.warren.messaging.testing.Database;
-import dev.warren.messaging.testing.Vhost;
+import dev.warren.testing.Database;
+import dev.warren.testing.Vhost;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;

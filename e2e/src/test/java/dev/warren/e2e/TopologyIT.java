@@ -12,7 +12,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.MessageProperties;
-import dev.warren.messaging.testing.Vhost;
+import dev.warren.testing.Vhost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

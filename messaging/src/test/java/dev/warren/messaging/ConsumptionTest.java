@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.messaging.testing.Broker;
-import dev.warren.messaging.testing.PrivateVhost;
-import dev.warren.messaging.testing.Received;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateVhost;
+import dev.warren.testing.Received;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,8 +3,8 @@ package dev.warren.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.messaging.testing.Broker;
-import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;

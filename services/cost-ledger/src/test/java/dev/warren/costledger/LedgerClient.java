@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.testing.Broker;
+import dev.warren.testing.Broker;
 import io.restassured.path.json.JsonPath;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.warren.costledger;
 
-import dev.warren.messaging.testing.PrivateDatabase;
-import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Path;
 import java.util.List;

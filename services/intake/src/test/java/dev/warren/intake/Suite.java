@@ -1,6 +1,6 @@
 package dev.warren.intake;
 
-import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.messaging.testing.Broker;
-import dev.warren.messaging.testing.PrivateDatabase;
-import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

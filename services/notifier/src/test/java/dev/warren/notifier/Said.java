@@ -12,7 +12,7 @@ import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.testing.Broker;
+import dev.warren.testing.Broker;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.messaging.testing.Broker;
-import dev.warren.messaging.testing.PrivateVhost;
-import dev.warren.messaging.testing.Received;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateVhost;
+import dev.warren.testing.Received;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
-import dev.warren.messaging.testing.Broker;
+import dev.warren.testing.Broker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.messaging.testing.Broker;
-import dev.warren.messaging.testing.PrivateDatabase;
-import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
 import dev.warren.notifier.Said;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -37,7 +37,7 @@ class DatabaseOutageTest {
 
     Broker broker;
 
-    dev.warren.messaging.testing.Database server;
+    dev.warren.testing.Database server;
 
     @TestHTTPResource(value = "/health/", management = true)
     URI health;

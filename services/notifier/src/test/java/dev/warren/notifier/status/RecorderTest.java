@@ -3,8 +3,8 @@ package dev.warren.notifier.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.messaging.testing.PrivateDatabase;
-import dev.warren.messaging.testing.PrivateVhost;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
 import dev.warren.notifier.Said;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

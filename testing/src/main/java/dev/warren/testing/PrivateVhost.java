@@ -1,4 +1,4 @@
-package dev.warren.messaging.testing;
+package dev.warren.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.warren.messaging.testing;
+package dev.warren.testing;
 
 import java.net.URI;
 import java.sql.Connection;

@@ -1,2 +1,2 @@
 /** A private virtual host and database for each test run, and a probe to look into the broker. */
-package dev.warren.messaging.testing;
+package dev.warren.testing;

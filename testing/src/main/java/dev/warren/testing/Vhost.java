@@ -1,4 +1,4 @@
-package dev.warren.messaging.testing;
+package dev.warren.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
