@@ -3,7 +3,7 @@
 # the jars below a running service.
 
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
-readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain services) DEMO_SOURCES=(pom.xml contracts e2e)
+readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain ai-consumer services) DEMO_SOURCES=(pom.xml contracts e2e)
 
 # Files whose time is that of the sources in the last successful build; a jar's own time does not tell, since Maven leaves
 # an unchanged one alone.

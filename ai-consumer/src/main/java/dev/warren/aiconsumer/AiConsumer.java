@@ -1,4 +1,4 @@
-package dev.warren.summarizer;
+package dev.warren.aiconsumer;
 
 import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.ConfirmedPublisher;
@@ -23,14 +23,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes business events in and sends results and usage out; a message is acknowledged after both are confirmed. */
 @ApplicationScoped
-class Summarizer implements EventHandler, Outlet {
+class AiConsumer implements EventHandler, Outlet {
 
     private final Consumption consumption;
     private final EventWork work;
     private final ConfirmedPublisher results;
     private final ConfirmedPublisher usage;
 
-    Summarizer(
+    AiConsumer(
             Consumption consumption,
             EventWork work,
             Publishing publishing,
