@@ -3,9 +3,9 @@ package dev.warren.notifier.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.notifier.Said;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.notifier.Said;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
