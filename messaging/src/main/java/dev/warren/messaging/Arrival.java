@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.time.ZoneOffset;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A message as it came out of a queue, perhaps after earlier attempts. Its headers are an outside program's: what is
@@ -24,15 +24,15 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
     private static final int PERSISTENT = 2;
 
     static Arrival of(byte[] body, IncomingRabbitMQMetadata metadata) {
-        Object attempt = metadata.getHeaders().get(Headers.ATTEMPT);
-        Object pending = metadata.getHeaders().get(Headers.PENDING);
-        return new Arrival(
-                body,
-                metadata,
-                attempt instanceof Number number ? Math.max(1, number.intValue()) : 1,
-                pending instanceof List<?> names
-                        ? names.stream().map(String::valueOf).collect(Collectors.toSet())
-                        : Set.of());
+        Map<String, Object> headers = metadata.getHeaders();
+        int attempt = headers.get(Headers.ATTEMPT) instanceof Number number ? Math.max(1, number.intValue()) : 1;
+        return new Arrival(body, metadata, attempt, Set.copyOf(names(headers.get(Headers.PENDING))));
+    }
+
+    /** The same message as a handler sees it. */
+    Delivery delivery(CloudEvent event) {
+        return new Delivery(
+                event, attempt, pending, names(header(Headers.PROVIDERS)), Boolean.TRUE.equals(header(Headers.AGAIN)));
     }
 
     /** The same message with something else left to do. */
@@ -80,6 +80,12 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
         metadata.getAppId().ifPresent(copy::withAppId);
         metadata.getTimestamp(ZoneOffset.UTC).ifPresent(copy::withTimestamp);
         return copy;
+    }
+
+    private static List<String> names(Object header) {
+        return header instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private Object header(String name) {

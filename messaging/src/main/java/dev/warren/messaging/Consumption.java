@@ -75,8 +75,7 @@ public class Consumption {
     private Ending process(Arrival arrival, MessageDecoder decoder, EventHandler handler) {
         Delivery delivery;
         try {
-            CloudEvent event = decoder.decode(arrival.body(), arrival.metadata());
-            delivery = new Delivery(event, arrival.attempt(), arrival.pending());
+            delivery = arrival.delivery(decoder.decode(arrival.body(), arrival.metadata()));
         } catch (MalformedMessageException e) {
             return deadLetter(arrival, e.reason(), e);
         }
@@ -88,7 +87,7 @@ public class Consumption {
             handler.on(delivery);
             return Ending.ACKNOWLEDGED;
         } catch (PermanentFailureException e) {
-            return deadLetter(arrival, e.code(), e);
+            return deadLetter(e.pending().isEmpty() ? arrival : arrival.leaving(e.pending()), e.code(), e);
         } catch (RetryLaterException e) {
             return retry(arrival.leaving(e.pending()), delivery.event(), handler, e);
         } catch (InterruptedException e) {
@@ -102,7 +101,7 @@ public class Consumption {
     private Ending retry(Arrival arrival, CloudEvent event, EventHandler handler, Throwable failure) {
         Optional<String> delay = parking.delayAfter(arrival.attempt());
         if (delay.isEmpty()) {
-            handler.onExhausted(new Delivery(event, arrival.attempt(), arrival.pending()), failure);
+            handler.onExhausted(arrival.delivery(event), failure);
             return deadLetter(arrival, EXHAUSTED, failure);
         }
         parking.park(arrival, delay.get());

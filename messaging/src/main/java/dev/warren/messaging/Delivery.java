@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
 import io.cloudevents.CloudEvent;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,13 +11,17 @@ import java.util.Set;
  * @param attempt 1 at first, one more after every delayed retry; a redelivery by the broker keeps the number
  * @param pending what an earlier attempt left undone, as it said in {@link RetryLaterException#pending()}; empty means
  *     everything; never null
+ * @param providers who is to be asked, in order; empty means the configured chain; never null
+ * @param again whether an operator sent the message back from the dead letters: what was completed is kept, what failed
+ *     is done anew
  */
-public record Delivery(CloudEvent event, int attempt, Set<String> pending) {
+public record Delivery(CloudEvent event, int attempt, Set<String> pending, List<String> providers, boolean again) {
 
     public Delivery {
         if (attempt < 1) {
             throw new IllegalArgumentException("attempt starts at 1, not " + attempt);
         }
         pending = Set.copyOf(pending);
+        providers = List.copyOf(providers);
     }
 }

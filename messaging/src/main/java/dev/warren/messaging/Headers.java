@@ -23,6 +23,12 @@ public final class Headers {
     /** What is left to do, a list of names; absent for everything. */
     public static final String PENDING = "x-warren-pending";
 
+    /** Who is to be asked, a list of provider names in order; absent for the configured chain. */
+    public static final String PROVIDERS = "x-warren-providers";
+
+    /** {@code true} where an operator sent a dead letter back: what failed is done anew, what was completed is kept. */
+    public static final String AGAIN = "x-warren-again";
+
     /** The exchange that the message came in through at first. */
     public static final String ORIGINAL_EXCHANGE = "x-warren-original-exchange";
 

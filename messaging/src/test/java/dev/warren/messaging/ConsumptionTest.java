@@ -200,6 +200,46 @@ class ConsumptionTest {
     }
 
     @Test
+    void deadLetterOfAPartialFailureNamesWhatFailed() {
+        // Given
+        service.follow(delivery -> {
+            throw new PermanentFailureException("refused", "one said no", Set.of("ticket-triage"), null);
+        });
+
+        // When
+        send(Events.json("e-11"), Events.STRUCTURED);
+
+        // Then
+        assertThat(broker.awaitMessage(DEAD).header(Headers.PENDING)).isEqualTo("[ticket-triage]");
+    }
+
+    @Test
+    void whatAnOperatorAskedForReachesTheHandlerAlsoAfterARetry() {
+        // Given
+        List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+        service.follow(delivery -> {
+            deliveries.add(delivery);
+            if (deliveries.size() == 1) {
+                throw new RetryLaterException("again", Set.of());
+            }
+        });
+        AMQP.BasicProperties replayed = Events.STRUCTURED
+                .builder()
+                .headers(Map.of(Headers.AGAIN, true, Headers.PROVIDERS, List.of("secondary", "local")))
+                .build();
+
+        // When
+        send(Events.json("e-12"), replayed);
+
+        // Then
+        await().atMost(Broker.PATIENCE).until(() -> deliveries.size() == 2);
+        assertThat(deliveries).allSatisfy(delivery -> {
+            assertThat(delivery.again()).isTrue();
+            assertThat(delivery.providers()).containsExactly("secondary", "local");
+        });
+    }
+
+    @Test
     void errorsOfTheHandlerAreRetriedLikeExceptions() {
         // Given
         List<Integer> attempts = new CopyOnWriteArrayList<>();
