@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
 import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attempt;
 import dev.warren.contracts.v1.BudgetState;
 import dev.warren.contracts.v1.EventRef;
@@ -18,6 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         targets = {
             Alert.class,
             Alert.Severity.class,
+            AnswerReused.class,
             Attempt.class,
             BudgetState.class,
             BudgetState.State.class,

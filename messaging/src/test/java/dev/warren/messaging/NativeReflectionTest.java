@@ -3,6 +3,7 @@ package dev.warren.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.BudgetState;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Result;
@@ -21,7 +22,8 @@ class NativeReflectionTest {
     void whatTheMessagesAreMadeOfIsRegisteredWithoutAGap() {
         // Given
         Set<Class<?>> crossing = new HashSet<>();
-        List.of(Alert.class, BudgetState.class, ModelCalled.class, Result.class).forEach(data -> visit(data, crossing));
+        List.of(Alert.class, AnswerReused.class, BudgetState.class, ModelCalled.class, Result.class)
+                .forEach(data -> visit(data, crossing));
 
         // When
         RegisterForReflection registered = NativeReflection.class.getAnnotation(RegisterForReflection.class);

@@ -22,6 +22,9 @@ public record Alert(Severity severity, String kind, String message, Map<String, 
     /** The CloudEvents {@code type} of an alert. */
     public static final String TYPE = "dev.warren.alert.raised";
 
+    /** The kind of the alert that dead letters wait for a person. */
+    public static final String DEAD_LETTERS_WAITING = "dead-letters-waiting";
+
     public Alert {
         details = details == null ? Map.of() : Map.copyOf(details);
     }

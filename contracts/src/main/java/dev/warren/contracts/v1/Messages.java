@@ -43,19 +43,23 @@ public final class Messages {
     private Messages() {}
 
     /**
-     * A result as a CloudEvent. Its id follows from the event, the feature and the outcome.
+     * A result as a CloudEvent. Its id follows from the event, the feature and the outcome, and from the replay where
+     * it was made in one.
      *
      * @param service the service that speaks, which becomes the source {@code /warren/<service>}
      */
     public static CloudEvent result(String service, Result result, Outcome outcome, Attribution who, Clock clock) {
-        EventRef event = result.event();
-        String id = derivedId(event.source(), event.id(), result.feature(), outcome.value());
-        return message(service, id, outcome.type(), result, clock, who);
+        return message(service, resultId(result, outcome), outcome.type(), result, clock, who);
     }
 
     /** A usage message as a CloudEvent; its id is the call's. */
     public static CloudEvent usage(String service, ModelCalled called, Attribution who, Clock clock) {
         return message(service, called.callId(), ModelCalled.TYPE, called, clock, who);
+    }
+
+    /** The message that an answer was reused as a CloudEvent; its id is the reuse's. */
+    public static CloudEvent reused(String service, AnswerReused reused, Attribution who, Clock clock) {
+        return message(service, reused.reuseId(), AnswerReused.TYPE, reused, clock, who);
     }
 
     /**
@@ -103,6 +107,13 @@ public final class Messages {
     static String derivedId(String... parts) {
         return UUID.nameUUIDFromBytes(String.join("\0", parts).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    private static String resultId(Result result, Outcome outcome) {
+        EventRef event = result.event();
+        return result.replay() == null
+                ? derivedId(event.source(), event.id(), result.feature(), outcome.value())
+                : derivedId(event.source(), event.id(), result.feature(), outcome.value(), result.replay());
     }
 
     private static CloudEvent message(

@@ -14,7 +14,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param cachedInputTokens tokens of the request that the provider had cached
  * @param outputTokens tokens of the answer; 0 where unknown
  * @param tokensKnown false where the provider gave no count: unknown is not zero
- * @param outcome as {@link Attempt#outcome()}
+ * @param outcome as {@link Attempt#outcome()}; {@code abandoned} where the caller died before it saw an answer, which
+ *     the provider may have billed all the same
  * @param attempt 1 for the first call to this provider for this piece of work
  * @param millis how long the call took
  */

@@ -25,6 +25,7 @@ import java.util.List;
  * @param error why there is no output
  * @param reason why the event is held
  * @param until when it is expected to be released, where known
+ * @param replay the replay of history that it was made in, null where it was made live
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -52,7 +53,8 @@ public record Result(
         List<Attempt> attempts,
         Failure error,
         String reason,
-        Instant until) {
+        Instant until,
+        String replay) {
 
     public Result {
         attempts = attempts == null ? List.of() : List.copyOf(attempts);
@@ -83,16 +85,37 @@ public record Result(
                 attempts,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The end without an answer. */
     public static Result failed(EventRef event, String feature, Kind kind, Failure error, List<Attempt> attempts) {
-        return new Result(event, feature, kind, null, null, null, null, null, null, attempts, error, null, null);
+        return new Result(event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null);
     }
 
     /** A wait; {@code until} is null where its end is not known. */
     public static Result held(EventRef event, String feature, Kind kind, String reason, Instant until) {
-        return new Result(event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until);
+        return new Result(
+                event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null);
+    }
+
+    /** The same, made in the given replay; made live where the name is null or empty. */
+    public Result inReplay(String name) {
+        return new Result(
+                event,
+                feature,
+                kind,
+                output,
+                explanation,
+                lowConfidence,
+                provider,
+                model,
+                cached,
+                attempts,
+                error,
+                reason,
+                until,
+                name == null || name.isEmpty() ? null : name);
     }
 }

@@ -12,10 +12,10 @@ public final class Topology {
     /** Accepted business events; the routing key is the CloudEvents {@code type}. */
     public static final String EVENTS = "events";
 
-    /** Outcomes; the routing key is {@code <feature>.<outcome>}. */
+    /** Outcomes; the routing key is {@code <feature>.<outcome>}, and {@code .<replay>} where made in a replay. */
     public static final String RESULTS = "results";
 
-    /** One message per model call; the routing key is the feature. */
+    /** One message per model call and per reused answer; the routing key is the feature. */
     public static final String USAGE = "usage";
 
     /** Budget states; the routing key is {@code <scope>.<state>}. */
@@ -35,6 +35,12 @@ public final class Topology {
     /** The routing key of a result. */
     public static String resultKey(String feature, Outcome outcome) {
         return feature + "." + outcome.value();
+    }
+
+    /** The routing key of a result of a replay; of a live one where the name is null or empty. */
+    public static String resultKey(String feature, Outcome outcome, String replay) {
+        String live = resultKey(feature, outcome);
+        return replay == null || replay.isEmpty() ? live : live + "." + replay;
     }
 
     /** The routing key of a budget state. */

@@ -96,6 +96,10 @@ class AsyncApiTest {
         // When / Then
         assertThat(document.at("/channels/results/address").asText()).isEqualTo("{feature}.{outcome}");
         assertThat(Topology.resultKey("ticket-triage", Outcome.HELD)).isEqualTo("ticket-triage.held");
+        assertThat(Topology.resultKey("ticket-triage", Outcome.HELD, "")).isEqualTo("ticket-triage.held");
+        assertThat(document.at("/channels/replayedResults/address").asText()).isEqualTo("{feature}.{outcome}.{replay}");
+        assertThat(Topology.resultKey("ticket-triage", Outcome.COMPLETED, "better-prompt"))
+                .isEqualTo("ticket-triage.completed.better-prompt");
         assertThat(document.at("/channels/budgets/address").asText()).isEqualTo("{scope}.{state}");
         assertThat(Topology.budgetKey("user", BudgetState.State.EXHAUSTED)).isEqualTo("user.exhausted");
         assertThat(document.at("/channels/alerts/address").asText()).isEqualTo("{severity}.{kind}");

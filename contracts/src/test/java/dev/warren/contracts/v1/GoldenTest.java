@@ -28,6 +28,7 @@ class GoldenTest {
             Map.entry("result-completed/invalid-output-of-other-kind", "/data/output required"),
             Map.entry("result-completed/invalid-no-event", "/data required"),
             Map.entry("result-completed/invalid-source", "/source pattern"),
+            Map.entry("result-completed/invalid-replay", "/data/replay pattern"),
             Map.entry("result-failed/invalid-no-error", "/data required"),
             Map.entry("result-failed/invalid-output", "/data/output false"),
             Map.entry("result-held/invalid-no-reason", "/data required"),
@@ -37,6 +38,9 @@ class GoldenTest {
             Map.entry("model-called/invalid-negative-tokens", "/data/outputTokens minimum"),
             Map.entry("model-called/invalid-unknown-whether-tokens-known", "/data required"),
             Map.entry("model-called/invalid-outcome", "/data/outcome enum"),
+            Map.entry("answer-reused/invalid-no-reuse-id", "/data required"),
+            Map.entry("answer-reused/invalid-no-call-id", "/data required"),
+            Map.entry("answer-reused/invalid-negative-tokens", "/data/inputTokens minimum"),
             Map.entry("budget-changed/invalid-float-money", "/data/limit type"),
             Map.entry("budget-changed/invalid-state", "/data/state enum"),
             Map.entry("budget-changed/invalid-currency", "/data/currency pattern"),
@@ -103,8 +107,9 @@ class GoldenTest {
         Attribution who = Attribution.of(read);
         return switch (message) {
             case "model-called" -> Messages.usage(service, Messages.data(read, ModelCalled.class), who, clock);
+            case "answer-reused" -> Messages.reused(service, Messages.data(read, AnswerReused.class), who, clock);
             case "budget-changed" -> budget(service, Messages.data(read, BudgetState.class), clock);
-            case "alert-raised" -> Messages.alert(service, Messages.data(read, Alert.class), "primary/gpt-9", clock);
+            case "alert-raised" -> alert(service, Messages.data(read, Alert.class), clock);
             default ->
                 Messages.result(service, Messages.data(read, Result.class), Outcome.ofType(read.getType()), who, clock);
         };
@@ -112,6 +117,11 @@ class GoldenTest {
 
     private static CloudEvent budget(String service, BudgetState state, Clock clock) {
         return Messages.budget(service, state, "2026-11 " + state.state().value(), clock);
+    }
+
+    private static CloudEvent alert(String service, Alert alert, Clock clock) {
+        String occasion = alert.kind().equals(Alert.DEAD_LETTERS_WAITING) ? "18f2c0c4" : "primary/gpt-9";
+        return Messages.alert(service, alert, occasion, clock);
     }
 
     private static void addUnknownFields(JsonNode node) {

@@ -53,6 +53,22 @@ class MessagesTest {
     }
 
     @Test
+    void aResultOfAReplayIsAnotherMessageThanTheLiveOne() {
+        // Given
+        Result live = result("ticket-triage");
+
+        // When
+        Stream<String> ids = Stream.of(live, live.inReplay("better-prompt"), live.inReplay("better-model"))
+                .map(result -> Messages.result("classifier", result, Outcome.HELD, WHO, CLOCK)
+                        .getId());
+
+        // Then
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(live.inReplay("")).isEqualTo(live);
+        assertThat(live.inReplay("better-prompt").inReplay(null)).isEqualTo(live);
+    }
+
+    @Test
     void whoTheSpendIsForIsCarriedOver() {
         // Given
         CloudEvent event = CloudEventBuilder.v1()

@@ -1,0 +1,35 @@
+package dev.warren.contracts.v1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * The data of a usage message: an answer that had been bought before was used again, so no call was made. The tokens
+ * are those of the call that bought it; what they would have cost is what the reuse has saved.
+ *
+ * @param reuseId unique per reuse, the same whenever the same reuse is said again: the ledger books it once
+ * @param event the event that was answered
+ * @param feature the feature that was answered
+ * @param provider the provider that gave the answer when it was bought
+ * @param model the model that gave the answer when it was bought
+ * @param callId the call that bought the answer
+ * @param inputTokens tokens of that call's request, the cached ones included; 0 where unknown
+ * @param cachedInputTokens tokens of that call's request that the provider had cached
+ * @param outputTokens tokens of that call's answer; 0 where unknown
+ * @param tokensKnown false where the provider gave no count: unknown is not zero
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AnswerReused(
+        String reuseId,
+        EventRef event,
+        String feature,
+        String provider,
+        String model,
+        String callId,
+        long inputTokens,
+        long cachedInputTokens,
+        long outputTokens,
+        boolean tokensKnown) {
+
+    /** The CloudEvents {@code type} of a message that an answer was reused. */
+    public static final String TYPE = "dev.warren.answer.reused";
+}
