@@ -10,14 +10,17 @@ import dev.warren.messaging.Publishing;
 import dev.warren.messaging.RetryLaterException;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
+import dev.warren.modelchain.Job;
+import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.UnfinishedException;
-import io.cloudevents.CloudEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -27,8 +30,7 @@ class AiConsumer implements EventHandler, Outlet {
 
     private final Consumption consumption;
     private final EventWork work;
-    private final ConfirmedPublisher results;
-    private final ConfirmedPublisher usage;
+    private final Map<String, ConfirmedPublisher> publishers;
 
     AiConsumer(
             Consumption consumption,
@@ -38,8 +40,7 @@ class AiConsumer implements EventHandler, Outlet {
             @Channel(Topology.USAGE) MutinyEmitter<byte[]> usage) {
         this.consumption = consumption;
         this.work = work;
-        this.results = publishing.over(results);
-        this.usage = publishing.over(usage);
+        this.publishers = Map.of(Topology.RESULTS, publishing.over(results), Topology.USAGE, publishing.over(usage));
     }
 
     @Incoming(Topology.EVENTS)
@@ -51,30 +52,31 @@ class AiConsumer implements EventHandler, Outlet {
     @Override
     public void on(Delivery delivery) {
         try {
-            work.process(delivery.event(), delivery.pending(), this);
+            work.process(job(delivery, delivery.pending()), this);
         } catch (UnfinishedException e) {
             throw new RetryLaterException(e.getMessage(), e.features(), e);
         } catch (GiveUpException e) {
-            throw new PermanentFailureException(e.code(), e.getMessage(), e);
+            throw new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
         }
     }
 
     @Override
     public void onExhausted(Delivery delivery, Throwable last) {
-        if (last.getCause() instanceof UnfinishedException unfinished) {
-            work.exhausted(delivery.event(), unfinished.features(), unfinished.attempts(), this);
-        } else {
-            work.exhausted(delivery.event(), delivery.pending(), Map.of(), this);
-        }
+        Set<String> undone =
+                last.getCause() instanceof UnfinishedException unfinished ? unfinished.features() : delivery.pending();
+        work.exhausted(job(delivery, undone), this);
     }
 
     @Override
-    public void usage(CloudEvent message, String routingKey) {
-        usage.publish(message, routingKey);
+    public void publish(Message message) {
+        publishers
+                .get(message.exchange())
+                .publish(message.body().getBytes(StandardCharsets.UTF_8), message.id(), message.routingKey());
     }
 
-    @Override
-    public void result(CloudEvent message, String routingKey) {
-        results.publish(message, routingKey);
+    /** What failed is done anew by the first attempt of a replay; the ones after it go on from there. */
+    private static Job job(Delivery delivery, Set<String> only) {
+        boolean again = delivery.again() && delivery.attempt() == 1;
+        return new Job(delivery.event(), only, delivery.providers(), again, "");
     }
 }

@@ -13,4 +13,12 @@ public interface ConfirmedPublisher {
      * @throws UnconfirmedException if the broker confirmed none of the attempts
      */
     void publish(CloudEvent event, String routingKey);
+
+    /**
+     * As {@link #publish(CloudEvent, String)}, for a message that was encoded before and is published as it is.
+     *
+     * @param message a CloudEvent in structured JSON mode
+     * @param id its CloudEvents id
+     */
+    void publish(byte[] message, String id, String routingKey);
 }

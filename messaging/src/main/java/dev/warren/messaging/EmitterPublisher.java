@@ -36,11 +36,16 @@ final class EmitterPublisher implements ConfirmedPublisher {
 
     @Override
     public void publish(CloudEvent event, String routingKey) {
-        publish(codec.encode(event), () -> OutgoingRabbitMQMetadata.builder()
+        publish(codec.encode(event), event.getId(), routingKey);
+    }
+
+    @Override
+    public void publish(byte[] message, String id, String routingKey) {
+        publish(message, () -> OutgoingRabbitMQMetadata.builder()
                 .withRoutingKey(routingKey)
                 .withContentType(Messages.CLOUDEVENTS_JSON)
                 .withDeliveryMode(PERSISTENT)
-                .withMessageId(event.getId()));
+                .withMessageId(id));
     }
 
     /**

@@ -5,14 +5,19 @@ import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Result;
+import dev.warren.contracts.v1.Topology;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Messages of this service, attributed to whom the event is attributed to. */
 @ApplicationScoped
 class Envelopes {
+
+    private static final JsonFormat FORMAT = new JsonFormat();
 
     private final String service;
     private final Clock clock;
@@ -22,11 +27,19 @@ class Envelopes {
         this.clock = clock;
     }
 
-    CloudEvent result(CloudEvent event, Result result, Outcome outcome) {
-        return Messages.result(service, result, outcome, Attribution.of(event), clock);
+    Message result(Job job, Result result, Outcome outcome) {
+        CloudEvent message =
+                Messages.result(service, result.inReplay(job.replay()), outcome, Attribution.of(job.event()), clock);
+        return message(Topology.RESULTS, Topology.resultKey(result.feature(), outcome, job.replay()), message);
     }
 
-    CloudEvent usage(CloudEvent event, ModelCalled called) {
-        return Messages.usage(service, called, Attribution.of(event), clock);
+    Message usage(Job job, ModelCalled called) {
+        CloudEvent message = Messages.usage(service, called, Attribution.of(job.event()), clock);
+        return message(Topology.USAGE, called.feature(), message);
+    }
+
+    private static Message message(String exchange, String routingKey, CloudEvent message) {
+        String body = new String(FORMAT.serialize(message), StandardCharsets.UTF_8);
+        return new Message(exchange, routingKey, message.getId(), body);
     }
 }

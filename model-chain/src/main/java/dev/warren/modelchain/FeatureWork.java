@@ -11,10 +11,10 @@ import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
-import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The work of one feature on one event: from the event to the messages that say how it ended. Publishes nothing. */
 @ApplicationScoped
@@ -34,52 +34,54 @@ public class FeatureWork {
     }
 
     /** Does the work. Blocks while a provider answers. */
-    public Ending on(CloudEvent event, Feature feature) {
+    public Ending on(Job job, Feature feature) {
         CallLog log = new CallLog();
+        List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
         try {
-            Answered answered = chain.answer(feature, EventText.of(event, feature), log);
-            Result result = completed(event, feature, answered, attempts(log));
-            return new Ending.Completed(usage(event, feature, log), result(event, feature, result, Outcome.COMPLETED));
+            Answered answered = chain.answer(feature, providers, EventText.of(job.event(), feature), log);
+            Result result = completed(job, feature, answered, attempts(log));
+            return new Ending.Completed(messages(job, feature, log, result, Outcome.COMPLETED));
         } catch (GiveUpException e) {
             Failure failure = new Failure(e.code(), e.getMessage(), false);
-            return new Ending.Failed(usage(event, feature, log), failed(event, feature, failure, attempts(log)), e);
+            return failed(job, feature, log, failure, e);
         } catch (TryLaterException e) {
-            return new Ending.Unfinished(usage(event, feature, log), attempts(log));
+            return new Ending.Unfinished(usage(job, feature, log).toList());
         }
     }
 
-    /** The result of a feature whose answer has been waited for long enough. */
-    public CloudEvent exhausted(CloudEvent event, Feature feature, List<Attempt> attempts) {
-        return failed(event, feature, EXHAUSTED, attempts);
+    /** The end of a feature whose answer has been waited for long enough. */
+    public Ending exhausted(Job job, Feature feature) {
+        GiveUpException why = new GiveUpException(EXHAUSTED.code(), EXHAUSTED.message());
+        return failed(job, feature, new CallLog(), EXHAUSTED, why);
     }
 
-    private CloudEvent failed(CloudEvent event, Feature feature, Failure failure, List<Attempt> attempts) {
-        Result result = Result.failed(EventRef.to(event), feature.name(), feature.kind(), failure, attempts);
-        return result(event, feature, result, Outcome.FAILED);
+    private Ending failed(Job job, Feature feature, CallLog log, Failure failure, GiveUpException why) {
+        Result result = Result.failed(EventRef.to(job.event()), feature.name(), feature.kind(), failure, attempts(log));
+        return new Ending.Failed(messages(job, feature, log, result, Outcome.FAILED), why);
     }
 
-    private CloudEvent result(CloudEvent event, Feature feature, Result result, Outcome outcome) {
+    private List<Message> messages(Job job, Feature feature, CallLog log, Result result, Outcome outcome) {
         metrics.ended(feature, outcome);
-        return envelopes.result(event, result, outcome);
+        return Stream.concat(usage(job, feature, log), Stream.of(envelopes.result(job, result, outcome)))
+                .toList();
     }
 
-    private List<CloudEvent> usage(CloudEvent event, Feature feature, CallLog log) {
+    private Stream<Message> usage(Job job, Feature feature, CallLog log) {
         log.calls().forEach(metrics::called);
         return log.calls().stream()
-                .map(call -> call.booked(EventRef.to(event), feature.name()))
+                .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
                 .flatMap(Optional::stream)
-                .map(called -> envelopes.usage(event, called))
-                .toList();
+                .map(called -> envelopes.usage(job, called));
     }
 
     private static List<Attempt> attempts(CallLog log) {
         return log.calls().stream().map(Call::attempted).toList();
     }
 
-    private static Result completed(CloudEvent event, Feature feature, Answered answered, List<Attempt> attempts) {
+    private static Result completed(Job job, Feature feature, Answered answered, List<Attempt> attempts) {
         Output output = answered.answer().output();
         return Result.completed(
-                EventRef.to(event),
+                EventRef.to(job.event()),
                 feature.name(),
                 feature.kind(),
                 output,

@@ -1,9 +1,12 @@
 package dev.warren.modelchain;
 
-/** This feature will never have an answer for this event: say so and go on. */
+import java.util.Set;
+
+/** A feature will never have an answer for this event: say so and go on. */
 public final class GiveUpException extends RuntimeException {
 
     private final String code;
+    private final transient Set<String> features;
 
     /**
      * No answer will come.
@@ -12,18 +15,32 @@ public final class GiveUpException extends RuntimeException {
      * @param message a sentence for a person, without payload
      */
     public GiveUpException(String code, String message) {
-        super(message);
-        this.code = code;
+        this(code, message, Set.of(), null);
     }
 
     /** As {@link #GiveUpException(String, String)}, with what caused it. */
     public GiveUpException(String code, String message, Throwable cause) {
+        this(code, message, Set.of(), cause);
+    }
+
+    private GiveUpException(String code, String message, Set<String> features, Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.features = Set.copyOf(features);
+    }
+
+    /** The same for the named features. */
+    GiveUpException of(Set<String> failed) {
+        return new GiveUpException(code, getMessage(), failed, this);
     }
 
     /** A stable word for programs. */
     public String code() {
         return code;
+    }
+
+    /** The names of the features that failed; empty where the thrower works for one feature and knows no name. */
+    public Set<String> features() {
+        return features;
     }
 }

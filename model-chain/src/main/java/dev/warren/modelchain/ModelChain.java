@@ -19,23 +19,24 @@ public class ModelChain {
 
     private static final Logger LOG = Logger.getLogger(ModelChain.class);
 
-    private final Providers providers;
+    private final Providers known;
 
     ModelChain(Providers providers) {
-        this.providers = providers;
+        this.known = providers;
     }
 
     /**
      * The first answer, and who gave it. Whether it returns or throws, every call that was made is in the log.
      *
+     * @param providers names in the order in which they are asked
      * @throws TryLaterException if no provider answered, and one of them may do so later
      * @throws GiveUpException if no provider answered, and none of them will
      */
-    public Answered answer(Feature feature, String text, CallLog log) {
+    public Answered answer(Feature feature, List<String> providers, String text, CallLog log) {
         List<CallOutcome> outcomes = new ArrayList<>();
         Question question = Question.of(feature, text);
-        for (String name : feature.providers()) {
-            Provider provider = providers.named(name);
+        for (String name : providers) {
+            Provider provider = known.named(name);
             try {
                 return new Answered(provider.answer(question, log), name, provider.model());
             } catch (NextProviderException e) {

@@ -1,28 +1,23 @@
 package dev.warren.modelchain;
 
-import dev.warren.contracts.v1.Attempt;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Some features have no answer yet: process the event again later, for these features only. */
+/** Some features have not ended yet: process the event again later, for the features named here only. */
 public final class UnfinishedException extends RuntimeException {
 
-    private final transient Map<String, List<Attempt>> attempts;
+    private final transient Set<String> features;
 
-    /** @param attempts the calls that were made in vain, by feature */
-    UnfinishedException(Map<String, List<Attempt>> attempts) {
-        super("No answer yet for " + String.join(", ", attempts.keySet()));
-        this.attempts = Map.copyOf(attempts);
+    /** @param features what is to be named then: those that have no answer yet, and those that will never have one */
+    UnfinishedException(Set<String> features) {
+        super("No answer yet for " + String.join(", ", features));
+        this.features = Set.copyOf(features);
     }
 
-    /** The names of the features without an answer. */
+    /**
+     * The names of the features to process again. A feature that has failed for good is among them, so that it is still
+     * known when the last one ends: its failure is then said again, without a call.
+     */
     public Set<String> features() {
-        return attempts.keySet();
-    }
-
-    /** The calls that were made in vain, by feature. */
-    public Map<String, List<Attempt>> attempts() {
-        return attempts;
+        return features;
     }
 }

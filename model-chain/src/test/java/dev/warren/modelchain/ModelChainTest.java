@@ -61,7 +61,7 @@ class ModelChainTest {
     @Test
     void theFirstProviderThatAnswersEndsTheChain() {
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("primary");
@@ -76,7 +76,7 @@ class ModelChainTest {
     @Test
     void theRequestCarriesKeyModelLimitAndSchema() {
         // When
-        chain.answer(feature("triage"), TEXT, log);
+        answer("triage", log);
 
         // Then
         var request = primary.requests().getFirst();
@@ -96,7 +96,7 @@ class ModelChainTest {
         primary.responds(status(500), status(429), label("billing"));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("primary");
@@ -113,7 +113,7 @@ class ModelChainTest {
         primary.responds(status(503));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
@@ -132,7 +132,7 @@ class ModelChainTest {
         primary.responds(stalling());
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
@@ -147,7 +147,7 @@ class ModelChainTest {
         primary.responds(brokenConnection(), label("billing"));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("primary");
@@ -160,7 +160,7 @@ class ModelChainTest {
         primary.responds(status(400));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
@@ -174,7 +174,7 @@ class ModelChainTest {
         primary.responds(status(401));
 
         // When
-        chain.answer(feature("triage"), TEXT, log);
+        answer("triage", log);
 
         // Then
         assertThat(attempts()).containsExactly("primary 1 unavailable", "secondary 1 answered");
@@ -186,7 +186,7 @@ class ModelChainTest {
         primary.responds(label("nonsense"), label("billing"));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(labelOf(answered)).isEqualTo("billing");
@@ -201,7 +201,7 @@ class ModelChainTest {
         primary.responds(content("I think it is billing"));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
@@ -215,7 +215,7 @@ class ModelChainTest {
         primary.responds(garbage());
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
@@ -228,7 +228,7 @@ class ModelChainTest {
         primary.responds(withoutUsage("billing"));
 
         // When
-        chain.answer(feature("triage"), TEXT, log);
+        answer("triage", log);
 
         // Then
         assertThat(log.calls().getFirst().tokens()).isEqualTo(Tokens.UNKNOWN);
@@ -241,7 +241,7 @@ class ModelChainTest {
         secondary.responds(status(500));
 
         // When
-        Answered answered = chain.answer(feature("triage"), TEXT, log);
+        Answered answered = answer("triage", log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("local");
@@ -254,29 +254,28 @@ class ModelChainTest {
     void anOutageOpensTheCircuitAndNoCallIsMadeUntilItCloses() {
         // Given
         primary.responds(status(500));
-        IntStream.range(0, 3).forEach(i -> chain.answer(feature("triage"), TEXT, new CallLog()));
+        IntStream.range(0, 3).forEach(i -> answer("triage", new CallLog()));
         int asked = primary.requests().size();
 
         // When
-        chain.answer(feature("triage"), TEXT, log);
+        answer("triage", log);
 
         // Then
         assertThat(attempts()).containsExactly("primary 0 circuit-open", "secondary 1 answered");
         assertThat(log.calls().getFirst().id()).isEmpty();
         assertThat(primary.requests()).hasSize(asked);
         primary.responds(label("billing"));
-        await().until(() ->
-                chain.answer(feature("triage"), TEXT, new CallLog()).provider().equals("primary"));
+        await().until(() -> answer("triage", new CallLog()).provider().equals("primary"));
     }
 
     @Test
     void refusalsDoNotOpenTheCircuit() {
         // Given
         primary.responds(status(400));
-        IntStream.range(0, 12).forEach(i -> chain.answer(feature("triage"), TEXT, new CallLog()));
+        IntStream.range(0, 12).forEach(i -> answer("triage", new CallLog()));
 
         // When
-        chain.answer(feature("triage"), TEXT, log);
+        answer("triage", log);
 
         // Then
         assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
@@ -289,7 +288,7 @@ class ModelChainTest {
         secondary.responds(status(503));
 
         // When
-        Throwable thrown = catchThrowable(() -> chain.answer(feature("remote-only"), TEXT, log));
+        Throwable thrown = catchThrowable(() -> answer("remote-only", log));
 
         // Then
         assertThat(thrown).isInstanceOf(TryLaterException.class).hasMessageContaining("refused, unavailable");
@@ -303,7 +302,7 @@ class ModelChainTest {
         secondary.responds(status(422));
 
         // When
-        Throwable thrown = catchThrowable(() -> chain.answer(feature("remote-only"), TEXT, log));
+        Throwable thrown = catchThrowable(() -> answer("remote-only", log));
 
         // Then
         assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
@@ -316,13 +315,17 @@ class ModelChainTest {
         primary.responds(status(400));
 
         // When
-        chain.answer(feature("triage"), TEXT, log);
+        answer("triage", log);
 
         // Then
         assertThat(meters.find("gen_ai.client.operation.duration").meters())
                 .isNotEmpty()
                 .allSatisfy(
                         meter -> assertThat(meter.getId().getTag("error.type")).isNull());
+    }
+
+    private Answered answer(String feature, CallLog to) {
+        return chain.answer(feature(feature), feature(feature).providers(), TEXT, to);
     }
 
     private Feature feature(String name) {
