@@ -1,13 +1,15 @@
 # shellcheck shell=bash
-# Builds what is out of date. The services run from copies in .warren/apps, so that a build or a test run never changes
+# Builds what is out of date. The services run from copies in the state directory, so that a build or a test run never changes
 # the jars below a running service.
 
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
-readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain ai-consumer services) DEMO_SOURCES=(pom.xml contracts e2e)
+readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain ai-consumer services)
+readonly DEMO_SOURCES=(pom.xml e2e/pom.xml e2e/src/main)
+readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" testing bench)
 
 # Files whose time is that of the sources in the last successful build; a jar's own time does not tell, since Maven leaves
 # an unchanged one alone.
-readonly SUITE_BUILT=$STATE/suite.built DEMO_BUILT=$STATE/demo.built
+readonly SUITE_BUILT=$STATE/suite.built DEMO_BUILT=$STATE/demo.built BENCH_BUILT=$STATE/bench.built
 
 # newer_than FILE SOURCE...: is any of them? Directories count too below src, since a deleted file changes nothing else.
 newer_than() {
@@ -24,6 +26,13 @@ suite_outdated() {
 }
 
 demo_outdated() { [[ ! -e e2e/target/e2e.jar ]] || newer_than "$DEMO_BUILT" "${DEMO_SOURCES[@]}"; }
+
+# The benchmark starts services too, from where Maven builds them.
+bench_outdated() {
+  local service
+  for service in "${SERVICES[@]}"; do [[ -e services/$service/target/quarkus-app/quarkus-run.jar ]] || return 0; done
+  [[ ! -e bench/target/bench.jar ]] || newer_than "$BENCH_BUILT" "${BENCH_SOURCES[@]}"
+}
 
 # The demo with it, which is small.
 build_suite() {
@@ -44,8 +53,15 @@ build_suite() {
 build_demo() {
   demo_outdated || return 0
   touch "$STATE/building"
-  build 'the demo' package -DskipTests -pl e2e -am
+  build 'the demo' package -Dmaven.test.skip -pl e2e -am
   mv "$STATE/building" "$DEMO_BUILT"
+}
+
+build_bench() {
+  bench_outdated || return 0
+  touch "$STATE/building"
+  build 'the benchmark' package -DskipTests -pl "$(service_modules),bench" -am
+  mv "$STATE/building" "$BENCH_BUILT"
 }
 
 # build WHAT MAVEN_ARGUMENT...: without formatter and Error Prone, which are the business of ./warren test.

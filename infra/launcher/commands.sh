@@ -12,16 +12,21 @@ Warren: AI for a back end that speaks in events.
   ./warren status             what runs, and where
   ./warren logs NAME [-f]     the log of a service, of broker, database or build; -f follows
   ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
+  ./warren bench faults|speed [OPTION...]
+                              kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
+                              twice; or measure throughput and latency. Both on nodes of their own; --help says more
   ./warren native             check that all five services can be built as native images, without building them
   ./warren infra up|down      broker and database alone
   ./warren env                their administrators' addresses, for: eval "$(./warren env)"
 
 Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its management API) and WARREN_DATABASE_URL if
 set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
-where they are missing. Java: JAVA_HOME if it is 25 or newer, else one that is found.
+where they are missing; WARREN_NODES=private takes private nodes whatever else there is. Java: JAVA_HOME if it is 25 or newer,
+else one that is found.
 Settings of a service: config/<service>.yaml. Providers: WARREN_PROVIDERS and so on, see README.md.
 WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
-kept is in .warren/; removing it while nothing runs starts afresh.
+kept is in .warren/; removing it while nothing runs starts afresh. WARREN_STATE=DIRECTORY names another place: broker and
+database there are others, on ports of their own, beside those of .warren/.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something is missing on this machine, 4 something is in the way (a port, another
 launcher), 5 not running, 130 interrupted.
@@ -156,6 +161,19 @@ command_test() {
   nodes_up
   eval "$(print_environment)"
   foreground "$maven" -B --no-transfer-progress verify "$@"
+}
+
+# Becomes the benchmark, which thereby holds the lock until it ends: no build changes the jars below its services. It starts
+# and stops nodes of its own, in state directories of their own.
+command_bench() {
+  case ${1:-} in
+    faults | speed) ;;
+    *) die "$USAGE" 'bench needs faults or speed: ./warren bench faults|speed [OPTION...]' ;;
+  esac
+  lock bench
+  find_java
+  build_bench
+  exec "$JAVA_HOME/bin/java" -cp 'bench/target/bench.jar:bench/target/lib/*' dev.warren.bench.Bench "$@" 3>&- 4>&-
 }
 
 command_native() {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Where broker and database come from: the environment, else a Docker engine, else private nodes of installed programs,
+# Where broker and database come from, unless WARREN_NODES=private says which: the environment, else a Docker engine, else private nodes of installed programs,
 # else the package manager's programs.
 
 # Sets amqp_url, amqp_admin_url and database_url, the administrators' addresses, and returns when both answer.
@@ -23,6 +23,15 @@ infra_up() {
 # Sets broker_source and database_source: given, docker or private. What runs as a private node already stays one.
 choose_sources() {
   local otherwise=private
+  case ${WARREN_NODES:-} in
+    '') ;;
+    private)
+      unset WARREN_AMQP_URL WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
+      broker_source=private database_source=private
+      return
+      ;;
+    *) die "$USAGE" "WARREN_NODES can be private, and not $WARREN_NODES." ;;
+  esac
   if ! running broker && ! running database && docker_answers; then otherwise=docker; fi
   broker_source=$otherwise database_source=$otherwise
   [[ -z ${WARREN_AMQP_URL:-} ]] || broker_source=given

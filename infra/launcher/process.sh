@@ -87,10 +87,20 @@ await() {
   local name=$1 deadline=$((SECONDS + $2))
   shift 2
   until "$@" >/dev/null 2>&1; do
-    running "$name" || explain "$name" "$name stopped while it was starting"
     ((SECONDS < deadline)) || explain "$name" "$name did not become ready in time"
+    if ! running "$name"; then
+      hindered "$name" || explain "$name" "$name stopped while it was starting"
+      "spawn_$name"
+    fi
     sleep 0.1
   done
+}
+
+# hindered NAME: did this node end because of one that was killed a moment ago? That one may have looked alive still, or have
+# left processes behind which keep a new one from starting until they end.
+hindered() {
+  [[ " ${started[*]-} " != *" $1 "* ]] || grep -q -e 'postmaster.pid" already exists' -e 'pre-existing shared memory block' \
+    -e 'node with name .* already running' -e 'in use by another Erlang node' "$LOG_DIR/$1.log"
 }
 
 # explain NAME SENTENCE: the last lines of its log without the stack frames, then the end.

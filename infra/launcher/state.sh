@@ -1,13 +1,17 @@
 # shellcheck shell=bash
-# What the launcher remembers in .warren: ports and passwords. Both are made once and then stay the same.
+# What the launcher remembers in its state directory: ports and passwords. Both are made once and then stay the same.
 
 # port NAME: the remembered one.
 port() { sed -n "s/^$1=//p" "$STATE/ports"; }
 
-# claim_port NAME FIRST: remembers a free port, the one remembered before if it still is free.
+# claim_port NAME FIRST: remembers a free port, the one remembered before if it still is free, or is so in a moment: a
+# program that is being killed has its ports until the last of its threads is gone.
 claim_port() {
-  local number
+  local number ticks=0
   number=$(port "$1")
+  if [[ -n $number ]]; then
+    while port_taken "$number" && ((ticks++ < 20)); do sleep 0.1; done
+  fi
   number=${number:-$2}
   while port_taken "$number"; do number=$((number + 10)); done
   { sed "/^$1=/d" "$STATE/ports" && echo "$1=$number"; } >"$STATE/ports.new"
@@ -27,10 +31,13 @@ credential() {
   echo "$password"
 }
 
-# Below .warren everything is for this user alone: it holds passwords and people's events.
+# Below the state directory everything is for this user alone: it holds passwords and people's events.
 prepare_state() {
-  mkdir -p "$RUN_DIR" "$LOG_DIR"
+  [[ ! -e $STATE || -e $STATE/ports || (-d $STATE && -z $(ls -A "$STATE")) ]] ||
+    die "$USAGE" "WARREN_STATE names $STATE, which holds other things; name a directory of its own."
+  mkdir -p "$STATE"
   chmod 700 "$STATE"
   touch "$STATE/ports" "$STATE/credentials"
   chmod 600 "$STATE/credentials"
+  mkdir -p "$RUN_DIR" "$LOG_DIR"
 }
