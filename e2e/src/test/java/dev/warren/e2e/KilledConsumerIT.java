@@ -3,6 +3,8 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.bench.lab.Suite;
+import dev.warren.bench.lab.Tickets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,18 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.bench.lab.Bill;
+import dev.warren.bench.lab.FakeOpenAi;
+import dev.warren.bench.lab.Suite;
+import dev.warren.bench.lab.Tickets;
+import dev.warren.bench.lab.Tokens;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +52,7 @@ class ProvidersIT {
                     .allSatisfy(event -> assertThat(outcomes.ids(event)).hasSize(1));
             assertThat(events.stream().filter(event -> answeredBy(outcomes, event, "local")))
                     .isNotEmpty();
-            awaitPricedCalls(http, suite, provider.answers());
+            awaitPricedCalls(http, suite, provider.bill());
         }
     }
 
@@ -129,13 +135,17 @@ class ProvidersIT {
     }
 
     /** The tokens of every answer are known and the model has a list price, so that none of the calls is unpriced. */
-    private static void awaitPricedCalls(Http http, Suite suite, int answers) {
+    private static void awaitPricedCalls(Http http, Suite suite, Bill bill) {
         URI spend = suite.address(Suite.LEDGER).resolve("/v1/spend?by=model&model=" + MODEL);
         Awaitility.await("every answer on the ledger").atMost(LIMIT).untilAsserted(() -> {
             JsonNode group = http.json(spend).at("/groups/0");
-            assertThat(group.path("outputTokens").asInt()).isEqualTo(answers * FakeOpenAi.OUTPUT_TOKENS);
-            assertThat(group.path("inputTokens").asInt()).isEqualTo(answers * FakeOpenAi.INPUT_TOKENS);
+            assertThat(group.path("outputTokens").asInt()).isEqualTo(sum(bill, Tokens::output));
+            assertThat(group.path("inputTokens").asInt()).isEqualTo(sum(bill, Tokens::input));
             assertThat(new BigDecimal(group.path("amount").asText())).isPositive();
         });
+    }
+
+    private static int sum(Bill bill, ToIntFunction<Tokens> what) {
+        return bill.billed().stream().map(Bill.Line::tokens).mapToInt(what).sum();
     }
 }

@@ -3,6 +3,8 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.bench.lab.Suite;
+import dev.warren.bench.lab.Tickets;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;

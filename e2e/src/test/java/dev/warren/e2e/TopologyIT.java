@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -49,23 +48,18 @@ class TopologyIT {
     @ValueSource(strings = {"intake", "classifier", "summarizer", "notifier", "cost-ledger"})
     void everyChannelOfAServiceFitsTheTopologyAndTheServicesRights(String service) throws Exception {
         // Given
-        JsonNode channels = new YAMLMapper()
-                .readTree(Path.of("..", "services", service, "src", "main", "resources", "application.yaml")
-                        .toFile())
-                .at("/mp/messaging");
-        List<String> queues = values(channels.get("incoming"), "/queue/name");
-        List<String> exchanges = values(channels.get("outgoing"), "/exchange/name");
-        exchanges.addAll(List.of("dead-letters", service + ".park"));
+        Channels channels = Channels.of(service);
 
         // When
         try (Connection connection = connect(vhost.addressFor(service))) {
 
             // Then
-            assertThat(queues).isNotEmpty();
-            for (String queue : queues) {
+            assertThat(channels.queues()).isNotEmpty();
+            for (String queue : channels.queues()) {
                 assertThatCode(() -> consume(connection, queue)).as(queue).doesNotThrowAnyException();
             }
-            for (String exchange : exchanges) {
+            assertThat(channels.exchanges()).contains("dead-letters", service + ".park");
+            for (String exchange : channels.exchanges()) {
                 assertThatCode(() -> publish(connection, exchange)).as(exchange).doesNotThrowAnyException();
             }
         }
@@ -130,13 +124,5 @@ class TopologyIT {
         try (Channel channel = connection.createChannel()) {
             channel.queueDeclare();
         }
-    }
-
-    private static List<String> values(JsonNode channels, String pointer) {
-        List<String> values = new ArrayList<>();
-        if (channels != null) {
-            channels.forEach(channel -> values.add(channel.at(pointer).asText()));
-        }
-        return values;
     }
 }

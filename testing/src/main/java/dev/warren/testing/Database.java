@@ -8,16 +8,21 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /**
- * A database {@code test_<uuid>} on the server that the environment names. Closing it drops it, whoever is still
- * connected.
+ * A database {@code test_<uuid>} of its own. Closing it drops it, whoever is still connected.
  */
 public final class Database implements AutoCloseable {
 
     private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-    private final URI address = Environment.address("WARREN_DATABASE_URL");
+    private final URI address;
 
-    /** Creates the database. */
+    /** Creates the database on the server that the environment names. */
     public Database() {
+        this(Environment.address("WARREN_DATABASE_URL"));
+    }
+
+    /** Creates the database on a server, as the user of this address. */
+    public Database(URI server) {
+        address = server;
         execute("CREATE DATABASE " + name);
     }
 

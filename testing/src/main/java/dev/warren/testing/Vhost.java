@@ -1,5 +1,6 @@
 package dev.warren.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.ConnectionFactory;
@@ -8,27 +9,39 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A virtual host {@code test-<uuid>} with the topology of {@code definitions.json} on the broker that the environment
- * names, and users with the rights that the file gives to services and producers. Closing it deletes everything.
+ * A virtual host {@code test-<uuid>} with the topology of {@code definitions.json}, and users with the rights that the
+ * file gives to services and producers. Closing it deletes everything.
  */
 public final class Vhost implements AutoCloseable {
 
     private final String id = UUID.randomUUID().toString();
     private final String name = "test-" + id;
-    private final URI amqp = Environment.address("WARREN_AMQP_URL");
-    private final Management management = new Management(Environment.address("WARREN_AMQP_ADMIN_URL"));
+    private final URI amqp;
+    private final Management management;
     private final List<String> users = new ArrayList<>();
     private final Definitions definitions;
+
+    /**
+     * Makes the virtual host on the broker that the environment names.
+     *
+     * @param delays other times to live for the retry queues, by the name of the delay; may be empty
+     */
+    public Vhost(Map<String, Duration> delays) {
+        this(Servers.fromEnvironment(), delays);
+    }
 
     /**
      * Makes the virtual host.
      *
      * @param delays other times to live for the retry queues, by the name of the delay; may be empty
      */
-    public Vhost(Map<String, Duration> delays) {
+    public Vhost(Servers servers, Map<String, Duration> delays) {
+        amqp = servers.amqp();
+        management = new Management(servers.management());
         definitions = Definitions.find().withDelays(delays);
         management.put("vhosts/" + name, JsonNodeFactory.instance.objectNode());
         permit(Environment.user(amqp), everything());
@@ -42,7 +55,8 @@ public final class Vhost implements AutoCloseable {
         return addressFor(role, amqp.getPort());
     }
 
-    URI addressFor(String role, int port) {
+    /** The same through another port, where a {@link Wire} to the broker begins. */
+    public URI addressFor(String role, int port) {
         String user = userOf(role);
         String password = UUID.randomUUID().toString();
         management.put(
@@ -65,6 +79,23 @@ public final class Vhost implements AutoCloseable {
         return management;
     }
 
+    /** A wire to the broker, for cutting. */
+    public Wire wire() {
+        return new Wire(amqp.getHost(), amqp.getPort());
+    }
+
+    /**
+     * How many messages each queue has, those that a consumer holds unacknowledged included. The broker counts them
+     * with up to five seconds' delay.
+     */
+    public Map<String, Long> depths() {
+        Map<String, Long> depths = new TreeMap<>();
+        for (JsonNode queue : management.get("queues/" + name)) {
+            depths.put(queue.get("name").asText(), queue.path("messages").asLong(Long.MAX_VALUE));
+        }
+        return depths;
+    }
+
     String host() {
         return amqp.getHost();
     }
@@ -73,7 +104,8 @@ public final class Vhost implements AutoCloseable {
         return amqp.getPort();
     }
 
-    ConnectionFactory administrator() {
+    /** Connects to the virtual host as one who may do everything there. */
+    public ConnectionFactory administrator() {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(amqp.getHost());
         factory.setPort(amqp.getPort());

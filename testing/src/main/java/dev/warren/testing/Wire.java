@@ -33,7 +33,8 @@ public final class Wire implements AutoCloseable {
         Thread.ofVirtual().name("wire").start(this::accept);
     }
 
-    int port() {
+    /** Where it begins. */
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -59,16 +60,25 @@ public final class Wire implements AutoCloseable {
                 Socket near = server.accept();
                 sockets.add(near);
                 if (connected) {
-                    Socket far = new Socket(host, target);
-                    sockets.add(far);
-                    pump(near, far);
-                    pump(far, near);
+                    connect(near);
                 } else {
-                    reset(near);
+                    close(near);
                 }
             } catch (IOException e) {
-                // the broker refused or the proxy was closed; the service sees its own side of it
+                // the proxy was closed
             }
+        }
+    }
+
+    /** Where the broker refuses, the service is refused too. */
+    private void connect(Socket near) {
+        try {
+            Socket far = new Socket(host, target);
+            sockets.add(far);
+            pump(near, far);
+            pump(far, near);
+        } catch (IOException e) {
+            close(near);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.warren.e2e;
+package dev.warren.bench.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,49 +8,53 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** One service as a process of its own, on ports of its own, as the launcher and a container start it. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final int STOP_SECONDS = 20;
     private static final int PROBE_MILLIS = 2_000;
 
     private final String name;
     private final Map<String, String> environment;
+    private final List<String> options;
     private final int httpPort = freePort();
     private final int managementPort = freePort();
     private Process process;
 
-    ServiceProcess(String name, Map<String, String> environment) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param options the Java process's own
+     */
+    public ServiceProcess(String name, Map<String, String> environment, List<String> options) {
         this.name = name;
         this.environment = new HashMap<>(environment);
+        this.options = List.copyOf(options);
     }
 
     /** Starts the process with these settings in addition; {@link #awaitReady} tells when it serves. */
-    void start(Map<String, String> more) {
+    public void start(Map<String, String> more) {
         environment.putAll(more);
-        Path application = Path.of("..", "services", name, "target", "quarkus-app", "quarkus-run.jar");
+        Path application = Checkout.root().resolve(Path.of("services", name, "target", "quarkus-app", "quarkus-run.jar"));
         if (!Files.exists(application)) {
-            throw new IllegalStateException(application + " is missing: run ./warren test, which builds it first");
+            throw new IllegalStateException(application + " is missing: build the services first");
         }
-        Path log = Path.of("target", "logs", name + "-" + managementPort + ".log");
         try {
-            Files.createDirectories(log.getParent());
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx400m",
-                    "-jar",
-                    application.toString());
+            Files.createDirectories(log().getParent());
+            ProcessBuilder builder = new ProcessBuilder(command(application));
             builder.environment().putAll(environment);
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(httpPort));
             builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
             process = builder.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,22 +62,29 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until the service says that it is ready, with its broker and its database. */
-    void awaitReady() {
-        Awaitility.await(name + " to be ready").atMost(START_LIMIT).until(this::ready);
+    public void awaitReady() {
+        Awaitility.await(name + " to be ready, see " + log())
+                .atMost(START_LIMIT)
+                .until(this::ready);
     }
 
     /** The address of the service's HTTP interface. */
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }
 
     /** The address of health and metrics. */
-    URI management() {
+    public URI management() {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 
+    /** The id of the process that runs now. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL: the process gets no chance to finish anything. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -85,7 +96,7 @@ final class ServiceProcess implements AutoCloseable {
         }
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {
@@ -94,9 +105,21 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    private Path log() {
+        return Path.of("target", "logs", name + "-" + managementPort + ".log").toAbsolutePath();
+    }
+
+    private List<String> command(Path application) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", application.toString()));
+        return command;
+    }
+
     private boolean ready() throws IOException {
         if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended with " + process.exitValue() + ", see target/logs");
+            throw new IllegalStateException(name + " ended with " + process.exitValue() + ", see " + log());
         }
         HttpURLConnection probe = (HttpURLConnection)
                 management().resolve("/q/health/ready").toURL().openConnection();

@@ -1,0 +1,114 @@
+package dev.warren.bench.lab;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What providers were asked, what they answered, and what they will want money for. Thread-safe. */
+public final class Bill {
+
+    private final long seed;
+    private final Collection<Line> lines = new ConcurrentLinkedQueue<>();
+
+    /**
+     * An empty bill.
+     *
+     * @param seed decides how many tokens each call has
+     */
+    public Bill(long seed) {
+        this.seed = seed;
+    }
+
+    /** One request; not thread-safe in itself, written by its provider alone until it has ended. */
+    public static final class Line {
+
+        private final String callId;
+        private final String provider;
+        private final Request request;
+        private volatile Ending ending = Ending.OPEN;
+        private volatile Tokens tokens = Tokens.NONE;
+        private volatile long endedMillis;
+
+        private Line(String callId, String provider, Request request) {
+            this.callId = callId;
+            this.provider = provider;
+            this.request = request;
+        }
+
+        /** What the caller calls it; empty where it did not say. */
+        public String callId() {
+            return callId;
+        }
+
+        /** Who was asked. */
+        public String provider() {
+            return provider;
+        }
+
+        /** What was asked. */
+        public Request request() {
+            return request;
+        }
+
+        /** How it ended. */
+        public Ending ending() {
+            return ending;
+        }
+
+        /** What it used. */
+        public Tokens tokens() {
+            return tokens;
+        }
+
+        /** When it ended, since the epoch. */
+        public long endedMillis() {
+            return endedMillis;
+        }
+
+        void end(Ending how, Tokens used) {
+            tokens = used;
+            endedMillis = System.currentTimeMillis();
+            ending = how;
+        }
+    }
+
+    /** How a request ended. Only the answered ones are billed. */
+    public enum Ending {
+        /** It has not. */
+        OPEN,
+        /** The caller was sent what it asked for; billed. */
+        ANSWERED,
+        /** The caller was sent something of no use; billed all the same. */
+        NONSENSE,
+        /** The caller was sent an error. */
+        REFUSED,
+        /** The caller was gone before the answer was, or the provider was. */
+        BROKEN;
+
+        /** Whether the provider wants money for it. */
+        public boolean billed() {
+            return this == ANSWERED || this == NONSENSE;
+        }
+    }
+
+    Line open(String callId, String provider, Request request) {
+        Line line = new Line(callId, provider, request);
+        lines.add(line);
+        return line;
+    }
+
+    /** The tokens of a call. */
+    Tokens tokensOf(Line line) {
+        return Tokens.drawn(seed ^ ((long) line.callId().hashCode() << Integer.SIZE) ^ line.request().hashCode());
+    }
+
+    /** Every request so far. */
+    public List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Every request that is billed. */
+    public List<Line> billed() {
+        return lines.stream().filter(line -> line.ending().billed()).toList();
+    }
+}

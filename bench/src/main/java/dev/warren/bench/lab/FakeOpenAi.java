@@ -1,0 +1,220 @@
+package dev.warren.bench.lab;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An OpenAI-compatible server that answers as it is told to, and writes a {@link Bill}. One event loop, no thread per
+ * request: thousands may wait for their answer at the same time.
+ */
+public final class FakeOpenAi implements AutoCloseable {
+
+    /** How the server behaves. */
+    public enum Behaviour {
+        /** Answers with the label or a summary. */
+        ANSWERS,
+        /** Answers 500. */
+        FAILS,
+        /** Takes the request and says nothing until the caller goes. */
+        STALLS,
+        /** Answers 200 with something that is no answer. */
+        TALKS_NONSENSE,
+        /** Answers every second request 200 with something that is no answer. */
+        MUMBLES,
+        /** Answers 429 and asks for a second's patience. */
+        ASKS_FOR_PATIENCE
+    }
+
+    /** The header in which a caller names its call. */
+    public static final String CALL_ID = "X-Client-Request-Id";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HOST = "127.0.0.1";
+    private static final int BACKLOG = 4_096;
+    private static final int OK = 200;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final String name;
+    private final String label;
+    private final Duration latency;
+    private final Bill bill;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final int port;
+    private volatile HttpServer server;
+    private volatile Behaviour behaviour = Behaviour.ANSWERS;
+
+    /** A provider that answers at once and has a bill of its own. */
+    public FakeOpenAi(String label) {
+        this("primary", label, Duration.ZERO, new Bill(1));
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param name what the suite calls it
+     * @param label the answer to every ticket
+     * @param latency how long an answer takes
+     */
+    public FakeOpenAi(String name, String label, Duration latency, Bill bill) {
+        this.name = name;
+        this.label = label;
+        this.latency = latency;
+        this.bill = bill;
+        this.port = listen(0);
+    }
+
+    /** What {@code WARREN_PRIMARY_URL} is set to. */
+    public URI address() {
+        return URI.create("http://" + HOST + ":" + port + "/v1");
+    }
+
+    /** Changes what is done with requests that arrive from now on. */
+    public void behave(Behaviour next) {
+        behaviour = next;
+    }
+
+    /** What was asked and answered. */
+    public Bill bill() {
+        return bill;
+    }
+
+    /** How many requests arrived. */
+    public int calls() {
+        return calls.get();
+    }
+
+    /** Stops serving; open connections are cut. */
+    public void stop() {
+        await(server.close());
+    }
+
+    /** Serves again, at the same address. */
+    public void resume() {
+        listen(port);
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private int listen(int where) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(where)
+                .setReuseAddress(true)
+                .setAcceptBacklog(BACKLOG);
+        server = vertx.createHttpServer(options)
+                .requestHandler(request -> request.bodyHandler(body -> complete(request, body)));
+        return await(server.listen()).actualPort();
+    }
+
+    private void complete(HttpServerRequest http, Buffer body) {
+        int number = calls.incrementAndGet();
+        String callId = http.getHeader(CALL_ID);
+        Bill.Line line = bill.open(callId == null ? "" : callId, name, request(body));
+        http.response().closeHandler(gone -> broken(line));
+        switch (behaviour) {
+            case ANSWERS -> answer(http, line, Bill.Ending.ANSWERED);
+            case FAILS -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
+            case STALLS -> {} // until the caller has had enough
+            case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE);
+            case MUMBLES -> answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED);
+            case ASKS_FOR_PATIENCE -> {
+                http.response().putHeader("Retry-After", "1");
+                refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
+            }
+        }
+    }
+
+    private void answer(HttpServerRequest http, Bill.Line line, Bill.Ending ending) {
+        if (latency.isZero()) {
+            send(http, line, ending);
+        } else {
+            vertx.setTimer(latency.toMillis(), timer -> send(http, line, ending));
+        }
+    }
+
+    private void send(HttpServerRequest http, Bill.Line line, Bill.Ending ending) {
+        if (http.response().closed()) {
+            broken(line);
+            return;
+        }
+        Tokens tokens = bill.tokensOf(line);
+        respond(http, OK, completion(line.request(), content(line.request(), ending), tokens))
+                .onSuccess(sent -> line.end(ending, tokens))
+                .onFailure(gone -> broken(line));
+    }
+
+    private static void refuse(HttpServerRequest http, Bill.Line line, int status, String body) {
+        line.end(Bill.Ending.REFUSED, Tokens.NONE);
+        respond(http, status, Buffer.buffer(body));
+    }
+
+    private static void broken(Bill.Line line) {
+        if (line.ending() == Bill.Ending.OPEN) {
+            line.end(Bill.Ending.BROKEN, Tokens.NONE);
+        }
+    }
+
+    private String content(Request request, Bill.Ending ending) {
+        if (ending == Bill.Ending.NONSENSE) {
+            return "I would rather talk about the weather.";
+        }
+        if (request.feature().equals(Tickets.DIGEST)) {
+            return JSON.createObjectNode()
+                    .put("summary", "A parcel was lost and is replaced.")
+                    .toString();
+        }
+        return JSON.createObjectNode()
+                .put("label", label)
+                .put("confidence", 0.97)
+                .put("explanation", "it says so")
+                .toString();
+    }
+
+    private static Buffer completion(Request request, String content, Tokens tokens) {
+        ObjectNode completion = JSON.createObjectNode().put("id", "chatcmpl-1").put("object", "chat.completion");
+        completion.put("created", 1_780_000_000L).put("model", request.model());
+        ObjectNode choice =
+                completion.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        choice.putObject("message").put("role", "assistant").put("content", content);
+        ObjectNode usage = completion.putObject("usage");
+        usage.put("prompt_tokens", tokens.input()).put("completion_tokens", tokens.output());
+        usage.put("total_tokens", tokens.input() + tokens.output());
+        usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
+        return Buffer.buffer(completion.toString());
+    }
+
+    private static Request request(Buffer body) {
+        try {
+            return Request.of(JSON.readTree(body.getBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Future<Void> respond(HttpServerRequest http, int status, Buffer body) {
+        HttpServerResponse response = http.response();
+        return response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body);
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.warren.bench.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events to publish: tickets for the classifier, documents for the summarizer. No two have the same text. */
+public final class Tickets {
+
+    /** The feature that listens to tickets. */
+    public static final String FEATURE = "ticket-triage";
+
+    /** The feature that listens to documents. */
+    public static final String DIGEST = "document-digest";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int USERS = 5;
+    private static final List<String> TEAMS = List.of("emea", "apac", "amer");
+    private static final int SHARE_OF_DOCUMENTS = 5;
+
+    private Tickets() {}
+
+    /** So many tickets of several users, with ids that start alike. */
+    public static List<JsonNode> of(String prefix, int count) {
+        List<JsonNode> tickets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tickets.add(ticket(prefix + "-" + i, i));
+        }
+        return tickets;
+    }
+
+    /** So many events of several users and teams: four tickets, then a document. */
+    public static List<JsonNode> andDocuments(String prefix, int count) {
+        List<JsonNode> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = prefix + "-" + i;
+            events.add(i % SHARE_OF_DOCUMENTS == SHARE_OF_DOCUMENTS - 1 ? document(id, i) : ticket(id, i));
+        }
+        return events;
+    }
+
+    /** The feature that listens to an event. */
+    public static String featureOf(JsonNode event) {
+        return event.get("type").asText().equals("document.uploaded") ? DIGEST : FEATURE;
+    }
+
+    private static JsonNode ticket(String id, int number) {
+        ObjectNode event = envelope(id, number, "/shop/helpdesk", "ticket.created");
+        event.putObject("data")
+                .put("subject", "Charged twice")
+                .put("body", "My card was charged two times for " + Reference.to(id) + ".");
+        return event;
+    }
+
+    private static JsonNode document(String id, int number) {
+        ObjectNode event = envelope(id, number, "/shop/archive", "document.uploaded");
+        event.putObject("data")
+                .put("title", "Minutes")
+                .put(
+                        "text",
+                        "The meeting was about " + Reference.to(id)
+                                + ". The carrier lost the parcel. The customer gets a new one next week.");
+        return event;
+    }
+
+    private static ObjectNode envelope(String id, int number, String source, String type) {
+        return JSON.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", source)
+                .put("type", type)
+                .put("datacontenttype", "application/json")
+                .put("userid", "u-" + number % USERS)
+                .put("team", TEAMS.get(number % TEAMS.size()));
+    }
+}
