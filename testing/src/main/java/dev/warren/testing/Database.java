@@ -31,6 +31,18 @@ public final class Database implements AutoCloseable {
         return jdbcUrl("/" + name);
     }
 
+    String jdbcUrlBehind(Wire wire) {
+        return jdbcUrl(wire.port(), "/" + name);
+    }
+
+    String host() {
+        return address.getHost();
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
     /** The user to connect as. */
     public String user() {
         return Environment.user(address);
@@ -64,6 +76,10 @@ public final class Database implements AutoCloseable {
     }
 
     private String jdbcUrl(String path) {
-        return "jdbc:postgresql://%s:%d%s".formatted(address.getHost(), address.getPort(), path);
+        return jdbcUrl(address.getPort(), path);
+    }
+
+    private String jdbcUrl(int port, String path) {
+        return "jdbc:postgresql://%s:%d%s".formatted(address.getHost(), port, path);
     }
 }

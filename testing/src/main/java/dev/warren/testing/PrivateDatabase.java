@@ -9,13 +9,24 @@ import java.util.Map;
  */
 public final class PrivateDatabase implements QuarkusTestResourceLifecycleManager {
 
+    /** Init argument: how many connections are refused at first, as by a server that starts after the service. */
+    public static final String REFUSALS = "refusals";
+
+    private int refusals;
     private Database database;
+    private Wire wire;
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        refusals = Integer.parseInt(initArgs.getOrDefault(REFUSALS, "0"));
+    }
 
     @Override
     public Map<String, String> start() {
         database = new Database();
+        wire = refusals == 0 ? null : new Wire(database.host(), database.port(), refusals);
         return Map.of(
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                "quarkus.datasource.jdbc.url", wire == null ? database.jdbcUrl() : database.jdbcUrlBehind(wire),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password());
     }
@@ -27,6 +38,9 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
 
     @Override
     public void stop() {
+        if (wire != null) {
+            wire.close();
+        }
         if (database != null) {
             database.close();
         }

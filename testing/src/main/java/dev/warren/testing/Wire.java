@@ -9,8 +9,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The wire between a service and its broker, for cutting: a TCP proxy on a free port of the loopback. Thread-safe. */
+/**
+ * The wire between a service and its broker or database, for cutting: a TCP proxy on a free port of the loopback.
+ * Thread-safe.
+ */
 public final class Wire implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
@@ -20,11 +24,18 @@ public final class Wire implements AutoCloseable {
     private final String host;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refusals;
     private volatile boolean connected = true;
 
     Wire(String host, int target) {
+        this(host, target, 0);
+    }
+
+    /** Refuses so many connections before it lets the first one through. */
+    Wire(String host, int target, int refusals) {
         this.host = host;
         this.target = target;
+        this.refusals = new AtomicInteger(refusals);
         try {
             this.server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -59,7 +70,7 @@ public final class Wire implements AutoCloseable {
             try {
                 Socket near = server.accept();
                 sockets.add(near);
-                if (connected) {
+                if (connected && refusals.getAndDecrement() <= 0) {
                     connect(near);
                 } else {
                     close(near);

@@ -1,6 +1,7 @@
 package dev.warren.costledger;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -13,8 +14,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(OutageTest.QuickRefusal.class)
@@ -30,6 +34,8 @@ class OutageTest {
         }
     }
 
+    private static final int CALLS = 100;
+
     private Broker broker;
 
     private Database database;
@@ -43,22 +49,47 @@ class OutageTest {
     }
 
     @Test
-    void usageOfAnOutageIsBookedAfterwards() {
+    void usageOfAnOutageWaitsInHandAndIsBookedAfterwards() {
         // Given
-        String provider = "provider-" + UUID.randomUUID();
+        LedgerClient ledger = new LedgerClient(broker);
+        String parked = broker.probe("cost-ledger.park", "#");
+        String feature = "feature-" + UUID.randomUUID();
         await().until(() -> status("ready") == 200);
 
         // When
         database.admit(false);
-        new LedgerClient(broker).publish(UsageMessage.any().to(provider, "test-small"));
+        ledger.publish(Stream.generate(() -> UsageMessage.any().feature(feature))
+                .limit(CALLS)
+                .toList());
 
         // Then
         await().until(() -> status("ready") == 503);
+        assertThat(status("live")).isEqualTo(200);
         database.admit(true);
-        await().atMost(Broker.PATIENCE).untilAsserted(() -> given().get("/v1/spend?by=provider&provider=" + provider)
+        ledger.awaitCalls(feature, CALLS);
+        assertThat(broker.count(parked)).isZero();
+        assertThat(broker.count("cost-ledger.dead")).isZero();
+        assertThat(broker.count("cost-ledger.usage")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/spend", "/v1/prices"})
+    void whatCannotBeReadNowIsToBeAskedLater(String path) {
+        // Given
+        await().until(() -> given().get(path).statusCode() == 200);
+
+        // When
+        database.admit(false);
+
+        // Then
+        given().get(path)
                 .then()
-                .statusCode(200)
-                .body("groups[0].calls", equalTo(1)));
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "5")
+                .body("title", equalTo("The database is away"));
+        database.admit(true);
+        await().atMost(Broker.PATIENCE).until(() -> given().get(path).statusCode() == 200);
     }
 
     private int status(String check) {

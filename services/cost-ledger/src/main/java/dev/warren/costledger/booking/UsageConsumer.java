@@ -5,45 +5,54 @@ import dev.warren.costledger.prices.Prices;
 import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
+import dev.warren.messaging.database.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Books what consumers report. A message may come any number of times and in any order: its call is booked once. */
+/**
+ * Books what consumers report. A message may come any number of times and in any order: its call is booked once. While
+ * the database is away, messages wait.
+ */
 @ApplicationScoped
-class UsageConsumer implements EventHandler {
+class UsageConsumer {
 
-    @Inject
-    Consumption consumption;
+    private final Consumption consumption;
+    private final EventHandler patient;
+    private final Prices prices;
+    private final Ledger ledger;
+    private final UnpricedAlerts alerts;
+    private final LedgerMetrics metrics;
+    private final Clock clock;
 
-    @Inject
-    Prices prices;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    UnpricedAlerts alerts;
-
-    @Inject
-    LedgerMetrics metrics;
-
-    @Inject
-    Clock clock;
+    UsageConsumer(
+            Consumption consumption,
+            Database database,
+            Prices prices,
+            Ledger ledger,
+            UnpricedAlerts alerts,
+            LedgerMetrics metrics,
+            Clock clock) {
+        this.consumption = consumption;
+        this.patient = database.patient(this::on);
+        this.prices = prices;
+        this.ledger = ledger;
+        this.alerts = alerts;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
 
     @Incoming(Topology.USAGE)
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, this);
+        consumption.handle(body, metadata, patient);
     }
 
     /** Also for a call that is booked already: the earlier attempt may have ended before its alert was confirmed. */
-    @Override
-    public void on(Delivery delivery) throws SQLException {
+    private void on(Delivery delivery) throws SQLException {
         Usage usage = Usage.of(delivery.event(), clock.instant());
         Charge charge = Pricing.charge(usage, prices.book());
         if (ledger.book(usage, charge)) {

@@ -2,8 +2,10 @@ package dev.warren.notifier.status;
 
 import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.Consumption;
+import dev.warren.messaging.EventHandler;
 import dev.warren.messaging.Headers;
 import dev.warren.messaging.PermanentFailureException;
+import dev.warren.messaging.database.Database;
 import io.cloudevents.CloudEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -15,15 +17,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class Consumers {
 
     private final Consumption consumption;
-    private final PatientHandler events;
-    private final PatientHandler results;
+    private final EventHandler events;
+    private final EventHandler results;
     private final Recorder recorder;
 
     Consumers(Consumption consumption, Recorder recorder, Database database) {
         this.consumption = consumption;
         this.recorder = recorder;
-        this.events = new PatientHandler(recorder::accepted, database);
-        this.results = new PatientHandler(this::record, database);
+        this.events = database.patient(delivery -> recorder.accepted(delivery.event()));
+        this.results = database.patient(delivery -> record(delivery.event()));
     }
 
     @Incoming("events")

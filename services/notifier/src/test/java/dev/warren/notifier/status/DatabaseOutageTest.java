@@ -72,6 +72,28 @@ class DatabaseOutageTest {
         assertThat(broker.count("notifier.dead")).isZero();
     }
 
+    @Test
+    void whatCannotBeReadNowIsToBeAskedLater() {
+        // Given
+        EventRef event = new EventRef("/test", "e-2", "document.added");
+        Said.accepted(event, "u-1", Instant.now()).to(broker);
+        await().until(() -> given().get("/v1/events/e-2").statusCode() == 200);
+
+        // When
+        server.admit(false);
+
+        // Then
+        given().get("/v1/events/e-2")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "5")
+                .body("title", equalTo("The database is away"));
+        server.admit(true);
+        await().atMost(Broker.PATIENCE)
+                .until(() -> given().get("/v1/events/e-2").statusCode() == 200);
+    }
+
     private int status(String check) {
         return given().get(health.resolve(check)).statusCode();
     }
