@@ -6,39 +6,108 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Every call that was made for one feature of one event, in order. Safe for use by many threads. */
+/**
+ * Every call that was made for one feature of one event, in order, earlier deliveries of the event included. Safe for
+ * use by many threads.
+ */
 public final class CallLog {
 
+    private final Journal journal;
     private final List<Call> calls = new ArrayList<>();
+    private final List<Call> made = new ArrayList<>();
+    private Call reused;
+    private Purchase purchase;
+
+    /** Nothing was called before, and nothing is written down. */
+    public CallLog() {
+        this(List.of(), Journal.NONE);
+    }
+
+    /**
+     * Goes on where an earlier delivery ended.
+     *
+     * @param earlier the calls that were made then
+     * @param journal is told of every request before it is sent
+     */
+    public CallLog(List<Call> earlier, Journal journal) {
+        this.journal = journal;
+        this.calls.addAll(earlier);
+    }
 
     /** What has been entered so far. */
     public synchronized List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    /** Opens an entry, immediately before the call is made; it is in the log once it is {@link Open#end ended}. */
-    public synchronized Open begin(String provider, String model) {
+    /** What has been entered so far, without the calls of earlier deliveries. */
+    public synchronized List<Call> made() {
+        return List.copyOf(made);
+    }
+
+    /**
+     * Opens an entry and writes down that the request is about to be sent; the entry is in the log once it is
+     * {@link Open#end ended}. To be called once for every request, immediately before it, outside of whatever limits
+     * the request's time, and where an exception prevents the request.
+     *
+     * @throws RuntimeException as {@link Journal#enter}; the request must not be sent
+     */
+    public Open begin(String provider, String model) {
+        Open call = open(provider, model);
+        List<Call> known = new ArrayList<>(calls());
+        known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, 0));
+        journal.enter(known);
+        return call.sent();
+    }
+
+    /** As {@link #begin}, for a model inside of this process: making the call again costs nothing. */
+    Open beginEmbedded(String provider, String model) {
+        return open(provider, model);
+    }
+
+    private synchronized Open open(String provider, String model) {
         int attempt = 1
                 + (int) calls.stream()
                         .filter(call -> call.attempt() > 0 && call.provider().equals(provider))
                         .count();
-        return new Open(UUID.randomUUID().toString(), provider, model, attempt, System.nanoTime());
+        return new Open(UUID.randomUUID().toString(), provider, model, attempt);
     }
 
-    /** Enters that no call was made because the circuit is open. */
-    void notMade(String provider, String model) {
-        enter(new Call(Optional.empty(), provider, model, 0, CallOutcome.CIRCUIT_OPEN, 0, Tokens.UNKNOWN));
+    /** Enters why no call was made. */
+    public void notMade(String provider, String model, CallOutcome why) {
+        enter(new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN));
     }
 
     /** The last call did answer, but it turned out later that the answer is of no use. */
     synchronized void correctLast(CallOutcome outcome) {
-        if (!calls.isEmpty()) {
-            calls.add(calls.removeLast().ending(outcome));
+        if (!made.isEmpty()) {
+            calls.removeLast();
+            enter(made.removeLast().ending(outcome));
         }
+    }
+
+    /** The answer had been bought before, by this call. */
+    public synchronized void reuse(Call bought) {
+        reused = bought;
+    }
+
+    /** The call that had bought the answer before; empty where the answer is new. */
+    public synchronized Optional<Call> reused() {
+        return Optional.ofNullable(reused);
+    }
+
+    /** The answer is new and shall be kept for others. */
+    public synchronized void keep(Purchase bought) {
+        purchase = bought;
+    }
+
+    /** What shall be kept for others. */
+    public synchronized Optional<Purchase> purchase() {
+        return Optional.ofNullable(purchase);
     }
 
     private synchronized void enter(Call call) {
         calls.add(call);
+        made.add(call);
     }
 
     /** A call that is being made. */
@@ -48,25 +117,39 @@ public final class CallLog {
         private final String provider;
         private final String model;
         private final int attempt;
-        private final long startedNanos;
+        private long startedNanos = System.nanoTime();
 
-        private Open(String id, String provider, String model, int attempt, long startedNanos) {
+        private Open(String id, String provider, String model, int attempt) {
             this.id = id;
             this.provider = provider;
             this.model = model;
             this.attempt = attempt;
-            this.startedNanos = startedNanos;
+        }
+
+        /** Unique for ever, and known before the request is sent. */
+        public String id() {
+            return id;
+        }
+
+        /** The time begins to run anew: the request is sent now. */
+        private Open sent() {
+            startedNanos = System.nanoTime();
+            return this;
         }
 
         /** Enters the call. */
         public void end(CallOutcome outcome, Tokens tokens) {
-            enter(new Call(Optional.of(id), provider, model, attempt, outcome, millis(), tokens));
+            enter(ended(outcome, tokens, millis()));
         }
 
         /** Enters that nobody could be reached: no request was sent, so there is nothing to bill. */
         void endUnsent() {
             enter(new Call(
                     Optional.empty(), provider, model, attempt, CallOutcome.UNAVAILABLE, millis(), Tokens.UNKNOWN));
+        }
+
+        private Call ended(CallOutcome outcome, Tokens tokens, long millis) {
+            return new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens);
         }
 
         private long millis() {

@@ -19,7 +19,9 @@ public enum CallOutcome {
     /** An answer that cannot be used. Asked once more with what was wrong, then the next provider. */
     MALFORMED(false),
     /** No call was made: too many of the last ones failed. The next provider; the event may be tried later. */
-    CIRCUIT_OPEN(true);
+    CIRCUIT_OPEN(true),
+    /** The caller died before it saw an answer; the provider may have billed it. The event was tried again. */
+    ABANDONED(true);
 
     private final boolean passing;
 

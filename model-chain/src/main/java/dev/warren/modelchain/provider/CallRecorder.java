@@ -10,26 +10,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
 /**
- * Enters every single call to an endpoint into the log of the work that it is made for. It sits inside of the guard, in
- * the client, so that each repetition is an entry of its own: it is a call of its own to the one who sends the bill.
+ * Says how a call to an endpoint ended. It sits in the client, where the tokens are known, and inside of the guard, so
+ * that each repetition ends by itself: it is a call of its own to the one who sends the bill.
  */
 @ApplicationScoped
 class CallRecorder implements ChatModelListener {
 
-    private static final ScopedValue<Recording> RECORDING = ScopedValue.newInstance();
+    private static final ScopedValue<CallLog.Open> CALL = ScopedValue.newInstance();
 
-    private record Recording(CallLog log, String provider, String model) {}
-
-    /** Makes calls; those among them that go through an endpoint's client are entered into the log. */
-    static Answer recording(CallLog log, String provider, String model, Supplier<Answer> calls) {
-        return ScopedValue.where(RECORDING, new Recording(log, provider, model)).call(calls::get);
+    /** Sends one request through an endpoint's client, which ends the entry. */
+    static Answer recording(CallLog.Open call, Supplier<Answer> request) {
+        return ScopedValue.where(CALL, call).call(request::get);
     }
 
     @Override
     public void onRequest(ChatModelRequestContext request) {
-        if (RECORDING.isBound()) {
-            Recording to = RECORDING.get();
-            request.attributes().put(CallRecorder.class, to.log().begin(to.provider(), to.model()));
+        if (CALL.isBound()) {
+            request.attributes().put(CallRecorder.class, CALL.get());
         }
     }
 

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * An OpenAI-compatible endpoint. From the outside in: asked again once after an answer that cannot be used; each time
- * guarded, which may make several calls; each call recorded, for its own sake and because the guard may make it on
- * another thread; and whatever comes back named by what to do about it.
+ * guarded, which may make several calls; each call written down before it is made and recorded when it ends; and
+ * whatever comes back named by what to do about it.
  */
 final class EndpointProvider implements Provider {
 
@@ -52,9 +52,9 @@ final class EndpointProvider implements Provider {
 
     private Answer ask(Question question, CallLog log) {
         try {
-            return guard.call(() -> CallRecorder.recording(log, name, model, () -> call(question, log)));
+            return guard.call(() -> call(question, log));
         } catch (CircuitBreakerOpenException e) {
-            log.notMade(name, model);
+            log.notMade(name, model, CallOutcome.CIRCUIT_OPEN);
             throw new NextProviderException(CallOutcome.CIRCUIT_OPEN, e);
         } catch (RepeatCallException e) {
             throw new NextProviderException(e.outcome(), e);
@@ -64,8 +64,9 @@ final class EndpointProvider implements Provider {
     }
 
     private Answer call(Question question, CallLog log) {
+        CallLog.Open call = log.begin(name, model);
         try {
-            return asking.apply(question);
+            return CallRecorder.recording(call, () -> asking.apply(question));
         } catch (RuntimeException thrown) {
             ProviderException named = Faults.of(thrown);
             if (named instanceof ReaskException) {

@@ -27,7 +27,7 @@ final class LocalProvider implements Provider {
     @Override
     public Answer answer(Question question, CallLog log) {
         Skill.Local local = ready(question);
-        CallLog.Open call = log.begin(LOCAL, model());
+        CallLog.Open call = log.beginEmbedded(LOCAL, model());
         try {
             Counted<Answer> answer = local.answer(question.text());
             call.end(CallOutcome.ANSWERED, Tokens.read(answer.tokens()));

@@ -1,0 +1,22 @@
+package dev.warren.modelchain.provider;
+
+import java.util.List;
+
+/** Where it is written down, before a request is sent, that it is about to be. */
+@FunctionalInterface
+public interface Journal {
+
+    /** Writes nothing down: for calls that nobody bills. */
+    Journal NONE = calls -> {};
+
+    /**
+     * Returns when the calls are stored, and stored for good: whoever takes the work over after a crash finds them.
+     * Blocks for as long as that takes.
+     *
+     * @param calls every call for the work so far; the last one is about to be made and is told as
+     *     {@link CallOutcome#ABANDONED}, which is what it is if nobody says otherwise later
+     * @throws RuntimeException if they are not stored, or if the work is somebody else's by now: the request must not
+     *     be sent
+     */
+    void enter(List<Call> calls);
+}
