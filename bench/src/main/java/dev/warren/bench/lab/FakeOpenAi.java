@@ -26,6 +26,8 @@ public final class FakeOpenAi implements AutoCloseable {
     public enum Behaviour {
         /** Answers with the label or a summary. */
         ANSWERS,
+        /** Answers long after its caller has lost patience. */
+        CRAWLS,
         /** Answers 500. */
         FAILS,
         /** Takes the request and says nothing until the caller goes. */
@@ -45,6 +47,7 @@ public final class FakeOpenAi implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int BACKLOG = 4_096;
     private static final int OK = 200;
+    private static final Duration CRAWL = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final String name;
@@ -128,11 +131,13 @@ public final class FakeOpenAi implements AutoCloseable {
         Bill.Line line = bill.open(callId == null ? "" : callId, name, request(body));
         http.response().closeHandler(gone -> broken(line));
         switch (behaviour) {
-            case ANSWERS -> answer(http, line, Bill.Ending.ANSWERED);
+            case ANSWERS -> answer(http, line, Bill.Ending.ANSWERED, latency);
+            case CRAWLS -> answer(http, line, Bill.Ending.ANSWERED, latency.plus(CRAWL));
             case FAILS -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
             case STALLS -> {} // until the caller has had enough
-            case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE);
-            case MUMBLES -> answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED);
+            case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE, latency);
+            case MUMBLES ->
+                answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED, latency);
             case ASKS_FOR_PATIENCE -> {
                 http.response().putHeader("Retry-After", "1");
                 refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
@@ -140,11 +145,11 @@ public final class FakeOpenAi implements AutoCloseable {
         }
     }
 
-    private void answer(HttpServerRequest http, Bill.Line line, Bill.Ending ending) {
-        if (latency.isZero()) {
+    private void answer(HttpServerRequest http, Bill.Line line, Bill.Ending ending, Duration after) {
+        if (after.isZero()) {
             send(http, line, ending);
         } else {
-            vertx.setTimer(latency.toMillis(), timer -> send(http, line, ending));
+            vertx.setTimer(after.toMillis(), timer -> send(http, line, ending));
         }
     }
 

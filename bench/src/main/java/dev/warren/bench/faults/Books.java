@@ -1,0 +1,53 @@
+package dev.warren.bench.faults;
+
+import dev.warren.bench.lab.Tokens;
+import dev.warren.testing.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ledger's table of calls, read by an auditor. */
+final class Books {
+
+    private static final String ENTRIES = """
+            SELECT call_id, event_id, feature, provider, outcome, input_tokens, cached_input_tokens, output_tokens,
+                   tokens_known, amount
+            FROM entry
+            """;
+
+    private final Database database;
+
+    Books(Database database) {
+        this.database = database;
+    }
+
+    /** Every call that is booked. */
+    List<Entry> entries() throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(ENTRIES)) {
+            while (rows.next()) {
+                entries.add(entry(rows));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString("call_id"),
+                new Work(row.getString("event_id"), row.getString("feature")),
+                row.getString("provider"),
+                row.getString("outcome"),
+                new Tokens(
+                        row.getInt("input_tokens"), row.getInt("cached_input_tokens"), row.getInt("output_tokens")),
+                row.getBoolean("tokens_known"),
+                row.getBigDecimal("amount"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.warren.bench.faults;
+
+import dev.warren.bench.lab.FakeOpenAi.Behaviour;
+import dev.warren.bench.lab.Suite;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Something that goes wrong during the flow, and is put right again. */
+@FunctionalInterface
+interface Fault {
+
+    /** How long something stays broken. */
+    Duration A_WHILE = Duration.ofSeconds(6);
+
+    /** Returns when what it broke works again. */
+    void strike(Stage stage) throws InterruptedException;
+
+    /** SIGKILL of a service, and its restart. */
+    static Fault kill(String service) {
+        return stage -> stage.kill(service);
+    }
+
+    /** SIGKILL of the broker, and its restart. */
+    static Fault killBroker() {
+        return stage -> {
+            stage.nodes().killBroker();
+            stage.nodes().restart();
+        };
+    }
+
+    /** Every connection between services and broker is reset, and a while later again and kept away for a moment. */
+    static Fault cutConnections() {
+        return stage -> {
+            Suite suite = stage.suite();
+            Suite.SERVICES.forEach(service -> suite.wire(service).cut());
+            pause(A_WHILE.dividedBy(2));
+            Suite.SERVICES.forEach(service -> suite.wire(service).sever());
+            pause(A_WHILE.dividedBy(2));
+            Suite.SERVICES.forEach(service -> suite.wire(service).mend());
+        };
+    }
+
+    /** The database server is away for a while. */
+    static Fault restartDatabase() {
+        return stage -> {
+            stage.nodes().stopDatabase();
+            pause(A_WHILE);
+            stage.nodes().restart();
+        };
+    }
+
+    /** The first provider is away for a while. */
+    static Fault providerDown() {
+        return stage -> {
+            stage.providers().primary().stop();
+            pause(A_WHILE);
+            stage.providers().primary().resume();
+        };
+    }
+
+    /** The first provider behaves otherwise for a while. */
+    static Fault provider(Behaviour behaviour) {
+        return stage -> {
+            stage.providers().primary().behave(behaviour);
+            pause(A_WHILE);
+            stage.providers().primary().behave(Behaviour.ANSWERS);
+        };
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+}

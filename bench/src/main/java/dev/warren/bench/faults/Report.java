@@ -1,0 +1,67 @@
+package dev.warren.bench.faults;
+
+import dev.warren.bench.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table. */
+final class Report {
+
+    private static final List<String> COLUMNS = List.of(
+            "run", "chain", "accepted", "published again", "completed", "failed", "lost", "more than one",
+            "requests", "answered", "bought again", "in flight when killed (at most)", "given up", "ledger rows",
+            "ledger sum USD", "providers' sum USD", "of which unknown", "seconds", "");
+    private static final String TEXT = """
+            # Fault runs
+
+            %s; %s; `%s`.
+
+            What the columns mean is in [../README.md](../README.md).
+
+            %s
+            """;
+
+    private Report() {}
+
+    static void write(Path file, String command, List<Verdict> verdicts) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, TEXT.formatted(LocalDate.now(), Machine.description(), command, table(verdicts)));
+    }
+
+    static String table(List<Verdict> verdicts) {
+        Stream<List<String>> head = Stream.of(COLUMNS, COLUMNS.stream().map(column -> "---").toList());
+        return Stream.concat(head, verdicts.stream().map(Report::cells))
+                .map(cells -> "| " + String.join(" | ", cells) + " |")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> cells(Verdict run) {
+        return Stream.of(
+                        run.scenario().name(),
+                        run.scenario().chain(),
+                        run.accepted(),
+                        run.publishedAgain(),
+                        run.completed(),
+                        run.failed(),
+                        run.lost(),
+                        run.doubled(),
+                        run.requests(),
+                        run.answered(),
+                        run.boughtAgain(),
+                        run.repeated() + " (" + run.mostRepeated() + ")",
+                        run.givenUp(),
+                        run.rows(),
+                        run.ledgerSum().toPlainString(),
+                        run.providerSum().toPlainString(),
+                        run.unknown().toPlainString(),
+                        run.time().toSeconds(),
+                        run.passed() ? "passed" : "FAILED")
+                .map(Object::toString)
+                .toList();
+    }
+}

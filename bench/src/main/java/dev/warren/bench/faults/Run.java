@@ -1,0 +1,52 @@
+package dev.warren.bench.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.bench.lab.Tickets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One scenario, played from the start of the servers to the audit.
+ *
+ * @param scenario what is broken
+ * @param events how many are published
+ * @param seed decides what the providers bill
+ * @param directory where the servers keep what is theirs; it must not exist yet
+ */
+record Run(Scenario scenario, int events, long seed, Path directory) {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(20);
+    private static final Duration PER_FAULT = Duration.ofSeconds(9);
+
+    /** Plays it; everything is stopped when it returns or throws. */
+    Verdict play() throws Exception {
+        try (Stage stage = new Stage(directory, scenario.chain(), seed)) {
+            List<JsonNode> published = Tickets.andDocuments(scenario.name(), events);
+            List<Work> expected = published.stream()
+                    .map(event -> new Work(event.get("id").asText(), Tickets.featureOf(event)))
+                    .toList();
+            long start = System.nanoTime();
+            Flow flow = new Flow(stage.suite().producer(), published, length());
+            strike(flow, stage);
+            long again = flow.await();
+            Settling.Remaining remaining = new Settling(stage, expected).await();
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            return new Audit(stage, expected).verdict(scenario, again, time, remaining);
+        }
+    }
+
+    private void strike(Flow flow, Stage stage) throws InterruptedException {
+        int number = 0;
+        for (Fault fault : scenario.faults()) {
+            number++;
+            flow.awaitShare((double) number / (scenario.faults().size() + 1));
+            fault.strike(stage);
+        }
+    }
+
+    private Duration length() {
+        Duration faults = PER_FAULT.multipliedBy(scenario.faults().size());
+        return faults.compareTo(SHORTEST) > 0 ? faults : SHORTEST;
+    }
+}

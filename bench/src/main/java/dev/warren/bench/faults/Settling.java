@@ -1,0 +1,91 @@
+package dev.warren.bench.faults;
+
+import dev.warren.bench.lab.Bill;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Waits for the suite to have nothing left to do. */
+final class Settling {
+
+    /** Without any progress for this long, what is missing does not come. */
+    private static final Duration STALLED = Duration.ofMinutes(3);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** The broker counts with up to five seconds' delay: what it says is believed when it has said so for longer. */
+    private static final int CALM = 7;
+
+    private final Stage stage;
+    private final List<Work> expected;
+
+    Settling(Stage stage, List<Work> expected) {
+        this.stage = stage;
+        this.expected = expected;
+    }
+
+    /**
+     * What there still is to do.
+     *
+     * @param withoutOutcome pieces of work
+     * @param unbooked calls that the providers bill
+     * @param queued messages that some service must take
+     */
+    record Remaining(long withoutOutcome, long unbooked, long queued) {
+        boolean nothing() {
+            return withoutOutcome == 0 && unbooked == 0 && queued == 0;
+        }
+    }
+
+    /** Returns when nothing remains, or when nothing has happened for so long that nothing more will. */
+    Remaining await() throws InterruptedException {
+        Remaining last = remaining();
+        long changed = System.nanoTime();
+        int calm = 0;
+        while (calm < CALM && System.nanoTime() - changed < STALLED.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            Remaining now = remaining();
+            if (!now.equals(last)) {
+                changed = System.nanoTime();
+            }
+            calm = now.nothing() ? calm + 1 : 0;
+            last = now;
+        }
+        return last;
+    }
+
+    private Remaining remaining() {
+        long withoutOutcome = expected.stream()
+                .filter(work -> stage.witness().outcomesOf(work).isEmpty())
+                .count();
+        return new Remaining(withoutOutcome, unbooked(), queued());
+    }
+
+    private long unbooked() {
+        try {
+            Set<String> booked = new Books(stage.suite().database("cost-ledger"))
+                    .entries().stream().map(Entry::callId).collect(Collectors.toSet());
+            return stage.providers().bill().billed().stream()
+                    .map(Bill.Line::callId)
+                    .filter(callId -> !booked.contains(callId))
+                    .count();
+        } catch (SQLException notYet) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private long queued() {
+        return stage.suite().vhost().depths().entrySet().stream()
+                .filter(queue -> awaited(queue.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Streams keep what they have, dead letters wait for a person, and unroutable is nobody's. */
+    private static boolean awaited(String queue) {
+        return !queue.endsWith(".log") && !queue.endsWith(".dead") && !queue.equals("unroutable");
+    }
+}
