@@ -49,6 +49,13 @@ class AiConsumer implements EventHandler, Outlet {
         consumption.handle(body, metadata, this);
     }
 
+    /** What was beyond its flow's share, from the queue where it waits. */
+    @Incoming("overflow")
+    @RunOnVirtualThread
+    void onOverflow(byte[] body, IncomingRabbitMQMetadata metadata) {
+        consumption.handle(body, metadata, this);
+    }
+
     @Override
     public void on(Delivery delivery) {
         try {

@@ -6,9 +6,9 @@ import io.cloudevents.CloudEvent;
 public interface ConfirmedPublisher {
 
     /**
-     * Publishes the event, persistent and with its id as message id, and returns when the broker has confirmed it.
-     * Blocks the caller, which must not be an event loop; an attempt without a confirm is repeated a bounded number of
-     * times with the same message id.
+     * Publishes the event, persistent, with its id as message id and the time as timestamp, and returns when the broker
+     * has confirmed it. Blocks the caller, which must not be an event loop; an attempt without a confirm is repeated a
+     * bounded number of times with the same message id.
      *
      * @throws UnconfirmedException if the broker confirmed none of the attempts
      */

@@ -1,12 +1,16 @@
 package dev.warren.messaging;
 
 import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.incoming.WorkInProgress;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.jboss.logging.MDC;
 
 /**
@@ -25,28 +29,35 @@ public class Consumption {
     private final Parking parking;
     private final DeadLetters deadLetters;
     private final MessagingMetrics metrics;
-    private final WorkInProgress work;
+    private final WorkInProgress inProgress;
     private final AmqpConfig config;
+    private final AtomicInteger held = new AtomicInteger();
 
     Consumption(
             CloudEventCodec codec,
             Parking parking,
             DeadLetters deadLetters,
             MessagingMetrics metrics,
-            WorkInProgress work,
+            WorkInProgress inProgress,
             AmqpConfig config) {
         this.codec = codec;
         this.parking = parking;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.work = work;
+        this.inProgress = inProgress;
         this.config = config;
     }
 
     /**
-     * Processes one CloudEvent to an end: handled, parked for later, or dead-lettered with its reason. When it returns,
-     * the end has been confirmed and the message may be acknowledged. When it throws, nowhere took the message, and it
-     * must be given back to its queue; it waits a moment before it throws.
+     * Processes one CloudEvent to an end: handled, parked for later, dead-lettered with its reason, or given back to
+     * its queue. The end has been confirmed when it returns, and what is left is the acknowledgement or its opposite,
+     * which the channel sends when the calling method returns.
+     *
+     * <p>An outage is no end: as long as the broker confirms nothing, the message stays in hand and its handling is
+     * repeated. A message goes back to its queue when that lasts longer than {@code warren.amqp.hold-limit}, when the
+     * service stops before it was through, and when the connection that it came over is gone.
+     *
+     * @throws IllegalStateException if the message has to go back and did not come over one of the service's channels
      */
     public void handle(byte[] body, IncomingRabbitMQMetadata metadata, EventHandler handler) {
         handle(body, metadata, codec, handler);
@@ -56,46 +67,111 @@ public class Consumption {
      * As {@link #handle(byte[], IncomingRabbitMQMetadata, EventHandler)}, for messages that are not CloudEvents yet.
      */
     public void handle(byte[] body, IncomingRabbitMQMetadata metadata, MessageDecoder decoder, EventHandler handler) {
-        work.begin();
         long start = System.nanoTime();
         Ending ending = Ending.REQUEUED;
         try {
-            ending = process(Arrival.of(body, metadata), decoder, handler);
-        } catch (RuntimeException e) {
-            LOG.errorf("message requeued cause=%s", e.getClass().getName());
-            Pause.of(config.requeuePause());
-            throw e;
+            ending = end(Arrival.of(body, metadata), decoder, handler);
         } finally {
             metrics.consumed(ending, Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(EVENT_KEY);
-            work.end();
+        }
+        if (ending == Ending.REQUEUED) {
+            inProgress.giveBack(metadata);
         }
     }
 
-    private Ending process(Arrival arrival, MessageDecoder decoder, EventHandler handler) {
+    /** The handler works, and what follows from that is done; each is repeated by itself. */
+    private Ending end(Arrival arrival, MessageDecoder decoder, EventHandler handler) {
+        try {
+            Supplier<Ending> consequence = patiently(arrival, () -> work(arrival, decoder, handler));
+            return patiently(arrival, consequence);
+        } catch (RuntimeException e) {
+            return givenBack(arrival, e);
+        }
+    }
+
+    /**
+     * Repeats a step for as long as the broker confirms nothing, which is a warning once for all that are held at the
+     * same time; throws when the message is to be given back.
+     */
+    private <T> T patiently(Arrival arrival, Supplier<T> step) {
+        Optional<T> result = attempt(arrival, step);
+        if (result.isPresent()) {
+            return result.get();
+        }
+        try {
+            LOG.logf(held.getAndIncrement() == 0 ? Level.WARN : Level.DEBUG, "the broker takes nothing, held in hand");
+            while (result.isEmpty()) {
+                metrics.held();
+                Pause.of(config.requeuePause());
+                result = attempt(arrival, step);
+            }
+            return result.get();
+        } finally {
+            held.decrementAndGet();
+        }
+    }
+
+    private <T> Optional<T> attempt(Arrival arrival, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (RuntimeException e) {
+            if (!UnconfirmedException.isBehind(e) || !mayBeHeld(arrival.metadata())) {
+                throw e;
+            }
+            LOG.debugf("held in hand cause=%s", e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean mayBeHeld(IncomingRabbitMQMetadata message) {
+        return !inProgress.isStopping()
+                && inProgress.isHeld(message)
+                && inProgress.heldFor(message).compareTo(config.holdLimit()) < 0;
+    }
+
+    /** Where the service stops or the connection is gone, that is in order; else the message may come again at once. */
+    private Ending givenBack(Arrival arrival, RuntimeException cause) {
+        if (inProgress.isStopping() || !inProgress.isHeld(arrival.metadata())) {
+            LOG.debugf("message given back cause=%s", cause);
+        } else {
+            LOG.warnf("message given back cause=%s", cause);
+            Pause.of(config.requeuePause());
+        }
+        return Ending.REQUEUED;
+    }
+
+    private Supplier<Ending> work(Arrival arrival, MessageDecoder decoder, EventHandler handler) {
         Delivery delivery;
         try {
             delivery = arrival.delivery(decoder.decode(arrival.body(), arrival.metadata()));
         } catch (MalformedMessageException e) {
-            return deadLetter(arrival, e.reason(), e);
+            return () -> deadLetter(arrival, e.reason(), e);
         }
-        MDC.put(
-                EVENT_KEY,
-                Text.bounded(
-                        delivery.event().getSource() + " " + delivery.event().getId(), MAX_LOGGED));
+        CloudEvent event = delivery.event();
+        MDC.put(EVENT_KEY, Text.bounded(event.getSource() + " " + event.getId(), MAX_LOGGED));
         try {
             handler.on(delivery);
-            return Ending.ACKNOWLEDGED;
-        } catch (PermanentFailureException e) {
-            return deadLetter(e.pending().isEmpty() ? arrival : arrival.leaving(e.pending()), e.code(), e);
-        } catch (RetryLaterException e) {
-            return retry(arrival.leaving(e.pending()), delivery.event(), handler, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while handling a message", e);
+            return () -> Ending.ACKNOWLEDGED;
         } catch (Throwable e) {
-            return retry(arrival, delivery.event(), handler, e);
+            return consequence(arrival, event, handler, e);
         }
+    }
+
+    private Supplier<Ending> consequence(Arrival arrival, CloudEvent event, EventHandler handler, Throwable failure) {
+        if (inProgress.isStopping() || failure instanceof InterruptedException) {
+            throw new IllegalStateException("the work was ended before it was done", failure);
+        }
+        return switch (failure) {
+            case PermanentFailureException e -> () -> deadLetter(failed(arrival, e), e.code(), e);
+            case RetryLaterException e -> () -> retry(arrival.leaving(e.pending()), event, handler, e);
+            case RuntimeException e when UnconfirmedException.isBehind(e) -> throw e;
+            default -> () -> retry(arrival, event, handler, failure);
+        };
+    }
+
+    private static Arrival failed(Arrival arrival, PermanentFailureException failure) {
+        return failure.pending().isEmpty() ? arrival : arrival.leaving(failure.pending());
     }
 
     private Ending retry(Arrival arrival, CloudEvent event, EventHandler handler, Throwable failure) {

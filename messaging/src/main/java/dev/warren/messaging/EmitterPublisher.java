@@ -6,6 +6,8 @@ import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,14 +25,20 @@ final class EmitterPublisher implements ConfirmedPublisher {
     private final CloudEventCodec codec;
     private final AmqpConfig.Publish config;
     private final MessagingMetrics metrics;
+    private final Clock clock;
     private final Semaphore inFlight;
 
     EmitterPublisher(
-            MutinyEmitter<byte[]> emitter, CloudEventCodec codec, AmqpConfig.Publish config, MessagingMetrics metrics) {
+            MutinyEmitter<byte[]> emitter,
+            CloudEventCodec codec,
+            AmqpConfig.Publish config,
+            MessagingMetrics metrics,
+            Clock clock) {
         this.emitter = emitter;
         this.codec = codec;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.inFlight = new Semaphore(config.inFlight());
     }
 
@@ -45,7 +53,8 @@ final class EmitterPublisher implements ConfirmedPublisher {
                 .withRoutingKey(routingKey)
                 .withContentType(Messages.CLOUDEVENTS_JSON)
                 .withDeliveryMode(PERSISTENT)
-                .withMessageId(id));
+                .withMessageId(id)
+                .withTimestamp(ZonedDateTime.now(clock)));
     }
 
     /**

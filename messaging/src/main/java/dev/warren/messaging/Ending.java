@@ -8,6 +8,6 @@ enum Ending {
     PARKED,
     /** The message is in the dead letters with its reason and does not come back by itself. */
     DEAD_LETTERED,
-    /** Nowhere took the message; the broker delivers it again. */
+    /** Nowhere took the message, or the service stops, or its connection is gone; the broker delivers it again. */
     REQUEUED
 }

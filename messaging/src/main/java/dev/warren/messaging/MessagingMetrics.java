@@ -11,6 +11,7 @@ import org.eclipse.microprofile.metrics.Tag;
 class MessagingMetrics {
 
     private static final String CONSUMED = "warren.messages.consumed";
+    private static final String HELD = "warren.messages.held";
     private static final String HANDLING = "warren.messages.handling";
     private static final String PUBLISHED = "warren.messages.published";
 
@@ -25,6 +26,11 @@ class MessagingMetrics {
         Tag outcome = new Tag("outcome", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         registry.counter(CONSUMED, outcome).inc();
         registry.timer(HANDLING, outcome).update(took);
+    }
+
+    /** A message stays in hand because the broker takes nothing. */
+    void held() {
+        registry.counter(HELD).inc();
     }
 
     void publishConfirmed() {

@@ -1,7 +1,9 @@
 package dev.warren.messaging;
 
 import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.incoming.Relocation;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Where messages wait for their next attempt: the broker keeps them and gives them back after a delay. */
 @ApplicationScoped
-class Parking {
+class Parking implements Relocation {
 
     private final EmitterPublisher publisher;
     private final List<String> delays;
@@ -34,5 +36,14 @@ class Parking {
         Map<String, Object> headers = arrival.headersToCarryOn();
         headers.put(Headers.ATTEMPT, arrival.attempt() + 1);
         publisher.publish(arrival.body(), () -> arrival.copy(delay, headers));
+    }
+
+    /** Puts a message elsewhere as it is: it stays the attempt that it was. */
+    @Override
+    public void move(byte[] body, IncomingRabbitMQMetadata metadata, String key) {
+        Arrival arrival = Arrival.of(body, metadata);
+        Map<String, Object> headers = arrival.headersToCarryOn();
+        headers.put(Headers.ATTEMPT, arrival.attempt());
+        publisher.publish(body, () -> arrival.copy(key, headers));
     }
 }

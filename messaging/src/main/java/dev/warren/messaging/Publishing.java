@@ -3,6 +3,7 @@ package dev.warren.messaging;
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 
 /** Makes confirmed publishers of outgoing channels. */
 @ApplicationScoped
@@ -11,11 +12,13 @@ public class Publishing {
     private final CloudEventCodec codec;
     private final AmqpConfig config;
     private final MessagingMetrics metrics;
+    private final Clock clock;
 
-    Publishing(CloudEventCodec codec, AmqpConfig config, MessagingMetrics metrics) {
+    Publishing(CloudEventCodec codec, AmqpConfig config, MessagingMetrics metrics, Clock clock) {
         this.codec = codec;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /**
@@ -27,6 +30,6 @@ public class Publishing {
     }
 
     EmitterPublisher raw(MutinyEmitter<byte[]> emitter) {
-        return new EmitterPublisher(emitter, codec, config.publish(), metrics);
+        return new EmitterPublisher(emitter, codec, config.publish(), metrics, clock);
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -26,7 +27,11 @@ class EmitterPublisherTest {
         // Given
         Settings settings = new Settings(Duration.ofMillis(200), 10, Duration.ofMillis(1), 1);
         EmitterPublisher publisher = new EmitterPublisher(
-                silent(), null, settings, new MessagingMetrics(SharedMetricRegistries.getOrCreate("test")));
+                silent(),
+                null,
+                settings,
+                new MessagingMetrics(SharedMetricRegistries.getOrCreate("test")),
+                Clock.systemUTC());
         Thread first = Thread.startVirtualThread(() -> assertThatExceptionOfType(UnconfirmedException.class)
                 .isThrownBy(() -> publisher.publish(new byte[0], OutgoingRabbitMQMetadata::builder)));
         Awaitility.await().until(() -> sent.get() > 0);

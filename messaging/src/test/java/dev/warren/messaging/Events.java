@@ -21,16 +21,24 @@ final class Events {
     private Events() {}
 
     static CloudEvent event(String id) {
+        return event(id, "u-42");
+    }
+
+    static CloudEvent event(String id, String user) {
         return CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(URI.create("/shop/helpdesk"))
                 .withType(TYPE)
-                .withExtension("userid", "u-42")
+                .withExtension("userid", user)
                 .withData("application/json", "{\"subject\":\"Charged twice\"}".getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 
     static byte[] json(String id) {
         return new JsonFormat().serialize(event(id));
+    }
+
+    static byte[] json(String id, String user) {
+        return new JsonFormat().serialize(event(id, user));
     }
 }

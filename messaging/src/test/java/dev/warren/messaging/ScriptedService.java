@@ -4,6 +4,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -13,6 +15,7 @@ class ScriptedService {
 
     private final Consumption consumption;
     private final ConfirmedPublisher results;
+    private final Set<IncomingRabbitMQMetadata> received = ConcurrentHashMap.newKeySet();
     private volatile EventHandler script = delivery -> {};
 
     ScriptedService(Consumption consumption, Publishing publishing, @Channel("results") MutinyEmitter<byte[]> results) {
@@ -23,7 +26,19 @@ class ScriptedService {
     @Incoming("events")
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
+        received.add(metadata);
         consumption.handle(body, metadata, script);
+    }
+
+    @Incoming("overflow")
+    @RunOnVirtualThread
+    void onOverflow(byte[] body, IncomingRabbitMQMetadata metadata) {
+        on(body, metadata);
+    }
+
+    /** What came out of the queues, once for each time that it did. */
+    Set<IncomingRabbitMQMetadata> received() {
+        return received;
     }
 
     void follow(EventHandler handler) {

@@ -9,15 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.reactive.messaging.providers.impl.ConnectorConfig;
-import io.smallrye.reactive.messaging.rabbitmq.RabbitMQConnectorIncomingConfiguration;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -31,40 +23,30 @@ class ServiceSettingsTest {
     ScriptedService service;
 
     @Inject
+    Probe probe;
+
+    @Inject
     Config config;
 
     Broker broker;
 
     @Test
-    void incomingChannelHasTheSettingsThatLoseNothing() {
-        RabbitMQConnectorIncomingConfiguration events =
-                new RabbitMQConnectorIncomingConfiguration(incoming(config, "events"));
-
-        assertThat(events.getAutomaticRecoveryEnabled()).isTrue();
-        assertThat(events.getReconnectAttempts()).isZero();
-        assertThat(events.getNetworkRecoveryInterval()).isEqualTo(1000);
-        assertThat(events.getRequestedHeartbeat()).isEqualTo(10);
-        assertThat(events.getAutoAcknowledgement()).isFalse();
-        assertThat(events.getFailureStrategy()).isEqualTo("requeue");
-        assertThat(events.getMaxOutstandingMessages()).contains(64);
-        assertThat(events.getContentTypeOverride()).contains("application/octet-stream");
+    void incomingChannelsConsumeByOurselves() {
+        assertThat(config.getValue("mp.messaging.incoming.events.connector", String.class))
+                .isEqualTo("warren-consuming");
     }
 
     @Test
-    void incomingChannelDeclaresNothing() {
-        RabbitMQConnectorIncomingConfiguration events =
-                new RabbitMQConnectorIncomingConfiguration(incoming(config, "events"));
-
-        assertThat(events.getQueueDeclare()).isFalse();
-        assertThat(events.getExchangeDeclare()).isFalse();
-        assertThat(events.getAutoBindDlq()).isFalse();
+    void frameworkDoesNotLimitWhatBeginsAtTheSameTime() {
+        assertThat(config.getValue("smallrye.messaging.worker.<virtual-thread>.max-concurrency", int.class))
+                .isEqualTo(256);
     }
 
     @Test
     void explicitSettingWins() {
         // Given
         Map<String, String> explicit = Map.of(
-                "mp.messaging.incoming.events.max-outstanding-messages", "7",
+                "mp.messaging.incoming.events.connector", "another",
                 "mp.messaging.outgoing.results.connector", "another");
 
         // When
@@ -76,9 +58,8 @@ class ServiceSettingsTest {
                 .build();
 
         // Then
-        assertThat(new RabbitMQConnectorIncomingConfiguration(incoming(overridden, "events"))
-                        .getMaxOutstandingMessages())
-                .contains(7);
+        assertThat(overridden.getValue("mp.messaging.incoming.events.connector", String.class))
+                .isEqualTo("another");
         assertThat(overridden.getValue("mp.messaging.outgoing.results.connector", String.class))
                 .isEqualTo("another");
     }
@@ -104,7 +85,7 @@ class ServiceSettingsTest {
         broker.awaitMessage(results);
 
         // Then
-        await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(management("/q/metrics"))
+        await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(probe.text("/q/metrics"))
                 .containsPattern("warren_messages_consumed_total\\{.*outcome=\"acknowledged\".*} [1-9]")
                 .containsPattern("warren_messages_published_total\\{.*result=\"confirmed\".*} [1-9]")
                 .containsPattern("warren_messages_handling_seconds_bucket\\{.*le=\"0\\.25\".*}")
@@ -113,24 +94,7 @@ class ServiceSettingsTest {
 
     @Test
     void readinessKnowsTheBrokerAndLivenessDoesNot() {
-        assertThat(management("/q/health/ready")).contains("events", "results", "park", "dead-letters");
-        assertThat(management("/q/health/live")).doesNotContain("messaging").contains("UP");
-    }
-
-    private static ConnectorConfig incoming(Config config, String channel) {
-        return new ConnectorConfig("mp.messaging.incoming.", config, channel) {};
-    }
-
-    private String management(String path) {
-        int port = config.getValue("quarkus.management.test-port", Integer.class);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        assertThat(probe.text("/q/health/ready")).contains("events", "results", "park", "dead-letters");
+        assertThat(probe.text("/q/health/live")).doesNotContain("messaging").contains("UP");
     }
 }

@@ -9,11 +9,13 @@ import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -26,7 +28,7 @@ public final class Broker implements AutoCloseable {
     /** How long {@link #awaitMessage(String)} waits. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final long CONFIRM_MILLIS = 10_000;
+    private static final long CONFIRM_MILLIS = 60_000;
 
     private final Connection connection;
     private final Channel channel;
@@ -55,6 +57,17 @@ public final class Broker implements AutoCloseable {
         });
     }
 
+    /** Publishes many at once and waits for the broker's confirms. */
+    public synchronized void publishAll(
+            String exchange, String key, Stream<byte[]> bodies, AMQP.BasicProperties properties) {
+        attempt(() -> {
+            for (Iterator<byte[]> body = bodies.iterator(); body.hasNext(); ) {
+                channel.basicPublish(exchange, key, properties, body.next());
+            }
+            channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
+        });
+    }
+
     /** Binds a new queue to an exchange and returns its name: what is published from now on can be read from there. */
     public synchronized String probe(String exchange, String bindingKey) {
         String queue = "probe-" + UUID.randomUUID();
@@ -66,6 +79,11 @@ public final class Broker implements AutoCloseable {
     /** Declares a durable queue that is gone with the virtual host. */
     public synchronized void declare(String queue, Map<String, Object> arguments) {
         attempt(() -> channel.queueDeclare(queue, true, false, false, arguments));
+    }
+
+    /** Deletes a queue with what is in it. */
+    public synchronized void delete(String queue) {
+        attempt(() -> channel.queueDelete(queue));
     }
 
     /** Binds a queue. */

@@ -24,6 +24,9 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
     /** Init argument: {@code true} puts a {@link Wire} between service and broker. */
     public static final String WIRE = "wire";
 
+    /** Init argument: {@code true} puts a {@link Wire} there that lets nothing through until it is mended. */
+    public static final String SEVERED = "severed";
+
     private static final String PRODUCER = "producer";
 
     private Map<String, String> arguments = Map.of();
@@ -39,7 +42,7 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         vhost = new Vhost(delays());
-        wire = Boolean.parseBoolean(arguments.get(WIRE)) ? new Wire(vhost.host(), vhost.port()) : null;
+        wire = wire();
         String service = service();
         String serviceUrl = vhost.addressFor(service, wire == null ? vhost.port() : wire.port())
                 .toString();
@@ -66,6 +69,18 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
             wire.close();
         }
         vhost.close();
+    }
+
+    private Wire wire() {
+        boolean severed = Boolean.parseBoolean(arguments.get(SEVERED));
+        if (!severed && !Boolean.parseBoolean(arguments.get(WIRE))) {
+            return null;
+        }
+        Wire made = new Wire(vhost.host(), vhost.port());
+        if (severed) {
+            made.sever();
+        }
+        return made;
     }
 
     private String service() {

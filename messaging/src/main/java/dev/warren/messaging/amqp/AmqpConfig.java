@@ -16,13 +16,31 @@ public interface AmqpConfig {
      */
     String url();
 
-    /** How long the start waits for a broker that does not answer before the service gives up and exits. */
-    @WithDefault("60s")
-    Duration startTimeout();
-
-    /** How many messages each incoming channel holds unacknowledged, and so how many are handled at the same time. */
-    @WithDefault("64")
+    /** How many messages each incoming channel has in hand: taken from the queue and not settled yet. */
+    @WithDefault("256")
     int prefetch();
+
+    /**
+     * How many of those in hand are worked on at the same time, taken in turn from the flows that wait. Not more than
+     * {@link #prefetch()}.
+     */
+    @WithDefault("64")
+    int concurrency();
+
+    /**
+     * Where a queue of overflow exists: a flow that has more messages in hand than there is room left is moved there if
+     * it is slow as well, which is when its oldest message in hand has been there for so long.
+     */
+    @WithDefault("1s")
+    Duration overflowAfter();
+
+    /**
+     * How long a message stays in hand at most while the broker takes nothing. Below the consumer timeout of the
+     * broker, which is 30 minutes unless set otherwise. A message that waits for its turn goes to the end of its queue
+     * after a quarter of it.
+     */
+    @WithDefault("20m")
+    Duration holdLimit();
 
     /**
      * A larger message goes to the dead letters unread, in bytes. Twice what intake lets in, because an accepted event
@@ -38,7 +56,7 @@ public interface AmqpConfig {
     @WithDefault("5s,1m,10m")
     List<String> delays();
 
-    /** How long to wait before a message that could be put nowhere else is given back to its queue. */
+    /** How long to wait before the handling of a message whose outcome the broker did not confirm is repeated. */
     @WithDefault("1s")
     Duration requeuePause();
 

@@ -18,12 +18,18 @@ class AmqpConfigCheck {
     static void check(AmqpConfig config) {
         AmqpAddress.parse(config.url());
         atLeastOne("warren.amqp.prefetch", config.prefetch());
+        atLeastOne("warren.amqp.concurrency", config.concurrency());
+        if (config.concurrency() > config.prefetch()) {
+            throw new IllegalArgumentException("warren.amqp.concurrency must not be more than warren.amqp.prefetch, "
+                    + config.prefetch() + ", but is " + config.concurrency());
+        }
         atLeastOne("warren.amqp.max-message-bytes", config.maxMessageBytes());
         atLeastOne("warren.amqp.publish.attempts", config.publish().attempts());
         atLeastOne("warren.amqp.publish.in-flight", config.publish().inFlight());
         positive("warren.amqp.publish.timeout", config.publish().timeout());
         positive("warren.amqp.publish.pause", config.publish().pause());
-        positive("warren.amqp.start-timeout", config.startTimeout());
+        positive("warren.amqp.overflow-after", config.overflowAfter());
+        positive("warren.amqp.hold-limit", config.holdLimit());
         positive("warren.amqp.requeue-pause", config.requeuePause());
     }
 

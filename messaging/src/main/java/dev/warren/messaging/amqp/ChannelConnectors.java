@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives every channel without a connector the right one: RabbitMQ for incoming, {@link ConfirmingConnector} for
- * outgoing.
+ * Gives every channel without a connector the right one: {@code warren-consuming} for incoming,
+ * {@link ConfirmingConnector} for outgoing.
  */
 public final class ChannelConnectors implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern CONNECTOR = Pattern.compile("mp\\.messaging\\.(incoming|outgoing)\\..+\\.connector");
-    private static final String INCOMING_CONNECTOR = "smallrye-rabbitmq";
+    private static final String INCOMING_CONNECTOR = "warren-consuming";
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

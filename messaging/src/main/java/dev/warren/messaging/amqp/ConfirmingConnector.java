@@ -30,13 +30,13 @@ public class ConfirmingConnector implements OutboundConnector, HealthReporter {
     /** The connector's name in {@code mp.messaging.outgoing.<channel>.connector}. */
     public static final String NAME = "warren-confirmed";
 
-    private final BrokerConnection connection;
+    private final PublishingConnection connection;
     private final AmqpConfig config;
     private final Instance<OpenTelemetry> openTelemetry;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> channels = new CopyOnWriteArrayList<>();
 
-    ConfirmingConnector(BrokerConnection connection, AmqpConfig config, Instance<OpenTelemetry> openTelemetry) {
+    ConfirmingConnector(PublishingConnection connection, AmqpConfig config, Instance<OpenTelemetry> openTelemetry) {
         this.connection = connection;
         this.config = config;
         this.openTelemetry = openTelemetry;

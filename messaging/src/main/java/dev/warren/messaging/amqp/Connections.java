@@ -23,6 +23,11 @@ public class Connections {
         this.service = service;
     }
 
+    /** Where it connects to, as text for logs, without password. */
+    String address() {
+        return AmqpAddress.parse(config.url()).toString();
+    }
+
     /**
      * A new connection, which the caller closes. It does not recover by itself: who opened it knows where to go on.
      *

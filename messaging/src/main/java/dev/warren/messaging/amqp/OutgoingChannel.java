@@ -26,7 +26,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
     private static final String NO_DEFAULT_KEY = "";
 
     private final String exchange;
-    private final BrokerConnection connection;
+    private final PublishingConnection connection;
     private final Duration patience;
     private final RabbitMQOpenTelemetryInstrumenter tracing;
     private final Executor executor;
@@ -35,7 +35,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
 
     OutgoingChannel(
             String exchange,
-            BrokerConnection connection,
+            PublishingConnection connection,
             Duration patience,
             RabbitMQOpenTelemetryInstrumenter tracing,
             Executor executor) {

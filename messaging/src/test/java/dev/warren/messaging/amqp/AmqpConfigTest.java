@@ -17,8 +17,10 @@ class AmqpConfigTest {
     void everyKeyButTheAddressHasADefault() {
         AmqpConfig config = AmqpConfigs.of(Map.of("warren.amqp.url", URL));
 
-        assertThat(config.startTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.prefetch()).isEqualTo(64);
+        assertThat(config.prefetch()).isEqualTo(256);
+        assertThat(config.concurrency()).isEqualTo(64);
+        assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.maxMessageBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.delays()).containsExactly("5s", "1m", "10m");
         assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(1));
@@ -31,20 +33,24 @@ class AmqpConfigTest {
 
     @Test
     void everyKeyCanBeSet() {
-        AmqpConfig config = AmqpConfigs.of(Map.of(
-                "warren.amqp.url", URL,
-                "warren.amqp.start-timeout", "2s",
-                "warren.amqp.prefetch", "3",
-                "warren.amqp.max-message-bytes", "4",
-                "warren.amqp.delays", "1h,2h",
-                "warren.amqp.requeue-pause", "5s",
-                "warren.amqp.publish.timeout", "6s",
-                "warren.amqp.publish.attempts", "7",
-                "warren.amqp.publish.pause", "8s",
-                "warren.amqp.publish.in-flight", "9"));
+        AmqpConfig config = AmqpConfigs.of(Map.ofEntries(
+                Map.entry("warren.amqp.url", URL),
+                Map.entry("warren.amqp.prefetch", "3"),
+                Map.entry("warren.amqp.concurrency", "2"),
+                Map.entry("warren.amqp.overflow-after", "10s"),
+                Map.entry("warren.amqp.hold-limit", "11m"),
+                Map.entry("warren.amqp.max-message-bytes", "4"),
+                Map.entry("warren.amqp.delays", "1h,2h"),
+                Map.entry("warren.amqp.requeue-pause", "5s"),
+                Map.entry("warren.amqp.publish.timeout", "6s"),
+                Map.entry("warren.amqp.publish.attempts", "7"),
+                Map.entry("warren.amqp.publish.pause", "8s"),
+                Map.entry("warren.amqp.publish.in-flight", "9")));
 
-        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.prefetch()).isEqualTo(3);
+        assertThat(config.concurrency()).isEqualTo(2);
+        assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(11));
         assertThat(config.maxMessageBytes()).isEqualTo(4);
         assertThat(config.delays()).containsExactly("1h", "2h");
         assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(5));
@@ -60,7 +66,10 @@ class AmqpConfigTest {
         "warren.amqp.prefetch, 0",
         "warren.amqp.max-message-bytes, 0",
         "warren.amqp.requeue-pause, 0s",
-        "warren.amqp.start-timeout, 0s",
+        "warren.amqp.concurrency, 0",
+        "warren.amqp.concurrency, 257",
+        "warren.amqp.overflow-after, 0s",
+        "warren.amqp.hold-limit, 0s",
         "warren.amqp.publish.timeout, 0s",
         "warren.amqp.publish.pause, 0s",
         "warren.amqp.publish.attempts, 0",

@@ -1,0 +1,60 @@
+package dev.warren.messaging.amqp;
+
+import com.rabbitmq.client.Connection;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * The one connection that everything is published over. It is kept open in the background, for as long as it takes; the
+ * start does not wait for it. Thread-safe.
+ */
+@ApplicationScoped
+class PublishingConnection {
+
+    private static final Logger LOG = Logger.getLogger(PublishingConnection.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int BEFORE_ANY_CHANNEL = Interceptor.Priority.PLATFORM_BEFORE + 1;
+
+    private final BrokerConnection connection;
+    private volatile Caretaker caretaker;
+
+    PublishingConnection(Connections connections) {
+        this.connection = new BrokerConnection(connections, "->");
+    }
+
+    void onStart(@Observes @Priority(BEFORE_ANY_CHANNEL) StartupEvent event) {
+        caretaker = Caretaker.start("publishing-connection", PAUSE, this::keepOpen);
+    }
+
+    /** The open connection; where there is none, one attempt is made. */
+    Connection open() throws IOException {
+        return connection.open();
+    }
+
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    private void keepOpen() {
+        try {
+            open();
+        } catch (IOException e) {
+            LOG.debug("no connection yet", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (caretaker != null) {
+            caretaker.close();
+        }
+        connection.close();
+    }
+}

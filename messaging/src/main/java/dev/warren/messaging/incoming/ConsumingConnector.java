@@ -1,0 +1,157 @@
+package dev.warren.messaging.incoming;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.amqp.BrokerConnection;
+import dev.warren.messaging.amqp.Caretaker;
+import dev.warren.messaging.amqp.Connections;
+import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.connector.InboundConnector;
+import io.smallrye.reactive.messaging.health.HealthReport;
+import io.smallrye.reactive.messaging.health.HealthReporter;
+import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
+import io.smallrye.reactive.messaging.rabbitmq.tracing.RabbitMQOpenTelemetryInstrumenter;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.jboss.logging.Logger;
+
+/**
+ * Consumes. It stands in for the incoming half of the RabbitMQ connector, which settles messages of a lost connection
+ * on the one after it or stays dead when the broker was away at the start. One connection, and an AMQP channel for each
+ * channel of the application; its attributes are those of {@link ChannelSettings}.
+ */
+@ApplicationScoped
+@Connector(ConsumingConnector.NAME)
+public class ConsumingConnector implements InboundConnector, HealthReporter {
+
+    /** The connector's name in {@code mp.messaging.incoming.<channel>.connector}. */
+    public static final String NAME = "warren-consuming";
+
+    /** When, during the stop, what has begun is waited for: after those that make it end soon have been told. */
+    public static final int AWAIT_WORK = Interceptor.Priority.LIBRARY_BEFORE;
+
+    private static final Logger LOG = Logger.getLogger(ConsumingConnector.class);
+    private static final Duration ASKING_PAUSE = Duration.ofSeconds(5);
+
+    private final AmqpConfig config;
+    private final ExecutionHolder execution;
+    private final Instance<OpenTelemetry> openTelemetry;
+    private final Flows flows;
+    private final Relocation relocation;
+    private final WorkInProgress work;
+    private final ConsumingMetrics metrics;
+    private final Clock clock;
+    private final Duration patience;
+    private final BrokerConnection connection;
+    private final QueueDepths depths;
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+    private final List<IncomingChannel> channels = new CopyOnWriteArrayList<>();
+    private volatile Caretaker asking;
+
+    ConsumingConnector(
+            AmqpConfig config,
+            Connections connections,
+            ExecutionHolder execution,
+            Instance<OpenTelemetry> openTelemetry,
+            Flows flows,
+            Relocation relocation,
+            WorkInProgress work,
+            ConsumingMetrics metrics,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.shutdown.timeout") Duration patience) {
+        this.config = config;
+        this.execution = execution;
+        this.openTelemetry = openTelemetry;
+        this.flows = flows;
+        this.relocation = relocation;
+        this.work = work;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.patience = patience;
+        this.connection = new BrokerConnection(connections, "<-");
+        this.depths = new QueueDepths(connection);
+    }
+
+    @Override
+    public Flow.Publisher<? extends Message<?>> getPublisher(Config channelConfig) {
+        ChannelSettings settings = ChannelSettings.of(channelConfig);
+        Desk desk = desks.computeIfAbsent(settings.desk(), name -> new Desk(config.concurrency()));
+        IncomingChannel channel = new IncomingChannel(
+                settings, connection, config, desk, emission(settings), flows, relocation, work, metrics, clock);
+        channels.add(channel);
+        metrics.show(channel, () -> depths.of(settings.queue()));
+        return channel.messages().onSubscription().invoke(this::askForDepths);
+    }
+
+    private Emission emission(ChannelSettings settings) {
+        VertxInternal vertx = (VertxInternal) execution.vertx().getDelegate();
+        return new Emission(
+                settings.queue(),
+                vertx.createEventLoopContext(),
+                settings.traced() ? RabbitMQOpenTelemetryInstrumenter.createForConnector(openTelemetry) : null);
+    }
+
+    private synchronized void askForDepths() {
+        if (asking == null) {
+            asking = Caretaker.start("queue-depths", ASKING_PAUSE, () -> depths.ask(queues()));
+        }
+    }
+
+    private List<String> queues() {
+        return channels.stream().map(IncomingChannel::queue).toList();
+    }
+
+    @Override
+    public HealthReport getReadiness() {
+        HealthReport.HealthReportBuilder report = HealthReport.builder();
+        channels.forEach(channel -> report.add(channel.name(), channel.isConsuming()));
+        return report.build();
+    }
+
+    /** No further message begins; those that have not begun are somebody else's from now on. */
+    void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        work.stop();
+        desks.values().forEach(Desk::close);
+        channels.forEach(IncomingChannel::stop);
+    }
+
+    /**
+     * What has begun gets time to end, and so do those connections that it needs; else its work would be done again by
+     * whoever gets it next.
+     */
+    void awaitWork(@Observes @Priority(AWAIT_WORK) ShutdownEvent event) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean ended = true;
+        for (Desk desk : desks.values()) {
+            ended &= desk.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+        if (!ended) {
+            LOG.warnf("messages in work go back to their queue timeout=%s", patience);
+        }
+        channels.forEach(IncomingChannel::close);
+    }
+
+    @PreDestroy
+    void close() {
+        if (asking != null) {
+            asking.close();
+        }
+        connection.close();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.warren.messaging.incoming;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Where messages in hand are worked on: so many places, given to the waiting flows in turn. No place is free while a
+ * message waits. Channels that name the same desk share its places and turns. Thread-safe.
+ */
+final class Desk {
+
+    private final int places;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Turns<HeldMessage> waiting = new Turns<>();
+    private int working;
+    private boolean closed;
+
+    Desk(int places) {
+        this.places = places;
+    }
+
+    /** Takes a message, which begins when it is its turn. */
+    void offer(HeldMessage message) {
+        change(() -> waiting.add(message.flow(), message));
+    }
+
+    /** A place is free. */
+    void done() {
+        change(() -> working--);
+    }
+
+    /** Takes waiting messages away, the newest of each flow first, and no more than so many. */
+    List<HeldMessage> withdraw(Predicate<HeldMessage> which, int limit) {
+        lock.lock();
+        try {
+            return waiting.takeNewest(which, limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No further message begins. */
+    void close() {
+        change(() -> closed = true);
+    }
+
+    /** Waits until nothing is worked on; false if that took longer. */
+    boolean awaitIdle(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (working > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return working == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many messages are worked on. */
+    int working() {
+        lock.lock();
+        try {
+            return working;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(Runnable change) {
+        List<HeldMessage> next = new ArrayList<>();
+        lock.lock();
+        try {
+            change.run();
+            while (!closed && working < places && !waiting.isEmpty()) {
+                next.add(waiting.next());
+                working++;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        next.forEach(HeldMessage::begin);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.warren.messaging.incoming;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.Envelope;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.rabbitmq.RabbitMQMessage;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One message in hand: delivered over a link, and owed to it until it is settled. Thread-safe. */
+final class HeldMessage implements RabbitMQMessage {
+
+    private final Link link;
+    private final Delivery delivery;
+    private final String consumerTag;
+    private final String flow;
+    private final Instant arrived;
+    private final long since = System.nanoTime();
+    private volatile boolean givenBack;
+
+    HeldMessage(Link link, Delivery delivery, String consumerTag, String flow, Instant arrived) {
+        this.link = link;
+        this.delivery = delivery;
+        this.consumerTag = consumerTag;
+        this.flow = flow;
+        this.arrived = arrived;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    String flow() {
+        return flow;
+    }
+
+    /** Whether it can still be settled: a message whose link is gone is delivered again by the broker. */
+    boolean isOurs() {
+        return link.isOpen();
+    }
+
+    /** How long it has been in hand. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /** When it was published, as far as its publisher says, else when it arrived. */
+    Instant published() {
+        boolean said = properties().getTimestamp() != null;
+        return said ? properties().getTimestamp().toInstant() : arrived;
+    }
+
+    /** It is its turn to be worked on. */
+    void begin() {
+        link.begin(this);
+    }
+
+    /** Whatever says that its work is done from now on means that it goes back to its queue. */
+    void giveBack() {
+        givenBack = true;
+    }
+
+    boolean isGivenBack() {
+        return givenBack;
+    }
+
+    byte[] bytes() {
+        return delivery.getBody();
+    }
+
+    long tag() {
+        return envelope().getDeliveryTag();
+    }
+
+    @Override
+    public Buffer body() {
+        return Buffer.buffer(delivery.getBody());
+    }
+
+    @Override
+    public String consumerTag() {
+        return consumerTag;
+    }
+
+    @Override
+    public Envelope envelope() {
+        return delivery.getEnvelope();
+    }
+
+    @Override
+    public AMQP.BasicProperties properties() {
+        return delivery.getProperties();
+    }
+
+    /** Unknown: only an answer to a single get says how many messages are left. */
+    @Override
+    public Integer messageCount() {
+        return null;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.warren.messaging.incoming;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes room in a window, by moving messages that wait in hand to a place in the broker, confirmed, before they are
+ * acknowledged. What is beyond its flow's share goes to the overflow, where the channel has one; what waits for its
+ * turn too long goes to the end of its own queue, so that nothing is in hand until the broker's patience ends. Neither
+ * counts as an attempt, nor as a redelivery. Thread-safe.
+ */
+final class Relief implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Relief.class);
+    private static final String OVERFLOW = "overflow";
+    private static final int WAITING_PART = 4;
+
+    private final ChannelSettings settings;
+    private final Duration longestWait;
+    private final Desk desk;
+    private final Relocation relocation;
+    private final ConsumingMetrics metrics;
+    private final Consumer<HeldMessage> otherwise;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger moving = new AtomicInteger();
+
+    /**
+     * Moves nothing yet.
+     *
+     * @param otherwise gets a message that the other place did not take
+     */
+    Relief(
+            ChannelSettings settings,
+            AmqpConfig config,
+            Desk desk,
+            Relocation relocation,
+            ConsumingMetrics metrics,
+            Consumer<HeldMessage> otherwise) {
+        this.settings = settings;
+        this.longestWait = config.holdLimit().dividedBy(WAITING_PART);
+        this.desk = desk;
+        this.relocation = relocation;
+        this.metrics = metrics;
+        this.otherwise = otherwise;
+    }
+
+    /** How many messages are on their way. */
+    int moving() {
+        return moving.get();
+    }
+
+    /** Takes a message that arrives if it is beyond its flow's share. */
+    boolean takes(HeldMessage message) {
+        boolean beyond = settings.overflow() && message.link().window().excess(message.flow()) > 0;
+        if (beyond) {
+            move(message, OVERFLOW);
+        }
+        return beyond;
+    }
+
+    /** Takes those that wait, as far as they have to go. */
+    void tend(Link link) {
+        withdraw(link, settings.parkKey(), waiting(link, longestWait));
+        if (settings.overflow()) {
+            link.window().largestFlow().ifPresent(flow -> relieve(link, flow));
+        }
+    }
+
+    private List<HeldMessage> waiting(Link link, Duration longerThan) {
+        return desk.withdraw(
+                message -> message.link() == link && message.age().compareTo(longerThan) > 0, Integer.MAX_VALUE);
+    }
+
+    /** Each one that goes takes one from the excess and adds one to the room: half of the excess is enough. */
+    private void relieve(Link link, String flow) {
+        int excess = link.window().excess(flow);
+        List<HeldMessage> newest =
+                desk.withdraw(message -> message.link() == link && flow.equals(message.flow()), (excess + 1) / 2);
+        withdraw(link, OVERFLOW, newest);
+    }
+
+    private void withdraw(Link link, String key, List<HeldMessage> messages) {
+        for (HeldMessage message : messages) {
+            link.window().remove(message);
+            move(message, key);
+        }
+    }
+
+    private void move(HeldMessage message, String key) {
+        moving.incrementAndGet();
+        executor.execute(() -> {
+            try {
+                relocation.move(message.bytes(), Emission.metadata(message), key);
+                message.link().acknowledge(message);
+                metrics.moved(settings.queue(), key);
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "message stays in hand queue=%s", settings.queue());
+                otherwise.accept(message);
+            } finally {
+                moving.decrementAndGet();
+            }
+        });
+    }
+
+    /** Returns when nothing is on its way any more, or soon. */
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
