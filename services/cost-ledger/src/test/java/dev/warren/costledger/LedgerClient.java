@@ -50,10 +50,23 @@ public record LedgerClient(Broker broker) {
     public void awaitCalls(String feature, long calls) {
         Awaitility.await("%d calls of %s".formatted(calls, feature))
                 .atMost(Broker.PATIENCE)
-                .until(() -> calls
-                        == spend("feature", feature).getList("groups.calls", Long.class).stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
+                .until(() -> sum(spend("feature", feature), "groups.calls") == calls);
+    }
+
+    /** Waits until all calls and all reused answers of a feature are booked. */
+    public void awaitEntries(String feature, long entries) {
+        Awaitility.await("%d entries of %s".formatted(entries, feature))
+                .atMost(Broker.PATIENCE)
+                .until(() -> {
+                    JsonPath spend = spend("feature", feature);
+                    return sum(spend, "groups.calls") + sum(spend, "groups.reused") == entries;
+                });
+    }
+
+    private static long sum(JsonPath spend, String path) {
+        return spend.getList(path, Long.class).stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static Map<String, Object> pairs(Object... parameters) {

@@ -1,5 +1,6 @@
 package dev.warren.costledger;
 
+import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
@@ -21,6 +22,7 @@ public final class UsageMessage {
 
     private static final EventRef EVENT = new EventRef("/shop/helpdesk", "t-1001", "ticket.created");
 
+    private String reusedCallId;
     private String callId = UUID.randomUUID().toString();
     private String feature = "ticket-triage";
     private String provider = "primary";
@@ -74,6 +76,12 @@ public final class UsageMessage {
         return tokens(0, 0, 0);
     }
 
+    /** No call: an answer was used again, which the given call had bought. */
+    public UsageMessage reuseOf(String call) {
+        reusedCallId = call;
+        return this;
+    }
+
     public UsageMessage outcome(String word) {
         outcome = word;
         return this;
@@ -85,7 +93,28 @@ public final class UsageMessage {
     }
 
     public CloudEvent event() {
-        ModelCalled call = new ModelCalled(
+        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
+        return reusedCallId == null
+                ? Messages.usage("classifier", called(), who, clock)
+                : Messages.reused("classifier", reused(), who, clock);
+    }
+
+    private AnswerReused reused() {
+        return new AnswerReused(
+                callId,
+                EVENT,
+                feature,
+                provider,
+                model,
+                reusedCallId,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                tokensKnown);
+    }
+
+    private ModelCalled called() {
+        return new ModelCalled(
                 callId,
                 EVENT,
                 feature,
@@ -98,7 +127,6 @@ public final class UsageMessage {
                 outcome,
                 1,
                 250);
-        return Messages.usage("classifier", call, who, Clock.fixed(at, ZoneOffset.UTC));
     }
 
     public byte[] bytes() {

@@ -21,7 +21,10 @@ class LedgerMetrics {
     static final Metadata BOOKED = metadata("entries.booked", "Calls booked");
     static final Metadata DUPLICATES = metadata("entries.duplicate", "Usage messages of calls that were booked before");
     static final Metadata UNPRICED = metadata("entries.unpriced", "Calls booked without an amount");
+    static final Metadata REUSED = metadata("entries.reused", "Answers booked that were used again instead of a call");
     static final Metadata SPEND_MICROS = metadata("spend.micros", "Spend in millionths of the currency's unit");
+    static final Metadata SAVED_MICROS =
+            metadata("saved.micros", "What answers that were used again saved, in millionths of the currency's unit");
 
     private static final int MICRO = 6;
 
@@ -31,13 +34,10 @@ class LedgerMetrics {
     private final Map<String, BigDecimal> carriedOver = new ConcurrentHashMap<>();
 
     void booked(Usage usage, Charge charge) {
-        String provider = usage.call().provider();
-        registry.counter(BOOKED, new Tag("provider", provider)).inc();
-        if (charge.isPriced()) {
-            spent(provider, charge);
+        if (usage.isReuse()) {
+            reused(usage.provider(), charge);
         } else {
-            registry.counter(UNPRICED, new Tag("reason", charge.reason().word()))
-                    .inc();
+            called(usage.provider(), charge);
         }
     }
 
@@ -52,12 +52,29 @@ class LedgerMetrics {
                 .build();
     }
 
-    private void spent(String provider, Charge charge) {
-        Tag[] tags = {new Tag("currency", charge.currency()), new Tag("provider", provider)};
-        carriedOver.compute(charge.currency() + '/' + provider, (key, rest) -> {
-            BigDecimal micros = charge.amount().movePointRight(MICRO).add(rest == null ? BigDecimal.ZERO : rest);
+    private void called(String provider, Charge charge) {
+        registry.counter(BOOKED, new Tag("provider", provider)).inc();
+        if (charge.isPriced()) {
+            count(SPEND_MICROS, charge.amount(), charge.currency(), provider);
+        } else {
+            registry.counter(UNPRICED, new Tag("reason", charge.reason().word()))
+                    .inc();
+        }
+    }
+
+    private void reused(String provider, Charge charge) {
+        registry.counter(REUSED, new Tag("provider", provider)).inc();
+        if (charge.isPriced()) {
+            count(SAVED_MICROS, charge.saved(), charge.currency(), provider);
+        }
+    }
+
+    private void count(Metadata counter, BigDecimal amount, String currency, String provider) {
+        Tag[] tags = {new Tag("currency", currency), new Tag("provider", provider)};
+        carriedOver.compute(String.join("/", counter.getName(), currency, provider), (key, rest) -> {
+            BigDecimal micros = amount.movePointRight(MICRO).add(rest == null ? BigDecimal.ZERO : rest);
             BigDecimal whole = micros.setScale(0, RoundingMode.DOWN);
-            registry.counter(SPEND_MICROS, tags).inc(whole.longValueExact());
+            registry.counter(counter, tags).inc(whole.longValueExact());
             return micros.subtract(whole);
         });
     }

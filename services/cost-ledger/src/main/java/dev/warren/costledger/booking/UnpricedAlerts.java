@@ -14,11 +14,14 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
@@ -29,15 +32,22 @@ class UnpricedAlerts {
     private static final String SERVICE = "cost-ledger";
     private static final String KIND = "usage-unpriced";
 
+    private static final int MAX_REMEMBERED = 1_000;
+
     private static final String RECORD = """
             insert into alert (id, kind, message)
             select ?, ?, ? where pg_try_advisory_xact_lock(hashtextextended(?, 0))
             on conflict do nothing
             """;
 
+    private static final String IS_RECORDED = "select 1 from alert where id = ?";
+
     private final DataSource database;
     private final Clock clock;
     private final ConfirmedPublisher alerts;
+
+    /** Ids of alerts that need nothing more; forgetting them costs a question to the database. */
+    private final Set<String> raised = ConcurrentHashMap.newKeySet();
 
     @Inject
     UnpricedAlerts(
@@ -57,12 +67,34 @@ class UnpricedAlerts {
      */
     @Transactional
     void raise(Usage usage, Reason reason) throws SQLException {
-        LocalDate day = LocalDate.ofInstant(usage.calledAt(), ZoneOffset.UTC);
-        String model = usage.call().model();
+        LocalDate day = LocalDate.ofInstant(usage.at(), ZoneOffset.UTC);
+        String model = usage.model();
         Alert alert = alert(usage, reason, day);
         CloudEvent event = Messages.alert(SERVICE, alert, "%s|%s|%s".formatted(model, reason.word(), day), clock);
+        if (raised.contains(event.getId())) {
+            return;
+        }
         if (isFirst(event.getId(), alert)) {
             alerts.publish(event, Topology.alertKey(alert.severity(), alert.kind()));
+        } else if (isRecorded(event.getId())) {
+            remember(event.getId());
+        }
+    }
+
+    private void remember(String id) {
+        if (raised.size() >= MAX_REMEMBERED) {
+            raised.clear();
+        }
+        raised.add(id);
+    }
+
+    private boolean isRecorded(String id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(IS_RECORDED)) {
+            query.setString(1, id);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
         }
     }
 
@@ -78,8 +110,8 @@ class UnpricedAlerts {
     }
 
     private static Alert alert(Usage usage, Reason reason, LocalDate day) {
-        String provider = usage.call().provider();
-        String model = usage.call().model();
+        String provider = usage.provider();
+        String model = usage.model();
         String message =
                 switch (reason) {
                     case UNKNOWN_MODEL ->

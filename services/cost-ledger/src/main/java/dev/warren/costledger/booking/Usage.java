@@ -1,107 +1,127 @@
 package dev.warren.costledger.booking;
 
+import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.messaging.PermanentFailureException;
 import io.cloudevents.CloudEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A usage message that makes sense and fits into the ledger.
+ * A usage message that makes sense and fits into the ledger: a call to a model, or an answer that was used again
+ * instead of one.
  *
- * @param call what was called and what it used
+ * @param id books it once: the id of the call, or of the reuse
+ * @param reusedCallId the call whose answer was used again; null where this is a call
+ * @param event the event that it was for
+ * @param feature the feature that it was for
+ * @param provider who answered, or was asked to
+ * @param model which model answered, or was asked to
+ * @param tokens what the call used; of a reuse, the call whose answer it was
+ * @param outcome how it ended
  * @param who who the spend is for
- * @param calledAt when, in the words of the caller
+ * @param at when, in the words of the consumer
  */
-record Usage(ModelCalled call, Attribution who, Instant calledAt) {
+record Usage(
+        String id,
+        String reusedCallId,
+        EventRef event,
+        String feature,
+        String provider,
+        String model,
+        Tokens tokens,
+        String outcome,
+        Attribution who,
+        Instant at) {
 
-    /** The longest name that is booked: of a user, a team, a feature, a model, an event. */
-    static final int MAX_NAME = 512;
+    private static final EventRef NONE = new EventRef(null, null, null);
+    private static final String REUSED = "reused";
+    private static final String INVALID = "invalid-usage";
 
-    /** More tokens than any model takes or gives in one call. */
-    static final long MAX_TOKENS = 1_000_000_000;
-
-    /** How far a caller's clock may be ahead. */
-    static final Duration MAX_AHEAD = Duration.ofDays(1);
-
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    Usage {
+        event = event == null ? NONE : event;
+    }
 
     /**
-     * Takes the usage out of its message. A message without a time counts as called now.
+     * What a call used.
+     *
+     * @param input of the request, the cached ones included
+     * @param cachedInput of the request, cached by the provider
+     * @param output of the answer
+     * @param known false where the provider gave no count: unknown is not zero
+     */
+    record Tokens(long input, long cachedInput, long output, boolean known) {}
+
+    /**
+     * Takes the usage out of its message. A message without a time is of now.
      *
      * @throws PermanentFailureException naming everything that is wrong with it
      */
-    static Usage of(CloudEvent event, Instant now) {
-        if (!event.getType().equals(ModelCalled.TYPE)) {
-            throw new PermanentFailureException("not-usage", "the type is not " + ModelCalled.TYPE);
-        }
-        OffsetDateTime time = event.getTime();
-        Usage usage = new Usage(data(event), Attribution.of(event), time == null ? now : time.toInstant());
-        List<String> faults = usage.faults(now);
+    static Usage of(CloudEvent message, Instant now) {
+        OffsetDateTime time = message.getTime();
+        Usage usage = read(message, Attribution.of(message), time == null ? now : time.toInstant());
+        String faults = UsageFaults.of(usage, now);
         if (!faults.isEmpty()) {
-            throw new PermanentFailureException("invalid-usage", String.join("; ", faults));
+            throw new PermanentFailureException(INVALID, faults);
         }
         return usage;
     }
 
-    private static ModelCalled data(CloudEvent event) {
+    /** Whether no call was made. */
+    boolean isReuse() {
+        return reusedCallId != null;
+    }
+
+    private static Usage read(CloudEvent message, Attribution who, Instant at) {
+        return switch (message.getType()) {
+            case ModelCalled.TYPE -> called(data(message, ModelCalled.class), who, at);
+            case AnswerReused.TYPE -> reused(data(message, AnswerReused.class), who, at);
+            default ->
+                throw new PermanentFailureException(
+                        "not-usage", "the type is neither " + ModelCalled.TYPE + " nor " + AnswerReused.TYPE);
+        };
+    }
+
+    private static Usage called(ModelCalled call, Attribution who, Instant at) {
+        Tokens tokens =
+                new Tokens(call.inputTokens(), call.cachedInputTokens(), call.outputTokens(), call.tokensKnown());
+        return new Usage(
+                call.callId(),
+                null,
+                call.event(),
+                call.feature(),
+                call.provider(),
+                call.model(),
+                tokens,
+                call.outcome(),
+                who,
+                at);
+    }
+
+    private static Usage reused(AnswerReused answer, Attribution who, Instant at) {
+        Tokens tokens = new Tokens(
+                answer.inputTokens(), answer.cachedInputTokens(), answer.outputTokens(), answer.tokensKnown());
+        return new Usage(
+                answer.reuseId(),
+                answer.callId() == null ? "" : answer.callId(),
+                answer.event(),
+                answer.feature(),
+                answer.provider(),
+                answer.model(),
+                tokens,
+                REUSED,
+                who,
+                at);
+    }
+
+    private static <T> T data(CloudEvent message, Class<T> type) {
         try {
-            return Messages.data(event, ModelCalled.class);
+            return Messages.data(message, type);
         } catch (IllegalArgumentException e) {
-            throw new PermanentFailureException("invalid-usage", e.getMessage(), e);
-        }
-    }
-
-    private List<String> faults(Instant now) {
-        Faults faults = new Faults(new ArrayList<>());
-        EventRef event = call.event() == null ? new EventRef(null, null, null) : call.event();
-        faults.name("callId", call.callId());
-        faults.name("event.source", event.source());
-        faults.name("event.id", event.id());
-        faults.name("event.type", event.type());
-        faults.name("feature", call.feature());
-        faults.name("provider", call.provider());
-        faults.name("model", call.model());
-        faults.name("outcome", call.outcome());
-        faults.name("userid", who.userId());
-        if (who.team() != null) {
-            faults.name("team", who.team());
-        }
-        faults.tokens("inputTokens", call.inputTokens(), MAX_TOKENS);
-        faults.tokens("cachedInputTokens", call.cachedInputTokens(), Math.max(0, call.inputTokens()));
-        faults.tokens("outputTokens", call.outputTokens(), MAX_TOKENS);
-        faults.time(calledAt, EARLIEST, now.plus(MAX_AHEAD));
-        return faults.found();
-    }
-
-    private record Faults(List<String> found) {
-
-        void name(String field, String value) {
-            if (value == null || value.isBlank()) {
-                found.add(field + " is missing");
-            } else if (value.length() > MAX_NAME) {
-                found.add("%s is longer than %d characters".formatted(field, MAX_NAME));
-            } else if (value.chars().anyMatch(Character::isISOControl)) {
-                found.add(field + " has control characters");
-            }
-        }
-
-        void tokens(String field, long value, long most) {
-            if (value < 0 || value > most) {
-                found.add("%s is %d, not from 0 to %d".formatted(field, value, most));
-            }
-        }
-
-        void time(Instant value, Instant earliest, Instant latest) {
-            if (value.isBefore(earliest) || value.isAfter(latest)) {
-                found.add("time is %s, not from %s to %s".formatted(value, earliest, latest));
-            }
+            throw new PermanentFailureException(INVALID, e.getMessage(), e);
         }
     }
 }

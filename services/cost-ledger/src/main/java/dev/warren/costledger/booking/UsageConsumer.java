@@ -55,12 +55,12 @@ class UsageConsumer {
     private void on(Delivery delivery) throws SQLException {
         Usage usage = Usage.of(delivery.event(), clock.instant());
         Charge charge = Pricing.charge(usage, prices.book());
-        if (ledger.book(usage, charge)) {
+        if (ledger.book(new Entry(usage, charge))) {
             metrics.booked(usage, charge);
         } else {
             metrics.duplicate();
         }
-        if (!charge.isPriced()) {
+        if (!charge.isPriced() && !usage.isReuse()) {
             alerts.raise(usage, charge.reason());
         }
     }

@@ -24,7 +24,7 @@ public record Spend(
 
     /**
      * The entries that are alike in everything that was asked {@code by}, and whose amounts have the same currency.
-     * Unpriced calls have none: they are counted with the first currency that the group has otherwise, and make a group
+     * What is unpriced has none: it is counted with the first currency that the group has otherwise, and makes a group
      * without currency where it has none, or where the question was by currency.
      *
      * @param key what they have in common, by dimension; the values may be null
@@ -45,6 +45,8 @@ public record Spend(
      * @param amount exact, as a plain decimal in a string so that no reader rounds it; null where nothing is priced
      * @param currency ISO 4217; null where nothing is priced
      * @param unpricedCalls how many calls are missing in the amount
+     * @param reused how many answers were used again instead of a call; they cost nothing and are not in {@code calls}
+     * @param saved what calls would have cost instead, as exact as the amount; null where nothing is priced
      */
     public record Sums(
             long calls,
@@ -53,5 +55,7 @@ public record Spend(
             long outputTokens,
             String amount,
             String currency,
-            long unpricedCalls) {}
+            long unpricedCalls,
+            long reused,
+            String saved) {}
 }

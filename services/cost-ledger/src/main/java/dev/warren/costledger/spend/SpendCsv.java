@@ -15,8 +15,16 @@ import java.util.List;
 /** The groups of an answer as CSV (RFC 4180) with a header line; what is null is empty. */
 final class SpendCsv {
 
-    private static final List<String> SUMS =
-            List.of("calls", "inputTokens", "cachedInputTokens", "outputTokens", "amount", "currency", "unpricedCalls");
+    private static final List<String> SUMS = List.of(
+            "calls",
+            "inputTokens",
+            "cachedInputTokens",
+            "outputTokens",
+            "amount",
+            "currency",
+            "unpricedCalls",
+            "reused",
+            "saved");
 
     private static final CsvMapper MAPPER = new CsvMapper();
 
@@ -47,7 +55,9 @@ final class SpendCsv {
                 sums.outputTokens(),
                 sums.amount(),
                 sums.currency(),
-                sums.unpricedCalls()));
+                sums.unpricedCalls(),
+                sums.reused(),
+                sums.saved()));
         return line;
     }
 }

@@ -64,7 +64,9 @@ class SpendQuery {
                 number(row, "output_tokens"),
                 plain(row.get("amount", BigDecimal.class)),
                 row.get("currency", String.class),
-                number(row, "unpriced_calls"));
+                number(row, "unpriced_calls"),
+                number(row, "reused"),
+                plain(row.get("saved", BigDecimal.class)));
     }
 
     private static long number(Tuple row, String column) {

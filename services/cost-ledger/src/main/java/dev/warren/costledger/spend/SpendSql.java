@@ -19,9 +19,13 @@ record SpendSql(SpendQuestion question) {
 
     private static final String TEXT = """
             with by_currency as (
-              select {columns} currency collate "C" as currency, count(*) as calls, sum(input_tokens) as input_tokens,
-                sum(cached_input_tokens) as cached_input_tokens, sum(output_tokens) as output_tokens,
-                sum(amount) as amount, count(*) filter (where amount is null) as unpriced_calls
+              select {columns} currency collate "C" as currency, count(*) filter (where {called}) as calls,
+                sum(input_tokens) filter (where {called}) as input_tokens,
+                sum(cached_input_tokens) filter (where {called}) as cached_input_tokens,
+                sum(output_tokens) filter (where {called}) as output_tokens, sum(amount) as amount,
+                count(*) filter (where {called} and amount is null) as unpriced_calls,
+                count(*) filter (where not {called}) as reused,
+                case when currency is not null then coalesce(sum(saved), 0) end as saved
               from entry where {condition} group by {keys} entry.currency
             ), homed as (
               select *, {home} as home from by_currency
@@ -29,7 +33,7 @@ record SpendSql(SpendQuestion question) {
               select {keys} home as currency, {sums} from homed group by {keys} home
             ), page as (
               select {keys} currency, calls, input_tokens, cached_input_tokens, output_tokens, amount, unpriced_calls,
-                cast(null as bigint) as group_count
+                reused, saved, cast(null as bigint) as group_count
               from grouped order by {keys} currency limit :limit offset :offset
             ), total as (
               select {nulls} currency, {sums}, count(*) as group_count from grouped group by currency
@@ -39,8 +43,12 @@ record SpendSql(SpendQuestion question) {
             """;
 
     private static final String SUMS = """
-            sum(calls) as calls, sum(input_tokens) as input_tokens, sum(cached_input_tokens) as cached_input_tokens,
-            sum(output_tokens) as output_tokens, sum(amount) as amount, sum(unpriced_calls) as unpriced_calls""";
+            sum(calls) as calls, coalesce(sum(input_tokens), 0) as input_tokens,
+            coalesce(sum(cached_input_tokens), 0) as cached_input_tokens, coalesce(sum(output_tokens), 0) as output_tokens,
+            sum(amount) as amount, sum(unpriced_calls) as unpriced_calls, sum(reused) as reused, sum(saved) as saved""";
+
+    /** What tells calls from answers that were used again. */
+    private static final String CALLED = "(reused_call_id is null)";
 
     /** The dimensions that make groups. */
     static List<Dimension> keys(SpendQuestion question) {
@@ -60,6 +68,7 @@ record SpendSql(SpendQuestion question) {
         return TEXT.replace("{columns}", each(keys, i -> keys.get(i).column() + " as " + key(i) + ","))
                 .replace("{nulls}", each(keys, i -> "cast(null as text) as " + key(i) + ","))
                 .replace("{keys}", names)
+                .replace("{called}", CALLED)
                 .replace("{condition}", condition())
                 .replace("{home}", home(names))
                 .replace("{sums}", SUMS);
@@ -96,7 +105,7 @@ record SpendSql(SpendQuestion question) {
         return condition.toString();
     }
 
-    /** Where the unpriced calls of a group go: to its first currency, unless the question is by currency. */
+    /** Where what has no price goes in a group: to its first currency, unless the question is by currency. */
     private String home(String names) {
         if (question.by().contains(Dimension.CURRENCY)) {
             return "currency";

@@ -32,6 +32,29 @@ class PricingTest {
     }
 
     @Test
+    void anAnswerThatIsUsedAgainCostsNothingAndSavesACall() {
+        // When
+        Charge charge = charge(UsageMessage.any().tokens(1_000, 400, 10).reuseOf("c-1"));
+
+        // Then
+        assertThat(charge.amount()).isEqualByComparingTo("0");
+        assertThat(charge.saved()).isEqualByComparingTo("0.000084");
+        assertThat(charge.currency()).isEqualTo("USD");
+    }
+
+    @Test
+    void whatIsSavedIsUnknownWhereTheCostOfACallIs() {
+        assertThat(charge(UsageMessage.any().unknownTokens().reuseOf("c-1")))
+                .isEqualTo(Charge.unpriced(Reason.UNKNOWN_TOKENS));
+    }
+
+    @Test
+    void anAbandonedCallIsUnpricedAndNotFree() {
+        assertThat(charge(UsageMessage.any().outcome("abandoned").unknownTokens()))
+                .isEqualTo(Charge.unpriced(Reason.UNKNOWN_TOKENS));
+    }
+
+    @Test
     void unknownModelIsUnpriced() {
         assertThat(charge(UsageMessage.any().to("primary", "nobody-knows")))
                 .isEqualTo(Charge.unpriced(Reason.UNKNOWN_MODEL));

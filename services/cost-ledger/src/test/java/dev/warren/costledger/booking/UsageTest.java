@@ -28,9 +28,21 @@ class UsageTest {
                 Usage.of(UsageMessage.any().callId("c-1").who("u-42", "emea").event(), NOW);
 
         // Then
-        assertThat(usage.call().callId()).isEqualTo("c-1");
+        assertThat(usage.id()).isEqualTo("c-1");
         assertThat(usage.who()).isEqualTo(new Attribution("u-42", "emea"));
-        assertThat(usage.calledAt()).isEqualTo(UsageMessage.NOON);
+        assertThat(usage.at()).isEqualTo(UsageMessage.NOON);
+    }
+
+    @Test
+    void aReuseSaysWhichCallItsAnswerIsFrom() {
+        // When
+        Usage usage = Usage.of(any().callId("r-1").reuseOf("c-1").event(), NOW);
+
+        // Then
+        assertThat(usage.isReuse()).isTrue();
+        assertThat(usage.id()).isEqualTo("r-1");
+        assertThat(usage.reusedCallId()).isEqualTo("c-1");
+        assertThat(usage.tokens()).isEqualTo(new Usage.Tokens(1_000, 0, 100, true));
     }
 
     @Test
@@ -40,7 +52,7 @@ class UsageTest {
                 CloudEventBuilder.v1(UsageMessage.any().event()).withTime(null).build();
 
         // Then
-        assertThat(Usage.of(timeless, NOW.plusSeconds(1)).calledAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(Usage.of(timeless, NOW.plusSeconds(1)).at()).isEqualTo(NOW.plusSeconds(1));
     }
 
     static Stream<Arguments> nonsenseIsRefused() {
@@ -48,12 +60,12 @@ class UsageTest {
                 arguments(any().tokens(-1, 0, 0), "inputTokens is -1, not from 0 to 1000000000"),
                 arguments(any().tokens(10, 11, 0), "cachedInputTokens is 11, not from 0 to 10"),
                 arguments(any().tokens(10, -1, 0), "cachedInputTokens is -1, not from 0 to 10"),
-                arguments(any().tokens(0, 0, Usage.MAX_TOKENS + 1), "outputTokens is 1000000001, not from 0 to"),
+                arguments(any().tokens(0, 0, UsageFaults.MAX_TOKENS + 1), "outputTokens is 1000000001, not from 0 to"),
                 arguments(any().feature(null), "feature is missing"),
                 arguments(any().feature(" "), "feature is missing"),
-                arguments(any().feature("x".repeat(Usage.MAX_NAME + 1)), "feature is longer than 512 characters"),
+                arguments(any().feature("x".repeat(UsageFaults.MAX_NAME + 1)), "feature is longer than 512 characters"),
                 arguments(any().to("primary", "a\0b"), "model has control characters"),
-                arguments(any().at(NOW.plus(Usage.MAX_AHEAD).plusSeconds(1)), "time is 2025-07-16T12:00:01Z"),
+                arguments(any().at(NOW.plus(UsageFaults.MAX_AHEAD).plusSeconds(1)), "time is 2025-07-16T12:00:01Z"),
                 arguments(any().at(Instant.parse("1999-12-31T23:59:59Z")), "time is 1999-12-31T23:59:59Z"));
     }
 
@@ -74,6 +86,19 @@ class UsageTest {
     }
 
     @Test
+    void everyFaultOfAReuseIsNamed() {
+        CloudEvent reuse = CloudEventBuilder.v1(any().reuseOf("c-1").event())
+                .withData("application/json", "{\"inputTokens\": -1}".getBytes(StandardCharsets.UTF_8))
+                .build();
+        refused(
+                reuse,
+                "invalid-usage",
+                "reuseId is missing; event.source is missing; event.id is missing; event.type is missing; "
+                        + "feature is missing; provider is missing; model is missing; callId is missing; "
+                        + "inputTokens is -1, not from 0 to 1000000000");
+    }
+
+    @Test
     void dataOfAnotherShapeIsRefused() {
         refused(withData("[1]"), "invalid-usage", "is no ModelCalled");
     }
@@ -83,7 +108,7 @@ class UsageTest {
         refused(
                 CloudEventBuilder.v1(any().event()).withType("x.y").build(),
                 "not-usage",
-                "the type is not dev.warren.model.called");
+                "the type is neither dev.warren.model.called nor dev.warren.answer.reused");
     }
 
     private static UsageMessage any() {

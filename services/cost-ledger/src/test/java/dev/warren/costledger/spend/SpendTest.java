@@ -92,6 +92,50 @@ class SpendTest {
     }
 
     @Test
+    void answersThatWereUsedAgainStandBesideTheCallsWithWhatTheySaved() {
+        // Given
+        book(
+                call().tokens(1_000, 400, 10),
+                call().tokens(1_000, 400, 10).reuseOf("c-1"),
+                call().tokens(1_000, 400, 10).reuseOf("c-1"),
+                call().who("u-2", "emea")
+                        .to("primary", "test-euro")
+                        .tokens(100, 0, 0)
+                        .reuseOf("c-2"),
+                call().who("u-3", "emea").to("primary", "nobody-knows").reuseOf("c-3"));
+
+        // When
+        JsonPath spend = ledger.spend("by", "user", "feature", feature);
+
+        // Then
+        assertThat(spend.getList("groups.user")).containsExactly("u-1", "u-2", "u-3");
+        assertThat(spend.getList("groups.calls")).containsExactly(1, 0, 0);
+        assertThat(spend.getList("groups.inputTokens")).containsExactly(1_000, 0, 0);
+        assertThat(spend.getList("groups.amount")).containsExactly("0.000084", "0", null);
+        assertThat(spend.getList("groups.currency")).containsExactly("USD", "EUR", null);
+        assertThat(spend.getList("groups.unpricedCalls")).containsExactly(0, 0, 0);
+        assertThat(spend.getList("groups.reused")).containsExactly(2, 1, 1);
+        assertThat(spend.getList("groups.saved")).containsExactly("0.000168", "0.00011", null);
+        assertThat(spend.getList("total.currency")).containsExactly("EUR", "USD", null);
+        assertThat(spend.getList("total.reused")).containsExactly(1, 2, 1);
+        assertThat(spend.getList("total.saved")).containsExactly("0.00011", "0.000168", null);
+    }
+
+    @Test
+    void anAbandonedCallIsUnpriced() {
+        // Given
+        book(call(), call().outcome("abandoned").unknownTokens());
+
+        // When
+        JsonPath spend = ledger.spend("feature", feature);
+
+        // Then
+        assertThat(spend.getList("groups.calls")).containsExactly(2);
+        assertThat(spend.getList("groups.unpricedCalls")).containsExactly(1);
+        assertThat(spend.getList("groups.amount")).containsExactly("0.00014");
+    }
+
+    @Test
     void byCurrencyKeepsUnpricedCallsApart() {
         // Given
         book(call(), call().unknownTokens());
@@ -206,7 +250,10 @@ class SpendTest {
     @Test
     void csvHasOneLinePerGroup() {
         // Given
-        book(call().who("Doe, \"J\"", null), call().who("u-2", "emea").to("primary", "nobody-knows"));
+        book(
+                call().who("Doe, \"J\"", null),
+                call().who("Doe, \"J\"", null).reuseOf("c-1"),
+                call().who("u-2", "emea").to("primary", "nobody-knows"));
 
         // When
         String csv = given().accept("text/csv")
@@ -220,9 +267,9 @@ class SpendTest {
 
         // Then
         assertThat(csv).isEqualTo("""
-                        user,team,calls,inputTokens,cachedInputTokens,outputTokens,amount,currency,unpricedCalls
-                        "Doe, ""J""\",,1,1000,0,100,0.00014,USD,0
-                        u-2,emea,1,1000,0,100,,,1
+                        user,team,calls,inputTokens,cachedInputTokens,outputTokens,amount,currency,unpricedCalls,reused,saved
+                        "Doe, ""J""\",,1,1000,0,100,0.00014,USD,0,1,0.00014
+                        u-2,emea,1,1000,0,100,,,1,0,
                         """.replace("\n", "\r\n"));
     }
 
@@ -304,7 +351,7 @@ class SpendTest {
 
     private void book(UsageMessage... calls) {
         ledger.publish(calls);
-        ledger.awaitCalls(feature, calls.length);
+        ledger.awaitEntries(feature, calls.length);
     }
 
     private static Map<String, Object> group(
@@ -324,7 +371,11 @@ class SpendTest {
                 "currency",
                 "USD",
                 "unpricedCalls",
-                0));
+                0,
+                "reused",
+                0,
+                "saved",
+                "0"));
         return group;
     }
 }

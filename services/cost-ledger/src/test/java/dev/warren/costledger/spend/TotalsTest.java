@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TotalsTest {
 
     private static final long SEED = 8_085;
-    private static final int CALLS = 150;
+    private static final int ENTRIES = 150;
 
     private static final List<String> QUESTIONS = List.of(
             "user",
@@ -46,19 +46,24 @@ class TotalsTest {
     void totalsAreExactlyTheSumsOfTheirGroupsHoweverTheyAreAsked() {
         // Given
         LedgerClient ledger = new LedgerClient(broker);
-        ledger.publish(Stream.generate(this::anyCall).limit(CALLS).toList());
-        ledger.awaitCalls(feature, CALLS);
-        Map<String, BigDecimal> spent = amounts(ledger.spend("feature", feature), "total");
+        ledger.publish(Stream.generate(this::anyUsage).limit(ENTRIES).toList());
+        ledger.awaitEntries(feature, ENTRIES);
+        JsonPath all = ledger.spend("feature", feature);
 
         for (String by : QUESTIONS) {
             // When
             JsonPath spend = ledger.spend("feature", feature, "by", by);
 
             // Then
-            assertThat(amounts(spend, "groups")).as(by).isEqualTo(amounts(spend, "total"));
-            assertThat(amounts(spend, "total")).as(by).containsAllEntriesOf(spent);
-            assertThat(sum(spend, "groups.calls")).as(by).isEqualTo(CALLS);
-            assertThat(sum(spend, "total.calls")).as(by).isEqualTo(CALLS);
+            for (String money : List.of("amount", "saved")) {
+                assertThat(sums(spend, "groups", money)).as(by).isEqualTo(sums(spend, "total", money));
+                assertThat(sums(spend, "total", money)).as(by).containsAllEntriesOf(sums(all, "total", money));
+            }
+            assertThat(sum(spend, "groups.calls") + sum(spend, "groups.reused"))
+                    .as(by)
+                    .isEqualTo(ENTRIES);
+            assertThat(sum(spend, "groups.calls")).as(by).isEqualTo(sum(spend, "total.calls"));
+            assertThat(sum(spend, "groups.reused")).as(by).isEqualTo(sum(spend, "total.reused"));
             assertThat(sum(spend, "groups.unpricedCalls")).as(by).isEqualTo(sum(spend, "total.unpricedCalls"));
             assertThat(sum(spend, "groups.inputTokens")).as(by).isEqualTo(sum(spend, "total.inputTokens"));
         }
@@ -70,17 +75,17 @@ class TotalsTest {
                 .sum();
     }
 
-    private static Map<String, BigDecimal> amounts(JsonPath spend, String path) {
+    private static Map<String, BigDecimal> sums(JsonPath spend, String path, String money) {
         return spend.<Map<String, Object>>getList(path).stream()
-                .filter(row -> row.get("amount") != null)
+                .filter(row -> row.get(money) != null)
                 .collect(Collectors.toMap(
                         row -> (String) row.get("currency"),
-                        row -> new BigDecimal((String) row.get("amount")).stripTrailingZeros(),
+                        row -> new BigDecimal((String) row.get(money)).stripTrailingZeros(),
                         (one, other) -> one.add(other).stripTrailingZeros(),
                         TreeMap::new));
     }
 
-    private UsageMessage anyCall() {
+    private UsageMessage anyUsage() {
         int input = random.nextInt(100_000);
         UsageMessage call = UsageMessage.any()
                 .feature(feature)
@@ -88,6 +93,9 @@ class TotalsTest {
                 .to(random.nextBoolean() ? "primary" : "secondary", anyOf("test-small", "test-large", "test-euro", "?"))
                 .at(UsageMessage.NOON.plus(Duration.ofHours(random.nextInt(100))))
                 .tokens(input, random.nextInt(input + 1), random.nextInt(5_000));
+        if (random.nextInt(5) == 0) {
+            call.reuseOf("c-1");
+        }
         return random.nextInt(10) == 0 ? call.unknownTokens() : call;
     }
 
