@@ -61,4 +61,35 @@ class PricesTest {
                 .contentType("application/problem+json")
                 .body("violations.field", equalTo(List.of("modle", "limit")));
     }
+
+    @Test
+    void thePriceThatCountsForACallIsTold() {
+        given().queryParams("provider", "primary", "model", "test-small-2025-08-01")
+                .get("/v1/prices/applied")
+                .then()
+                .statusCode(200)
+                .body("list", equalTo("own"))
+                .body("validFrom", equalTo("2025-07-01T00:00:00Z"))
+                .body("inputPerMillion", equalTo("0.1"))
+                .body("currency", equalTo("USD"));
+    }
+
+    @Test
+    void aCallWithoutAPriceIsNotTakenToBeFree() {
+        given().queryParams("provider", "primary", "model", "nobody-prices-this")
+                .get("/v1/prices/applied")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("title", equalTo("No price"));
+    }
+
+    @Test
+    void whoseModelIsMissingIsToldSo() {
+        given().queryParams("provider", "primary")
+                .get("/v1/prices/applied")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("model")));
+    }
 }

@@ -1,0 +1,65 @@
+package dev.warren.costledger.prices;
+
+import dev.warren.costledger.http.Faults;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code GET /v1/prices/applied}: which of the prices counts for a call, so that nobody else has to know the rules. */
+@Path("/v1/prices/applied")
+@RunOnVirtualThread
+public class AppliedPriceResource {
+
+    private static final String PROVIDER = "provider";
+    private static final String MODEL = "model";
+    private static final int NOT_FOUND = 404;
+
+    private final Prices prices;
+    private final Clock clock;
+
+    AppliedPriceResource(Prices prices, Clock clock) {
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    /** The one that a call is booked with if it is made now. */
+    @GET
+    @Operation(summary = "The price that a call made now is booked with")
+    @APIResponse(responseCode = "200", description = "Per million tokens")
+    @APIResponse(responseCode = "400", description = "Provider or model is missing")
+    @APIResponse(responseCode = "404", description = "No price covers the call; it would be booked as unpriced")
+    public PricesResource.Row applied(
+            @QueryParam(PROVIDER) String provider, @QueryParam(MODEL) String model, @Context UriInfo request) {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(PROVIDER, MODEL));
+        require(PROVIDER, provider, faults);
+        require(MODEL, model, faults);
+        faults.refuse();
+        return prices.book()
+                .find(provider, model, clock.instant())
+                .map(PricesResource.Row::of)
+                .orElseThrow(() -> none(provider, model));
+    }
+
+    private static void require(String parameter, String value, Faults faults) {
+        if (value == null || value.isBlank()) {
+            faults.add(parameter, "is missing");
+        }
+    }
+
+    private static HttpProblem none(String provider, String model) {
+        return HttpProblem.builder()
+                .withStatus(NOT_FOUND)
+                .withTitle("No price")
+                .withDetail("No price covers model %s of provider %s.".formatted(model, provider))
+                .build();
+    }
+}
