@@ -5,11 +5,12 @@
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
 readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain ai-consumer services)
 readonly DEMO_SOURCES=(pom.xml e2e/pom.xml e2e/src/main)
+readonly CLI_SOURCES=(pom.xml cli/pom.xml cli/src/main)
 readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" testing bench)
 
 # Files whose time is that of the sources in the last successful build; a jar's own time does not tell, since Maven leaves
 # an unchanged one alone.
-readonly SUITE_BUILT=$STATE/suite.built DEMO_BUILT=$STATE/demo.built BENCH_BUILT=$STATE/bench.built
+readonly SUITE_BUILT=$STATE/suite.built DEMO_BUILT=$STATE/demo.built CLI_BUILT=$STATE/cli.built BENCH_BUILT=$STATE/bench.built
 
 # newer_than FILE SOURCE...: is any of them? Directories count too below src, since a deleted file changes nothing else.
 newer_than() {
@@ -27,6 +28,8 @@ suite_outdated() {
 
 demo_outdated() { [[ ! -e e2e/target/e2e.jar ]] || newer_than "$DEMO_BUILT" "${DEMO_SOURCES[@]}"; }
 
+cli_outdated() { [[ ! -e cli/target/cli.jar ]] || newer_than "$CLI_BUILT" "${CLI_SOURCES[@]}"; }
+
 # The benchmark starts services too, from where Maven builds them.
 bench_outdated() {
   local service
@@ -34,12 +37,12 @@ bench_outdated() {
   [[ ! -e bench/target/bench.jar ]] || newer_than "$BENCH_BUILT" "${BENCH_SOURCES[@]}"
 }
 
-# The demo with it, which is small.
+# The demo and the operator's commands with it, which are small.
 build_suite() {
   local service
   suite_outdated || return 0
   touch "$STATE/building"
-  build 'the suite' package -DskipTests -pl "$(service_modules),e2e" -am
+  build 'the suite' package -DskipTests -pl "$(service_modules),cli,e2e" -am
   rm -rf "$CLASS_ARCHIVES" # they fit the jars that they were made from, and no others
   mkdir -p "$APPS"
   for service in "${SERVICES[@]}"; do
@@ -47,6 +50,7 @@ build_suite() {
     cp -Rp "services/$service/target/quarkus-app" "$APPS/$service"
   done
   cp -p "$STATE/building" "$DEMO_BUILT"
+  cp -p "$STATE/building" "$CLI_BUILT"
   mv "$STATE/building" "$SUITE_BUILT"
 }
 
@@ -55,6 +59,16 @@ build_demo() {
   touch "$STATE/building"
   build 'the demo' package -Dmaven.test.skip -pl e2e -am
   mv "$STATE/building" "$DEMO_BUILT"
+}
+
+# Locks for the build alone: whoever asks the suite something is in nobody's way.
+build_cli() {
+  cli_outdated || return 0
+  lock "$1"
+  touch "$STATE/building"
+  build "the operator's commands" package -Dmaven.test.skip -pl cli -am
+  mv "$STATE/building" "$CLI_BUILT"
+  unlock
 }
 
 build_bench() {

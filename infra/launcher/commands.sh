@@ -11,6 +11,12 @@ Warren: AI for a back end that speaks in events.
   ./warren down               stop them
   ./warren status             what runs, and where
   ./warren logs NAME [-f]     the log of a service, of broker, database or build; -f follows
+  ./warren dead list|show|replay|discard|history
+                              what could not be processed: look at it, send it back, throw it away; --help says more
+  ./warren replay --feature NAME --from WHEN [--to WHEN] [OPTION...]
+                              run a feature over events of the past; --help says more
+  ./warren replay abort NAME  end that for good
+  ./warren replays [NAME]     how far they are
   ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
   ./warren bench faults|speed [OPTION...]
                               kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
@@ -161,6 +167,21 @@ command_test() {
   nodes_up
   eval "$(print_environment)"
   foreground "$maven" -B --no-transfer-progress verify "$@"
+}
+
+command_dead() { become_cli dead "$@"; }
+
+command_replay() { become_cli replay "$@"; }
+
+command_replays() { become_cli replays "$@"; }
+
+# Becomes the program that asks the services, which thereby has the terminal and its Ctrl-C.
+become_cli() {
+  find_java
+  build_cli "$1" >&2
+  mkdir -p "$CLASS_ARCHIVES"
+  exec "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/cli.jsa" \
+    '-Xlog:cds*=off' '-Xlog:aot*=off' -cp 'cli/target/cli.jar:cli/target/lib/*' dev.warren.cli.Cli "$@" 3>&- 4>&-
 }
 
 # Becomes the benchmark, which thereby holds the lock until it ends: no build changes the jars below its services. It starts

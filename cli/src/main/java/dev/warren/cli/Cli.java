@@ -1,0 +1,99 @@
+package dev.warren.cli;
+
+import dev.warren.cli.dead.DeadCommand;
+import dev.warren.cli.replay.ReplayCommand;
+import dev.warren.cli.replay.ReplaysCommand;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The commands that {@code ./warren} hands over. Thread-safe. */
+@Command(
+        name = "./warren",
+        description = "What an operator asks a running suite, and tells it to do.",
+        footer = "Exit codes: 0 done, 1 failed, 2 wrong usage, 5 a service does not answer, 130 interrupted.")
+public final class Cli implements Runnable {
+
+    @Spec
+    private CommandSpec command;
+
+    private Cli() {}
+
+    public static void main(String[] args) {
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        Charset charset = System.out.charset();
+        Screen screen = new Screen(
+                new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), terminal);
+        System.exit(run(args, System.getenv(), screen, Clock.systemUTC()));
+    }
+
+    /** Carries out one command and gives its exit code. */
+    public static int run(String[] args, Map<String, String> environment, Screen screen, Clock clock) {
+        try (Suite suite = new Suite(environment)) {
+            return commands(new Session(suite, screen, clock)).execute(args);
+        } catch (IllegalArgumentException wrongVariable) {
+            screen.problem(wrongVariable.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private static CommandLine commands(Session session) {
+        CommandLine commands = new CommandLine(new Cli())
+                .addSubcommand(DeadCommand.in(session))
+                .addSubcommand(ReplayCommand.in(session))
+                .addSubcommand(new ReplaysCommand(session))
+                .registerConverter(Service.class, Cli::service)
+                .setOut(session.screen().out())
+                .setErr(session.screen().err())
+                .setExecutionExceptionHandler((failure, _, _) -> failed(failure, session.screen()));
+        addHelp(commands);
+        return commands;
+    }
+
+    private static void addHelp(CommandLine commands) {
+        commands.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        commands.getSubcommands().values().forEach(Cli::addHelp);
+    }
+
+    private static Service service(String name) {
+        try {
+            return Service.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** What a person can do something about is said in a sentence; the rest is a fault of the program. */
+    private static int failed(Exception failure, Screen screen) throws Exception {
+        if (failure instanceof ServiceException refused) {
+            screen.problem(refused.getMessage());
+            return refused.exitCode();
+        }
+        if (failure instanceof FailedException failed) {
+            screen.problem(failed.getMessage());
+            return Exit.FAILED;
+        }
+        throw failure;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "Say what: dead, replay or replays.");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.warren.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** The services of a running suite over HTTP. Thread-safe. */
+public final class Suite implements AutoCloseable {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** A service may wait for another instance that looks at the same dead letters. */
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+
+    private final Map<Service, URI> addresses = new EnumMap<>(Service.class);
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * The suite whose addresses follow from these variables.
+     *
+     * @throws IllegalArgumentException naming the variable that cannot be read
+     */
+    public Suite(Map<String, String> environment) {
+        Service.ALL.forEach(service -> addresses.put(service, service.address(environment)));
+    }
+
+    /**
+     * Gets a document.
+     *
+     * @param path with its query, encoded
+     * @throws ServiceException if the service does not answer, or with anything but a success
+     */
+    public JsonNode get(Service service, String path) {
+        return send(service, path, HttpRequest.newBuilder());
+    }
+
+    /**
+     * Posts a document and gives the answer; missing where that has no body.
+     *
+     * @throws ServiceException if the service does not answer, or with anything but a success
+     */
+    public JsonNode post(Service service, String path, JsonNode body) {
+        return send(
+                service,
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Asks several services at the same time; who fails does not keep the others from answering. */
+    public <T> Answers<T> ask(Collection<Service> services, Function<Service, T> question) {
+        Map<Service, CompletableFuture<T>> asked = new LinkedHashMap<>();
+        services.forEach(
+                service -> asked.put(service, CompletableFuture.supplyAsync(() -> question.apply(service), threads)));
+        return Answers.of(asked);
+    }
+
+    private JsonNode send(Service service, String path, HttpRequest.Builder request) {
+        URI address = addresses.get(service);
+        try {
+            HttpResponse<String> response = client.send(
+                    request.uri(address.resolve(path)).timeout(ANSWER_LIMIT).build(), BodyHandlers.ofString());
+            JsonNode body = json(response.body());
+            if (response.statusCode() / 100 != 2) {
+                throw ServiceException.refused(service, response.statusCode(), body);
+            }
+            return body;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ServiceException.silent(service, address, e);
+        } catch (IOException e) {
+            throw ServiceException.silent(service, address, e);
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return body.isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        client.shutdownNow();
+    }
+}

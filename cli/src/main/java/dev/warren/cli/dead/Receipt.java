@@ -1,0 +1,95 @@
+package dev.warren.cli.dead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.cli.Answers;
+import dev.warren.cli.Exit;
+import dev.warren.cli.Json;
+import dev.warren.cli.Screen;
+import dev.warren.cli.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a selection.
+ *
+ * @param deed the word for what was done, as the services use it
+ * @param named how many letters were named one by one; 0 if they were selected otherwise
+ * @param answers of the services that answered
+ */
+record Receipt(String deed, int named, Map<Service, JsonNode> answers) {
+
+    static Receipt of(Answers<JsonNode> answers, String deed, int named) {
+        return new Receipt(deed, named, answers.given());
+    }
+
+    /** One sentence for each service that had some, or one that says that none had. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        answers.forEach((service, answer) -> {
+            if (matched(answer) > 0) {
+                lines.add("%s: %d of %d %s".formatted(service.title(), done(answer), matched(answer), deed));
+            }
+        });
+        return lines.isEmpty() ? List.of("No dead letter matches.") : lines;
+    }
+
+    /** What would happen, in one sentence. */
+    String intention() {
+        return matched() == 0 ? "No dead letter matches." : would() + " of " + matched() + " would be " + deed + ".";
+    }
+
+    ObjectNode json() {
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        document.put("matched", matched()).put(deed, done());
+        ArrayNode services = document.putArray("services");
+        answers.forEach((service, answer) -> services.addObject()
+                .put("service", service.title())
+                .put("matched", matched(answer))
+                .put(deed, done(answer)));
+        return document;
+    }
+
+    /** Says what is missing, if something is, and gives the exit code that follows. */
+    int exitCode(Screen screen) {
+        if (done() < matched()) {
+            screen.problem((matched() - done()) + " could not be " + deed + " and stay where they are");
+            return Exit.FAILED;
+        }
+        return exitCodeOfDryRun(screen);
+    }
+
+    /** Where nothing was to be done, only what does not exist is missing. */
+    int exitCodeOfDryRun(Screen screen) {
+        if (matched() < named) {
+            screen.problem("%d of %d keys are no dead letters, or no longer".formatted(named - matched(), named));
+            return Exit.FAILED;
+        }
+        return Exit.DONE;
+    }
+
+    private long matched() {
+        return answers.values().stream().mapToLong(Receipt::matched).sum();
+    }
+
+    private long done() {
+        return answers.values().stream().mapToLong(this::done).sum();
+    }
+
+    /** In a dry run, the letters that can be sent back are named. */
+    private long would() {
+        return answers.values().stream()
+                .mapToLong(answer -> answer.path("keys").size())
+                .sum();
+    }
+
+    private static long matched(JsonNode answer) {
+        return answer.path("matched").asLong();
+    }
+
+    private long done(JsonNode answer) {
+        return answer.path(deed).asLong();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.warren.cli.replay;
+
+import dev.warren.cli.FailedException;
+import dev.warren.cli.money.Price;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An amount of money as a number of tokens. A service knows no prices, so it is given the tokens that the amount buys
+ * where each is the dearest that may be asked for: whatever is asked, the amount is not exceeded.
+ *
+ * @param tokens how many
+ * @param currency of the amount; that of the prices
+ * @param dearest what a million of the dearest tokens cost
+ */
+record Budget(long tokens, String currency, BigDecimal dearest) {
+
+    private static final int MILLION = 6;
+
+    /**
+     * What the amount buys.
+     *
+     * @param prices of every model that may be asked; at least one
+     * @throws FailedException if they are in several currencies, none of them costs anything, or the amount buys
+     *     nothing
+     */
+    static Budget of(BigDecimal amount, List<Price> prices) {
+        String currencies =
+                prices.stream().map(Price::currency).distinct().sorted().collect(Collectors.joining(" and "));
+        if (currencies.length() != prices.getFirst().currency().length()) {
+            throw new FailedException("the models' prices are in " + currencies + "; use --max-tokens instead");
+        }
+        BigDecimal dearest =
+                prices.stream().map(Price::highestRate).reduce(BigDecimal::max).orElseThrow();
+        if (dearest.signum() == 0) {
+            throw new FailedException("the models cost nothing; use --max-tokens to bound the replay");
+        }
+        long tokens = amount.movePointRight(MILLION)
+                .divide(dearest, 0, RoundingMode.FLOOR)
+                .longValueExact();
+        if (tokens == 0) {
+            throw new FailedException("the budget does not buy a single token");
+        }
+        return new Budget(tokens, currencies, dearest);
+    }
+
+    /** For a person. */
+    String sentence(BigDecimal amount) {
+        return "Budget: %s %s buys at least %d tokens, at %s %s per million for the dearest."
+                .formatted(
+                        amount.toPlainString(),
+                        currency,
+                        tokens,
+                        dearest.stripTrailingZeros().toPlainString(),
+                        currency);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.warren.cli.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.cli.Exit;
+import dev.warren.cli.FailedException;
+import dev.warren.cli.Json;
+import dev.warren.cli.JsonOption;
+import dev.warren.cli.Operator;
+import dev.warren.cli.ServiceException;
+import dev.warren.cli.Session;
+import dev.warren.cli.money.Price;
+import dev.warren.cli.money.Prices;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: a feature runs over events of the past, into results of their own. */
+@Command(
+        name = "replay",
+        description = {
+            "Runs a feature over events of the past, into results of their own.",
+            "Live traffic goes first. Ctrl-C aborts it; what it has done stays."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--feature", paramLabel = "NAME", description = "Which feature; required.")
+    private String feature;
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHEN",
+            description = "Events accepted from then on: 2026-11-19T10:00:00Z, 2026-11-19 (UTC), 24h (ago); required.")
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "WHEN",
+            defaultValue = "now",
+            description = "Events accepted before; default: ${DEFAULT-VALUE}.")
+    private String to;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "Only events of this type; * at the end stands for any rest.")
+    private String type;
+
+    @Option(
+            names = "--providers",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Who is to be asked, in this order, instead of the feature's own providers.")
+    private List<String> providers = List.of();
+
+    @Option(names = "--rate", paramLabel = "N", description = "Events per second.")
+    private BigDecimal rate;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "AMOUNT",
+            description = "The most it may cost, in the currency of the models' prices: 2.50")
+    private BigDecimal budget;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "The most tokens it may use.")
+    private Long maxTokens;
+
+    @Option(names = "--max-events", paramLabel = "N", description = "The most events it may work on.")
+    private Long maxEvents;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What it is called; made up unless given.")
+    private String name;
+
+    @Option(names = "--detach", description = "Return at once; ./warren replays NAME shows how far it is.")
+    private boolean detach;
+
+    @Mixin
+    private Operator by;
+
+    @Mixin
+    private JsonOption json;
+
+    private ReplayCommand(Session session) {
+        this.session = session;
+    }
+
+    /** The command with all that belongs below it. */
+    public static CommandLine in(Session session) {
+        return new CommandLine(new ReplayCommand(session)).addSubcommand(new AbortCommand(session));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Instant now = session.clock().instant();
+        ObjectNode order = order(moment("--from", from, now), moment("--to", to, now));
+        FeatureCatalog.Offer offer = FeatureCatalog.of(session.suite()).find(required("--feature", feature));
+        if (budget != null) {
+            order.put("maxTokens", tokens(offer));
+        }
+        Replays replays = new Replays(session.suite());
+        JsonNode begun = replays.begin(offer.service(), order);
+        return detach ? leave(begun) : follow(replays, offer, begun.path("name").asText());
+    }
+
+    private ObjectNode order(Instant start, Instant end) {
+        if (budget != null && maxTokens != null) {
+            throw wrong("Say either --budget or --max-tokens.");
+        }
+        ObjectNode order = Json.MAPPER.createObjectNode();
+        order.put("name", name)
+                .put("feature", feature)
+                .put("from", start.toString())
+                .put("to", end.toString())
+                .put("type", type)
+                .put("rate", rate)
+                .put("maxEvents", maxEvents)
+                .put("maxTokens", maxTokens)
+                .put("by", by.name());
+        providers.forEach(order.putArray("providers")::add);
+        return order;
+    }
+
+    private long tokens(FeatureCatalog.Offer offer) {
+        Prices prices = new Prices(session.suite());
+        List<Price> known = offer.endpoints(providers).stream()
+                .map(provider -> price(prices, provider))
+                .toList();
+        if (known.isEmpty()) {
+            throw new FailedException("nobody who is asked costs anything; leave --budget out");
+        }
+        Budget bought = Budget.of(budget, known);
+        say(bought.sentence(budget));
+        return bought.tokens();
+    }
+
+    private Price price(Prices prices, FeatureCatalog.Provider provider) {
+        return prices.of(provider.name(), provider.model()).orElseThrow(() -> prices.failure()
+                .orElseGet(() -> new FailedException(
+                        "no price is known for model %s of provider %s; use --max-tokens, or add it to the price list"
+                                .formatted(provider.model(), provider.name()))));
+    }
+
+    private int leave(JsonNode begun) {
+        if (json.wanted()) {
+            session.screen().json(begun);
+        } else {
+            String called = begun.path("name").asText();
+            session.screen().line("%s has begun; ./warren replays %s shows how far it is.".formatted(called, called));
+        }
+        return Exit.DONE;
+    }
+
+    private int follow(Replays replays, FeatureCatalog.Offer offer, String called) throws InterruptedException {
+        say("%s has begun; Ctrl-C aborts it.".formatted(called));
+        try (var _ = new OnInterruption(() -> abort(replays, offer, called))) {
+            return new Follower(session, json.wanted()).follow(offer.service(), called);
+        }
+    }
+
+    private void say(String line) {
+        if (!json.wanted()) {
+            session.screen().line(line);
+        }
+    }
+
+    private void abort(Replays replays, FeatureCatalog.Offer offer, String called) {
+        try {
+            replays.abort(offer.service(), called);
+            session.screen().problem(called + " is aborted; ./warren replays " + called + " shows how far it came");
+        } catch (ServiceException e) {
+            session.screen().problem(called + " may go on: " + e.getMessage());
+        }
+    }
+
+    private Instant moment(String option, String text, Instant now) {
+        try {
+            return Moment.of(required(option, text), now);
+        } catch (IllegalArgumentException e) {
+            throw wrong(option + ": " + e.getMessage());
+        }
+    }
+
+    /** Not left to the parser, which would want the option for the subcommand too. */
+    private String required(String option, String value) {
+        if (value == null) {
+            throw wrong("Missing required option: " + option);
+        }
+        return value;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

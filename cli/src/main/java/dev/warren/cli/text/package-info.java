@@ -1,0 +1,2 @@
+/** Words and tables for people at a terminal. */
+package dev.warren.cli.text;
