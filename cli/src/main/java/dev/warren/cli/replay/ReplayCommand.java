@@ -181,7 +181,7 @@ public final class ReplayCommand implements Callable<Integer> {
             replays.abort(offer.service(), called);
             session.screen().problem(called + " is aborted; ./warren replays " + called + " shows how far it came");
         } catch (ServiceException e) {
-            session.screen().problem(called + " may go on: " + e.getMessage());
+            session.screen().problem(called + " was not aborted: " + e.getMessage());
         }
     }
 
