@@ -1,6 +1,9 @@
 package dev.warren.modelchain;
 
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.outage.Outage;
+import dev.warren.modelchain.outage.UnavailableException;
+import dev.warren.modelchain.outage.UnavailableException.Finding;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallOutcome;
@@ -13,34 +16,53 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Asks the providers of a feature in order until one answers. */
+/** Asks the providers of a feature in order until one answers; while all of them are down, it waits. */
 @ApplicationScoped
 public class ModelChain {
 
     private static final Logger LOG = Logger.getLogger(ModelChain.class);
 
-    private final Providers known;
+    private final Providers providers;
+    private final Outage outage;
 
-    ModelChain(Providers providers) {
-        this.known = providers;
+    ModelChain(Providers providers, Outage outage) {
+        this.providers = providers;
+        this.outage = outage;
     }
 
     /**
      * The first answer, and who gave it. Whether it returns or throws, every call that was made is in the log.
      *
-     * @param providers names in the order in which they are asked
+     * @param names the providers in the order in which they are asked
      * @throws TryLaterException if no provider answered, and one of them may do so later
      * @throws GiveUpException if no provider answered, and none of them will
      */
-    public Answered answer(Feature feature, List<String> providers, String text, CallLog log) {
-        List<CallOutcome> outcomes = new ArrayList<>();
+    public Answered answer(Feature feature, List<String> names, String text, CallLog log) {
+        List<Provider> chain = names.stream().map(this::provider).toList();
         Question question = Question.of(feature, text);
-        for (String name : providers) {
-            Provider provider = known.named(name);
+        try {
+            return outage.outlast(names, () -> firstAnswer(chain, question, log));
+        } catch (UnavailableException e) {
+            throw new TryLaterException(e.getMessage());
+        }
+    }
+
+    private Provider provider(String name) {
+        return providers
+                .named(name)
+                .orElseThrow(() -> new GiveUpException(
+                        "no-such-provider", "The provider '%s' is unknown or not configured".formatted(name)));
+    }
+
+    private static Answered firstAnswer(List<Provider> chain, Question question, CallLog log) {
+        List<CallOutcome> outcomes = new ArrayList<>();
+        for (Provider provider : chain) {
             try {
-                return new Answered(provider.answer(question, log), name, provider.model());
+                return new Answered(provider.answer(question, log), provider.name(), provider.model());
             } catch (NextProviderException e) {
-                LOG.warnf("provider failed feature=%s provider=%s outcome=%s", feature.name(), name, e.getMessage());
+                LOG.warnf(
+                        "provider failed feature=%s provider=%s outcome=%s",
+                        question.feature().name(), provider.name(), e.getMessage());
                 outcomes.add(e.outcome());
             }
         }
@@ -51,8 +73,15 @@ public class ModelChain {
         List<String> words = outcomes.stream().map(CallOutcome::word).toList();
         String message = "No provider answered: " + String.join(", ", words);
         return outcomes.stream().anyMatch(CallOutcome::passing)
-                ? new TryLaterException(message)
+                ? new UnavailableException(finding(outcomes), message)
                 : new GiveUpException(words.getLast(), message);
+    }
+
+    private static Finding finding(List<CallOutcome> outcomes) {
+        if (outcomes.contains(CallOutcome.BUSY)) {
+            return Finding.BUSY;
+        }
+        return outcomes.stream().anyMatch(CallOutcome::made) ? Finding.ASKED : Finding.KNOWN;
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.warren.modelchain;
 
 import dev.warren.modelchain.feature.FeatureSettings;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.outage.OutageRules;
+import dev.warren.modelchain.outage.OutageSettings;
 import dev.warren.modelchain.provider.Endpoints;
 import dev.warren.modelchain.provider.Skill;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -15,8 +17,9 @@ class Setup {
 
     @Produces
     @Singleton
-    Features features(FeatureSettings settings, Endpoints endpoints, Skill skill) {
+    Features features(FeatureSettings settings, Endpoints endpoints, OutageSettings outage, Skill skill) {
         List<String> faults = new ArrayList<>(endpoints.faults());
+        faults.addAll(OutageRules.faults(outage));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {
             throw new ConfigurationException("The configuration has faults:\n  " + String.join("\n  ", faults));

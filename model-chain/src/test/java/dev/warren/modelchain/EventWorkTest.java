@@ -13,6 +13,7 @@ import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Result;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import dev.warren.testing.PrivateDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(FakeEndpoints.class)
+@QuarkusTestResource(PrivateDatabase.class)
 class EventWorkTest {
 
     @Inject

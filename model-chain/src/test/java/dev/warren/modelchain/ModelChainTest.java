@@ -19,6 +19,7 @@ import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.warren.testing.PrivateDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(FakeEndpoints.class)
+@QuarkusTestResource(PrivateDatabase.class)
 class ModelChainTest {
 
     private static final String TEXT = "My invoice is wrong";

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * One entry of a {@link CallLog}.
  *
- * @param id fixed before the call was made; empty where no request was sent, as the circuit was open or nobody there
+ * @param id fixed before the call was made; empty where no request was sent
  * @param provider the provider's name in the chain
  * @param model the model that was asked
- * @param attempt 1 for the first call to this provider for this piece of work; 0 where the circuit was open
+ * @param attempt 1 for the first call to this provider for this piece of work; 0 where none was made
  * @param outcome how it ended
  * @param millis how long it took
  * @param tokens what the provider counted

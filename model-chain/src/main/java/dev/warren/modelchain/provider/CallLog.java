@@ -72,9 +72,17 @@ public final class CallLog {
         return new Open(UUID.randomUUID().toString(), provider, model, attempt);
     }
 
-    /** Enters why no call was made. */
-    public void notMade(String provider, String model, CallOutcome why) {
-        enter(new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN));
+    /** Enters why no call was made; once, however often it is not made for the same reason. */
+    public synchronized void notMade(String provider, String model, CallOutcome why) {
+        Call call = new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN);
+        boolean known = made.reversed().stream()
+                .filter(earlier -> earlier.provider().equals(provider))
+                .findFirst()
+                .filter(call::equals)
+                .isPresent();
+        if (!known) {
+            enter(call);
+        }
     }
 
     /** The last call did answer, but it turned out later that the answer is of no use. */

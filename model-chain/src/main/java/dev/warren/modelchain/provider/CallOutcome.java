@@ -20,6 +20,13 @@ public enum CallOutcome {
     MALFORMED(false),
     /** No call was made: too many of the last ones failed. The next provider; the event may be tried later. */
     CIRCUIT_OPEN(true),
+    /** No call was made: the provider asked to be left alone. The next provider; the event may be tried later. */
+    RESTING(true),
+    /**
+     * No call was made: too many are in flight, or too much was asked in the last minute. The next provider; the event
+     * may be tried later.
+     */
+    BUSY(true),
     /** The caller died before it saw an answer; the provider may have billed it. The event was tried again. */
     ABANDONED(true);
 
@@ -32,6 +39,11 @@ public enum CallOutcome {
     /** Whether the same request may be answered later. */
     public boolean passing() {
         return passing;
+    }
+
+    /** Whether somebody was asked. */
+    public boolean made() {
+        return this != CIRCUIT_OPEN && this != RESTING && this != BUSY;
     }
 
     /** The word used in messages and metrics. */

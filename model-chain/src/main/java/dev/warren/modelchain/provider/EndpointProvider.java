@@ -1,25 +1,44 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.turn.NoTurnException;
+import dev.warren.modelchain.turn.RetryAfter;
+import dev.warren.modelchain.turn.Turn;
+import dev.warren.modelchain.turn.Turnstile;
+import java.time.Clock;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * An OpenAI-compatible endpoint. From the outside in: asked again once after an answer that cannot be used; each time
- * guarded, which may make several calls; each call written down before it is made and recorded when it ends; and
- * whatever comes back named by what to do about it.
+ * repeated after a passing failure; each attempt waits for its turn, is not made while the circuit is open, is entered
+ * into the log, for each is a call of its own to the one who sends the bill, and has its time; and whatever comes back
+ * is named by what to do about it.
  */
 final class EndpointProvider implements Provider {
+
+    private static final Logger LOG = Logger.getLogger(EndpointProvider.class);
 
     private final String name;
     private final String model;
     private final Guard guard;
+    private final Turnstile turnstile;
+    private final Clock clock;
     private final Function<Question, Answer> asking;
 
-    EndpointProvider(String name, String model, Guard guard, Function<Question, Answer> asking) {
+    EndpointProvider(
+            String name,
+            String model,
+            Guard guard,
+            Turnstile turnstile,
+            Clock clock,
+            Function<Question, Answer> asking) {
         this.name = name;
         this.model = model;
         this.guard = guard;
+        this.turnstile = turnstile;
+        this.clock = clock;
         this.asking = asking;
     }
 
@@ -52,10 +71,11 @@ final class EndpointProvider implements Provider {
 
     private Answer ask(Question question, CallLog log) {
         try {
-            return guard.call(() -> call(question, log));
+            return guard.repeated(() -> attempt(question, log));
         } catch (CircuitBreakerOpenException e) {
-            log.notMade(name, model, CallOutcome.CIRCUIT_OPEN);
-            throw new NextProviderException(CallOutcome.CIRCUIT_OPEN, e);
+            throw notMade(CallOutcome.CIRCUIT_OPEN, e, log);
+        } catch (NoTurnException e) {
+            throw notMade(outcome(e), e, log);
         } catch (RepeatCallException e) {
             throw new NextProviderException(e.outcome(), e);
         } catch (TimeoutException e) {
@@ -63,16 +83,47 @@ final class EndpointProvider implements Provider {
         }
     }
 
-    private Answer call(Question question, CallLog log) {
-        CallLog.Open call = log.begin(name, model);
-        try {
-            return CallRecorder.recording(call, () -> asking.apply(question));
-        } catch (RuntimeException thrown) {
-            ProviderException named = Faults.of(thrown);
-            if (named instanceof ReaskException) {
-                log.correctLast(named.outcome());
-            }
-            throw named;
+    private Answer attempt(Question question, CallLog log) {
+        try (Turn turn = turnstile.await(question.text().length())) {
+            return guard.unlessOpen(() -> call(question, new Exchange(log, name, model, turn)));
         }
+    }
+
+    private Answer call(Question question, Exchange exchange) {
+        CallOutcome how = CallOutcome.UNAVAILABLE;
+        try {
+            Answer answer = guard.inTime(() -> exchange.make(() -> named(question)));
+            how = CallOutcome.ANSWERED;
+            return answer;
+        } catch (ProviderException e) {
+            how = e.outcome();
+            throw e;
+        } catch (TimeoutException e) {
+            how = CallOutcome.TIMEOUT;
+            throw e;
+        } finally {
+            exchange.conclude(how);
+            exchange.retryAfter().flatMap(value -> RetryAfter.read(value, clock.instant())).ifPresent(turnstile::rest);
+        }
+    }
+
+    private Answer named(Question question) {
+        try {
+            return asking.apply(question);
+        } catch (RuntimeException thrown) {
+            throw Faults.of(thrown);
+        }
+    }
+
+    private NextProviderException notMade(CallOutcome why, RuntimeException cause, CallLog log) {
+        log.notMade(name, model, why);
+        return new NextProviderException(why, cause);
+    }
+
+    private static CallOutcome outcome(NoTurnException e) {
+        return switch (e.reason()) {
+            case RESTING -> CallOutcome.RESTING;
+            case BUSY -> CallOutcome.BUSY;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.turn.TurnSettings;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
  * An OpenAI-compatible endpoint and how it is guarded. Below {@code warren.primary} and {@code warren.secondary}; as
  * environment variables {@code WARREN_PRIMARY_URL} and so on.
  */
-public interface EndpointSettings {
+public interface EndpointSettings extends TurnSettings {
 
     /** The base address, up to and including the version: {@code https://api.openai.com/v1}. */
     Optional<String> url();
@@ -63,6 +64,6 @@ public interface EndpointSettings {
     double breakerRatio();
 
     /** ...for this long. */
-    @WithDefault("10s")
+    @WithDefault("5s")
     Duration breakerDelay();
 }

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.turn.TurnRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public class Endpoints {
         return usable;
     }
 
-    /** What is wrong with {@code warren.providers}, one sentence per fault, each beginning with the key. */
+    /** What is wrong with {@code warren.providers} and the endpoints' settings, one sentence per fault, each beginning with the key. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         for (String name : order) {
@@ -53,7 +54,13 @@ public class Endpoints {
                                 "warren.%s.%s: is missing, but %s names '%s'".formatted(name, key, ORDER, name)));
             }
         }
+        settings.forEach((name, endpoint) ->
+                TurnRules.faults(endpoint).forEach(fault -> faults.add("warren." + name + "." + fault)));
         return faults;
+    }
+
+    EndpointSettings settings(String provider) {
+        return settings.get(provider);
     }
 
     String model(String provider) {

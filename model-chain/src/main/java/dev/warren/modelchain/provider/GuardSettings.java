@@ -15,20 +15,20 @@ public final class GuardSettings implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 
     private static final Map<String, String> PREFIXES = Map.of(
-            PrimaryGuard.class.getName() + "/call/", "warren.primary.",
-            SecondaryGuard.class.getName() + "/call/", "warren.secondary.");
+            PrimaryGuard.class.getName() + "/", "warren.primary.",
+            SecondaryGuard.class.getName() + "/", "warren.secondary.");
 
     private static final Map<String, String> DURATIONS = Map.of(
-            "Timeout/value", "timeout",
-            "Retry/delay", "retry-delay",
-            "Retry/jitter", "retry-jitter",
-            "ExponentialBackoff/maxDelay", "max-retry-delay",
-            "CircuitBreaker/delay", "breaker-delay");
+            "inTime/Timeout/value", "timeout",
+            "repeated/Retry/delay", "retry-delay",
+            "repeated/Retry/jitter", "retry-jitter",
+            "repeated/ExponentialBackoff/maxDelay", "max-retry-delay",
+            "unlessOpen/CircuitBreaker/delay", "breaker-delay");
 
     private static final Map<String, String> NUMBERS = Map.of(
-            "Retry/maxRetries", "max-retries",
-            "CircuitBreaker/requestVolumeThreshold", "breaker-volume",
-            "CircuitBreaker/failureRatio", "breaker-ratio");
+            "repeated/Retry/maxRetries", "max-retries",
+            "unlessOpen/CircuitBreaker/requestVolumeThreshold", "breaker-volume",
+            "unlessOpen/CircuitBreaker/failureRatio", "breaker-ratio");
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

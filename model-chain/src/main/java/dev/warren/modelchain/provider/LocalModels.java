@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.interceptor.Interceptor;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,17 +23,22 @@ public class LocalModels {
     private static final Logger LOG = Logger.getLogger(LocalModels.class);
 
     private final SentenceEmbedder embedder = SentenceEmbedder.miniLm();
-    private final Map<String, CompletableFuture<Skill.Local>> byFeature;
+    private final Skill skill;
+    private final Map<String, CompletableFuture<Skill.Local>> byFeature = new ConcurrentHashMap<>();
 
     LocalModels(Skill skill, Features features) {
-        this.byFeature = features.all().stream()
+        this.skill = skill;
+        features.all().stream()
                 .filter(feature -> feature.providers().contains(Provider.LOCAL))
-                .collect(Collectors.toUnmodifiableMap(Feature::name, feature -> learning(feature, skill)));
+                .forEach(this::of);
     }
 
-    /** Completes when the feature has been learned; completes exceptionally if the models cannot be loaded. */
+    /**
+     * Completes when the feature has been learned; completes exceptionally if the models cannot be loaded. A feature
+     * that does not name {@code local} is learned when an operator has it asked for the first time.
+     */
     CompletableFuture<Skill.Local> of(Feature feature) {
-        return byFeature.get(feature.name());
+        return byFeature.computeIfAbsent(feature.name(), name -> learning(feature));
     }
 
     /** Whether everything has been learned. */
@@ -41,7 +46,7 @@ public class LocalModels {
         return byFeature.values().stream().allMatch(learned -> learned.isDone() && !learned.isCompletedExceptionally());
     }
 
-    private CompletableFuture<Skill.Local> learning(Feature feature, Skill skill) {
+    private CompletableFuture<Skill.Local> learning(Feature feature) {
         return embedder.warmUp()
                 .thenApplyAsync(loaded -> skill.prepare(feature, embedder), Thread::startVirtualThread)
                 .whenComplete((learned, failure) -> {

@@ -1,28 +1,50 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.turn.Turnstiles;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The providers by name. An endpoint that is not configured costs nothing: no chain names it, and no one asks it. */
 @ApplicationScoped
 public class Providers {
 
+    private final Endpoints endpoints;
+    private final Turnstiles turnstiles;
+    private final Clock clock;
     private final Map<String, Provider> byName;
 
     Providers(
-            Skill skill, Endpoints endpoints, PrimaryGuard primary, SecondaryGuard secondary, LocalModels localModels) {
+            Skill skill,
+            Endpoints endpoints,
+            Turnstiles turnstiles,
+            Clock clock,
+            PrimaryGuard primary,
+            SecondaryGuard secondary,
+            LocalModels localModels) {
+        this.endpoints = endpoints;
+        this.turnstiles = turnstiles;
+        this.clock = clock;
         this.byName = Map.of(
-                Provider.PRIMARY,
-                new EndpointProvider(Provider.PRIMARY, endpoints.model(Provider.PRIMARY), primary, skill::askPrimary),
-                Provider.SECONDARY,
-                new EndpointProvider(
-                        Provider.SECONDARY, endpoints.model(Provider.SECONDARY), secondary, skill::askSecondary),
-                Provider.LOCAL,
-                new LocalProvider(localModels));
+                Provider.PRIMARY, endpoint(Provider.PRIMARY, primary, skill::askPrimary),
+                Provider.SECONDARY, endpoint(Provider.SECONDARY, secondary, skill::askSecondary),
+                Provider.LOCAL, new LocalProvider(localModels));
     }
 
-    /** The provider of that name, which is one of {@link Provider#NAMES}. */
-    public Provider named(String name) {
-        return byName.get(name);
+    /** The provider of that name; empty if there is none, or it is not configured. */
+    public Optional<Provider> named(String name) {
+        return endpoints.usable().contains(name) ? Optional.of(byName.get(name)) : Optional.empty();
+    }
+
+    private EndpointProvider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
+        return new EndpointProvider(
+                name,
+                endpoints.model(name),
+                guard,
+                turnstiles.before(name, endpoints.settings(name)),
+                clock,
+                asking);
     }
 }

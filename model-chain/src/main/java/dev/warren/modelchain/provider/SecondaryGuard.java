@@ -8,19 +8,26 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/**
- * Guards {@code secondary}. Around every single call is the timeout, around it the breaker, around both the repetition.
- * The values come from {@link EndpointSettings} through {@link GuardSettings}.
- */
+/** Guards {@code secondary}. The values come from {@link EndpointSettings} through {@link GuardSettings}. */
 @ApplicationScoped
 class SecondaryGuard implements Guard {
 
     @Override
-    @Timeout
     @Retry(retryOn = {RepeatCallException.class, TimeoutException.class})
     @ExponentialBackoff
+    public Answer repeated(Supplier<Answer> attempt) {
+        return attempt.get();
+    }
+
+    @Override
     @CircuitBreaker(failOn = {RepeatCallException.class, TimeoutException.class})
-    public Answer call(Supplier<Answer> call) {
+    public Answer unlessOpen(Supplier<Answer> attempt) {
+        return attempt.get();
+    }
+
+    @Override
+    @Timeout
+    public Answer inTime(Supplier<Answer> call) {
         return call.get();
     }
 }

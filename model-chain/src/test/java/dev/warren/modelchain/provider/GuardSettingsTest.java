@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class GuardSettingsTest {
 
-    private static final String PRIMARY = PrimaryGuard.class.getName() + "/call/";
-    private static final String SECONDARY = SecondaryGuard.class.getName() + "/call/";
+    private static final String PRIMARY = PrimaryGuard.class.getName() + "/";
+    private static final String SECONDARY = SecondaryGuard.class.getName() + "/";
 
     private final SmallRyeConfig config = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
@@ -24,21 +24,21 @@ class GuardSettingsTest {
 
     @Test
     void eachGuardHasTheValuesOfItsOwnEndpoint() {
-        assertThat(value(PRIMARY + "Timeout/value")).isEqualTo("2000");
-        assertThat(value(PRIMARY + "Retry/maxRetries")).isEqualTo("0");
-        assertThat(value(SECONDARY + "Timeout/value")).isEqualTo("15000");
-        assertThat(value(SECONDARY + "Retry/maxRetries")).isEqualTo("2");
+        assertThat(value(PRIMARY + "inTime/Timeout/value")).isEqualTo("2000");
+        assertThat(value(PRIMARY + "repeated/Retry/maxRetries")).isEqualTo("0");
+        assertThat(value(SECONDARY + "inTime/Timeout/value")).isEqualTo("15000");
+        assertThat(value(SECONDARY + "repeated/Retry/maxRetries")).isEqualTo("2");
     }
 
     @Test
     void everyMemberHasADefault() {
-        assertThat(value(PRIMARY + "Retry/delay")).isEqualTo("300");
-        assertThat(value(PRIMARY + "Retry/jitter")).isEqualTo("200");
-        assertThat(value(PRIMARY + "ExponentialBackoff/maxDelay")).isEqualTo("5000");
-        assertThat(value(PRIMARY + "CircuitBreaker/requestVolumeThreshold")).isEqualTo("20");
-        assertThat(value(PRIMARY + "CircuitBreaker/failureRatio")).isEqualTo("0.5");
-        assertThat(value(PRIMARY + "CircuitBreaker/delay")).isEqualTo("10000");
-        assertThat(value(PRIMARY + "Retry/abortOn")).isNull();
+        assertThat(value(PRIMARY + "repeated/Retry/delay")).isEqualTo("300");
+        assertThat(value(PRIMARY + "repeated/Retry/jitter")).isEqualTo("200");
+        assertThat(value(PRIMARY + "repeated/ExponentialBackoff/maxDelay")).isEqualTo("5000");
+        assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/requestVolumeThreshold")).isEqualTo("20");
+        assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/failureRatio")).isEqualTo("0.5");
+        assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/delay")).isEqualTo("5000");
+        assertThat(value(PRIMARY + "repeated/Retry/abortOn")).isNull();
     }
 
     private String value(String name) {

@@ -1,0 +1,205 @@
+package dev.warren.modelchain.outage;
+
+import dev.warren.modelchain.outage.UnavailableException.Finding;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Stands before one chain of providers. Open, it lets everyone through. It closes when the whole chain is down; then
+ * those who come wait in line, and the first of them tests the water, one at a time and with a pause between. An answer
+ * opens it for all. Whoever finds the chain down as the gate closes waits with the others; a probe that was in vain
+ * goes to the end of the line, and after a few of them out. Thread-safe.
+ */
+final class Gate {
+
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+
+    private final String chain;
+    private final OutageSettings settings;
+    private final BooleanSupplier othersWork;
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Visit> line = new ArrayDeque<>();
+    private volatile boolean closed;
+    private int waiting;
+    private boolean stopped;
+    private boolean probing;
+    private int failures;
+    private long nextProbe;
+
+    /** @param othersWork whether another chain of this service works, so that not all room may be used for waiting */
+    Gate(String chain, OutageSettings settings, BooleanSupplier othersWork) {
+        this.chain = chain;
+        this.settings = settings;
+        this.othersWork = othersWork;
+    }
+
+    /**
+     * Does the work, as late and as often as it takes.
+     *
+     * @param work throws {@link UnavailableException} where the chain is down; whatever else it does ends an outage
+     * @throws UnavailableException if the work should be tried again later, from outside of this process
+     */
+    <T> T pass(Supplier<T> work) {
+        Visit visit = new Visit(System.nanoTime() + settings.holdLimit().toNanos());
+        while (true) {
+            enter(visit);
+            try {
+                T done = work.get();
+                alive(visit);
+                return done;
+            } catch (UnavailableException e) {
+                unavailable(visit, e);
+            } catch (RuntimeException e) {
+                alive(visit);
+                throw e;
+            }
+        }
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all waits, now and from now on. */
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enter(Visit visit) {
+        lock.lock();
+        try {
+            if (closed) {
+                line.addLast(visit);
+                try {
+                    await(visit, () -> !closed || mayProbe(visit));
+                } finally {
+                    line.remove(visit);
+                    changed.signalAll();
+                }
+                visit.probe = closed;
+                probing |= closed;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayProbe(Visit visit) {
+        return !probing && line.peekFirst() == visit && System.nanoTime() - nextProbe >= 0;
+    }
+
+    private void alive(Visit visit) {
+        lock.lock();
+        try {
+            endProbe(visit);
+            failures = 0;
+            if (closed) {
+                closed = false;
+                LOG.infof("providers answer again chain=%s waiting=%d", chain, waiting);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unavailable(Visit visit, UnavailableException why) {
+        lock.lock();
+        try {
+            visit.why = why;
+            if (why.finding() == Finding.BUSY) {
+                endProbe(visit);
+                long goOn = System.nanoTime() + settings.probeInterval().toNanos();
+                await(visit, () -> System.nanoTime() - goOn >= 0);
+                return;
+            }
+            visit.probes += visit.probe && why.finding() == Finding.ASKED ? 1 : 0;
+            endProbe(visit);
+            failures++;
+            if (!closed && (failures >= settings.failures() || why.finding() == Finding.KNOWN)) {
+                close(why);
+            }
+            if (!closed || visit.probes >= settings.maxProbes()) {
+                throw why;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close(UnavailableException why) {
+        closed = true;
+        nextProbe = System.nanoTime() + settings.probeInterval().toNanos();
+        LOG.warnf("no provider answers, events wait chain=%s reason=%s", chain, why.getMessage());
+    }
+
+    private void endProbe(Visit visit) {
+        if (visit.probe) {
+            visit.probe = false;
+            probing = false;
+            nextProbe = System.nanoTime() + settings.probeInterval().toNanos();
+            changed.signalAll();
+        }
+    }
+
+    private void await(Visit visit, BooleanSupplier end) {
+        if (waiting >= settings.maxWaiting() && othersWork.getAsBoolean()) {
+            throw visit.why("too many wait already");
+        }
+        waiting++;
+        try {
+            while (!end.getAsBoolean()) {
+                if (stopped || System.nanoTime() - visit.deadline >= 0) {
+                    throw visit.why("waited in vain");
+                }
+                changed.await(settings.probeInterval().toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw visit.why("stopped while waiting");
+        } finally {
+            waiting--;
+        }
+    }
+
+    /** One piece of work and how it fares at the gate; guarded by the gate's lock. */
+    private static final class Visit {
+
+        private final long deadline;
+        private boolean probe;
+        private int probes;
+        private UnavailableException why;
+
+        Visit(long deadline) {
+            this.deadline = deadline;
+        }
+
+        UnavailableException why(String otherwise) {
+            return why != null ? why : new UnavailableException(Finding.KNOWN, "No provider answers; " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.warren.modelchain.outage;
+
+/** Nobody in the chain answered, and somebody may do so later. */
+public final class UnavailableException extends RuntimeException {
+
+    /** What was found out. */
+    public enum Finding {
+        /** Somebody was asked, in vain. */
+        ASKED,
+        /** Nobody was asked, as all of them are known to be down. */
+        KNOWN,
+        /** Somebody would answer, but there is no room for another call. */
+        BUSY
+    }
+
+    private final Finding finding;
+
+    /** @param message a sentence for a person, without payload */
+    public UnavailableException(Finding finding, String message) {
+        super(message);
+        this.finding = finding;
+    }
+
+    Finding finding() {
+        return finding;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warren.modelchain.provider;
+
+import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.spi.RestClientListener;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+
+/**
+ * Sets up the clients that the extension builds: {@link CallHeaders}, and a connection for every call in flight. By
+ * default there are fifty, no setting of the application reaches a client that is built by a program, and waiting for a
+ * connection is part of a call's time.
+ */
+public final class ClientSetup implements RestClientListener {
+
+    @Override
+    public void onNewClient(Class<?> api, RestClientBuilder builder) {
+        if (api == OpenAiRestApi.class) {
+            builder.register(new CallHeaders());
+            builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, mostInFlight());
+        }
+    }
+
+    private static int mostInFlight() {
+        Config config = ConfigProvider.getConfig();
+        return Stream.of(Provider.PRIMARY, Provider.SECONDARY)
+                .mapToInt(provider -> config.getValue("warren." + provider + ".max-concurrency", Integer.class))
+                .max()
+                .orElseThrow();
+    }
+}

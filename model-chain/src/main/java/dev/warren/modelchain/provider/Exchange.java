@@ -1,0 +1,106 @@
+package dev.warren.modelchain.provider;
+
+import dev.warren.modelchain.turn.Turn;
+import dev.warren.modelchain.turn.Turn.Load;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One request to an endpoint and what comes back, from the entry in the log to the account of it. It is at hand in the
+ * client while the call is made. Used by the thread that makes the call; what the server says may come from another.
+ */
+final class Exchange {
+
+    private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
+    private final CallLog log;
+    private final CallLog.Open call;
+    private final Turn turn;
+    private boolean sent;
+    private CallOutcome outcome;
+    private volatile String retryAfter;
+
+    /** Enters the call into the log. */
+    Exchange(CallLog log, String provider, String model, Turn turn) {
+        this.log = log;
+        this.call = log.begin(provider, model);
+        this.turn = turn;
+    }
+
+    /** The call that is being made by this thread. */
+    static Optional<Exchange> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    Answer make(Supplier<Answer> asking) {
+        turn.begin();
+        return ScopedValue.where(CURRENT, this).call(asking::get);
+    }
+
+    /**
+     * The request goes out now.
+     *
+     * @return the call's id, for the provider
+     */
+    String send() {
+        sent = true;
+        return call.id();
+    }
+
+    /** The server asked for patience, or would have; null where it did not say how much. */
+    void retryAfter(String header) {
+        retryAfter = header;
+    }
+
+    Optional<String> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** An answer came, whatever is in it. */
+    void answered(Tokens tokens) {
+        end(CallOutcome.ANSWERED, tokens);
+        if (tokens.known()) {
+            turn.used(tokens.input() + tokens.output());
+        }
+    }
+
+    /** No answer came. */
+    void failed(Throwable error) {
+        if (Faults.unsent(error)) {
+            endUnsent();
+        } else {
+            end(error instanceof RuntimeException e ? Faults.of(e).outcome() : CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
+        }
+    }
+
+    /** The call is over: whatever happened to it, it is in the log now, and the turn knows how it went. */
+    void conclude(CallOutcome how) {
+        if (outcome == null && sent) {
+            end(how, Tokens.UNKNOWN);
+        } else if (outcome == null) {
+            endUnsent();
+        } else if (outcome == CallOutcome.ANSWERED && how != CallOutcome.ANSWERED) {
+            log.correctLast(how);
+        }
+        turn.end(load(how));
+    }
+
+    private void end(CallOutcome how, Tokens tokens) {
+        outcome = how;
+        call.end(how, tokens);
+    }
+
+    private void endUnsent() {
+        outcome = CallOutcome.UNAVAILABLE;
+        call.endUnsent();
+        turn.unsent();
+    }
+
+    private static Load load(CallOutcome how) {
+        return switch (how) {
+            case ANSWERED, REFUSED, MALFORMED -> Load.CARRIED;
+            case RATE_LIMITED, TIMEOUT -> Load.TOO_MUCH;
+            default -> Load.UNKNOWN;
+        };
+    }
+}

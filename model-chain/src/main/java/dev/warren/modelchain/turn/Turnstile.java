@@ -1,0 +1,70 @@
+package dev.warren.modelchain.turn;
+
+import dev.warren.modelchain.turn.NoTurnException.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Lets calls to one provider through: not while it rests, no more at the same time than it can take, and no more per
+ * minute than it allows. Waiting is bounded and happens here, before the time of the call itself runs. Thread-safe.
+ */
+public final class Turnstile {
+
+    private final TurnSettings settings;
+    private final Rest rest = new Rest();
+    private final Places places;
+    private final Optional<Rate> requests;
+    private final Optional<TokenRate> tokens;
+
+    Turnstile(TurnSettings settings, Optional<Rate> requests, Optional<TokenRate> tokens) {
+        this.settings = settings;
+        this.places = new Places(new RoundTrips(settings));
+        this.requests = requests;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Waits for a turn. Whoever gets one closes it.
+     *
+     * @param characters the length of the text that the call is about
+     * @throws NoTurnException if it would take too long
+     */
+    public Turn await(int characters) {
+        if (rest.left().compareTo(settings.maxWait()) > 0) {
+            throw new NoTurnException(Reason.RESTING);
+        }
+        Turn turn = new Turn(this, characters);
+        try {
+            turn.take(System.nanoTime() + settings.maxWait().toNanos());
+            return turn;
+        } catch (InterruptedException e) {
+            turn.close();
+            Thread.currentThread().interrupt();
+            throw new NoTurnException(Reason.BUSY);
+        } catch (NoTurnException e) {
+            turn.close();
+            throw e;
+        }
+    }
+
+    /** From now on, the provider is left alone. */
+    public void rest(Duration length) {
+        rest.begin(length.compareTo(settings.maxRest()) < 0 ? length : settings.maxRest());
+    }
+
+    Rest rest() {
+        return rest;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Optional<Rate> requests() {
+        return requests;
+    }
+
+    Optional<TokenRate> tokens() {
+        return tokens;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.warren.modelchain.turn;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Sets up a turnstile before a provider, and gauges at it. Without limits per minute, no database is asked. */
+@ApplicationScoped
+public class Turnstiles {
+
+    private static final String METRICS = "warren.provider.";
+
+    private final Instance<AgroalDataSource> dataSource;
+    private final MetricRegistry registry;
+
+    Turnstiles(Instance<AgroalDataSource> dataSource, MetricRegistry registry) {
+        this.dataSource = dataSource;
+        this.registry = registry;
+    }
+
+    /** A turnstile; called once for every provider. */
+    public Turnstile before(String provider, TurnSettings settings) {
+        Turnstile turnstile = new Turnstile(
+                settings,
+                rate(provider + "/requests", settings.requestsPerMinute()),
+                rate(provider + "/tokens", settings.tokensPerMinute()).map(TokenRate::new));
+        Tag tag = new Tag("provider", provider);
+        Places places = turnstile.places();
+        registry.gauge(METRICS + "limit", places::limit, tag);
+        registry.gauge(METRICS + "in.flight", places::inFlight, tag);
+        registry.gauge(METRICS + "waiting", places::waiting, tag);
+        registry.gauge(METRICS + "rest.seconds", () -> turnstile.rest().left().toSeconds(), tag);
+        return turnstile;
+    }
+
+    private Optional<Rate> rate(String name, OptionalLong perMinute) {
+        return perMinute.isPresent()
+                ? Optional.of(new Rates(dataSource.get()).rate(name, perMinute.getAsLong()))
+                : Optional.empty();
+    }
+}
