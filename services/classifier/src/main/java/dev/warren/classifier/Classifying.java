@@ -1,5 +1,7 @@
 package dev.warren.classifier;
 
+import dev.warren.aiconsumer.estimate.Instructions;
+import dev.warren.aiconsumer.estimate.Prompts;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Output.Classification;
 import dev.warren.modelchain.feature.Feature;
@@ -14,7 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The skill of this service: to choose a label. */
 @ApplicationScoped
-class Classifying implements Skill {
+class Classifying implements Skill, Instructions {
+
+    private static final String PROMPT = "prompts/classify-system.txt";
 
     private final PrimaryClassifier primary;
     private final SecondaryClassifier secondary;
@@ -46,6 +50,11 @@ class Classifying implements Skill {
             Counted<Classification> chosen = classifier.classify(text);
             return new Counted<>(new Answer(chosen.value(), null), chosen.tokens());
         };
+    }
+
+    @Override
+    public String of(Feature feature) {
+        return Prompts.read(PROMPT).replace("{labels}", Vocabulary.lines(feature.labels()));
     }
 
     private static Answer ask(ClassifierAi ai, Question question) {

@@ -1,5 +1,7 @@
 package dev.warren.summarizer;
 
+import dev.warren.aiconsumer.estimate.Instructions;
+import dev.warren.aiconsumer.estimate.Prompts;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.Output.Summary;
@@ -15,7 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The skill of this service: to say the same in fewer words. */
 @ApplicationScoped
-class Summarizing implements Skill {
+class Summarizing implements Skill, Instructions {
+
+    private static final String PROMPT = "prompts/summarize-system.txt";
 
     private final PrimarySummarizer primary;
     private final SecondarySummarizer secondary;
@@ -47,6 +51,11 @@ class Summarizing implements Skill {
             Counted<String> selected = summarizer.summarize(text, feature.maxSentences(), feature.maxWords());
             return new Counted<>(new Answer(new Summary(selected.value(), Method.EXTRACTIVE), null), selected.tokens());
         };
+    }
+
+    @Override
+    public String of(Feature feature) {
+        return Prompts.read(PROMPT);
     }
 
     private static Answer ask(SummarizerAi ai, Question question) {
