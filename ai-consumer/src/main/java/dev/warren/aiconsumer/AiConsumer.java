@@ -1,46 +1,38 @@
 package dev.warren.aiconsumer;
 
 import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.ConfirmedPublisher;
 import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
 import dev.warren.messaging.PermanentFailureException;
-import dev.warren.messaging.Publishing;
 import dev.warren.messaging.RetryLaterException;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.Job;
-import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.UnfinishedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Takes business events in and sends results and usage out; a message is acknowledged after both are confirmed. */
+/**
+ * Takes business events in and has them worked on; a message is acknowledged after its results and usage are confirmed.
+ */
 @ApplicationScoped
-class AiConsumer implements EventHandler, Outlet {
+class AiConsumer implements EventHandler {
+
+    private static final String LIVE = "";
 
     private final Consumption consumption;
     private final EventWork work;
-    private final Map<String, ConfirmedPublisher> publishers;
+    private final Outlet outlet;
 
-    AiConsumer(
-            Consumption consumption,
-            EventWork work,
-            Publishing publishing,
-            @Channel(Topology.RESULTS) MutinyEmitter<byte[]> results,
-            @Channel(Topology.USAGE) MutinyEmitter<byte[]> usage) {
+    AiConsumer(Consumption consumption, EventWork work, Outlet outlet) {
         this.consumption = consumption;
         this.work = work;
-        this.publishers = Map.of(Topology.RESULTS, publishing.over(results), Topology.USAGE, publishing.over(usage));
+        this.outlet = outlet;
     }
 
     @Incoming(Topology.EVENTS)
@@ -59,7 +51,7 @@ class AiConsumer implements EventHandler, Outlet {
     @Override
     public void on(Delivery delivery) {
         try {
-            work.process(job(delivery, delivery.pending()), this);
+            work.process(job(delivery, delivery.pending()), outlet);
         } catch (UnfinishedException e) {
             throw new RetryLaterException(e.getMessage(), e.features(), e);
         } catch (GiveUpException e) {
@@ -71,19 +63,12 @@ class AiConsumer implements EventHandler, Outlet {
     public void onExhausted(Delivery delivery, Throwable last) {
         Set<String> undone =
                 last.getCause() instanceof UnfinishedException unfinished ? unfinished.features() : delivery.pending();
-        work.exhausted(job(delivery, undone), this);
-    }
-
-    @Override
-    public void publish(Message message) {
-        publishers
-                .get(message.exchange())
-                .publish(message.body().getBytes(StandardCharsets.UTF_8), message.id(), message.routingKey());
+        work.exhausted(job(delivery, undone), outlet);
     }
 
     /** What failed is done anew by the first attempt of a replay; the ones after it go on from there. */
     private static Job job(Delivery delivery, Set<String> only) {
         boolean again = delivery.again() && delivery.attempt() == 1;
-        return new Job(delivery.event(), only, delivery.providers(), again, "");
+        return new Job(delivery.event(), only, delivery.providers(), again, LIVE);
     }
 }

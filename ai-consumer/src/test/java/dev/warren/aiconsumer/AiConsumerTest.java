@@ -1,0 +1,140 @@
+package dev.warren.aiconsumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
+import dev.warren.testing.Received;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = PrivateVhost.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = PrivateVhost.DELAYS, value = "5s=PT0.2S,1m=PT0.2S,10m=PT0.2S"))
+@QuarkusTestResource(PrivateDatabase.class)
+@QuarkusTestResource(FakeEndpoint.class)
+class AiConsumerTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    Broker broker;
+    FakeEndpoint endpoint;
+
+    private String results;
+    private String usage;
+
+    @BeforeEach
+    void watch() {
+        results = broker.probe("results", "#");
+        usage = broker.probe("usage", "#");
+        broker.purge("classifier.dead");
+        endpoint.answers(Duration.ZERO);
+    }
+
+    @Test
+    void everyFeatureHasAResultAndSaysWhatItUsed() {
+        // When
+        publish("e-1", Map.of());
+
+        // Then
+        assertThat(List.of(key(results), key(results)))
+                .containsExactlyInAnyOrder("tone.completed", "urgency.completed");
+        assertThat(List.of(key(usage), key(usage))).containsExactlyInAnyOrder("tone", "urgency");
+    }
+
+    @Test
+    void onlyWhatIsLeftToDoIsDone() {
+        // When
+        publish("e-2", Map.of("x-warren-pending", List.of("urgency")));
+
+        // Then
+        assertThat(key(results)).isEqualTo("urgency.completed");
+        assertThat(endpoint.calls("review e-2")).isEqualTo(1);
+    }
+
+    @Test
+    void aDeadLetterSaysWhichFeaturesFailed() throws IOException {
+        // When
+        broker.publish("events", "review.written", event("e-3", "{\"other\":\"field\"}"), properties(Map.of()));
+
+        // Then
+        assertThat(List.of(key(results), key(results))).containsExactlyInAnyOrder("tone.failed", "urgency.failed");
+        Received dead = broker.awaitMessage("classifier.dead");
+        assertThat(dead.header("x-warren-reason")).isEqualTo("no-text");
+        assertThat(dead.properties().getHeaders().get("x-warren-pending").toString())
+                .contains("tone", "urgency");
+        assertThat(MAPPER.readTree(dead.body()).get("id").asText()).isEqualTo("e-3");
+    }
+
+    @Test
+    void whatIsGivenUpIsDoneAnewWhereAPersonAsksForIt() {
+        // Given
+        endpoint.fails();
+        publish("e-4", Map.of("x-warren-pending", List.of("tone")));
+        assertThat(key(results)).isEqualTo("tone.failed");
+        assertThat(broker.awaitMessage("classifier.dead").header("x-warren-reason"))
+                .isEqualTo("retries-exhausted");
+        endpoint.answers(Duration.ZERO);
+        publish("e-4", Map.of("x-warren-pending", List.of("tone")));
+        assertThat(key(results)).as("what has ended stays so").isEqualTo("tone.failed");
+
+        // When
+        publish(
+                "e-4",
+                Map.of(
+                        "x-warren-pending",
+                        List.of("tone"),
+                        "x-warren-again",
+                        true,
+                        "x-warren-providers",
+                        List.of("primary")));
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.completed");
+        assertThat(endpoint.calls("review e-4")).isEqualTo(1);
+    }
+
+    private String key(String queue) {
+        return broker.awaitMessage(queue).routingKey();
+    }
+
+    private void publish(String id, Map<String, Object> headers) {
+        String data = "{\"review\":\"This is review " + id + ", and I like it\"}";
+        broker.publish("events", "review.written", event(id, data), properties(headers));
+    }
+
+    private static AMQP.BasicProperties properties(Map<String, Object> headers) {
+        return new AMQP.BasicProperties.Builder()
+                .contentType(Messages.CLOUDEVENTS_JSON)
+                .deliveryMode(2)
+                .headers(headers)
+                .build();
+    }
+
+    private static byte[] event(String id, String data) {
+        return new JsonFormat()
+                .serialize(CloudEventBuilder.v1()
+                        .withId(id)
+                        .withSource(URI.create("/shop"))
+                        .withType("review.written")
+                        .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
+                        .build());
+    }
+}
