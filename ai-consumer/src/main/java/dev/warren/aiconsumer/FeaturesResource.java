@@ -1,0 +1,81 @@
+package dev.warren.aiconsumer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.contracts.v1.Kind;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.provider.Endpoints;
+import dev.warren.modelchain.provider.PrimarySettings;
+import dev.warren.modelchain.provider.Provider;
+import dev.warren.modelchain.provider.SecondarySettings;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** {@code GET /v1/features}: what this service does, and whom it can ask. */
+@Path("/v1/features")
+@Produces(MediaType.APPLICATION_JSON)
+public class FeaturesResource {
+
+    private final Answer answer;
+
+    FeaturesResource(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Features features,
+            Endpoints endpoints,
+            PrimarySettings primary,
+            SecondarySettings secondary) {
+        Map<String, Optional<String>> models =
+                Map.of(Provider.PRIMARY, primary.model(), Provider.SECONDARY, secondary.model());
+        this.answer = new Answer(
+                service,
+                features.all().stream().map(Offered::of).toList(),
+                endpoints.usable().stream()
+                        .map(name -> new Usable(
+                                name,
+                                models.getOrDefault(name, Optional.empty()).orElse(null)))
+                        .toList());
+    }
+
+    /** The features that are on, as they are configured. */
+    @GET
+    @Operation(summary = "The features of this service, and the providers that it can ask")
+    public Answer features() {
+        return answer;
+    }
+
+    /** A service's features. */
+    public record Answer(String service, List<Offered> features, List<Usable> providers) {}
+
+    /** A feature. */
+    public record Offered(
+            String name,
+            Kind kind,
+            int version,
+
+            @Schema(description = "CloudEvents types that it listens to; * at the end stands for any rest")
+            List<String> events,
+
+            @Schema(description = "Who is asked, in order") List<String> providers) {
+
+        static Offered of(Feature feature) {
+            return new Offered(
+                    feature.name(), feature.kind(), feature.version(), feature.events(), feature.providers());
+        }
+    }
+
+    /** A provider. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Usable(
+            String name,
+
+            @Schema(description = "Absent for the embedded one, which costs nothing")
+            String model) {}
+}
