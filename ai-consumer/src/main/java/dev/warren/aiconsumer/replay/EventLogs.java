@@ -1,0 +1,58 @@
+package dev.warren.aiconsumer.replay;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Connection;
+import dev.warren.messaging.amqp.Connections;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Opens the log, and a look at live traffic beside it, over a connection of their own. Thread-safe. */
+@ApplicationScoped
+class EventLogs {
+
+    private static final String PURPOSE = "replay";
+
+    private final Connections connections;
+    private final ReplayConfig config;
+    private final List<String> liveQueues;
+
+    EventLogs(
+            Connections connections,
+            ReplayConfig config,
+            @ConfigProperty(name = "mp.messaging.incoming.events.queue.name") String events) {
+        this.connections = connections;
+        this.config = config;
+        this.liveQueues = List.of(events);
+    }
+
+    /**
+     * Opens the log.
+     *
+     * @param offset where to begin; null to begin by time
+     * @param from the time to begin with where there is no offset
+     */
+    Open open(Long offset, Instant from) throws IOException {
+        Connection connection = connections.open(PURPOSE);
+        try {
+            EventLog log = offset == null
+                    ? EventLog.since(connection, config.log(), from.minus(config.clockDifference()))
+                    : EventLog.at(connection, config.log(), offset);
+            return new Open(connection, log, new LiveTraffic(connection, liveQueues));
+        } catch (IOException | AlreadyClosedException e) {
+            connection.abort();
+            throw new IOException("the log cannot be opened", e);
+        }
+    }
+
+    /** The log and live traffic, until closed. */
+    record Open(Connection connection, EventLog log, LiveTraffic live) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            connection.abort();
+        }
+    }
+}

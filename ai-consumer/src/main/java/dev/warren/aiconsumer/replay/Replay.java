@@ -1,0 +1,18 @@
+package dev.warren.aiconsumer.replay;
+
+import java.time.Instant;
+
+/**
+ * A replay as it is stored.
+ *
+ * @param order what it is to do
+ * @param status where it is in its life, and what it waits for or why it ended early
+ * @param position how far in the log
+ * @param figures how far in numbers
+ * @param times when it was ordered, begun and ended
+ */
+record Replay(Order order, Status status, Position position, Figures figures, Times times) {
+
+    /** @param started null before, as is {@code ended} */
+    record Times(Instant requested, Instant started, Instant ended) {}
+}

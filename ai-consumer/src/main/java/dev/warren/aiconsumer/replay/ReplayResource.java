@@ -1,0 +1,135 @@
+package dev.warren.aiconsumer.replay;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/replays}: runs a feature of this service over events of the past. */
+@Path("/v1/replays")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ReplayResource {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int LATEST = 100;
+
+    private final ReplayStore store;
+    private final OrderRules rules;
+    private final String service;
+
+    ReplayResource(
+            ReplayStore store, OrderRules rules, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.store = store;
+        this.rules = rules;
+        this.service = service;
+    }
+
+    /** Begins a replay; repeating the request with the same name begins nothing new. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Run a feature over events of the past, into results of their own")
+    @APIResponse(responseCode = "201", description = "It is begun by whichever instance is free")
+    @APIResponse(responseCode = "200", description = "The same replay had been ordered before; how far it is")
+    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "409", description = "Another replay has the name")
+    public RestResponse<ReplayView> begin(ReplayRequest request, @Context UriInfo uri) {
+        if (request == null) {
+            throw problem(BAD_REQUEST, "No replay", "The body must say what to replay.")
+                    .build();
+        }
+        Order order = rules.apply(request);
+        boolean added = store.add(order);
+        Replay replay = find(order.name());
+        if (!replay.order().asksForTheSameAs(order)) {
+            throw conflict(order.name());
+        }
+        URI address = uri.getAbsolutePathBuilder().path(order.name()).build();
+        return (added ? ResponseBuilder.<ReplayView>created(address) : ResponseBuilder.<ReplayView>ok())
+                .entity(view(replay))
+                .build();
+    }
+
+    /** The replays that were ordered last. */
+    @GET
+    @Operation(summary = "The latest hundred replays, the latest first")
+    public Replays latest() {
+        return new Replays(
+                service, store.latest(LATEST).stream().map(this::view).toList());
+    }
+
+    /** One replay. */
+    @GET
+    @Path("/{name}")
+    @Operation(summary = "How far a replay is; the figures are at most a second old")
+    @APIResponse(responseCode = "200", description = "How far it is")
+    @APIResponse(responseCode = "404", description = "There is no such replay")
+    public ReplayView one(@PathParam("name") String name) {
+        return view(find(name));
+    }
+
+    /** Ends a replay. */
+    @POST
+    @Path("/{name}/abort")
+    @Operation(summary = "End a replay; nothing more begins within a second, and what was done stays")
+    @APIResponse(responseCode = "200", description = "How far it came; calls that were under way may still end")
+    @APIResponse(responseCode = "404", description = "There is no such replay")
+    @APIResponse(responseCode = "409", description = "It had ended already in another way")
+    public ReplayView abort(@PathParam("name") String name) {
+        store.abort(name);
+        Replay replay = find(name);
+        if (replay.status().state() != ReplayState.ABORTED) {
+            throw problem(CONFLICT, "Too late", "The replay '%s' is %s.".formatted(name, word(replay)))
+                    .with("state", word(replay))
+                    .build();
+        }
+        return view(replay);
+    }
+
+    private Replay find(String name) {
+        return store.find(name).orElseThrow(() -> problem(
+                        NOT_FOUND, "Unknown replay", "No replay of %s is named '%s'.".formatted(service, name))
+                .build());
+    }
+
+    private ReplayView view(Replay replay) {
+        return ReplayView.of(replay, service);
+    }
+
+    private static String word(Replay replay) {
+        return replay.status().state().word();
+    }
+
+    private static HttpProblem conflict(String name) {
+        return problem(
+                        CONFLICT,
+                        "The name is taken",
+                        "Another replay is named '%s'. A name is part of the ids of results: choose a new one."
+                                .formatted(name))
+                .with("field", "name")
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(int status, String title, String detail) {
+        return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(detail);
+    }
+
+    /** The replays of a service. */
+    public record Replays(String service, List<ReplayView> replays) {}
+}

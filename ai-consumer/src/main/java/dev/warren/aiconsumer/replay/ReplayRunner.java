@@ -1,0 +1,109 @@
+package dev.warren.aiconsumer.replay;
+
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.Features;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks for replays that nobody runs and runs them, one at a time per process. One that another process has begun goes
+ * on at its position: what was done there before it was killed is found in the completions and not done again.
+ */
+@ApplicationScoped
+class ReplayRunner {
+
+    private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
+
+    private final ReplayStore store;
+    private final ReplayRuns runs;
+    private final ReplayConfig config;
+    private final Features features;
+    private final Duration grace;
+    private final String holder = UUID.randomUUID().toString();
+    private final Stop stop = new Stop();
+    private final Thread thread = Thread.ofVirtual().name("replays").unstarted(this::run);
+    private volatile ReplayRun current;
+
+    ReplayRunner(
+            ReplayStore store,
+            ReplayRuns runs,
+            ReplayConfig config,
+            Features features,
+            @ConfigProperty(name = "quarkus.shutdown.timeout") Duration grace) {
+        this.store = store;
+        this.runs = runs;
+        this.config = config;
+        this.features = features;
+        this.grace = grace;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    /** Before live messages are waited for, so that both have the same time to end. */
+    void beginToStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) ShutdownEvent event) {
+        stop.tell();
+        ReplayRun running = current;
+        if (running != null) {
+            running.leave();
+        }
+    }
+
+    /** Before connections and database are closed. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) ShutdownEvent event)
+            throws InterruptedException {
+        thread.join(grace.multipliedBy(2));
+    }
+
+    private void run() {
+        try {
+            do {
+                next();
+            } while (!stop.within(config.poll()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void next() throws InterruptedException {
+        try {
+            Optional<Replay> taken = store.take(holder, config.lease());
+            if (taken.isPresent()) {
+                run(taken.get());
+            }
+        } catch (StoreException e) {
+            LOG.debugf("no look for replays cause=%s", e);
+        } catch (RuntimeException e) {
+            LOG.error("replay stopped, it goes on when its lease is over", e);
+        }
+    }
+
+    private void run(Replay replay) throws InterruptedException {
+        Order order = replay.order();
+        LOG.infof("replay taken replay=%s feature=%s position=%s", order.name(), order.feature(), replay.position());
+        Optional<Feature> feature = features.all().stream()
+                .filter(known -> known.name().equals(order.feature()))
+                .findFirst();
+        if (feature.isEmpty()) {
+            Status failed = Status.failed("the feature " + order.feature() + " is no longer configured");
+            store.store(Course.from(replay).snapshot(replay, failed), holder, config.lease());
+            return;
+        }
+        current = runs.of(replay, feature.get(), holder);
+        if (stop.isTold()) {
+            current.leave();
+        }
+        current.run(config.checkpoint(), grace);
+        current = null;
+    }
+}

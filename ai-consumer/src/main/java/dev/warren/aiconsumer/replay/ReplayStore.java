@@ -1,0 +1,305 @@
+package dev.warren.aiconsumer.replay;
+
+import dev.warren.aiconsumer.replay.Replay.Times;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The replays, and who runs each. Every method is a transaction of its own, durable on return. Times that decide are
+ * the database's, so that the clocks of processes need not agree. Each throws a {@link StoreException} if the database
+ * does not do it. Thread-safe.
+ */
+@ApplicationScoped
+class ReplayStore {
+
+    private static final String ADD = """
+            insert into replay (name, feature, from_time, to_time, type, providers, rate, max_events, max_tokens,
+                requested_by, state, why)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'its turn has not come yet')
+            on conflict (name) do nothing
+            """;
+
+    private static final String TAKE = """
+            update replay set holder = ?, held_until = now() + ? * interval '1 millisecond',
+                started_at = coalesce(started_at, now())
+            where name = (
+                select name from replay
+                where state in ('waiting', 'running') and (holder is null or held_until < now())
+                order by requested_at limit 1 for update skip locked)
+            returning *
+            """;
+
+    private static final String STORE = """
+            update replay set held_until = now() + ? * interval '1 millisecond',
+                state = case when state in ('waiting', 'running') then ? else state end,
+                why = case when state in ('waiting', 'running') then ? else why end,
+                ended_at = case when state in ('waiting', 'running') and ? then now() else ended_at end,
+                position = ?, first_at = ?, reached = ?,
+                read = ?, matched = ?, completed = ?, failed = ?, skipped = ?, reused = ?, tokens_counted = ?
+            where name = ? and holder = ?
+            returning state
+            """;
+
+    private static final String STORE_USAGE = """
+            insert into replay_usage (replay, provider, model, calls, input_tokens, cached_input_tokens, output_tokens,
+                uncounted)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (replay, provider, model) do update set calls = excluded.calls,
+                input_tokens = excluded.input_tokens, cached_input_tokens = excluded.cached_input_tokens,
+                output_tokens = excluded.output_tokens, uncounted = excluded.uncounted
+            """;
+
+    private static final String ABORT = """
+            update replay set state = 'aborted', why = null, ended_at = now()
+            where name = ? and state in ('waiting', 'running')
+            """;
+
+    private static final String LEAVE =
+            "update replay set holder = null, held_until = null where name = ? and holder = ?";
+
+    private static final String LATEST = "select * from replay order by requested_at desc, name limit ?";
+
+    private static final String NAMED = "select * from replay where name = ?";
+
+    private static final String USAGE = "select * from replay_usage where replay = ? order by provider, model";
+
+    private final DataSource database;
+
+    ReplayStore(DataSource database) {
+        this.database = database;
+    }
+
+    /** Adds a replay that waits; false if there is one of that name, in which case nothing happened. */
+    boolean add(Order order) {
+        return with(ADD, insert -> {
+            set(
+                    insert,
+                    order.name(),
+                    order.feature(),
+                    time(order.from()),
+                    time(order.to()),
+                    order.type(),
+                    insert.getConnection()
+                            .createArrayOf("text", order.providers().toArray()),
+                    order.rate(),
+                    order.maxEvents(),
+                    order.maxTokens(),
+                    order.by());
+            return insert.executeUpdate() == 1;
+        });
+    }
+
+    /** The replay of that name. */
+    Optional<Replay> find(String name) {
+        return replays(NAMED, name).stream().findFirst();
+    }
+
+    /** The replays that were ordered last, the latest first. */
+    List<Replay> latest(int limit) {
+        return replays(LATEST, limit);
+    }
+
+    /** Ends a replay, whoever runs it; false if it had ended before. */
+    boolean abort(String name) {
+        return with(ABORT, update -> {
+            set(update, name);
+            return update.executeUpdate() == 1;
+        });
+    }
+
+    /** Takes the oldest replay that is not over and that nobody runs, for as long as the lease. */
+    Optional<Replay> take(String holder, Duration lease) {
+        return replays(TAKE, holder, lease.toMillis()).stream().findFirst();
+    }
+
+    /**
+     * Stores how far a replay came, and renews the lease. A replay that has ended stays so.
+     *
+     * @return its state; empty if the holder is no longer the one who runs it, in which case nothing happened
+     */
+    Optional<ReplayState> store(Replay replay, String holder, Duration lease) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Optional<ReplayState> state = update(connection, replay, holder, lease);
+                if (state.isPresent()) {
+                    storeUsage(connection, replay);
+                }
+                connection.commit();
+                return state;
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /** Leaves a replay to whoever takes it next. */
+    void leave(String name, String holder) {
+        with(LEAVE, update -> {
+            set(update, name, holder);
+            return update.executeUpdate();
+        });
+    }
+
+    private List<Replay> replays(String sql, Object... values) {
+        return with(sql, statement -> {
+            set(statement, values);
+            return read(statement);
+        });
+    }
+
+    private <T> T with(String sql, Use<T> use) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return use.of(statement);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static Optional<ReplayState> update(Connection connection, Replay replay, String holder, Duration lease)
+            throws SQLException {
+        Figures figures = replay.figures();
+        Position position = replay.position();
+        try (PreparedStatement update = connection.prepareStatement(STORE)) {
+            set(
+                    update,
+                    lease.toMillis(),
+                    replay.status().state().word(),
+                    replay.status().why(),
+                    replay.status().state().isFinal(),
+                    position.next(),
+                    time(position.first()),
+                    time(position.reached()),
+                    figures.read(),
+                    figures.matched(),
+                    figures.completed(),
+                    figures.failed(),
+                    figures.skipped(),
+                    figures.reused(),
+                    figures.tokensCounted(),
+                    replay.order().name(),
+                    holder);
+            try (ResultSet row = update.executeQuery()) {
+                return row.next() ? Optional.of(ReplayState.of(row.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    private static void storeUsage(Connection connection, Replay replay) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(STORE_USAGE)) {
+            for (Usage usage : replay.figures().usage()) {
+                set(
+                        insert,
+                        replay.order().name(),
+                        usage.provider(),
+                        usage.model(),
+                        usage.calls(),
+                        usage.inputTokens(),
+                        usage.cachedInputTokens(),
+                        usage.outputTokens(),
+                        usage.uncounted());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static List<Replay> read(PreparedStatement statement) throws SQLException {
+        List<Replay> replays = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                replays.add(replay(row, usage(statement.getConnection(), row.getString("name"))));
+            }
+        }
+        return replays;
+    }
+
+    private static List<Usage> usage(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(USAGE)) {
+            set(select, name);
+            List<Usage> usage = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    usage.add(new Usage(
+                            row.getString("provider"),
+                            row.getString("model"),
+                            row.getLong("calls"),
+                            row.getLong("input_tokens"),
+                            row.getLong("cached_input_tokens"),
+                            row.getLong("output_tokens"),
+                            row.getLong("uncounted")));
+                }
+            }
+            return usage;
+        }
+    }
+
+    private static Replay replay(ResultSet row, List<Usage> usage) throws SQLException {
+        Figures figures = new Figures(
+                row.getLong("read"),
+                row.getLong("matched"),
+                row.getLong("completed"),
+                row.getLong("failed"),
+                row.getLong("skipped"),
+                row.getLong("reused"),
+                row.getLong("tokens_counted"),
+                usage);
+        return new Replay(
+                order(row),
+                new Status(ReplayState.of(row.getString("state")), row.getString("why")),
+                new Position(row.getObject("position", Long.class), instant(row, "first_at"), instant(row, "reached")),
+                figures,
+                new Times(instant(row, "requested_at"), instant(row, "started_at"), instant(row, "ended_at")));
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        return new Order(
+                row.getString("name"),
+                row.getString("feature"),
+                instant(row, "from_time"),
+                instant(row, "to_time"),
+                row.getString("type"),
+                Arrays.asList((String[]) row.getArray("providers").getArray()),
+                row.getBigDecimal("rate"),
+                row.getObject("max_events", Long.class),
+                row.getObject("max_tokens", Long.class),
+                row.getString("requested_by"));
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+}

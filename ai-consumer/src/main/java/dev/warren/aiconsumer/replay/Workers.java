@@ -1,0 +1,148 @@
+package dev.warren.aiconsumer.replay;
+
+import dev.warren.modelchain.EventWork;
+import dev.warren.modelchain.GiveUpException;
+import dev.warren.modelchain.Job;
+import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.UnfinishedException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Works on the events of a replay, a bounded number at a time, each on a virtual thread until it has an outcome. An
+ * event that no provider answers is tried again with growing pauses; while others are answered it is given up after
+ * some attempts, and while none is, all wait. Anything else that goes wrong is repeated for as long as it does.
+ */
+final class Workers {
+
+    private static final Logger LOG = Logger.getLogger(Workers.class);
+    private static final int ATTEMPTS = 4;
+    private static final int ATTEMPTS_ALONE = 60;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+
+    private final EventWork work;
+    private final Outlet outlet;
+    private final TokenBudget budget;
+    private final Waits waits;
+    private final Stop stop;
+    private final int places;
+    private final Semaphore free;
+    private final AtomicLong ended = new AtomicLong();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Workers(EventWork work, Outlet outlet, TokenBudget budget, Course course, int places) {
+        this.work = work;
+        this.outlet = outlet;
+        this.budget = budget;
+        this.waits = course.waits();
+        this.stop = course.stop();
+        this.places = places;
+        this.free = new Semaphore(places);
+    }
+
+    /** Waits for a free place, which {@link #begin} then uses; false if everything is to stop. */
+    boolean awaitPlace() throws InterruptedException {
+        while (!stop.isTold()) {
+            if (free.tryAcquire(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Begins to work on an event, in the place that was waited for.
+     *
+     * @param reserved the tokens that are reserved for it
+     */
+    void begin(Job job, Progress.Step step, long reserved) {
+        threads.execute(() -> {
+            Tally tally = new Tally(outlet, reserved);
+            try {
+                work(job, tally);
+                step.end(tally.figures());
+            } catch (InterruptedException e) {
+                LOG.debugf("event left to whoever goes on replay=%s", job.replay());
+            } finally {
+                budget.settle(reserved, tally.figures().tokensCounted());
+                waits.end(job);
+                free.release();
+            }
+        });
+    }
+
+    /** Waits until everything that was begun has ended; false if it is told to stop before. */
+    boolean awaitAll() throws InterruptedException {
+        while (!stop.isTold()) {
+            if (free.tryAcquire(places, LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+                free.release(places);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives what was begun some time to end, and then ends it: its work is left to whoever goes on. */
+    void close(Duration grace) throws InterruptedException {
+        if (!free.tryAcquire(places, grace.toNanos(), TimeUnit.NANOSECONDS)) {
+            threads.shutdownNow();
+            threads.awaitTermination(AFTER_INTERRUPT.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        threads.shutdown();
+    }
+
+    private void work(Job job, Outlet tally) throws InterruptedException {
+        long endedBefore = ended.get();
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; !attempt(job, tally, attempt, endedBefore); attempt++) {
+            if (stop.within(pause)) {
+                throw new InterruptedException("the replay stops");
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+        ended.incrementAndGet();
+    }
+
+    /** Whether the event has an outcome now. */
+    private boolean attempt(Job job, Outlet tally, int attempt, long endedBefore) throws InterruptedException {
+        try {
+            work.process(job, tally);
+            return true;
+        } catch (GiveUpException e) {
+            return true;
+        } catch (UnfinishedException e) {
+            boolean last = attempt >= (ended.get() > endedBefore ? ATTEMPTS : ATTEMPTS_ALONE);
+            return last ? giveUp(job, tally, attempt) : failed(job, attempt, "no provider answers", e);
+        } catch (RuntimeException e) {
+            return failed(job, attempt, "the work fails with " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private boolean giveUp(Job job, Outlet tally, int attempt) throws InterruptedException {
+        try {
+            work.exhausted(job, tally);
+            return true;
+        } catch (RuntimeException e) {
+            return failed(job, attempt, "the work fails with " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private boolean failed(Job job, int attempt, String why, RuntimeException e) throws InterruptedException {
+        if (stop.isTold() || Thread.interrupted()) {
+            throw new InterruptedException("the replay stops");
+        }
+        LOG.warnf(
+                "replay of an event waits replay=%s attempt=%d cause=%s",
+                job.replay(), attempt, e.getClass().getName());
+        waits.begin(job, why);
+        return false;
+    }
+}
