@@ -1,6 +1,7 @@
 package dev.warren.bench;
 
 import dev.warren.bench.faults.Faults;
+import dev.warren.bench.speed.Speed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {Faults.class},
+        subcommands = {Faults.class, Speed.class},
         description = "Measures the suite as real processes on servers of their own.")
 public final class Bench {
 

@@ -104,6 +104,11 @@ public final class Vhost implements AutoCloseable {
         return amqp.getPort();
     }
 
+    /** The address to connect to the virtual host as one who may do everything there. */
+    public URI administratorAddress() {
+        return URI.create("amqp://%s@%s:%d/%s".formatted(amqp.getRawUserInfo(), amqp.getHost(), amqp.getPort(), name));
+    }
+
     /** Connects to the virtual host as one who may do everything there. */
     public ConnectionFactory administrator() {
         ConnectionFactory factory = new ConnectionFactory();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Settling {
 
     /** Without any progress for this long, what is missing does not come. */
-    private static final Duration STALLED = Duration.ofMinutes(3);
+    private static final Duration STALLED = Duration.ofMinutes(2);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** The broker counts with up to five seconds' delay: what it says is believed when it has said so for longer. */
@@ -70,7 +70,7 @@ final class Settling {
                     .entries().stream().map(Entry::callId).collect(Collectors.toSet());
             return stage.providers().bill().billed().stream()
                     .map(Bill.Line::callId)
-                    .filter(callId -> !booked.contains(callId))
+                    .filter(callId -> !callId.isEmpty() && !booked.contains(callId))
                     .count();
         } catch (SQLException notYet) {
             return Long.MAX_VALUE;

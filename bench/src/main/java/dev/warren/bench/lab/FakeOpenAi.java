@@ -55,6 +55,7 @@ public final class FakeOpenAi implements AutoCloseable {
     private final Duration latency;
     private final Bill bill;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private final int port;
     private volatile HttpServer server;
     private volatile Behaviour behaviour = Behaviour.ANSWERS;
@@ -94,6 +95,11 @@ public final class FakeOpenAi implements AutoCloseable {
         return bill;
     }
 
+    /** How many requests wait for their answer. */
+    public int open() {
+        return open.get();
+    }
+
     /** How many requests arrived. */
     public int calls() {
         return calls.get();
@@ -127,9 +133,14 @@ public final class FakeOpenAi implements AutoCloseable {
 
     private void complete(HttpServerRequest http, Buffer body) {
         int number = calls.incrementAndGet();
+        open.incrementAndGet();
+        http.response().endHandler(sent -> open.decrementAndGet());
         String callId = http.getHeader(CALL_ID);
         Bill.Line line = bill.open(callId == null ? "" : callId, name, request(body));
-        http.response().closeHandler(gone -> broken(line));
+        http.response().closeHandler(gone -> {
+            open.decrementAndGet();
+            broken(line);
+        });
         switch (behaviour) {
             case ANSWERS -> answer(http, line, Bill.Ending.ANSWERED, latency);
             case CRAWLS -> answer(http, line, Bill.Ending.ANSWERED, latency.plus(CRAWL));

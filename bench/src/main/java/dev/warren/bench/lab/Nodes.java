@@ -45,6 +45,16 @@ public final class Nodes implements AutoCloseable {
         return servers;
     }
 
+    /** The process id of the broker. */
+    public long brokerPid() {
+        return pid("broker");
+    }
+
+    /** The process id of the database server; its workers are its children. */
+    public long databasePid() {
+        return pid("database");
+    }
+
     /** SIGKILL to the broker. */
     public void killBroker() {
         signal("KILL", "broker");
@@ -67,12 +77,16 @@ public final class Nodes implements AutoCloseable {
 
     /** Returns when the process is gone. */
     private void signal(String signal, String node) {
+        ProcessHandle process =
+                ProcessHandle.of(pid(node)).orElseThrow(() -> new IllegalStateException(node + " is gone"));
+        run(Map.of(), List.of("kill", "-s", signal, Long.toString(process.pid())));
+        process.onExit().join();
+    }
+
+    private long pid(String node) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(state.resolve(Path.of("run", node)))
+            return Long.parseLong(Files.readAllLines(state.resolve(Path.of("run", node)))
                     .getFirst());
-            ProcessHandle process = ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(node + " is gone"));
-            run(Map.of(), List.of("kill", "-s", signal, Long.toString(pid)));
-            process.onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,7 +95,7 @@ public final class Nodes implements AutoCloseable {
     private String launcher(String... arguments) {
         List<String> command = new ArrayList<>(List.of("./warren"));
         command.addAll(List.of(arguments));
-        return run(Map.of("WARREN_STATE", state.toString()), command);
+        return run(Map.of("WARREN_STATE", state.toString(), "WARREN_NODES", "private"), command);
     }
 
     private static String run(Map<String, String> environment, List<String> command) {

@@ -7,21 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param event the event that the text names; empty where it names none
  * @param feature the feature that asks
- * @param question all that was said; a question that is asked again in other words is another one
  * @param model the model
  */
-public record Request(String event, String feature, String question, String model) {
+public record Request(String event, String feature, String model) {
 
     static Request of(JsonNode body) {
         StringBuilder said = new StringBuilder();
         for (JsonNode message : body.path("messages")) {
             said.append(message.path("content").asText()).append('\n');
         }
-        String question = said.toString();
         String feature = body.at("/response_format/json_schema/schema/properties").has("summary")
                 ? Tickets.DIGEST
                 : Tickets.FEATURE;
         return new Request(
-                Reference.in(question), feature, question, body.path("model").asText());
+                Reference.in(said.toString()), feature, body.path("model").asText());
     }
 }

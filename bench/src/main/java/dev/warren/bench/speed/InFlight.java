@@ -1,0 +1,96 @@
+package dev.warren.bench.speed;
+
+import dev.warren.bench.lab.Nodes;
+import dev.warren.bench.lab.Providers;
+import dev.warren.bench.lab.Suite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One classifier against a slow provider: how many calls it keeps in flight, how many events that is, and at what cost. */
+final class InFlight {
+
+    private static final int CALLS = 2_000;
+    private static final int SAMPLE_MILLIS = 100;
+    private static final int LIMIT_SECONDS = 600;
+
+    private final Nodes nodes;
+    private final int events;
+
+    InFlight(Nodes nodes, int events) {
+        this.nodes = nodes;
+        this.events = events;
+    }
+
+    /**
+     * What one run has shown, over the middle of it.
+     *
+     * @param latency of the provider
+     * @param inFlight calls that the provider had open, the median
+     * @param mostInFlight the most of them
+     * @param perSecond events
+     * @param resident the most memory that the classifier ever had resident, MiB
+     * @param processors that each program kept busy
+     */
+    record Figures(
+            Duration latency,
+            int inFlight,
+            int mostInFlight,
+            double perSecond,
+            long resident,
+            Map<String, Double> processors) {}
+
+    Figures measure(Duration latency) throws InterruptedException {
+        Suite.Plan plan = Suite.Plan.on(nodes.servers())
+                .only(Suite.CLASSIFIER)
+                .java("-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m");
+        try (Providers providers = new Providers(1, latency);
+                Suite suite = Suite.prepare(plan);
+                Counter results = new Counter(suite.vhost().administrator(), "results")) {
+            String inlet = Inlet.to(suite.vhost().administrator(), "classifier.events");
+            Burst.publish(suite.vhost().administratorAddress(), inlet, "flight", events);
+            suite.service(Suite.CLASSIFIER).start(settings(providers));
+            results.await(events / 4, LIMIT_SECONDS);
+            return observe(latency, providers, suite, results);
+        }
+    }
+
+    /** The second and third quarter: everything is warm, and there is still enough to do. */
+    private Figures observe(Duration latency, Providers providers, Suite suite, Counter results)
+            throws InterruptedException {
+        long pid = suite.service(Suite.CLASSIFIER).pid();
+        Usage usage = new Usage(Map.of(
+                "classifier", pid,
+                "broker", nodes.brokerPid(),
+                "database", nodes.databasePid(),
+                "provider and bench", ProcessHandle.current().pid()));
+        List<Integer> open = new ArrayList<>();
+        long start = System.nanoTime();
+        long first = results.count();
+        while (results.count() < 3L * events / 4) {
+            open.add(providers.primary().open());
+            TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        List<Integer> sorted = open.stream().sorted().toList();
+        return new Figures(
+                latency,
+                sorted.get(sorted.size() / 2),
+                sorted.getLast(),
+                (results.count() - first) / seconds,
+                Usage.mostResidentMebibytes(pid),
+                usage.processors());
+    }
+
+    private static Map<String, String> settings(Providers providers) {
+        Map<String, String> settings = new HashMap<>(providers.settings("primary"));
+        settings.put("WARREN_AMQP_PREFETCH", Integer.toString(CALLS + CALLS / 10));
+        settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CALLS));
+        settings.put("WARREN_PRIMARY_MAX_CONCURRENCY", Integer.toString(CALLS));
+        settings.put("WARREN_PRIMARY_TIMEOUT", "60s");
+        return settings;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.warren.bench.speed;
+
+import dev.warren.bench.Machine;
+import dev.warren.bench.lab.Checkout;
+import dev.warren.bench.lab.Nodes;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures; there is nothing to pass or to fail. */
+@Command(
+        name = "speed",
+        mixinStandardHelpOptions = true,
+        description = "Measures calls in flight, the cost of durability, and the time from publish to SSE frame.")
+public final class Speed implements Callable<Integer> {
+
+    /** What can be measured. */
+    enum Part {
+        /** One classifier against a slow provider. */
+        FLIGHT,
+        /** The classifier against a consumer that keeps nothing. */
+        DURABILITY,
+        /** From publish to frame. */
+        LATENCY
+    }
+
+    @Option(names = "--only", description = "one of ${COMPLETION-CANDIDATES}")
+    private Part only;
+
+    @Option(
+            names = "--latencies",
+            split = ",",
+            defaultValue = "PT1S,PT3S",
+            description = "of the slow provider; default: ${DEFAULT-VALUE}")
+    private List<Duration> latencies;
+
+    @Option(names = "--events", defaultValue = "20000", description = "against the slow provider; default: ${DEFAULT-VALUE}")
+    private int events;
+
+    @Option(names = "--burst", defaultValue = "5000", description = "events of a round; default: ${DEFAULT-VALUE}")
+    private int burst;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "of each consumer; default: ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "30", description = "at 200 events/s; default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    @Option(names = "--report", description = "where the figures are written; default: bench/results/speed.md")
+    private Path report;
+
+    private final PrintStream out = System.out;
+    private final List<String> sections = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Path directory = Checkout.root().resolve(Path.of("bench", "target", "runs", "speed-" + System.currentTimeMillis()));
+        try (Nodes nodes = Nodes.start(directory)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(nodes::close));
+            if (wanted(Part.FLIGHT)) {
+                for (Duration latency : latencies) {
+                    add(flight(new InFlight(nodes, events).measure(latency)));
+                }
+            }
+            if (wanted(Part.DURABILITY)) {
+                add(durability(new Durability(nodes, burst, rounds).measure()));
+            }
+            if (wanted(Part.LATENCY)) {
+                Duration length = Duration.ofSeconds(seconds);
+                add(latency(new Latency(nodes, length, length).measure()));
+            }
+        }
+        write();
+        return 0;
+    }
+
+    private boolean wanted(Part part) {
+        return only == null || only == part;
+    }
+
+    private void add(String section) {
+        out.println(section);
+        sections.add(section);
+    }
+
+    private String flight(InFlight.Figures figures) {
+        return """
+                ## One classifier, a provider of %d ms
+
+                | calls in flight (median) | most | events/s | most resident MiB | processors busy |
+                | --- | --- | --- | --- | --- |
+                | %d | %d | %.0f | %d | %s |
+                """.formatted(
+                        figures.latency().toMillis(),
+                        figures.inFlight(),
+                        figures.mostInFlight(),
+                        figures.perSecond(),
+                        figures.resident(),
+                        processors(figures.processors()));
+    }
+
+    private String durability(Durability.Figures figures) {
+        return """
+                ## What durability costs, with a provider of 0 ms
+
+                | | events/s, round by round | median |
+                | --- | --- | --- |
+                | classifier: claims, completions, confirms | %s | %.0f |
+                | baseline: none of these | %s | %.0f |
+
+                Ratio of the medians: %.2f.
+                """.formatted(
+                        rounded(figures.classifier()),
+                        Durability.Figures.median(figures.classifier()),
+                        rounded(figures.baseline()),
+                        Durability.Figures.median(figures.baseline()),
+                        figures.ratio());
+    }
+
+    private String latency(Latency.Figures figures) {
+        return """
+                ## From publish to SSE frame, 200 events/s, a provider of 0 ms
+
+                | events | p50 ms | p90 ms | p99 ms | most ms | processors busy |
+                | --- | --- | --- | --- | --- | --- |
+                | %d | %.1f | %.1f | %.1f | %.1f | %s |
+                """.formatted(
+                        figures.events(),
+                        figures.p50(),
+                        figures.p90(),
+                        figures.p99(),
+                        figures.most(),
+                        processors(figures.processors()));
+    }
+
+    private static String rounded(List<Double> values) {
+        return values.stream().map("%.0f"::formatted).collect(Collectors.joining(", "));
+    }
+
+    private static String processors(Map<String, Double> busy) {
+        return busy.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(program -> "%s %.2f".formatted(program.getKey(), program.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void write() throws IOException {
+        Path file = report == null ? Checkout.root().resolve(Path.of("bench", "results", "speed.md")) : report;
+        Files.writeString(file, """
+                # Speed
+
+                %s; %s; `./warren bench speed`.
+
+                %s""".formatted(LocalDate.now(), Machine.description(), String.join("\n", sections)));
+    }
+}

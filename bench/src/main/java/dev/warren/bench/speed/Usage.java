@@ -1,0 +1,66 @@
+package dev.warren.bench.speed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How much of the processors each program uses between two looks, and how much memory. Linux only. */
+final class Usage {
+
+    private static final double NANOS = 1e9;
+    private static final long KIB_PER_MIB = 1_024;
+
+    private final Map<String, Long> pids;
+    private final Map<String, Double> before = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+
+    /** Looks for the first time. */
+    Usage(Map<String, Long> pids) {
+        this.pids = new LinkedHashMap<>(pids);
+        this.pids.forEach((name, pid) -> before.put(name, seconds(pid)));
+    }
+
+    /** How many processors each has kept busy since, its children included. */
+    Map<String, Double> processors() {
+        double time = (System.nanoTime() - start) / NANOS;
+        Map<String, Double> used = new LinkedHashMap<>();
+        pids.forEach((name, pid) -> used.put(name, (seconds(pid) - before.get(name)) / time));
+        return used;
+    }
+
+    /** What a process has resident now, in MiB. */
+    static long residentMebibytes(long pid) {
+        return mebibytes(pid, "VmRSS:");
+    }
+
+    /** The most that a process ever had resident, in MiB. */
+    static long mostResidentMebibytes(long pid) {
+        return mebibytes(pid, "VmHWM:");
+    }
+
+    private static double seconds(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(process -> java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(process), process.descendants()))
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToDouble(duration -> duration.toNanos() / NANOS)
+                .sum();
+    }
+
+    private static long mebibytes(long pid, String field) {
+        try {
+            List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
+            return status.stream()
+                    .filter(line -> line.startsWith(field))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIB_PER_MIB)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
