@@ -1,5 +1,6 @@
 package dev.warren.bench.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.bench.lab.Nodes;
 import dev.warren.bench.lab.Probe;
 import dev.warren.bench.lab.Providers;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The whole suite on servers of its own, its providers, and somebody who reads along: where a scenario is played. Closing
@@ -21,6 +23,7 @@ final class Stage implements AutoCloseable {
     /** Events that an AI consumer works on at the same time. */
     static final int CONCURRENCY = 64;
 
+    private static final String PATIENCE = "5s";
     private static final Duration LATENCY = Duration.ofMillis(200);
     private static final Map<String, Duration> DELAYS =
             Map.of("1m", Duration.ofSeconds(10), "10m", Duration.ofSeconds(20));
@@ -40,6 +43,8 @@ final class Stage implements AutoCloseable {
             providers = new Providers(seed, LATENCY);
             stops.push(providers::close);
             Map<String, String> settings = new HashMap<>(providers.settings(chain));
+            settings.put("WARREN_PRIMARY_TIMEOUT", PATIENCE);
+            settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
             settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
             suite = Suite.start(
                     Suite.Plan.on(nodes.servers()).retrying(DELAYS).withWires(), settings);
@@ -90,7 +95,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private void readAlong(String exchange, java.util.function.Consumer<com.fasterxml.jackson.databind.JsonNode> by) {
+    private void readAlong(String exchange, Consumer<JsonNode> by) {
         Probe probe = new Probe(suite.vhost().administrator(), exchange, by);
         stops.push(probe::close);
     }

@@ -125,6 +125,7 @@ public final class FakeOpenAi implements AutoCloseable {
                 .setHost(HOST)
                 .setPort(where)
                 .setReuseAddress(true)
+                .setHttp2ClearTextEnabled(false)
                 .setAcceptBacklog(BACKLOG);
         server = vertx.createHttpServer(options)
                 .requestHandler(request -> request.bodyHandler(body -> complete(request, body)));

@@ -9,7 +9,6 @@ import java.util.Map;
 public final class Providers implements AutoCloseable {
 
     private static final String LABEL = "billing";
-    private static final String TIMEOUT = "2s";
 
     private final Bill bill;
     private final FakeOpenAi primary;
@@ -42,7 +41,6 @@ public final class Providers implements AutoCloseable {
         Map.of("PRIMARY", primary, "SECONDARY", secondary).forEach((name, provider) -> {
             settings.put("WARREN_" + name + "_URL", provider.address().toString());
             settings.put("WARREN_" + name + "_KEY", "key-of-the-laboratory");
-            settings.put("WARREN_" + name + "_TIMEOUT", TIMEOUT);
         });
         settings.put("WARREN_PRIMARY_MODEL", "gpt-4o-mini");
         settings.put("WARREN_SECONDARY_MODEL", "gpt-4.1-mini");
