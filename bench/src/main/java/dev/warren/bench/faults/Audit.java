@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Looks at everything once the suite has come to rest. */
@@ -91,7 +92,7 @@ final class Audit {
         return outcomes(work).size() == 1 && outcomes(work).containsValue(COMPLETED) == well;
     }
 
-    private long count(java.util.function.Predicate<Work> which) {
+    private long count(Predicate<Work> which) {
         return expected.stream().filter(which).count();
     }
 }

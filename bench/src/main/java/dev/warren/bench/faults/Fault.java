@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Something that goes wrong during the flow, and is put right again. */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
 
     /** How long something stays broken. */
     Duration A_WHILE = Duration.ofSeconds(6);

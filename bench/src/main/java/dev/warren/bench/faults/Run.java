@@ -2,9 +2,13 @@ package dev.warren.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.bench.lab.Tickets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One scenario, played from the start of the servers to the audit.
@@ -14,13 +18,21 @@ import java.util.List;
  * @param seed decides what the providers bill
  * @param directory where the servers keep what is theirs; it must not exist yet
  */
-record Run(Scenario scenario, int events, long seed, Path directory) {
+public record Run(Scenario scenario, int events, long seed, Path directory) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(20);
     private static final Duration PER_FAULT = Duration.ofSeconds(9);
 
-    /** Plays it; everything is stopped when it returns or throws. */
-    Verdict play() throws Exception {
+    /** Plays it; everything is stopped when it returns or throws, and the directory of a run that passed is gone. */
+    public Verdict play() throws Exception {
+        Verdict verdict = audited();
+        if (verdict.passed()) {
+            delete();
+        }
+        return verdict;
+    }
+
+    private Verdict audited() throws Exception {
         try (Stage stage = new Stage(directory, scenario.chain(), seed)) {
             List<JsonNode> published = Tickets.andDocuments(scenario.name(), events);
             List<Work> expected = published.stream()
@@ -42,6 +54,14 @@ record Run(Scenario scenario, int events, long seed, Path directory) {
             number++;
             flow.awaitShare((double) number / (scenario.faults().size() + 1));
             fault.strike(stage);
+        }
+    }
+
+    private void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package dev.warren.bench.faults;
 
 import dev.warren.bench.lab.FakeOpenAi.Behaviour;
 import dev.warren.bench.lab.Suite;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,13 +11,13 @@ import java.util.List;
  * @param chain the providers that both AI consumers ask
  * @param faults in order, spread over the flow
  */
-record Scenario(String name, String chain, List<Fault> faults) {
+public record Scenario(String name, String chain, List<Fault> faults) {
 
     private static final String ALONE = "primary";
     private static final String CHAIN = "primary,secondary,local";
 
     /** Each fault in a run of its own. */
-    static List<Scenario> each() {
+    public static List<Scenario> each() {
         return List.of(
                 new Scenario("nothing", ALONE, List.of()),
                 twice("kill-intake", CHAIN, Fault.kill(Suite.INTAKE)),
@@ -37,16 +36,43 @@ record Scenario(String name, String chain, List<Fault> faults) {
     }
 
     /** All faults in one run. */
-    static Scenario mixed() {
-        List<Fault> faults = new ArrayList<>(List.of(
-                Fault.kill(Suite.CLASSIFIER), Fault.provider(Behaviour.CRAWLS),
-                Fault.killBroker(), Fault.kill(Suite.SUMMARIZER),
-                Fault.restartDatabase(), Fault.kill(Suite.INTAKE),
-                Fault.providerDown(), Fault.kill(Suite.LEDGER),
-                Fault.cutConnections(), Fault.kill(Suite.NOTIFIER),
-                Fault.provider(Behaviour.ASKS_FOR_PATIENCE), Fault.kill(Suite.CLASSIFIER)));
-        faults.add(Fault.provider(Behaviour.MUMBLES));
-        return new Scenario("mixed", CHAIN, faults);
+    public static Scenario mixed() {
+        return new Scenario(
+                "mixed",
+                CHAIN,
+                List.of(
+                        Fault.kill(Suite.CLASSIFIER),
+                        Fault.provider(Behaviour.CRAWLS),
+                        Fault.killBroker(),
+                        Fault.kill(Suite.SUMMARIZER),
+                        Fault.restartDatabase(),
+                        Fault.kill(Suite.INTAKE),
+                        Fault.providerDown(),
+                        Fault.kill(Suite.LEDGER),
+                        Fault.cutConnections(),
+                        Fault.kill(Suite.NOTIFIER),
+                        Fault.provider(Behaviour.ASKS_FOR_PATIENCE),
+                        Fault.kill(Suite.CLASSIFIER),
+                        Fault.provider(Behaviour.MUMBLES)));
+    }
+
+    /** Each kind of fault once, in one run of a few minutes. */
+    public static Scenario shortened() {
+        return new Scenario(
+                "shortened",
+                ALONE,
+                List.of(
+                        Fault.kill(Suite.CLASSIFIER),
+                        Fault.killBroker(),
+                        Fault.provider(Behaviour.MUMBLES),
+                        Fault.restartDatabase(),
+                        Fault.kill(Suite.SUMMARIZER),
+                        Fault.providerDown(),
+                        Fault.cutConnections(),
+                        Fault.kill(Suite.LEDGER),
+                        Fault.provider(Behaviour.ASKS_FOR_PATIENCE),
+                        Fault.kill(Suite.INTAKE),
+                        Fault.kill(Suite.NOTIFIER)));
     }
 
     private static Scenario twice(String name, String chain, Fault fault) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * The whole suite on servers of its own, its providers, and somebody who reads along: where a scenario is played. Closing
  * it stops everything, once, also when the program is interrupted.
  */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     /** Events that an AI consumer works on at the same time. */
     static final int CONCURRENCY = 64;

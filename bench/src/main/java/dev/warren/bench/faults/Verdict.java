@@ -27,7 +27,7 @@ import java.util.List;
  * @param time from the first event to the last outcome
  * @param violations what must not be, each with the event or the call; empty if the run has passed
  */
-record Verdict(
+public record Verdict(
         Scenario scenario,
         int accepted,
         long publishedAgain,
@@ -48,7 +48,8 @@ record Verdict(
         Duration time,
         List<String> violations) {
 
-    boolean passed() {
+    /** Whether every promise was kept. */
+    public boolean passed() {
         return violations.isEmpty();
     }
 }

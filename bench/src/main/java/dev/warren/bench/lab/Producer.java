@@ -5,6 +5,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public final class Producer implements AutoCloseable {
                 send(event);
             }
             return channel.waitForConfirms(CONFIRM_MILLIS);
-        } catch (IOException | TimeoutException | com.rabbitmq.client.ShutdownSignalException e) {
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
             return false;
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How much of the processors each program uses between two looks, and how much memory. Linux only. */
 final class Usage {
@@ -44,8 +45,8 @@ final class Usage {
 
     private static double seconds(long pid) {
         return ProcessHandle.of(pid).stream()
-                .flatMap(process -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(process), process.descendants()))
+                .flatMap(process -> Stream.concat(
+                        Stream.of(process), process.descendants()))
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .mapToDouble(duration -> duration.toNanos() / NANOS)
                 .sum();
