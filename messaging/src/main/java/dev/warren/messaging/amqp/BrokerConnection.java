@@ -20,6 +20,7 @@ public final class BrokerConnection implements AutoCloseable {
     private final String purpose;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Connection connection;
+    private volatile boolean blocked;
     private boolean away;
     private long lastAttempt;
     private boolean closed;
@@ -59,6 +60,8 @@ public final class BrokerConnection implements AutoCloseable {
         try {
             Connection opened = connections.open(purpose);
             away = false;
+            blocked = false;
+            opened.addBlockedListener(this::blocked, this::unblocked);
             LOG.infof("broker connected purpose=%s address=%s", purpose, connections.address());
             return opened;
         } catch (IOException e) {
@@ -72,6 +75,21 @@ public final class BrokerConnection implements AutoCloseable {
     public boolean isOpen() {
         Connection current = connection;
         return current != null && current.isOpen();
+    }
+
+    /** Whether the broker takes nothing for now, which it says when its disk or memory is full. */
+    public boolean isBlocked() {
+        return blocked && isOpen();
+    }
+
+    private void blocked(String reason) {
+        blocked = true;
+        LOG.warnf("the broker takes nothing for now purpose=%s reason=%s", purpose, reason);
+    }
+
+    private void unblocked() {
+        blocked = false;
+        LOG.infof("the broker takes messages again purpose=%s", purpose);
     }
 
     /** Ends the connection at once; what the broker has not heard of by then, it has not heard of. */

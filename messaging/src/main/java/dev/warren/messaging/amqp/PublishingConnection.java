@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * start does not wait for it. Thread-safe.
  */
 @ApplicationScoped
-class PublishingConnection {
+public class PublishingConnection {
 
     private static final Logger LOG = Logger.getLogger(PublishingConnection.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -40,6 +40,14 @@ class PublishingConnection {
 
     boolean isOpen() {
         return connection.isOpen();
+    }
+
+    /**
+     * Whether the broker takes nothing for now, as it does when its disk is full. What is published meanwhile is not
+     * confirmed.
+     */
+    public boolean isBlocked() {
+        return connection.isBlocked();
     }
 
     private void keepOpen() {

@@ -4,6 +4,7 @@ import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.BrokerConnection;
 import dev.warren.messaging.amqp.Caretaker;
 import dev.warren.messaging.amqp.Connections;
+import dev.warren.messaging.amqp.PublishingConnection;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
@@ -50,6 +51,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     private static final Duration ASKING_PAUSE = Duration.ofSeconds(5);
 
     private final AmqpConfig config;
+    private final PublishingConnection publishing;
     private final ExecutionHolder execution;
     private final Instance<OpenTelemetry> openTelemetry;
     private final Flows flows;
@@ -67,6 +69,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     ConsumingConnector(
             AmqpConfig config,
             Connections connections,
+            PublishingConnection publishing,
             ExecutionHolder execution,
             Instance<OpenTelemetry> openTelemetry,
             Flows flows,
@@ -76,6 +79,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
             Clock clock,
             @ConfigProperty(name = "quarkus.shutdown.timeout") Duration patience) {
         this.config = config;
+        this.publishing = publishing;
         this.execution = execution;
         this.openTelemetry = openTelemetry;
         this.flows = flows;
@@ -93,7 +97,17 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         ChannelSettings settings = ChannelSettings.of(channelConfig);
         Desk desk = desks.computeIfAbsent(settings.desk(), name -> new Desk(config.concurrency()));
         IncomingChannel channel = new IncomingChannel(
-                settings, connection, config, desk, emission(settings), flows, relocation, work, metrics, clock);
+                settings,
+                connection,
+                publishing,
+                config,
+                desk,
+                emission(settings),
+                flows,
+                relocation,
+                work,
+                metrics,
+                clock);
         channels.add(channel);
         metrics.show(channel, () -> depths.of(settings.queue()));
         return channel.messages().onSubscription().invoke(this::askForDepths);

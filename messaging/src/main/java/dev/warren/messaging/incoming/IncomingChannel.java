@@ -4,6 +4,7 @@ import com.rabbitmq.client.Delivery;
 import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.BrokerConnection;
 import dev.warren.messaging.amqp.Caretaker;
+import dev.warren.messaging.amqp.PublishingConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class IncomingChannel implements Link.Receiver {
 
     private final ChannelSettings settings;
     private final BrokerConnection connection;
+    private final PublishingConnection publishing;
     private final AmqpConfig config;
     private final Desk desk;
     private final Emission emission;
@@ -43,6 +45,7 @@ final class IncomingChannel implements Link.Receiver {
     IncomingChannel(
             ChannelSettings settings,
             BrokerConnection connection,
+            PublishingConnection publishing,
             AmqpConfig config,
             Desk desk,
             Emission emission,
@@ -53,6 +56,7 @@ final class IncomingChannel implements Link.Receiver {
             Clock clock) {
         this.settings = settings;
         this.connection = connection;
+        this.publishing = publishing;
         this.config = config;
         this.desk = desk;
         this.emission = emission;
@@ -118,12 +122,17 @@ final class IncomingChannel implements Link.Receiver {
         }
     }
 
+    /** While nothing can be published, nothing could be finished: what is in hand waits, and no more is taken. */
     private void consume() throws IOException {
         if (link == null || !link.isOpen()) {
             Window window = new Window(config.prefetch(), config.overflowAfter());
             link = Link.open(connection.open(), queue(), config.prefetch(), window, this);
         }
-        link.consume();
+        if (publishing.isBlocked()) {
+            link.cancel();
+        } else {
+            link.consume();
+        }
     }
 
     @Override
