@@ -7,6 +7,7 @@ import com.rabbitmq.client.Method;
 import com.rabbitmq.client.impl.AMQCommand;
 import com.rabbitmq.client.impl.AMQConnection;
 import com.rabbitmq.client.impl.AMQImpl;
+import dev.warren.messaging.incoming.ConsumingConnector;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.WithTestResource;
@@ -15,7 +16,6 @@ import io.smallrye.reactive.messaging.health.HealthReport;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import dev.warren.messaging.incoming.ConsumingConnector;
 import org.junit.jupiter.api.Test;
 
 /** The broker's word is said to the client by the test, because the broker's disk belongs to others as well. */
