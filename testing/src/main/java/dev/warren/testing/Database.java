@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/**
- * A database {@code test_<uuid>} of its own. Closing it drops it, whoever is still connected.
- */
+/** A database {@code test_<uuid>} of its own. Closing it drops it, whoever is still connected. */
 public final class Database implements AutoCloseable {
 
     private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
