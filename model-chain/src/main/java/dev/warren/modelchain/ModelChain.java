@@ -14,6 +14,9 @@ import dev.warren.modelchain.provider.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Asks the providers of a feature in order until one answers; while all of them are down, it waits. */
@@ -61,12 +64,19 @@ public class ModelChain {
                 return new Answered(provider.answer(question, log), provider.name(), provider.model());
             } catch (NextProviderException e) {
                 LOG.warnf(
-                        "provider failed feature=%s provider=%s outcome=%s",
-                        question.feature().name(), provider.name(), e.getMessage());
+                        "provider failed feature=%s provider=%s outcome=%s cause=%s",
+                        question.feature().name(), provider.name(), e.getMessage(), cause(e));
                 outcomes.add(e.outcome());
             }
         }
         throw noAnswer(outcomes);
+    }
+
+    /** Names of types only: a message may hold what a person wrote. */
+    private static String cause(NextProviderException e) {
+        return Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining("/"));
     }
 
     private static RuntimeException noAnswer(List<CallOutcome> outcomes) {

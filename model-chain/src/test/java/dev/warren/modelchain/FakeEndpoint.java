@@ -8,18 +8,28 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** An OpenAI-compatible server that does what a test says, one response after the other; the last one repeats. */
 final class FakeEndpoint implements AutoCloseable {
 
     private static final String SCENARIO = "responses";
 
-    private final WireMockServer server =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private static final int MOST_AT_ONCE = 120;
+
+    private final Meeting meeting = new Meeting();
+    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+            .dynamicPort()
+            .bindAddress("127.0.0.1")
+            .containerThreads(MOST_AT_ONCE)
+            .extensions(meeting));
 
     FakeEndpoint() {
         server.start();
@@ -38,6 +48,11 @@ final class FakeEndpoint implements AutoCloseable {
                     .willReturn(responses[i])
                     .willSetStateTo(state(Math.min(i + 1, responses.length - 1))));
         }
+    }
+
+    /** From now on, responses are held back until so many requests are there at the same time. */
+    void awaits(int requests) {
+        meeting.missing = new CountDownLatch(requests);
     }
 
     List<LoggedRequest> requests() {
@@ -70,6 +85,10 @@ final class FakeEndpoint implements AutoCloseable {
         return aResponse().withStatus(status).withBody("{\"error\":{\"message\":\"no\"}}");
     }
 
+    static ResponseDefinitionBuilder patience(int status, String retryAfter) {
+        return status(status).withHeader("Retry-After", retryAfter);
+    }
+
     static ResponseDefinitionBuilder garbage() {
         return aResponse()
                 .withStatus(200)
@@ -92,5 +111,26 @@ final class FakeEndpoint implements AutoCloseable {
 
     private static String state(int i) {
         return i == 0 ? Scenario.STARTED : "after-" + i;
+    }
+
+    /** Where requests wait for each other. */
+    private static final class Meeting implements ServeEventListener {
+
+        private volatile CountDownLatch missing = new CountDownLatch(0);
+
+        @Override
+        public String getName() {
+            return "meeting";
+        }
+
+        @Override
+        public void beforeResponseSent(ServeEvent event, Parameters parameters) {
+            missing.countDown();
+            try {
+                missing.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 /**
  * Stands before one chain of providers. Open, it lets everyone through. It closes when the whole chain is down; then
  * those who come wait in line, and the first of them tests the water, one at a time and with a pause between. An answer
- * opens it for all. Whoever finds the chain down as the gate closes waits with the others; a probe that was in vain
- * goes to the end of the line, and after a few of them out. Thread-safe.
+ * opens it for all. Whoever finds the chain down stays in hand and tries again, for as long as nobody else is answered
+ * either; whoever fails while others are answered has a reason of its own and leaves. Thread-safe.
  */
 final class Gate {
 
@@ -33,6 +33,7 @@ final class Gate {
     private boolean stopped;
     private boolean probing;
     private int failures;
+    private long answers;
     private long nextProbe;
 
     /** @param othersWork whether another chain of this service works, so that not all room may be used for waiting */
@@ -117,6 +118,7 @@ final class Gate {
         try {
             endProbe(visit);
             failures = 0;
+            answers++;
             if (closed) {
                 closed = false;
                 LOG.infof("providers answer again chain=%s waiting=%d", chain, waiting);
@@ -130,24 +132,27 @@ final class Gate {
     private void unavailable(Visit visit, UnavailableException why) {
         lock.lock();
         try {
+            endProbe(visit);
             visit.why = why;
-            if (why.finding() == Finding.BUSY) {
-                endProbe(visit);
+            if (why.finding() != Finding.BUSY) {
+                count(visit, why);
+            }
+            if (!closed) {
                 long goOn = System.nanoTime() + settings.probeInterval().toNanos();
                 await(visit, () -> System.nanoTime() - goOn >= 0);
-                return;
-            }
-            visit.probes += visit.probe && why.finding() == Finding.ASKED ? 1 : 0;
-            endProbe(visit);
-            failures++;
-            if (!closed && (failures >= settings.failures() || why.finding() == Finding.KNOWN)) {
-                close(why);
-            }
-            if (!closed || visit.probes >= settings.maxProbes()) {
-                throw why;
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void count(Visit visit, UnavailableException why) {
+        failures++;
+        if (!closed && (failures >= settings.failures() || why.finding() == Finding.KNOWN)) {
+            close(why);
+        }
+        if (visit.ownFailures(answers) >= settings.ownFailures()) {
+            throw why;
         }
     }
 
@@ -191,11 +196,19 @@ final class Gate {
 
         private final long deadline;
         private boolean probe;
-        private int probes;
         private UnavailableException why;
+        private int ownFailures = -1;
+        private long answersThen = -1;
 
         Visit(long deadline) {
             this.deadline = deadline;
+        }
+
+        /** Failures so far, this one included, before which others were answered since the last one. */
+        int ownFailures(long answersNow) {
+            ownFailures += answersNow != answersThen ? 1 : 0;
+            answersThen = answersNow;
+            return ownFailures;
         }
 
         UnavailableException why(String otherwise) {

@@ -19,8 +19,8 @@ public final class OutageRules {
         if (!settings.probeInterval().isPositive()) {
             faults.add(KEY + "probe-interval: must be more than nothing");
         }
-        if (settings.maxProbes() < 1) {
-            faults.add(KEY + "max-probes: must be at least 1");
+        if (settings.ownFailures() < 1) {
+            faults.add(KEY + "own-failures: must be at least 1");
         }
         if (settings.maxWaiting() < 0) {
             faults.add(KEY + "max-waiting: must not be negative");

@@ -8,21 +8,23 @@ import java.time.Duration;
 @ConfigMapping(prefix = "warren.outage")
 public interface OutageSettings {
 
-    /** After so many failures of the whole chain in a row, without an answer between, nobody is asked but by a probe. */
+    /**
+     * After so many failures of the whole chain in a row, without an answer between, nobody is asked but by a probe.
+     */
     @WithDefault("5")
     int failures();
 
-    /** The pause between two probes. */
+    /** The pause between two probes, and before an event that found everyone down tries again. */
     @WithDefault("1s")
     Duration probeInterval();
 
-    /** An event whose probes have failed so often leaves: it may be the reason itself. */
-    @WithDefault("3")
-    int maxProbes();
+    /** An event that failed again so often although others were answered meanwhile leaves: the reason is its own. */
+    @WithDefault("2")
+    int ownFailures();
 
     /**
      * The longest that an event waits in the service before it goes on waiting in the broker; below the half hour after
-     * which a broker takes a message away from its consumer.
+     * which a broker takes a message away from its consumer. With {@code 0s} it never waits.
      */
     @WithDefault("20m")
     Duration holdLimit();

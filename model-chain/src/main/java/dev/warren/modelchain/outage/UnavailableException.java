@@ -5,11 +5,11 @@ public final class UnavailableException extends RuntimeException {
 
     /** What was found out. */
     public enum Finding {
-        /** Somebody was asked, in vain. */
+        /** Somebody was asked, in vain: it may be an outage. */
         ASKED,
-        /** Nobody was asked, as all of them are known to be down. */
+        /** Nobody was asked, as all of them are known to be down: it is an outage. */
         KNOWN,
-        /** Somebody would answer, but there is no room for another call. */
+        /** Somebody would answer, but there is no room for another call now: it is none. */
         BUSY
     }
 

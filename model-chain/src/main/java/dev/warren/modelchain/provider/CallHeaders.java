@@ -9,8 +9,9 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestConte
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
 
 /**
- * Gives every request the call's id, by which the provider can be asked about it, and reads how long the server wants to
- * be left alone. The response may be seen by another thread than made the call; the request carries the exchange there.
+ * Gives every request the call's id, by which the provider can be asked about it, and reads how long the server wants
+ * to be left alone. The response may be seen by another thread than made the call; the request carries the exchange
+ * there.
  */
 final class CallHeaders implements ClientRequestFilter, ResteasyReactiveClientResponseFilter {
 

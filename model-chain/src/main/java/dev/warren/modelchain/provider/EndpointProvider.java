@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
-import org.jboss.logging.Logger;
 
 /**
  * An OpenAI-compatible endpoint. From the outside in: asked again once after an answer that cannot be used; each time
@@ -17,8 +16,6 @@ import org.jboss.logging.Logger;
  * is named by what to do about it.
  */
 final class EndpointProvider implements Provider {
-
-    private static final Logger LOG = Logger.getLogger(EndpointProvider.class);
 
     private final String name;
     private final String model;
@@ -103,7 +100,9 @@ final class EndpointProvider implements Provider {
             throw e;
         } finally {
             exchange.conclude(how);
-            exchange.retryAfter().flatMap(value -> RetryAfter.read(value, clock.instant())).ifPresent(turnstile::rest);
+            exchange.retryAfter()
+                    .flatMap(value -> RetryAfter.read(value, clock.instant()))
+                    .ifPresent(turnstile::rest);
         }
     }
 

@@ -42,7 +42,10 @@ public class Endpoints {
         return usable;
     }
 
-    /** What is wrong with {@code warren.providers} and the endpoints' settings, one sentence per fault, each beginning with the key. */
+    /**
+     * What is wrong with {@code warren.providers} and the endpoints' settings, one sentence per fault, each beginning
+     * with the key.
+     */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         for (String name : order) {

@@ -30,7 +30,7 @@ public class LocalModels {
         this.skill = skill;
         features.all().stream()
                 .filter(feature -> feature.providers().contains(Provider.LOCAL))
-                .forEach(this::of);
+                .forEach(feature -> byFeature.put(feature.name(), learning(feature)));
     }
 
     /**

@@ -40,11 +40,6 @@ public class Providers {
 
     private EndpointProvider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
         return new EndpointProvider(
-                name,
-                endpoints.model(name),
-                guard,
-                turnstiles.before(name, endpoints.settings(name)),
-                clock,
-                asking);
+                name, endpoints.model(name), guard, turnstiles.before(name, endpoints.settings(name)), clock, asking);
     }
 }

@@ -66,8 +66,9 @@ final class Rate {
             return shared.asBlocking().tryConsume(amount, positive(wait));
         } catch (RuntimeException e) {
             aloneUntil.set(System.nanoTime() + ALONE.toNanos());
-            LOG.warnf(e, "shared limit unavailable, this instance keeps it alone rate=%s seconds=%d",
-                    name, ALONE.toSeconds());
+            LOG.warnf(
+                    "shared limit unavailable, this instance keeps it alone rate=%s seconds=%d reason=%s",
+                    name, ALONE.toSeconds(), e.getMessage());
             return own.asBlocking().tryConsume(amount, positive(wait));
         }
     }

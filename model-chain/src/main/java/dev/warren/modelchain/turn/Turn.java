@@ -4,7 +4,9 @@ import dev.warren.modelchain.turn.NoTurnException.Reason;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The right to make one call. Used by one thread. Closing it ends it: what a call that was not made took is returned. */
+/**
+ * The right to make one call. Used by one thread. Closing it ends it: what a call that was not made took is returned.
+ */
 public final class Turn implements AutoCloseable {
 
     /** What a call says about how many the provider can take at the same time. */

@@ -35,7 +35,8 @@ class GuardSettingsTest {
         assertThat(value(PRIMARY + "repeated/Retry/delay")).isEqualTo("300");
         assertThat(value(PRIMARY + "repeated/Retry/jitter")).isEqualTo("200");
         assertThat(value(PRIMARY + "repeated/ExponentialBackoff/maxDelay")).isEqualTo("5000");
-        assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/requestVolumeThreshold")).isEqualTo("20");
+        assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/requestVolumeThreshold"))
+                .isEqualTo("20");
         assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/failureRatio")).isEqualTo("0.5");
         assertThat(value(PRIMARY + "unlessOpen/CircuitBreaker/delay")).isEqualTo("5000");
         assertThat(value(PRIMARY + "repeated/Retry/abortOn")).isNull();

@@ -29,7 +29,8 @@ public final class FakeModel implements QuarkusTestResourceLifecycleManager {
                 "warren.primary.model", "fake",
                 "warren.primary.retry-delay", "5ms",
                 "warren.primary.retry-jitter", "1ms",
-                "warren.primary.breaker-volume", "1000");
+                "warren.primary.breaker-volume", "1000",
+                "warren.outage.hold-limit", "0s");
     }
 
     @Override

@@ -1,0 +1,378 @@
+package dev.warren.modelchain.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.warren.modelchain.outage.UnavailableException.Finding;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private static final String ANSWER = "answer";
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Provider provider = new Provider();
+    private volatile boolean othersWork;
+    private Gate gate = gate(Map.of());
+
+    @AfterEach
+    void end() {
+        gate.stop();
+        threads.close();
+    }
+
+    @Test
+    void everySettingHasADefaultAndTheDefaultsAreValid() {
+        // When
+        OutageSettings defaults = settings(Map.of());
+
+        // Then
+        assertThat(defaults.failures()).isEqualTo(5);
+        assertThat(defaults.probeInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(defaults.ownFailures()).isEqualTo(2);
+        assertThat(defaults.holdLimit()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(defaults.maxWaiting()).isEqualTo(32);
+        assertThat(OutageRules.faults(defaults)).isEmpty();
+    }
+
+    @Test
+    void everyFaultIsNamedByItsKey() {
+        // When
+        OutageSettings wrong = settings(Map.of(
+                "warren.outage.failures", "0",
+                "warren.outage.probe-interval", "0s",
+                "warren.outage.own-failures", "0",
+                "warren.outage.max-waiting", "-1"));
+
+        // Then
+        assertThat(OutageRules.faults(wrong))
+                .containsExactly(
+                        "warren.outage.failures: must be at least 1",
+                        "warren.outage.probe-interval: must be more than nothing",
+                        "warren.outage.own-failures: must be at least 1",
+                        "warren.outage.max-waiting: must not be negative");
+    }
+
+    @Test
+    void aPassingFailureStaysInHandAndTriesAgain() {
+        // Given
+        AtomicInteger tries = new AtomicInteger();
+
+        // When
+        String answer = gate.pass(() -> {
+            if (tries.incrementAndGet() < 4) {
+                throw new UnavailableException(Finding.ASKED, "not yet");
+            }
+            return ANSWER;
+        });
+
+        // Then
+        assertThat(answer).isEqualTo(ANSWER);
+        assertThat(gate.closed()).isFalse();
+    }
+
+    @Test
+    void theFifthFailureInARowClosesItAndItsEventStaysHoweverOftenItFails() {
+        // Given
+        provider.fails(Finding.ASKED);
+
+        // When
+        Future<String> lonely = threads.submit(() -> gate.pass(provider::ask));
+
+        // Then
+        await().until(() -> gate.closed() && provider.asked.get() > 20);
+        assertThat(lonely).isNotDone();
+        provider.answers();
+        await().until(lonely::isDone);
+        assertThat(lonely.state()).isEqualTo(Future.State.SUCCESS);
+    }
+
+    @Test
+    void anAnswerBetweenFailuresStartsTheCountAnew() {
+        // Given
+        AtomicInteger calls = new AtomicInteger();
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            gate.pass(() -> {
+                if (calls.incrementAndGet() % 4 != 0) {
+                    throw new UnavailableException(Finding.ASKED, "not yet");
+                }
+                return ANSWER;
+            });
+        }
+
+        // Then
+        assertThat(calls).hasValue(40);
+        assertThat(gate.closed()).isFalse();
+    }
+
+    @Test
+    void itClosesAtOnceWhenAllAreKnownToBeDown() {
+        // Given
+        provider.fails(Finding.KNOWN);
+
+        // When
+        Future<String> first = threads.submit(() -> gate.pass(provider::ask));
+
+        // Then
+        await().until(gate::closed);
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void oneProbeAtATimeTestsTheWater() {
+        // Given
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(20);
+        await().until(() -> gate.closed() && provider.atOnce.get() == 0);
+        provider.most.set(0);
+
+        // When
+        int before = provider.asked.get();
+        await().until(() -> provider.asked.get() > before + 40);
+
+        // Then
+        assertThat(provider.most).hasValue(1);
+        assertThat(waiting).noneMatch(Future::isDone);
+    }
+
+    @Test
+    void anAnswerOpensItForAll() throws Exception {
+        // Given
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(50);
+        await().until(gate::closed);
+
+        // When
+        provider.answers();
+
+        // Then
+        for (Future<String> each : waiting) {
+            assertThat(each.get()).isEqualTo(ANSWER);
+        }
+        assertThat(gate.closed()).isFalse();
+        assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
+    void thePoisonAmongThoseWhoWaitLeavesOnceTheOthersAreAnswered() {
+        // Given
+        provider.fails(Finding.ASKED);
+        Future<String> poison = threads.submit(() -> gate.pass(() -> {
+            throw new UnavailableException(Finding.ASKED, "no answer to this one, ever");
+        }));
+        List<Future<String>> others = submit(10);
+        await().until(() -> gate.closed() && gate.waiting() >= 10);
+
+        // When
+        provider.answers();
+
+        // Then
+        await().until(() -> {
+            submit(1).getFirst().get();
+            return poison.isDone();
+        });
+        assertThat(poison.exceptionNow()).isInstanceOf(UnavailableException.class);
+        assertThat(others).allMatch(Future::isDone).allMatch(each -> each.state() == Future.State.SUCCESS);
+    }
+
+    @Test
+    void anEventThatFailsWhileOthersAreAnsweredLeavesAfterTwoMoreTries() {
+        // Given
+        AtomicInteger tries = new AtomicInteger();
+
+        // When
+        Throwable thrown = catchThrowable(() -> gate.pass(() -> {
+            tries.incrementAndGet();
+            gate.pass(provider::ask);
+            throw new UnavailableException(Finding.ASKED, "no answer to this one, ever");
+        }));
+
+        // Then
+        assertThat(thrown).isInstanceOf(UnavailableException.class);
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void thoseWhoWaitTakeTurnsAsProbes() {
+        // Given
+        Map<Integer, Integer> asked = new ConcurrentHashMap<>();
+        List<Future<String>> visitors = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int visitor = i;
+            visitors.add(threads.submit(() -> gate.pass(() -> {
+                asked.merge(visitor, 1, Integer::sum);
+                throw new UnavailableException(Finding.KNOWN, "down");
+            })));
+        }
+
+        // When
+        await().until(() -> asked.values().stream().mapToInt(Integer::intValue).sum() >= 44);
+
+        // Then
+        assertThat(visitors).noneMatch(Future::isDone);
+        assertThat(asked.values()).hasSize(4).allMatch(times -> times >= 9);
+    }
+
+    @Test
+    void withoutALimitToWaitItLeavesAtOnce() {
+        // Given
+        gate = gate(Map.of("warren.outage.hold-limit", "0s"));
+        provider.fails(Finding.ASKED);
+
+        // When
+        Throwable thrown = catchThrowable(() -> gate.pass(provider::ask));
+
+        // Then
+        assertThat(thrown).isInstanceOf(UnavailableException.class);
+        assertThat(provider.asked).hasValue(1);
+    }
+
+    @Test
+    void waitingEndsAtTheLimit() {
+        // Given
+        gate = gate(Map.of("warren.outage.hold-limit", "100ms"));
+        provider.fails(Finding.KNOWN);
+
+        // When, Then
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> gate.pass(provider::ask));
+    }
+
+    @Test
+    void aStopEndsAllWaits() {
+        // Given
+        gate = gate(Map.of("warren.outage.probe-interval", "1h"));
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(20);
+        await().until(() -> gate.waiting() == 20);
+
+        // When
+        gate.stop();
+
+        // Then
+        await().until(() -> waiting.stream().allMatch(Future::isDone));
+        assertThat(waiting).allMatch(each -> each.state() == Future.State.FAILED);
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> gate.pass(provider::ask));
+    }
+
+    @Test
+    void whileOthersWorkOnlyAFewMayWait() {
+        // Given
+        othersWork = true;
+        gate = gate(Map.of("warren.outage.max-waiting", "3", "warren.outage.probe-interval", "1h"));
+        provider.fails(Finding.KNOWN);
+
+        // When
+        List<Future<String>> visitors = submit(10);
+
+        // Then
+        await().until(() -> visitors.stream().filter(Future::isDone).count() == 7);
+        assertThat(gate.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void aLackOfRoomIsWaitedOutAndIsNoOutage() throws Exception {
+        // Given
+        provider.fails(Finding.BUSY);
+        List<Future<String>> visitors = submit(10);
+        await().until(() -> provider.asked.get() > 40);
+        boolean closed = gate.closed();
+
+        // When
+        provider.answers();
+
+        // Then
+        assertThat(closed).isFalse();
+        for (Future<String> each : visitors) {
+            assertThat(each.get()).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void anyOtherEndOfTheWorkIsASignOfLife() {
+        // Given
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(1);
+        await().until(gate::closed);
+
+        // When
+        Throwable thrown = catchThrowable(() -> gate.pass(() -> {
+            throw new IllegalArgumentException("refused");
+        }));
+
+        // Then
+        assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+        provider.answers();
+        await().until(() -> waiting.getFirst().isDone());
+    }
+
+    private List<Future<String>> submit(int visitors) {
+        List<Future<String>> submitted = new ArrayList<>();
+        for (int i = 0; i < visitors; i++) {
+            submitted.add(threads.submit(() -> gate.pass(provider::ask)));
+        }
+        return submitted;
+    }
+
+    private Gate gate(Map<String, String> written) {
+        Map<String, String> all = new HashMap<>(Map.of("warren.outage.probe-interval", "5ms"));
+        all.putAll(written);
+        return new Gate("test", settings(all), () -> othersWork);
+    }
+
+    private static OutageSettings settings(Map<String, String> written) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(OutageSettings.class)
+                .withSources(new PropertiesConfigSource(written, "written", 100))
+                .build()
+                .getConfigMapping(OutageSettings.class);
+    }
+
+    /** Answers or not, and counts. */
+    private static final class Provider {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger atOnce = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private volatile Finding down;
+
+        void fails(Finding finding) {
+            down = finding;
+        }
+
+        void answers() {
+            down = null;
+        }
+
+        String ask() {
+            asked.incrementAndGet();
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                Finding finding = down;
+                if (finding != null) {
+                    throw new UnavailableException(finding, "down");
+                }
+                return ANSWER;
+            } finally {
+                atOnce.decrementAndGet();
+            }
+        }
+    }
+}
