@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The configuration of delivery. */
 @ConfigMapping(prefix = "warren.notifier")
@@ -14,6 +15,28 @@ public interface NotifierConfig {
     /** Live delivery over SSE. */
     @Valid
     Stream stream();
+
+    /** How long what is known about events is kept. */
+    @Valid
+    Retention retention();
+
+    /** How long what is known about events is kept. */
+    interface Retention {
+
+        /** Facts and outcomes that are older are deleted. */
+        @DurationMin(days = 1)
+        @WithDefault("90d")
+        Duration keep();
+
+        /** How often it is looked for what is too old. */
+        @WithDefault("1h")
+        Duration every();
+
+        /** How many rows are deleted in one transaction; more of them are deleted one transaction after the other. */
+        @Min(1)
+        @WithDefault("1000")
+        int portion();
+    }
 
     /** Live delivery over SSE. */
     interface Stream {

@@ -58,6 +58,28 @@ class NotifierConfigTest {
         assertThat(stream.maxBackoff()).isEqualTo(Duration.ofSeconds(12));
     }
 
+    @Test
+    void keepsWhatIsKnownForAQuarterOfAYear() {
+        NotifierConfig.Retention retention = mapped(Map.of()).retention();
+
+        assertThat(retention.keep()).isEqualTo(Duration.ofDays(90));
+        assertThat(retention.every()).isEqualTo(Duration.ofHours(1));
+        assertThat(retention.portion()).isEqualTo(1000);
+    }
+
+    @Test
+    void keepsWhatIsKnownForAsLongAsIsSaid() {
+        NotifierConfig.Retention retention = mapped(Map.of(
+                        "warren.notifier.retention.keep", "7d",
+                        "warren.notifier.retention.every", "5m",
+                        "warren.notifier.retention.portion", "10"))
+                .retention();
+
+        assertThat(retention.keep()).isEqualTo(Duration.ofDays(7));
+        assertThat(retention.every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(retention.portion()).isEqualTo(10);
+    }
+
     private static NotifierConfig mapped(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .withMapping(NotifierConfig.class)

@@ -75,6 +75,19 @@ public record Said(String exchange, String key, CloudEvent event) {
         return result(result, Outcome.CORRECTED, user, at);
     }
 
+    /** The same result as a replay of history came to it. */
+    public Said inReplay(String replay) {
+        Result result = Messages.data(event, Result.class).inReplay(replay);
+        Outcome outcome = Outcome.ofType(event.getType());
+        CloudEvent replayed = Messages.result(
+                "summarizer",
+                result,
+                outcome,
+                Attribution.of(event),
+                Clock.fixed(event.getTime().toInstant(), ZoneOffset.UTC));
+        return new Said(Topology.RESULTS, Topology.resultKey(result.feature(), outcome, replay), replayed);
+    }
+
     /** Something that a person should see. */
     public static Said alert(String kind) {
         Alert alert = new Alert(Alert.Severity.WARNING, kind, "a model has no price", Map.of());

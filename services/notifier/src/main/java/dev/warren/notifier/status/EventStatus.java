@@ -12,9 +12,11 @@ import java.util.List;
  * @param event the event
  * @param acceptedAt when the notifier saw that intake had accepted the event; null until then
  * @param outcomes per feature, what stands now, when, the id of the result and the result's data
+ * @param replayed the same per feature and replay of history, whose name is in {@code replay}
  * @param timeline every fact: the acceptance, then the others, oldest first
  */
-record EventStatus(EventRef event, Instant acceptedAt, List<JsonNode> outcomes, List<Entry> timeline) {
+record EventStatus(
+        EventRef event, Instant acceptedAt, List<JsonNode> outcomes, List<JsonNode> replayed, List<Entry> timeline) {
 
     /**
      * One fact.
@@ -22,12 +24,13 @@ record EventStatus(EventRef event, Instant acceptedAt, List<JsonNode> outcomes, 
      * @param at when
      * @param what {@code accepted}, or an outcome
      * @param feature absent where the fact is about all features
+     * @param replay absent where live
      * @param messageId the CloudEvents id of the message that said so
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(Instant at, String what, String feature, String messageId) {
+    record Entry(Instant at, String what, String feature, String replay, String messageId) {
         static Entry of(TimelineRow row) {
-            return new Entry(row.at, row.what, row.feature, row.messageId);
+            return new Entry(row.at, row.what, row.feature, row.replay, row.messageId);
         }
 
         boolean acceptance() {
@@ -35,13 +38,13 @@ record EventStatus(EventRef event, Instant acceptedAt, List<JsonNode> outcomes, 
         }
     }
 
-    static EventStatus of(List<TimelineRow> rows, List<JsonNode> outcomes) {
+    static EventStatus of(List<TimelineRow> rows, List<JsonNode> outcomes, List<JsonNode> replayed) {
         List<Entry> timeline = rows.stream().map(Entry::of).toList();
         Instant acceptedAt = timeline.stream()
                 .filter(Entry::acceptance)
                 .map(Entry::at)
                 .findFirst()
                 .orElse(null);
-        return new EventStatus(rows.getFirst().event(), acceptedAt, outcomes, timeline);
+        return new EventStatus(rows.getFirst().event(), acceptedAt, outcomes, replayed, timeline);
     }
 }

@@ -1,5 +1,9 @@
 package dev.warren.notifier.status;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,11 +70,10 @@ public class EventsResource {
         if (sources.size() > 1) {
             throw ambiguous(id, sources);
         }
-        return EventStatus.of(facts, standing(facts.getFirst().event()));
-    }
-
-    private List<JsonNode> standing(EventRef event) {
-        return outcomes.of(event.id(), event.source()).stream().map(this::view).toList();
+        EventRef event = facts.getFirst().event();
+        Map<Boolean, List<JsonNode>> byLive = outcomes.of(event.id(), event.source()).stream()
+                .collect(partitioningBy(OutcomeRow::isLive, mapping(this::view, toList())));
+        return EventStatus.of(facts, byLive.get(true), byLive.get(false));
     }
 
     /** The result's data without the reference that the answer gives once, and with what the envelope said. */

@@ -13,25 +13,34 @@ import java.time.Instant;
  * @param event the event
  * @param what {@link #ACCEPTED}, or the outcome's word
  * @param feature the feature that it is about; null where it is about all of them
+ * @param replay the replay of history that it was made in; null where it was made live
  * @param messageId the CloudEvents id of the message
  * @param at when it happened: a result's own time; the time of writing for an acceptance, as an event's time is its
  *     producer's
  * @param who who the event belongs to
  */
-record Fact(EventRef event, String what, String feature, String messageId, Instant at, Attribution who) {
+record Fact(EventRef event, String what, String feature, String replay, String messageId, Instant at, Attribution who) {
 
     /** The event passed the door. */
     static final String ACCEPTED = "accepted";
 
     /** What an accepted event says; its payload is left behind. */
     static Fact accepted(CloudEvent event, Clock clock) {
-        return new Fact(EventRef.to(event), ACCEPTED, null, event.getId(), clock.instant(), Attribution.of(event));
+        return new Fact(
+                EventRef.to(event), ACCEPTED, null, null, event.getId(), clock.instant(), Attribution.of(event));
     }
 
     /** What a result says. */
-    static Fact outcome(CloudEvent message, EventRef event, Outcome outcome, String feature, Clock clock) {
+    static Fact outcome(CloudEvent message, Work work, Outcome outcome, Clock clock) {
         Instant at =
                 message.getTime() == null ? clock.instant() : message.getTime().toInstant();
-        return new Fact(event, outcome.value(), feature, message.getId(), at, Attribution.of(message));
+        return new Fact(
+                work.event(),
+                outcome.value(),
+                work.feature(),
+                work.replay(),
+                message.getId(),
+                at,
+                Attribution.of(message));
     }
 }

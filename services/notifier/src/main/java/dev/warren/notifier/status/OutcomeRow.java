@@ -9,7 +9,10 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** The outcome of one feature for one event that stands now. Read here, written by {@link Outcomes#put}. */
+/**
+ * The outcome of one feature for one event that stands now, live or in one replay. Read here, written by
+ * {@link Outcomes#put}.
+ */
 @Entity
 @Immutable
 @Table(name = "outcome")
@@ -26,6 +29,9 @@ class OutcomeRow {
 
     String feature;
 
+    /** Empty where live. */
+    String replay;
+
     String outcome;
 
     Instant at;
@@ -36,4 +42,8 @@ class OutcomeRow {
     /** The result's data as JSON text. */
     @JdbcTypeCode(SqlTypes.JSON)
     String data;
+
+    boolean isLive() {
+        return replay.isEmpty();
+    }
 }

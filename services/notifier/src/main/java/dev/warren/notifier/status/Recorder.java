@@ -37,7 +37,7 @@ class Recorder {
     void result(CloudEvent message) {
         Outcome outcome = Outcome.ofType(message.getType());
         Work work = Messages.data(message, Work.class);
-        Fact fact = Fact.outcome(message, work.event(), outcome, work.feature(), clock);
+        Fact fact = Fact.outcome(message, work, outcome, clock);
         timeline.add(fact);
         outcomes.put(fact, outcome, new String(message.getData().toBytes(), StandardCharsets.UTF_8));
     }

@@ -9,8 +9,8 @@ import java.util.List;
 class Timeline implements PanacheRepository<TimelineRow> {
 
     private static final String INSERT = """
-            INSERT INTO timeline (event_id, event_source, event_type, what, feature, message_id, at, userid)
-            VALUES (:eventId, :eventSource, :eventType, :what, :feature, :messageId, :at, :userid)
+            INSERT INTO timeline (event_id, event_source, event_type, what, feature, replay, message_id, at, userid)
+            VALUES (:eventId, :eventSource, :eventType, :what, :feature, :replay, :messageId, :at, :userid)
             ON CONFLICT (event_id, md5(event_source), what, message_id) DO NOTHING
             """;
 
@@ -23,6 +23,7 @@ class Timeline implements PanacheRepository<TimelineRow> {
                 .setParameter("eventType", fact.event().type())
                 .setParameter("what", fact.what())
                 .setParameter("feature", fact.feature())
+                .setParameter("replay", fact.replay())
                 .setParameter("messageId", fact.messageId())
                 .setParameter("at", fact.at())
                 .setParameter("userid", fact.who().userId())

@@ -30,6 +30,9 @@ class TimelineRow {
 
     String feature;
 
+    /** Null where live. */
+    String replay;
+
     @Column(name = "message_id")
     String messageId;
 

@@ -9,9 +9,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *
  * @param event the event that was worked on
  * @param feature the feature's name
+ * @param replay the replay of history that it was made in; null where it was made live
  */
 @RegisterForReflection
-record Work(EventRef event, String feature) {
+record Work(EventRef event, String feature, String replay) {
 
     Work {
         if (event == null || event.source() == null || event.id() == null || event.type() == null || feature == null) {

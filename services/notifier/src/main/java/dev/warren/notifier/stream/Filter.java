@@ -9,14 +9,16 @@ import java.util.stream.Collectors;
 
 /**
  * What a client wants to see: of each parameter one of the values, of the parameters all. A parameter that is not given
- * excludes nothing; one that is given excludes messages that do not say what they are about.
+ * excludes nothing; one that is given excludes messages that do not say what they are about. Results of a replay of
+ * history are seen by those alone who name the replay, as nobody else waits for them.
  *
  * @param users user ids
  * @param features feature names
  * @param events ids of business events
  * @param types CloudEvents types; {@code *} at the end stands for any rest
+ * @param replays names of replays; none for what is live
  */
-record Filter(Set<String> users, Set<String> features, Set<String> events, Set<String> types)
+record Filter(Set<String> users, Set<String> features, Set<String> events, Set<String> types, Set<String> replays)
         implements Predicate<Subject> {
 
     private static final String WILDCARD = "*";
@@ -24,8 +26,8 @@ record Filter(Set<String> users, Set<String> features, Set<String> events, Set<S
     private static final int MAX_LENGTH = 1024;
 
     /**
-     * Reads the parameters {@code user}, {@code feature}, {@code event} and {@code type}, each repeatable or a list
-     * with commas.
+     * Reads the parameters {@code user}, {@code feature}, {@code event}, {@code type} and {@code replay}, each
+     * repeatable or a list with commas.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if there are too many or too long values
      */
@@ -34,7 +36,8 @@ record Filter(Set<String> users, Set<String> features, Set<String> events, Set<S
                 values(parameters, "user"),
                 values(parameters, "feature"),
                 values(parameters, "event"),
-                values(parameters, "type"));
+                values(parameters, "type"),
+                values(parameters, "replay"));
     }
 
     @Override
@@ -43,6 +46,7 @@ record Filter(Set<String> users, Set<String> features, Set<String> events, Set<S
                 && fits(users, subject.user())
                 && fits(features, subject.feature())
                 && fits(events, subject.event())
+                && (replays.isEmpty() ? subject.replay() == null : fits(replays, subject.replay()))
                 && (types.isEmpty() || types.stream().anyMatch(pattern -> fits(pattern, subject.type())));
     }
 

@@ -91,7 +91,8 @@ class Frames {
                 event.path("type").asText(null),
                 event.path(Attribution.USER_ID).asText(null),
                 data.path("feature").asText(null),
-                data.path("event").path("id").asText(null));
+                data.path("event").path("id").asText(null),
+                data.path("replay").asText(null));
     }
 
     private static Buffer bytes(long offset, String name, Buffer data) {

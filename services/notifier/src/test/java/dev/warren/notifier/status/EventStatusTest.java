@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.EventRef;
@@ -84,6 +85,34 @@ class EventStatusTest {
                 .extract()
                 .asString();
         assertThat(answer).doesNotContain("payload").doesNotContain("secret");
+    }
+
+    @Test
+    void whatAReplayCameToStandsBesideWhatCameLive() {
+        // Given
+        EventRef event = event("/test");
+        Said live = Said.completed(event, "digest", "u-1", "short", ANSWERED);
+        Said replayed = Said.completed(event, "digest", "u-1", "shorter", ANSWERED.plusSeconds(1))
+                .inReplay("better-prompt");
+
+        // When
+        live.to(broker);
+        replayed.to(broker);
+
+        // Then
+        awaitFacts(2);
+        given().get("/v1/events/{id}", id)
+                .then()
+                .body("outcomes", hasSize(1))
+                .body("outcomes[0].output.summary", equalTo("short"))
+                .body("outcomes[0].replay", nullValue())
+                .body("replayed", hasSize(1))
+                .body("replayed[0].replay", equalTo("better-prompt"))
+                .body("replayed[0].feature", equalTo("digest"))
+                .body("replayed[0].outcome", equalTo("completed"))
+                .body("replayed[0].output.summary", equalTo("shorter"))
+                .body("replayed[0].resultId", equalTo(replayed.event().getId()))
+                .body("timeline.replay", contains(null, "better-prompt"));
     }
 
     @Test

@@ -97,6 +97,26 @@ class RecorderTest {
     }
 
     @Test
+    void outcomesOfReplaysStandBesideTheLiveOneHoweverLateTheyAre() {
+        // Given
+        EventRef event = event();
+        recorder.result(completed(event, 1).event());
+
+        // When
+        recorder.result(failed(event, 2).inReplay("better-model").event());
+        recorder.result(held(event, 3).inReplay("better-prompt").event());
+        recorder.result(completed(event, 4).inReplay("better-prompt").event());
+
+        // Then
+        assertThat(outcomes.of(event.id(), event.source()))
+                .extracting(row -> row.replay + " " + row.outcome)
+                .containsExactly(" completed", "better-model failed", "better-prompt completed");
+        assertThat(timeline.of(event.id(), event.source()))
+                .extracting(fact -> fact.replay)
+                .containsExactly(null, "better-model", "better-prompt", "better-prompt");
+    }
+
+    @Test
     void sameMessageAgainChangesNothing() {
         // Given
         EventRef event = event();

@@ -116,6 +116,25 @@ class StreamTest {
     }
 
     @Test
+    void resultsOfAReplayReachThoseAloneWhoNameIt() {
+        // Given
+        try (SseClient live = connect("?feature=" + feature);
+                SseClient replay = connect("?replay=better-prompt&feature=" + feature)) {
+            // When
+            result(1).inReplay("better-prompt").to(broker);
+            result(2).inReplay("better-model").to(broker);
+            result(3).to(broker);
+
+            // Then
+            await().until(() -> !live.events().isEmpty() && !replay.events().isEmpty());
+            assertThat(live.events()).singleElement().satisfies(frame -> assertThat(frame.data())
+                    .contains("summary 3"));
+            assertThat(replay.events()).singleElement().satisfies(frame -> assertThat(frame.data())
+                    .contains("summary 1", "better-prompt"));
+        }
+    }
+
+    @Test
     void clientIsConnectedAtOnceAndCanResumeBeforeItGotAnything() {
         // Given
         result(1).to(broker);
