@@ -2,7 +2,9 @@ package dev.warren.aiconsumer.replay;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
+import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.Connections;
+import dev.warren.messaging.incoming.WorkInProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,17 +17,27 @@ class EventLogs {
 
     private static final String PURPOSE = "replay";
 
+    /** A replay waits while more than this part of what can be worked on at the same time is live. */
+    private static final int HALF = 2;
+
     private final Connections connections;
     private final ReplayConfig config;
+    private final WorkInProgress work;
+    private final AmqpConfig amqp;
     private final List<String> liveQueues;
 
     EventLogs(
             Connections connections,
             ReplayConfig config,
-            @ConfigProperty(name = "mp.messaging.incoming.events.queue.name") String events) {
+            WorkInProgress work,
+            AmqpConfig amqp,
+            @ConfigProperty(name = "mp.messaging.incoming.events.queue.name") String events,
+            @ConfigProperty(name = "mp.messaging.incoming.overflow.queue.name") String overflow) {
         this.connections = connections;
         this.config = config;
-        this.liveQueues = List.of(events);
+        this.work = work;
+        this.amqp = amqp;
+        this.liveQueues = List.of(events, overflow);
     }
 
     /**
@@ -40,11 +52,15 @@ class EventLogs {
             EventLog log = offset == null
                     ? EventLog.since(connection, config.log(), from.minus(config.clockDifference()))
                     : EventLog.at(connection, config.log(), offset);
-            return new Open(connection, log, new LiveTraffic(connection, liveQueues));
+            return new Open(connection, log, live(connection));
         } catch (IOException | AlreadyClosedException e) {
             connection.abort();
             throw new IOException("the log cannot be opened", e);
         }
+    }
+
+    private LiveTraffic live(Connection connection) throws IOException {
+        return new LiveTraffic(connection, liveQueues, work, amqp.concurrency() / HALF);
     }
 
     /** The log and live traffic, until closed. */

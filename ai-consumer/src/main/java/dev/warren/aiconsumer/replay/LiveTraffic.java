@@ -3,19 +3,32 @@ package dev.warren.aiconsumer.replay;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.messaging.incoming.WorkInProgress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What waits in the queues of live events, of all instances together. Not thread-safe. */
+/**
+ * Whether live events need the room: whether any waits in the queues, of all instances together, or this instance works
+ * on so many that they may need all of it. Not thread-safe.
+ */
 final class LiveTraffic {
 
     private final Channel channel;
     private final List<String> queues;
+    private final WorkInProgress work;
+    private final int mostInWork;
 
-    LiveTraffic(Connection connection, List<String> queues) throws IOException {
+    /**
+     * A look over a channel of its own, which closes with the connection.
+     *
+     * @param mostInWork how many live events may be worked on beside a replay
+     */
+    LiveTraffic(Connection connection, List<String> queues, WorkInProgress work, int mostInWork) throws IOException {
         this.channel = connection.createChannel();
         this.queues = queues;
+        this.work = work;
+        this.mostInWork = mostInWork;
     }
 
     /**
@@ -24,9 +37,13 @@ final class LiveTraffic {
      * @throws IOException if the broker does not say
      */
     Optional<String> needsTheRoom() throws IOException {
+        int inWork = work.count();
+        if (inWork > mostInWork) {
+            return Optional.of("live events go first: %d are being worked on".formatted(inWork));
+        }
         try {
             for (String queue : queues) {
-                int waiting = channel.queueDeclarePassive(queue).getMessageCount();
+                long waiting = channel.messageCount(queue);
                 if (waiting > 0) {
                     return Optional.of("live events go first: %d wait in %s".formatted(waiting, queue));
                 }

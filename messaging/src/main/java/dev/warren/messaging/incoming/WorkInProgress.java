@@ -19,6 +19,11 @@ public class WorkInProgress {
         return stopping;
     }
 
+    /** How many messages are being handled now. */
+    public int count() {
+        return begun.size();
+    }
+
     /**
      * Whether the message is still this service's to work on. It is not when the connection that it came over is gone:
      * the broker delivers it again, to whoever is there.
