@@ -34,10 +34,10 @@ final class Audit {
         Accounts accounts = new Accounts(lines, booked, stage.witness().calls());
         Answers answers = new Answers(lines, booked);
         checkOutcomes();
-        checkStatus();
         violations.addAll(answers.boughtAgain().stream().map("bought again: "::concat).toList());
         violations.addAll(accounts.faults());
         checkRepeated(accounts.abandoned());
+        checkStatus();
         if (!remaining.nothing()) {
             violations.add("not at rest: " + remaining + " " + stage.suite().vhost().depths());
         }

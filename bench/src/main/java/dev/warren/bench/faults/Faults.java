@@ -81,7 +81,9 @@ public final class Faults implements Callable<Integer> {
         out.println(Report.table(List.of(verdict)));
         verdict.violations().stream().limit(SHOWN).forEach(violation -> out.println("  VIOLATED " + violation));
         if (verdict.violations().size() > SHOWN) {
-            out.printf("  and %d more%n", verdict.violations().size() - SHOWN);
+            out.printf(
+                    "  and %d more, in bench/target/runs/%s-*/violations.txt%n",
+                    verdict.violations().size() - SHOWN, verdict.scenario().name());
         }
     }
 
