@@ -5,15 +5,15 @@ import java.util.List;
 /** How the work of one feature on one event ended, and the messages that say so, in the order of publishing. */
 public sealed interface Ending {
 
-    /** One message per call that was really made, whether it was of use or not, and then the result if there is one. */
+    /** What was used, and then the result if there is one. */
     List<Message> messages();
 
-    /** An answer. */
+    /** An answer. Says of every call that was really made, in whichever delivery, what it used. */
     record Completed(List<Message> messages) implements Ending {}
 
-    /** No answer, ever. */
+    /** No answer, ever. Says what every call used, as above. */
     record Failed(List<Message> messages, GiveUpException why) implements Ending {}
 
-    /** No answer yet: nothing to say but what the calls in vain have used. */
+    /** No answer yet: nothing to say but what the calls of this delivery have used in vain. */
     record Unfinished(List<Message> messages) implements Ending {}
 }

@@ -1,16 +1,22 @@
 package dev.warren.modelchain;
 
+import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.Topology;
+import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.Tokens;
+import dev.warren.modelchain.store.Work;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Messages of this service, attributed to whom the event is attributed to. */
@@ -36,6 +42,26 @@ class Envelopes {
     Message usage(Job job, ModelCalled called) {
         CloudEvent message = Messages.usage(service, called, Attribution.of(job.event()), clock);
         return message(Topology.USAGE, called.feature(), message);
+    }
+
+    /** That an answer was used again; once per piece of work and call, however often it is said. */
+    Message reused(Job job, Work work, Call bought) {
+        String id = UUID.nameUUIDFromBytes((work.key() + " " + bought.id().orElse("")).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        Tokens tokens = bought.tokens();
+        AnswerReused reused = new AnswerReused(
+                id,
+                EventRef.to(job.event()),
+                work.feature(),
+                bought.provider(),
+                bought.model(),
+                bought.id().orElse(""),
+                tokens.input(),
+                tokens.cachedInput(),
+                tokens.output(),
+                tokens.known());
+        CloudEvent message = Messages.reused(service, reused, Attribution.of(job.event()), clock);
+        return message(Topology.USAGE, work.feature(), message);
     }
 
     private static Message message(String exchange, String routingKey, CloudEvent message) {

@@ -11,90 +11,129 @@ import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.store.Completions;
+import dev.warren.modelchain.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The work of one feature on one event: from the event to the messages that say how it ended. Publishes nothing. */
+/**
+ * The work of one feature on one event: from the event to the messages that say how it ended. It is done once, however
+ * often it is asked for. Publishes nothing.
+ */
 @ApplicationScoped
 public class FeatureWork {
 
     private static final Failure EXHAUSTED =
             new Failure("unavailable", "No provider answered, however long we waited", true);
 
+    private final Completions completions;
     private final ModelChain chain;
     private final Envelopes envelopes;
     private final ModelMetrics metrics;
 
-    FeatureWork(ModelChain chain, Envelopes envelopes, ModelMetrics metrics) {
+    FeatureWork(Completions completions, ModelChain chain, Envelopes envelopes, ModelMetrics metrics) {
+        this.completions = completions;
         this.chain = chain;
         this.envelopes = envelopes;
         this.metrics = metrics;
     }
 
-    /** Does the work. Blocks while a provider answers. */
+    /** Does the work, or finds how it has ended. Blocks while a provider answers and while somebody else is at it. */
     public Ending on(Job job, Feature feature) {
-        CallLog log = new CallLog();
-        List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
+        Work work = Work.on(job.event(), feature.name(), job.replay());
         try {
-            Answered answered = chain.answer(feature, providers, EventText.of(job.event(), feature), log);
-            Result result = completed(job, feature, answered, attempts(log));
-            return new Ending.Completed(messages(job, feature, log, result, Outcome.COMPLETED));
-        } catch (GiveUpException e) {
-            Failure failure = new Failure(e.code(), e.getMessage(), false);
-            return failed(job, feature, log, failure, e);
+            return completions.once(work, job.again(), log -> new Task(job, feature, work, log).answer());
         } catch (TryLaterException e) {
-            return new Ending.Unfinished(usage(job, feature, log).toList());
+            return new Ending.Unfinished(List.of());
         }
     }
 
-    /** The end of a feature whose answer has been waited for long enough. */
+    /**
+     * The end of a feature whose answer has been waited for long enough, with every call that was made in vain; or how
+     * it has ended, if it has.
+     *
+     * @throws TryLaterException if that cannot be stored
+     */
     public Ending exhausted(Job job, Feature feature) {
+        Work work = Work.on(job.event(), feature.name(), job.replay());
         GiveUpException why = new GiveUpException(EXHAUSTED.code(), EXHAUSTED.message());
-        return failed(job, feature, new CallLog(), EXHAUSTED, why);
+        return completions.once(work, false, log -> new Task(job, feature, work, log).failed(EXHAUSTED, why));
     }
 
-    private Ending failed(Job job, Feature feature, CallLog log, Failure failure, GiveUpException why) {
-        Result result = Result.failed(EventRef.to(job.event()), feature.name(), feature.kind(), failure, attempts(log));
-        return new Ending.Failed(messages(job, feature, log, result, Outcome.FAILED), why);
-    }
+    /** The work, claimed. */
+    private final class Task {
 
-    private List<Message> messages(Job job, Feature feature, CallLog log, Result result, Outcome outcome) {
-        metrics.ended(feature, outcome);
-        return Stream.concat(usage(job, feature, log), Stream.of(envelopes.result(job, result, outcome)))
-                .toList();
-    }
+        private final Job job;
+        private final Feature feature;
+        private final Work work;
+        private final CallLog log;
 
-    private Stream<Message> usage(Job job, Feature feature, CallLog log) {
-        log.calls().forEach(metrics::called);
-        return log.calls().stream()
-                .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
-                .flatMap(Optional::stream)
-                .map(called -> envelopes.usage(job, called));
-    }
+        private Task(Job job, Feature feature, Work work, CallLog log) {
+            this.job = job;
+            this.feature = feature;
+            this.work = work;
+            this.log = log;
+        }
 
-    private static List<Attempt> attempts(CallLog log) {
-        return log.calls().stream().map(Call::attempted).toList();
-    }
+        private Ending answer() {
+            List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
+            try {
+                Answered answered = chain.answer(feature, providers, EventText.of(job.event(), feature), log);
+                return new Ending.Completed(messages(completed(answered), Outcome.COMPLETED));
+            } catch (GiveUpException e) {
+                return failed(new Failure(e.code(), e.getMessage(), false), e);
+            } catch (TryLaterException e) {
+                return new Ending.Unfinished(usage(log.made()).toList());
+            } finally {
+                log.made().forEach(metrics::called);
+            }
+        }
 
-    private static Result completed(Job job, Feature feature, Answered answered, List<Attempt> attempts) {
-        Output output = answered.answer().output();
-        return Result.completed(
-                EventRef.to(job.event()),
-                feature.name(),
-                feature.kind(),
-                output,
-                answered.answer().explanation(),
-                lowConfidence(feature, output),
-                answered.provider(),
-                answered.model(),
-                false,
-                attempts);
-    }
+        private Ending failed(Failure failure, GiveUpException why) {
+            Result result =
+                    Result.failed(EventRef.to(job.event()), feature.name(), feature.kind(), failure, attempts());
+            return new Ending.Failed(messages(result, Outcome.FAILED), why);
+        }
 
-    private static boolean lowConfidence(Feature feature, Output output) {
-        return output instanceof Output.Classification classification
-                && classification.confidence().compareTo(feature.minConfidence()) < 0;
+        private Result completed(Answered answered) {
+            Output output = answered.answer().output();
+            return Result.completed(
+                    EventRef.to(job.event()),
+                    feature.name(),
+                    feature.kind(),
+                    output,
+                    answered.answer().explanation(),
+                    lowConfidence(output),
+                    answered.provider(),
+                    answered.model(),
+                    log.reused().isPresent(),
+                    attempts());
+        }
+
+        private boolean lowConfidence(Output output) {
+            return output instanceof Output.Classification classification
+                    && classification.confidence().compareTo(feature.minConfidence()) < 0;
+        }
+
+        private List<Attempt> attempts() {
+            return log.calls().stream().map(Call::attempted).toList();
+        }
+
+        private List<Message> messages(Result result, Outcome outcome) {
+            metrics.ended(feature, outcome);
+            return Stream.concat(usage(log.calls()), Stream.of(envelopes.result(job, result, outcome)))
+                    .toList();
+        }
+
+        private Stream<Message> usage(List<Call> calls) {
+            Stream<Message> called = calls.stream()
+                    .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
+                    .flatMap(Optional::stream)
+                    .map(booked -> envelopes.usage(job, booked));
+            Stream<Message> reused = log.reused().stream().map(bought -> envelopes.reused(job, work, bought));
+            return Stream.concat(called, reused);
+        }
     }
 }

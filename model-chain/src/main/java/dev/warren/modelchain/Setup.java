@@ -6,6 +6,8 @@ import dev.warren.modelchain.outage.OutageRules;
 import dev.warren.modelchain.outage.OutageSettings;
 import dev.warren.modelchain.provider.Endpoints;
 import dev.warren.modelchain.provider.Skill;
+import dev.warren.modelchain.store.CompletionRules;
+import dev.warren.modelchain.store.CompletionSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,9 +19,15 @@ class Setup {
 
     @Produces
     @Singleton
-    Features features(FeatureSettings settings, Endpoints endpoints, OutageSettings outage, Skill skill) {
+    Features features(
+            FeatureSettings settings,
+            CompletionSettings completions,
+            Endpoints endpoints,
+            OutageSettings outage,
+            Skill skill) {
         List<String> faults = new ArrayList<>(endpoints.faults());
         faults.addAll(OutageRules.faults(outage));
+        faults.addAll(CompletionRules.faults(completions));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {
             throw new ConfigurationException("The configuration has faults:\n  " + String.join("\n  ", faults));

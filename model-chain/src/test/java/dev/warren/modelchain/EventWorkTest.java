@@ -5,6 +5,7 @@ import static dev.warren.modelchain.FakeEndpoint.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Messages;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,7 @@ class EventWorkTest {
     FakeEndpoint secondary;
 
     private final Published published = new Published();
+    private final String eventId = UUID.randomUUID().toString();
 
     @BeforeEach
     void healthy() {
@@ -69,7 +72,7 @@ class EventWorkTest {
         assertThat(answered.cachedInputTokens()).isEqualTo(64);
         assertThat(answered.outputTokens()).isEqualTo(7);
         assertThat(answered.callId()).isEqualTo(published.get(1).getId()).isNotEqualTo(failed.callId());
-        assertThat(answered.event()).isEqualTo(new EventRef("/test", "e-1", "ticket.created"));
+        assertThat(answered.event()).isEqualTo(new EventRef("/test", eventId, "ticket.created"));
     }
 
     @Test
@@ -189,6 +192,145 @@ class EventWorkTest {
     }
 
     @Test
+    void aRedeliveryPublishesTheSameBytesWithoutACall() {
+        // Given
+        Job job = Job.live(event("ticket.letter", "My invoice is wrong"));
+        work.process(job, published);
+        Published again = new Published();
+        int asked = primary.requests().size();
+
+        // When
+        work.process(job, again);
+
+        // Then
+        assertThat(again.messages()).isEqualTo(published.messages());
+        assertThat(primary.requests()).hasSize(asked);
+    }
+
+    @Test
+    void aFailureIsPublishedAgainWithoutACallUntilItIsWantedAnew() {
+        // Given
+        primary.responds(status(400));
+        secondary.responds(status(400));
+        Job job = Job.live(event("letter.received", "Where is my parcel"));
+        catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
+        primary.responds(label("billing"));
+        Published redelivered = new Published();
+        Published replayed = new Published();
+
+        // When
+        GiveUpException thrown = catchThrowableOfType(GiveUpException.class, () -> work.process(job, redelivered));
+        work.process(new Job(job.event(), thrown.features(), List.of(), true, ""), replayed);
+
+        // Then
+        assertThat(thrown.code()).isEqualTo("refused");
+        assertThat(thrown.features()).containsExactly("remote-only");
+        assertThat(redelivered.messages()).isEqualTo(published.messages());
+        assertThat(replayed.keys()).last().isEqualTo("result remote-only.completed");
+        assertThat(Messages.data(replayed.last(), Result.class).attempts())
+                .extracting("outcome")
+                .containsExactly("refused", "refused", "answered");
+    }
+
+    @Test
+    void aFailureBesideAFeatureThatWaitsIsToldWhenThatHasEnded() {
+        // Given
+        primary.responds(status(503));
+        secondary.responds(status(503));
+        CloudEvent event = event("ticket.letter", "x".repeat(201));
+        UnfinishedException first =
+                catchThrowableOfType(UnfinishedException.class, () -> work.process(Job.live(event), published));
+        primary.responds(label("billing"));
+
+        // When
+        GiveUpException thrown = catchThrowableOfType(
+                GiveUpException.class,
+                () -> work.process(new Job(event, first.features(), List.of(), false, ""), published));
+
+        // Then
+        assertThat(first.features()).containsExactlyInAnyOrder("remote-only", "triage");
+        assertThat(thrown.code()).isEqualTo("too-long");
+        assertThat(thrown.features()).containsExactly("triage");
+    }
+
+    @Test
+    void exhaustionTellsOfEveryCallThatWasMadeInVain() {
+        // Given
+        primary.responds(status(400));
+        secondary.responds(status(503));
+        Job job = Job.live(event("letter.received", "Where is my parcel"));
+        catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+        catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+        int made = primary.requests().size() + secondary.requests().size();
+        Published exhausted = new Published();
+
+        // When
+        work.exhausted(job, exhausted);
+
+        // Then
+        assertThat(exhausted.keys()).hasSize(made + 1).last().isEqualTo("result remote-only.failed");
+        assertThat(Messages.data(exhausted.last(), Result.class).attempts()).hasSize(made);
+        assertThat(published.messages()).extracting(Message::id).hasSize(made).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void exhaustionLeavesWhatHasEndedAsItIs() {
+        // Given
+        Job job = Job.live(event("letter.received", "Where is my parcel"));
+        work.process(job, published);
+        Published exhausted = new Published();
+
+        // When
+        work.exhausted(job, exhausted);
+
+        // Then
+        assertThat(exhausted.messages()).isEqualTo(published.messages());
+    }
+
+    @Test
+    void theSameQuestionOfAnotherEventIsAnsweredFromTheStoreAndSaysWhatThatSaves() {
+        // Given
+        String text = "My invoice is wrong, " + UUID.randomUUID();
+        work.process(Job.live(event("e-1 " + text, "letter.received", text)), published);
+        int asked = primary.requests().size();
+        Published reused = new Published();
+
+        // When
+        work.process(Job.live(event("e-2 " + text, "letter.received", text)), reused);
+
+        // Then
+        assertThat(primary.requests()).hasSize(asked);
+        assertThat(reused.keys()).containsExactly("usage remote-only", "result remote-only.completed");
+        Result result = Messages.data(reused.last(), Result.class);
+        assertThat(result.cached()).isTrue();
+        assertThat(result.attempts()).isEmpty();
+        assertThat(result.provider()).isEqualTo("primary");
+        AnswerReused saved = Messages.data(reused.get(0), AnswerReused.class);
+        assertThat(reused.get(0).getType()).isEqualTo(AnswerReused.TYPE);
+        assertThat(saved.callId()).isEqualTo(published.get(0).getId());
+        assertThat(saved.inputTokens()).isEqualTo(100);
+        assertThat(saved.cachedInputTokens()).isEqualTo(64);
+        assertThat(saved.outputTokens()).isEqualTo(7);
+        assertThat(saved.model()).isEqualTo("first");
+    }
+
+    @Test
+    void aReplayHasOutcomesOfItsOwn() {
+        // Given
+        CloudEvent event = event("letter.received", "My invoice is wrong");
+        work.process(Job.live(event), published);
+        Published replayed = new Published();
+
+        // When
+        work.process(new Job(event, Set.of(), List.of(), false, "better-prompt"), replayed);
+
+        // Then
+        assertThat(replayed.keys()).last().isEqualTo("result remote-only.completed.better-prompt");
+        assertThat(Messages.data(replayed.last(), Result.class).replay()).isEqualTo("better-prompt");
+        assertThat(replayed.last().getId()).isNotEqualTo(published.last().getId());
+    }
+
+    @Test
     void anEventThatIsNobodysBusinessIsDone() {
         // When
         work.process(Job.live(event("order.placed", "x")), published);
@@ -201,9 +343,13 @@ class EventWorkTest {
         return new Job(event, Set.of(feature), List.of(), false, "");
     }
 
-    private static CloudEvent event(String type, String body) {
+    private CloudEvent event(String type, String body) {
+        return event(eventId, type, body + ", " + eventId);
+    }
+
+    private static CloudEvent event(String id, String type, String body) {
         return CloudEventBuilder.v1()
-                .withId("e-1")
+                .withId(id)
                 .withSource(URI.create("/test"))
                 .withType(type)
                 .withExtension("userid", "u-7")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.local.Label;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param labels the vocabulary of a classification; empty for a summary
  * @param maxSentences the longest summary, in sentences
  * @param maxWords the longest summary, in words
+ * @param cache whether and for how long an answer is used again
  */
 public record Feature(
         String name,
@@ -32,7 +34,8 @@ public record Feature(
         BigDecimal minConfidence,
         List<Label> labels,
         int maxSentences,
-        int maxWords) {
+        int maxWords,
+        Cache cache) {
 
     static final String ANY_REST = "*";
 
@@ -47,6 +50,14 @@ public record Feature(
     public boolean listensTo(String type) {
         return events.stream().anyMatch(pattern -> matches(pattern, type));
     }
+
+    /**
+     * What becomes of answers that were bought.
+     *
+     * @param enabled whether the same question is answered without asking again
+     * @param lifetime for how long
+     */
+    public record Cache(boolean enabled, Duration lifetime) {}
 
     private static boolean matches(String pattern, String type) {
         return pattern.endsWith(ANY_REST)

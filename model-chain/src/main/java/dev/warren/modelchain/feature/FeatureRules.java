@@ -66,7 +66,8 @@ final class FeatureRules {
                 BigDecimal.valueOf(entry.minConfidence()),
                 Labels.of(entry.labels()),
                 entry.maxSentences(),
-                entry.maxWords());
+                entry.maxWords(),
+                new Feature.Cache(entry.cache().enabled(), entry.cache().lifetime()));
     }
 
     /** Checks below one key. */
@@ -136,6 +137,7 @@ final class FeatureRules {
                             ".max-sentences", entry.maxSentences(),
                             ".max-words", entry.maxWords())
                     .forEach((below, value) -> demand(value > 0, below, "must be at least 1"));
+            demand(entry.cache().lifetime().isPositive(), ".cache.lifetime", "must be positive");
             demand(entry.minConfidence() >= 0 && entry.minConfidence() <= 1, ".min-confidence", "must be from 0 to 1");
         }
 

@@ -3,6 +3,7 @@ package dev.warren.modelchain.feature;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,21 @@ public interface FeatureSettings {
         /** The longest summary, in words. */
         @WithDefault("120")
         int maxWords();
+
+        /** What becomes of answers that were bought. */
+        Cache cache();
+    }
+
+    /** What becomes of answers that were bought. What the embedded models answer costs nothing and is not kept. */
+    interface Cache {
+
+        /** Whether the same question, asked by another event, is answered without asking a provider again. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** For how long an answer is used again. */
+        @WithDefault("24h")
+        Duration lifetime();
     }
 
     /** One label: a description, examples, or both. */

@@ -34,6 +34,11 @@ public final class CallLog {
         this.calls.addAll(earlier);
     }
 
+    /** Whether what is entered is stored, and so can be known to others. */
+    public boolean kept() {
+        return journal != Journal.NONE;
+    }
+
     /** What has been entered so far. */
     public synchronized List<Call> calls() {
         return List.copyOf(calls);

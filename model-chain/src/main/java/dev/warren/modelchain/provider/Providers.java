@@ -14,6 +14,7 @@ public class Providers {
     private final Endpoints endpoints;
     private final Turnstiles turnstiles;
     private final Clock clock;
+    private final AnswerCache cache;
     private final Map<String, Provider> byName;
 
     Providers(
@@ -23,10 +24,12 @@ public class Providers {
             Clock clock,
             PrimaryGuard primary,
             SecondaryGuard secondary,
-            LocalModels localModels) {
+            LocalModels localModels,
+            AnswerCache cache) {
         this.endpoints = endpoints;
         this.turnstiles = turnstiles;
         this.clock = clock;
+        this.cache = cache;
         this.byName = Map.of(
                 Provider.PRIMARY, endpoint(Provider.PRIMARY, primary, skill::askPrimary),
                 Provider.SECONDARY, endpoint(Provider.SECONDARY, secondary, skill::askSecondary),
@@ -38,8 +41,14 @@ public class Providers {
         return endpoints.usable().contains(name) ? Optional.of(byName.get(name)) : Optional.empty();
     }
 
-    private EndpointProvider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
-        return new EndpointProvider(
-                name, endpoints.model(name), guard, turnstiles.before(name, endpoints.settings(name)), clock, asking);
+    private Provider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
+        Provider endpoint = new EndpointProvider(
+                name,
+                endpoints.model(name),
+                guard,
+                turnstiles.before(name, endpoints.settings(name)),
+                clock,
+                asking);
+        return new CachedProvider(endpoint, cache);
     }
 }

@@ -11,6 +11,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class EventTextTest {
                 BigDecimal.ZERO,
                 List.of(),
                 3,
-                100);
+                100,
+                new Feature.Cache(true, Duration.ofHours(1)));
     }
 }

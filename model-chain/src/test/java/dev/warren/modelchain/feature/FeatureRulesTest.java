@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.local.Label;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ class FeatureRulesTest {
                         new Label("shipping", "", List.of("Where is my parcel")));
         assertThat(feature.maxSentences()).isEqualTo(3);
         assertThat(feature.maxWords()).isEqualTo(120);
+        assertThat(feature.cache()).isEqualTo(new Feature.Cache(true, Duration.ofHours(24)));
     }
 
     @Test
@@ -81,6 +84,7 @@ class FeatureRulesTest {
                 KEY + ".text", "body",
                 KEY + ".providers", "secondary",
                 KEY + ".max-length", "0",
+                KEY + ".cache.lifetime", "0s",
                 KEY + ".min-confidence", "1.5"));
         written.remove(KEY + ".labels.shipping.examples");
 
@@ -96,6 +100,7 @@ class FeatureRulesTest {
                         KEY
                                 + ".providers: 'secondary' is unknown, or its url or model is not set; usable are local, primary",
                         KEY + ".max-length: must be at least 1",
+                        KEY + ".cache.lifetime: must be positive",
                         KEY + ".min-confidence: must be from 0 to 1",
                         KEY + ".labels: a classification needs at least two labels");
     }
@@ -173,6 +178,7 @@ class FeatureRulesTest {
 
     private Features read(Kind served) {
         FeatureSettings settings = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(FeatureSettings.class)
                 .withSources(new PropertiesConfigSource(written, "written", 100))
                 .build()

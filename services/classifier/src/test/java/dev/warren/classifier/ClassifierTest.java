@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.Received;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PrivateVhost.class)
+@QuarkusTestResource(value = PrivateVhost.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(PrivateDatabase.class)
 class ClassifierTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.Received;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PrivateVhost.class)
+@QuarkusTestResource(PrivateDatabase.class)
 class SummarizerTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

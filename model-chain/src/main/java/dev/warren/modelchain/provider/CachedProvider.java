@@ -1,0 +1,20 @@
+package dev.warren.modelchain.provider;
+
+/** A provider that is not asked what it has answered before. */
+record CachedProvider(Provider provider, AnswerCache cache) implements Provider {
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public String model() {
+        return provider.model();
+    }
+
+    @Override
+    public Answer answer(Question question, CallLog log) {
+        return cache.answer(question, provider, log);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.warren.modelchain.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Group commit: many threads hand in items, one writer takes all that wait and runs one statement over them, which is
+ * one round trip and one commit. While it runs the next ones gather; an item that comes alone goes alone and at once.
+ * An outage of the database is waited out; an item that the database refuses does not take others with it.
+ *
+ * @param <I> what is handed in
+ * @param <O> what the statement says about it
+ */
+final class Batcher<I, O> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Batcher.class);
+    private static final int MOST = 500;
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(250);
+
+    private final BlockingQueue<Item<I, O>> waiting = new LinkedBlockingQueue<>();
+    private final DataSource dataSource;
+    private final Statement<I, O> statement;
+    private final Stop stop;
+    private final Thread writer;
+
+    Batcher(String name, DataSource dataSource, Stop stop, Statement<I, O> statement) {
+        this.dataSource = dataSource;
+        this.statement = statement;
+        this.stop = stop;
+        this.writer = Thread.ofVirtual().name(name).start(this::write);
+    }
+
+    /**
+     * Hands an item in. It is completed when the statement has been committed. Cancelled before the statement runs, it
+     * is left out. It completes with {@link StoppingException} if the service stops while the database is away.
+     */
+    CompletableFuture<O> submit(I what) {
+        Item<I, O> item = new Item<>(what, new CompletableFuture<>());
+        waiting.add(item);
+        return item.answer();
+    }
+
+    /** Hands an item in and waits for it; out of patience, it takes the item back. */
+    O call(I what, Patience patience) {
+        CompletableFuture<O> answer = submit(what);
+        try {
+            return patience.await(answer);
+        } finally {
+            answer.cancel(false);
+        }
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                List<Item<I, O>> batch = new ArrayList<>();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST - 1);
+                write(batch);
+            }
+        } catch (InterruptedException e) {
+            waiting.forEach(item -> item.answer().completeExceptionally(new StoppingException()));
+        }
+    }
+
+    private void write(List<Item<I, O>> batch) {
+        List<Item<I, O>> wanted = wanted(batch);
+        try {
+            while (!wanted.isEmpty() && !done(wanted)) {
+                stop.pause(OUTAGE_PAUSE);
+                wanted = wanted(wanted);
+            }
+        } catch (SQLException e) {
+            refused(wanted, e);
+        } catch (RuntimeException e) {
+            wanted.forEach(item -> item.answer().completeExceptionally(e));
+        }
+    }
+
+    /** @return false if the database is away */
+    private boolean done(List<Item<I, O>> items) throws SQLException {
+        List<O> answers;
+        try (Connection connection = Outage.connect(dataSource)) {
+            answers = statement.run(connection, items.stream().map(Item::what).toList());
+        } catch (SQLException e) {
+            if (Outage.passing(e)) {
+                LOG.debugf("database does not answer state=%s", e.getSQLState());
+                return false;
+            }
+            throw e;
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            items.get(i).answer().complete(answers.get(i));
+        }
+        return true;
+    }
+
+    private void refused(List<Item<I, O>> items, SQLException failure) {
+        if (items.size() > 1) {
+            items.forEach(item -> write(List.of(item)));
+        } else {
+            items.getFirst().answer().completeExceptionally(new IllegalStateException(failure));
+        }
+    }
+
+    private static <I, O> List<Item<I, O>> wanted(List<Item<I, O>> items) {
+        return items.stream().filter(item -> !item.answer().isDone()).toList();
+    }
+
+    @Override
+    public void close() {
+        writer.interrupt();
+    }
+
+    /** Runs over all items at once, on a connection that commits every statement by itself. */
+    @FunctionalInterface
+    interface Statement<I, O> {
+
+        /** Says something about each item, in the order of the items. */
+        List<O> run(Connection connection, List<I> items) throws SQLException;
+    }
+
+    private record Item<I, O>(I what, CompletableFuture<O> answer) {}
+}

@@ -1,0 +1,18 @@
+package dev.warren.modelchain.store;
+
+import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.provider.Call;
+import java.util.List;
+
+/** What the database says to who wants to do a piece of work. */
+sealed interface Claim {
+
+    /** It is yours, until you settle it or your lease is over. */
+    record Mine(List<Call> earlier) implements Claim {}
+
+    /** It has ended before. */
+    record Ended(Ending ending) implements Claim {}
+
+    /** Another process is at it, or your own lease is over and not renewed yet: ask again in a moment. */
+    record Busy() implements Claim {}
+}

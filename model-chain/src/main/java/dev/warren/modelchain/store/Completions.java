@@ -1,0 +1,157 @@
+package dev.warren.modelchain.store;
+
+import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.TryLaterException;
+import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.CallLog;
+import io.agroal.api.AgroalDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Does every piece of work once. Whoever wants to do it claims it first, with a lease; writes every request down before
+ * it is sent; and stores how it ended before anything is published. Whoever comes later, or at the same time, in this
+ * process or in another, gets that ending. A holder that dies is followed by somebody who knows what it has asked.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class Completions {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final Answers answers;
+    private final Stop stop;
+    private final Duration patience;
+    private final InHand<Boolean> inHand = new InHand<>();
+    private final Batcher<WorkTable.Wanted, Claim> claims;
+    private final Batcher<WorkTable.Entry, Boolean> journal;
+    private final Batcher<Settlement, Boolean> settlements;
+
+    @Inject
+    Completions(AgroalDataSource dataSource, Worker worker, Answers answers, Stop stop, CompletionSettings settings) {
+        this(dataSource, worker, answers, stop, settings.patience());
+    }
+
+    Completions(DataSource dataSource, Worker worker, Answers answers, Stop stop, Duration patience) {
+        this.answers = answers;
+        this.stop = stop;
+        this.patience = patience;
+        WorkTable table = new WorkTable(worker);
+        this.claims = new Batcher<>("claims", dataSource, stop, table::claim);
+        this.journal = new Batcher<>("journal", dataSource, stop, table::journal);
+        this.settlements = new Batcher<>("settlements", dataSource, stop, table::settle);
+    }
+
+    /**
+     * How the work has ended: found, if it was done before; done now, if not. When it returns an ending that is not
+     * {@link Ending.Unfinished}, the ending is stored for good. Blocks while somebody else is at the same work and
+     * while the database is away.
+     *
+     * @param again whether work that has failed is done anew
+     * @param doing does the work; called again if the work was lost to another process and came back
+     * @throws TryLaterException if waiting takes longer than {@link CompletionSettings#patience()}; an ending that was
+     *     reached is stored all the same, as soon as the database is back
+     * @throws RuntimeException what {@code doing} throws; what it had asked is kept
+     */
+    public Ending once(Work work, boolean again, Function<CallLog, Ending> doing) {
+        Patience left = new Patience(patience, stop);
+        enter(work.key(), left);
+        Turn turn = new Turn(work, left);
+        try {
+            return turn.take(again, doing);
+        } finally {
+            turn.end();
+        }
+    }
+
+    private void enter(UUID key, Patience left) {
+        Optional<CompletableFuture<Boolean>> other = inHand.enter(key);
+        while (other.isPresent()) {
+            left.awaitOther(other.get());
+            other = inHand.enter(key);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        claims.close();
+        journal.close();
+        settlements.close();
+    }
+
+    /** One thread at one piece of work, from the first claim to the settlement. */
+    private final class Turn {
+
+        private final Work work;
+        private final Patience left;
+        private CompletableFuture<Boolean> settled = CompletableFuture.completedFuture(true);
+
+        private Turn(Work work, Patience left) {
+            this.work = work;
+            this.left = left;
+        }
+
+        private Ending take(boolean again, Function<CallLog, Ending> doing) {
+            boolean anew = again;
+            List<Call> remembered = List.of();
+            while (true) {
+                switch (claims.call(new WorkTable.Wanted(work, anew), left)) {
+                    case Claim.Ended(Ending ending) -> {
+                        return ending;
+                    }
+                    case Claim.Busy busy -> left.pause(POLL);
+                    case Claim.Mine(List<Call> earlier) -> {
+                        CallLog log = new CallLog(Calls.merged(earlier, remembered), this::writeDown);
+                        Optional<Ending> ending = attempt(log, doing);
+                        if (ending.isPresent()) {
+                            return ending.get();
+                        }
+                        anew = false;
+                        remembered = log.calls();
+                    }
+                }
+            }
+        }
+
+        /** Empty if the work was lost to another process. */
+        private Optional<Ending> attempt(CallLog log, Function<CallLog, Ending> doing) {
+            Ending ending;
+            try {
+                ending = doing.apply(log);
+            } catch (ClaimLostException e) {
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                settle(log, Settlement.returned(work, log));
+                throw e;
+            }
+            settle(log, Settlement.of(work, ending, log));
+            return left.await(settled) ? Optional.of(ending) : Optional.empty();
+        }
+
+        private void settle(CallLog log, Settlement settlement) {
+            CompletableFuture<Boolean> stored = settlements.submit(settlement);
+            settled = log.purchase()
+                    .map(bought -> stored.whenComplete((done, failure) -> answers.settled(bought, failure == null)))
+                    .orElse(stored);
+        }
+
+        /** Others may have the work when it is settled, which may be later than its holder cares. */
+        private void end() {
+            settled = settled.whenComplete((stored, failure) -> inHand.leave(work.key(), true));
+        }
+
+        private void writeDown(List<Call> calls) {
+            if (!journal.call(new WorkTable.Entry(work.key(), Json.ofCalls(calls)), left)) {
+                throw new ClaimLostException();
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.warren.modelchain.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Tells a database that is away, which will be back, from a statement that it refuses, which is a fault of ours. */
+final class Outage {
+
+    private static final String CONNECTION_FAILED = "08001";
+    private static final String READ_ONLY = "25006";
+
+    /** Connection exception, insufficient resources (a full disk too), operator intervention, system error. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+
+    /** Deadlock and serialization failure: the database took the transaction back, and it may be done again. */
+    private static final String ROLLBACK = "40";
+
+    private Outage() {}
+
+    /** A connection; if there is none, whatever the reason, the database is away. */
+    static Connection connect(DataSource dataSource) throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new SQLException("no connection to the database", CONNECTION_FAILED, e);
+        }
+    }
+
+    /** Whether the same statement may succeed later. */
+    static boolean passing(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                || CLASSES.contains(state.substring(0, 2))
+                || state.startsWith(ROLLBACK)
+                || state.equals(READ_ONLY);
+    }
+}

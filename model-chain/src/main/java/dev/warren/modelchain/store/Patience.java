@@ -1,0 +1,88 @@
+package dev.warren.modelchain.store;
+
+import dev.warren.modelchain.TryLaterException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How long the work on one event may still wait for others, all its waits taken together. Thread-safe. */
+final class Patience {
+
+    /** How late a wait for another thread notices that the service stops. */
+    private static final long SLICE_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final Stop stop;
+    private final AtomicLong leftNanos;
+
+    Patience(Duration most, Stop stop) {
+        this.stop = stop;
+        this.leftNanos = new AtomicLong(most.toNanos());
+    }
+
+    /**
+     * Waits for the database.
+     *
+     * @throws TryLaterException if that takes longer than there is patience left
+     * @throws RuntimeException what the answer was completed with
+     */
+    <T> T await(CompletableFuture<T> answer) {
+        return await(answer, Math.max(0, leftNanos.get()))
+                .orElseThrow(() -> new TryLaterException("The database does not answer"));
+    }
+
+    /**
+     * Waits for another thread that is at the same.
+     *
+     * @throws TryLaterException if that takes longer than there is patience left
+     * @throws StoppingException when the service stops
+     */
+    <T> T awaitOther(CompletableFuture<T> other) {
+        Optional<T> word = Optional.empty();
+        while (word.isEmpty()) {
+            goOn();
+            word = await(other, SLICE_NANOS);
+        }
+        return word.get();
+    }
+
+    /**
+     * Waits a moment for another process that is at the same.
+     *
+     * @throws TryLaterException if there is no patience left
+     * @throws StoppingException when the service stops, at once
+     */
+    void pause(Duration moment) {
+        goOn();
+        stop.pause(moment);
+        leftNanos.addAndGet(-moment.toNanos());
+    }
+
+    private void goOn() {
+        if (stop.begun()) {
+            throw new StoppingException();
+        }
+        if (leftNanos.get() <= 0) {
+            throw new TryLaterException("Somebody else is at the same, and is not done");
+        }
+    }
+
+    private <T> Optional<T> await(CompletableFuture<T> answer, long nanos) {
+        long start = System.nanoTime();
+        try {
+            return Optional.of(answer.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        } finally {
+            leftNanos.addAndGet(start - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.warren.modelchain.store;
+
+import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.Purchase;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What becomes of a piece of work when its holder is done with it.
+ *
+ * @param key the work's
+ * @param calls what was asked, for whoever works on it next; null where nobody will
+ * @param outcome how it ended; null if it has not
+ * @param messages what says so; null if it has not ended
+ * @param question whose answer was bought; null if none was
+ * @param answer the answer that was bought
+ * @param lifetimeMillis for how long it may be used
+ */
+record Settlement(
+        UUID key, String calls, String outcome, String messages, UUID question, String answer, Long lifetimeMillis) {
+
+    static final String COMPLETED = "completed";
+    static final String FAILED = "failed";
+
+    /** As it ended; if it has not, somebody else goes on. */
+    static Settlement of(Work work, Ending ending, CallLog log) {
+        return switch (ending) {
+            case Ending.Completed completed -> of(work, null, COMPLETED, Json.ofMessages(completed.messages()), log);
+            case Ending.Failed failed ->
+                of(work, Json.ofCalls(log.calls()), FAILED, Json.ofMessages(failed.messages()), log);
+            case Ending.Unfinished unfinished -> returned(work, log);
+        };
+    }
+
+    /** Somebody else goes on. */
+    static Settlement returned(Work work, CallLog log) {
+        return of(work, Json.ofCalls(log.calls()), null, null, log);
+    }
+
+    private static Settlement of(Work work, String calls, String outcome, String messages, CallLog log) {
+        Optional<Purchase> bought = log.purchase();
+        return new Settlement(
+                work.key(),
+                calls,
+                outcome,
+                messages,
+                bought.map(Purchase::question).orElse(null),
+                bought.map(Json::ofAnswer).orElse(null),
+                bought.map(purchase -> purchase.lifetime().toMillis()).orElse(null));
+    }
+}

@@ -1,0 +1,235 @@
+package dev.warren.modelchain.store;
+
+import dev.warren.modelchain.provider.Call;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The statements over the table of work, each over many rows and committed by itself. Rows are locked in the order of
+ * their keys, and those that somebody else has locked are left alone: no two processes wait for each other.
+ */
+final class WorkTable {
+
+    /** New work: what nearly everything is. */
+    private static final String BEGIN = """
+            INSERT INTO work (key, event_source, event_id, feature, replay, worker)
+            SELECT asked.*, me.id
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+                     AS asked (key, event_source, event_id, feature, replay),
+                 worker AS me
+            WHERE me.id = ? AND me.alive_until > now()
+            ORDER BY asked.key
+            ON CONFLICT (key) DO NOTHING
+            RETURNING key""";
+
+    /**
+     * Work that was begun before and has not ended, or has failed and is wanted again. It is free if nobody has it, if
+     * its holder has left, or if its holder's lease is over; the last is believed only to who has been alive for a
+     * whole lease itself: after an outage of the database, in which nobody could renew, everybody has time to do so.
+     */
+    private static final String TAKE_OVER = """
+            WITH me AS (
+                SELECT id, since FROM worker WHERE id = ? AND alive_until > now()
+            ), free AS (
+                SELECT work.key
+                FROM unnest(?::uuid[], ?::boolean[]) AS asked (key, again)
+                JOIN work ON work.key = asked.key
+                CROSS JOIN me
+                LEFT JOIN worker AS holder ON holder.id = work.worker
+                WHERE (work.outcome IS NULL OR (asked.again AND work.outcome = 'failed'))
+                  AND (holder.id IS NULL
+                       OR holder.id = me.id
+                       OR (holder.alive_until < now() AND me.since < now() - ? * interval '1 millisecond'))
+                FOR UPDATE OF work SKIP LOCKED
+            )
+            UPDATE work SET worker = me.id, outcome = NULL, messages = NULL
+            FROM free, me
+            WHERE work.key = free.key
+            RETURNING work.key, work.calls""";
+
+    private static final String ENDED = """
+            SELECT work.key, work.outcome, work.messages
+            FROM unnest(?::uuid[], ?::boolean[]) AS asked (key, again)
+            JOIN work ON work.key = asked.key
+            WHERE work.outcome = 'completed' OR (work.outcome = 'failed' AND NOT asked.again)""";
+
+    /** By who holds the work and is alive; nobody else may send a request. */
+    private static final String JOURNAL = """
+            UPDATE work SET calls = entry.calls::jsonb
+            FROM unnest(?::uuid[], ?::text[]) AS entry (key, calls), worker AS me
+            WHERE work.key = entry.key AND work.worker = me.id AND me.id = ? AND me.alive_until > now()
+            RETURNING work.key""";
+
+    /** The end of the work, or its return, and in the same commit the answer that was bought for it. */
+    private static final String SETTLE = """
+            WITH settled AS (
+                SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[])
+                    AS settled (key, calls, outcome, messages, question, answer, lifetime)
+            ), kept AS (
+                INSERT INTO answer (key, answer, expires_at)
+                SELECT question, answer::jsonb, now() + lifetime * interval '1 millisecond'
+                FROM settled WHERE question IS NOT NULL
+                ORDER BY question
+                ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, expires_at = excluded.expires_at
+            ), answered AS (
+                DELETE FROM question USING settled WHERE question.key = settled.question AND question.worker = ?
+            )
+            UPDATE work
+            SET worker = NULL, calls = settled.calls::jsonb, outcome = settled.outcome, messages = settled.messages
+            FROM settled
+            WHERE work.key = settled.key AND work.worker = ?
+            RETURNING work.key""";
+
+    private static final Claim BUSY = new Claim.Busy();
+
+    private final Worker worker;
+
+    WorkTable(Worker worker) {
+        this.worker = worker;
+    }
+
+    /** Takes what is free. The keys must differ from each other. */
+    List<Claim> claim(Connection connection, List<Wanted> wanted) throws SQLException {
+        Map<UUID, Claim> claims = new HashMap<>();
+        begin(connection, wanted).forEach(key -> claims.put(key, new Claim.Mine(List.of())));
+        List<Wanted> known = without(claims, wanted);
+        if (!known.isEmpty()) {
+            takeOver(connection, known, claims);
+            ended(connection, without(claims, known), claims);
+        }
+        return wanted.stream()
+                .map(item -> claims.getOrDefault(item.work().key(), BUSY))
+                .toList();
+    }
+
+    private Set<UUID> begin(Connection connection, List<Wanted> wanted) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(BEGIN)) {
+            sql.setArray(1, uuids(connection, wanted, item -> item.work().key()));
+            sql.setArray(2, texts(connection, wanted, item -> item.work().source()));
+            sql.setArray(3, texts(connection, wanted, item -> item.work().id()));
+            sql.setArray(4, texts(connection, wanted, item -> item.work().feature()));
+            sql.setArray(5, texts(connection, wanted, item -> item.work().replay()));
+            sql.setObject(6, worker.id());
+            return keys(sql);
+        }
+    }
+
+    private void takeOver(Connection connection, List<Wanted> known, Map<UUID, Claim> claims) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(TAKE_OVER)) {
+            sql.setObject(1, worker.id());
+            sql.setArray(2, uuids(connection, known, item -> item.work().key()));
+            sql.setArray(3, agains(connection, known));
+            sql.setLong(4, worker.lease().toMillis());
+            try (ResultSet rows = sql.executeQuery()) {
+                while (rows.next()) {
+                    List<Call> earlier = Json.calls(rows.getString(2));
+                    claims.put(rows.getObject(1, UUID.class), new Claim.Mine(earlier));
+                }
+            }
+        }
+    }
+
+    private static void ended(Connection connection, List<Wanted> known, Map<UUID, Claim> claims) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(ENDED)) {
+            sql.setArray(1, uuids(connection, known, item -> item.work().key()));
+            sql.setArray(2, agains(connection, known));
+            try (ResultSet rows = sql.executeQuery()) {
+                while (rows.next()) {
+                    String messages = rows.getString(3);
+                    boolean completed = Settlement.COMPLETED.equals(rows.getString(2));
+                    claims.put(
+                            rows.getObject(1, UUID.class),
+                            new Claim.Ended(completed ? Json.completed(messages) : Json.failed(messages)));
+                }
+            }
+        }
+    }
+
+    /** Whether each entry is stored: false where the work is not ours any more. */
+    List<Boolean> journal(Connection connection, List<Entry> entries) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(JOURNAL)) {
+            sql.setArray(1, uuids(connection, entries, Entry::key));
+            sql.setArray(2, texts(connection, entries, Entry::calls));
+            sql.setObject(3, worker.id());
+            Set<UUID> stored = keys(sql);
+            return entries.stream().map(entry -> stored.contains(entry.key())).toList();
+        }
+    }
+
+    /** Whether each settlement is stored: false where the work is not ours any more. Answers are kept in any case. */
+    List<Boolean> settle(Connection connection, List<Settlement> settlements) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(SETTLE)) {
+            sql.setArray(1, uuids(connection, settlements, Settlement::key));
+            sql.setArray(2, texts(connection, settlements, Settlement::calls));
+            sql.setArray(3, texts(connection, settlements, Settlement::outcome));
+            sql.setArray(4, texts(connection, settlements, Settlement::messages));
+            sql.setArray(5, uuids(connection, settlements, Settlement::question));
+            sql.setArray(6, texts(connection, settlements, Settlement::answer));
+            sql.setArray(7, connection.createArrayOf("int8", values(settlements, Settlement::lifetimeMillis)));
+            sql.setObject(8, worker.id());
+            sql.setObject(9, worker.id());
+            Set<UUID> stored = keys(sql);
+            return settlements.stream().map(item -> stored.contains(item.key())).toList();
+        }
+    }
+
+    private static List<Wanted> without(Map<UUID, Claim> claims, List<Wanted> wanted) {
+        return wanted.stream()
+                .filter(item -> !claims.containsKey(item.work().key()))
+                .toList();
+    }
+
+    static <T> Array uuids(Connection connection, Collection<T> items, Function<T, UUID> value) throws SQLException {
+        return connection.createArrayOf("uuid", values(items, value));
+    }
+
+    private static <T> Array texts(Connection connection, Collection<T> items, Function<T, String> value)
+            throws SQLException {
+        return connection.createArrayOf("text", values(items, value));
+    }
+
+    private static Array agains(Connection connection, List<Wanted> wanted) throws SQLException {
+        return connection.createArrayOf("bool", values(wanted, Wanted::again));
+    }
+
+    private static <T> Object[] values(Collection<T> items, Function<T, ?> value) {
+        return items.stream().map(value).toArray();
+    }
+
+    static Set<UUID> keys(PreparedStatement sql) throws SQLException {
+        Set<UUID> keys = new HashSet<>();
+        try (ResultSet rows = sql.executeQuery()) {
+            while (rows.next()) {
+                keys.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Work that somebody wants to do.
+     *
+     * @param work which
+     * @param again whether it is wanted although it has failed
+     */
+    record Wanted(Work work, boolean again) {}
+
+    /**
+     * What was asked for a piece of work.
+     *
+     * @param key the work's
+     * @param calls all calls so far
+     */
+    record Entry(UUID key, String calls) {}
+}

@@ -1,0 +1,336 @@
+package dev.warren.modelchain.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.Output;
+import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.Message;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.provider.Answer;
+import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallOutcome;
+import dev.warren.modelchain.provider.NextProviderException;
+import dev.warren.modelchain.provider.Provider;
+import dev.warren.modelchain.provider.Question;
+import dev.warren.modelchain.provider.Tokens;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+    private static final Output.Classification BILLING = new Output.Classification(
+            "billing", new BigDecimal("0.90"), List.of(new Output.Alternative("shipping", new BigDecimal("0.05"))));
+
+    private static Schema schema;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final String text = "Where is my parcel " + UUID.randomUUID();
+    private final FakeProvider provider = new FakeProvider();
+    private Process one;
+    private Process two;
+
+    @BeforeAll
+    static void create() {
+        schema = new Schema();
+    }
+
+    @AfterAll
+    static void drop() {
+        schema.close();
+    }
+
+    @BeforeEach
+    void start() {
+        schema.execute("DELETE FROM worker");
+        one = new Process(schema);
+        two = new Process(schema);
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void theSameQuestionOfAnotherEventIsAnsweredWithoutACall() {
+        // Given
+        Asked bought = ask(one, feature(), text);
+
+        // When
+        Asked reused = ask(two, feature(), text);
+
+        // Then
+        assertThat(provider.asked()).isEqualTo(1);
+        assertThat(reused.answer()).isEqualTo(bought.answer());
+        assertThat(reused.log().made()).isEmpty();
+        assertThat(reused.log().reused()).contains(bought.log().made().getFirst());
+        assertThat(bought.log().reused()).isEmpty();
+    }
+
+    @Test
+    void howTextIsSpacedAndComposedMakesNoOtherQuestion() {
+        // Given
+        ask(one, feature(), "caf\u00e9 " + text);
+
+        // When
+        ask(one, feature(), "  cafe\u0301 \n\u00a0" + text + "\t");
+
+        // Then
+        assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherTextVersionOrLabelIsAnotherQuestion() {
+        // Given
+        ask(one, feature(), text);
+
+        // When
+        ask(one, feature(), text + "?");
+        ask(two, feature(2, "Invoices", true, Duration.ofHours(1)), text);
+        try (Process redefined = new Process(schema)) {
+            ask(redefined, feature(1, "Invoices and refunds", true, Duration.ofHours(1)), text);
+        }
+
+        // Then
+        assertThat(provider.asked()).isEqualTo(4);
+    }
+
+    @Test
+    void anAnswerThatIsTooOldIsBoughtAnew() {
+        // Given
+        ask(one, feature(1, "Invoices", true, Duration.ofMillis(1)), text);
+
+        // When
+        Asked anew = ask(two, feature(), text);
+
+        // Then
+        assertThat(anew.log().reused()).isEmpty();
+        assertThat(ask(one, feature(), text).log().reused()).isPresent();
+        assertThat(provider.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aFeatureThatWantsNoneIsAskedEachTime() {
+        // Given
+        Feature off = feature(1, "Invoices", false, Duration.ofHours(1));
+        ask(one, off, text);
+
+        // When
+        Asked again = ask(one, off, text);
+
+        // Then
+        assertThat(again.log().reused()).isEmpty();
+        assertThat(provider.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverAsksTheSameAtTheSameTimeWaitsForTheOneAnswer() {
+        // Given
+        provider.stall();
+        CompletableFuture<Asked> first = begin(one);
+        provider.awaitAsked();
+
+        // When
+        List<CompletableFuture<Asked>> others = IntStream.range(0, 20)
+                .mapToObj(i -> begin(i % 2 == 0 ? one : two))
+                .toList();
+        provider.goOn();
+
+        // Then
+        assertThat(others).allSatisfy(other -> assertThat(other.join().answer())
+                .isEqualTo(first.join().answer()));
+        assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerIsNotAskedTheSameByEverybodyWhoWaited() {
+        // Given
+        provider.stall();
+        provider.fail();
+        CompletableFuture<Asked> first = begin(one);
+        provider.awaitAsked();
+
+        // When
+        CompletableFuture<Asked> second = begin(one);
+        provider.goOn();
+
+        // Then
+        assertThatThrownBy(first::join).hasRootCauseInstanceOf(NextProviderException.class);
+        assertThatThrownBy(second::join).hasRootCauseInstanceOf(NextProviderException.class);
+        assertThat(provider.asked()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void afterAFailureTheQuestionIsFree() {
+        // Given
+        provider.fail();
+        Throwable thrown = catchThrowable(() -> ask(one, feature(), text));
+        provider.recover();
+
+        // When
+        Asked asked = ask(two, feature(), text);
+
+        // Then
+        assertThat(thrown).isInstanceOf(NextProviderException.class);
+        assertThat(asked.log().reused()).isEmpty();
+        assertThat(schema.count("question")).isZero();
+    }
+
+    @Test
+    void whoAskedAndDiedIsFollowedOnceItsLeaseIsOver() {
+        // Given
+        provider.stall();
+        begin(one);
+        provider.awaitAsked();
+        FakeProvider healthy = new FakeProvider();
+
+        // When
+        one.fallSilent();
+        Asked asked = ask(two, feature(), text, healthy);
+
+        // Then
+        assertThat(asked.answer().output()).isEqualTo(BILLING);
+        assertThat(healthy.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutSomebodyWhoStoresItNothingIsReused() {
+        // Given
+        ask(one, feature(), text);
+
+        // When
+        one.answers().answer(Question.of(feature(), text), provider, new CallLog());
+
+        // Then
+        assertThat(provider.asked()).isEqualTo(2);
+    }
+
+    private CompletableFuture<Asked> begin(Process process) {
+        return CompletableFuture.supplyAsync(() -> ask(process, feature(), text), threads);
+    }
+
+    private Asked ask(Process process, Feature feature, String what) {
+        return ask(process, feature, what, provider);
+    }
+
+    /** Each time for another event. */
+    private static Asked ask(Process process, Feature feature, String what, Provider whom) {
+        Work work = new Work(UUID.randomUUID(), "/test", "e", feature.name(), "");
+        Asked[] asked = new Asked[1];
+        process.completions().once(work, false, log -> {
+            asked[0] = new Asked(process.answers().answer(Question.of(feature, what), whom, log), log);
+            return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
+        });
+        return asked[0];
+    }
+
+    private static Feature feature() {
+        return feature(1, "Invoices", true, Duration.ofHours(1));
+    }
+
+    private static Feature feature(int version, String description, boolean cached, Duration lifetime) {
+        return new Feature(
+                "triage",
+                Kind.CLASSIFICATION,
+                version,
+                List.of("t"),
+                List.of(),
+                List.of("primary"),
+                1000,
+                BigDecimal.ZERO,
+                List.of(new Label("billing", description, List.of())),
+                3,
+                100,
+                new Feature.Cache(cached, lifetime));
+    }
+
+    private record Asked(Answer answer, CallLog log) {}
+
+    /** Counts what it is asked, and can stall and fail. */
+    private static final class FakeProvider implements Provider {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private volatile CountDownLatch mayEnd = new CountDownLatch(0);
+        private volatile boolean failing;
+
+        @Override
+        public String name() {
+            return PRIMARY;
+        }
+
+        @Override
+        public String model() {
+            return "model";
+        }
+
+        @Override
+        public Answer answer(Question question, CallLog log) {
+            CallLog.Open call = log.begin(name(), model());
+            asked.incrementAndGet();
+            begun.countDown();
+            await(mayEnd);
+            if (failing) {
+                call.end(CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
+                throw new NextProviderException(CallOutcome.UNAVAILABLE);
+            }
+            call.end(CallOutcome.ANSWERED, new Tokens(100, 64, 7, true));
+            return new Answer(BILLING, "It says so.");
+        }
+
+        int asked() {
+            return asked.get();
+        }
+
+        void stall() {
+            mayEnd = new CountDownLatch(1);
+        }
+
+        void goOn() {
+            mayEnd.countDown();
+        }
+
+        void fail() {
+            failing = true;
+        }
+
+        void recover() {
+            failing = false;
+        }
+
+        void awaitAsked() {
+            await(begun);
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(Process.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("waited for too long");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.warren.modelchain.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.Output;
+import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.Message;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.provider.Answer;
+import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallOutcome;
+import dev.warren.modelchain.provider.Provider;
+import dev.warren.modelchain.provider.Question;
+import dev.warren.modelchain.provider.Tokens;
+import java.lang.System.Logger.Level;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Measures how many pieces of work per second can be done once, with a model that answers at once:
+ * {@code -Dtest=CompletionsSpeedTest -Dmeasure}.
+ */
+@EnabledIfSystemProperty(named = "measure", matches = ".*")
+class CompletionsSpeedTest {
+
+    private static final System.Logger LOG = System.getLogger(CompletionsSpeedTest.class.getName());
+    private static final Answer SUMMARY = new Answer(new Output.Summary("A chair is late.", null), null);
+    private static final Message USAGE = new Message("usage", "f", "some-id-of-a-usage-message", "{}".repeat(250));
+    private static final Message RESULT =
+            new Message("results", "f.completed", "some-id-of-a-result", "{}".repeat(450));
+
+    @ParameterizedTest
+    @CsvSource({
+        "embedded, 1, 500",
+        "embedded, 256, 40000",
+        "endpoint, 1, 500",
+        "endpoint, 256, 40000",
+        "cached, 1, 500",
+        "cached, 256, 40000",
+        "cached, 2000, 40000"
+    })
+    void workIsDoneOnce(String how, int threads, int events) throws InterruptedException {
+        // Given
+        try (Schema schema = new Schema();
+                Process process = new Process(schema)) {
+            Function<CallLog, Ending> doing = doing(how, process);
+            run(process, doing, threads, Math.max(threads, events / 10));
+
+            // When
+            long start = System.nanoTime();
+            run(process, doing, threads, events);
+            double seconds = (System.nanoTime() - start) / 1e9;
+
+            // Then
+            LOG.log(
+                    Level.INFO,
+                    "model={0} threads={1} events={2} perSecond={3} millis={4}",
+                    how,
+                    threads,
+                    events,
+                    Math.round(events / seconds),
+                    Math.round(seconds * 1e5 * threads / events) / 100.0);
+            assertThat(schema.count("work WHERE outcome = 'completed'")).isGreaterThanOrEqualTo(events);
+        }
+    }
+
+    private static void run(Process process, Function<CallLog, Ending> doing, int threads, int events)
+            throws InterruptedException {
+        Semaphore atOnce = new Semaphore(threads);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < events; i++) {
+                atOnce.acquire();
+                executor.execute(() -> {
+                    Work work = new Work(
+                            UUID.randomUUID(),
+                            "/shop/helpdesk",
+                            UUID.randomUUID().toString(),
+                            "f",
+                            "");
+                    process.completions().once(work, false, doing);
+                    atOnce.release();
+                });
+            }
+        }
+    }
+
+    private static Function<CallLog, Ending> doing(String how, Process process) {
+        Ending ending = new Ending.Completed(List.of(USAGE, RESULT));
+        return switch (how) {
+            case "embedded" -> log -> ending;
+            case "endpoint" ->
+                log -> {
+                    new Instant().answer(null, log);
+                    return ending;
+                };
+            default ->
+                log -> {
+                    process.answers()
+                            .answer(Question.of(feature(), UUID.randomUUID().toString()), new Instant(), log);
+                    return ending;
+                };
+        };
+    }
+
+    private static Feature feature() {
+        return new Feature(
+                "f",
+                Kind.SUMMARY,
+                1,
+                List.of("t"),
+                List.of(),
+                List.of("primary"),
+                1000,
+                BigDecimal.ZERO,
+                List.of(),
+                3,
+                100,
+                new Feature.Cache(true, Duration.ofHours(1)));
+    }
+
+    /** Answers at once. */
+    private static final class Instant implements Provider {
+
+        @Override
+        public String name() {
+            return PRIMARY;
+        }
+
+        @Override
+        public String model() {
+            return "model";
+        }
+
+        @Override
+        public Answer answer(Question question, CallLog log) {
+            log.begin(name(), model()).end(CallOutcome.ANSWERED, new Tokens(100, 0, 7, true));
+            return SUMMARY;
+        }
+    }
+}

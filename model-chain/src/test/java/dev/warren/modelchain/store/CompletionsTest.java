@@ -1,0 +1,397 @@
+package dev.warren.modelchain.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.TryLaterException;
+import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.CallOutcome;
+import dev.warren.modelchain.provider.Tokens;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CompletionsTest {
+
+    private static Schema schema;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Work work = work(UUID.randomUUID().toString());
+    private Process one;
+    private Process two;
+
+    @BeforeAll
+    static void create() {
+        schema = new Schema();
+    }
+
+    @AfterAll
+    static void drop() {
+        schema.close();
+    }
+
+    @BeforeEach
+    void start() {
+        schema.execute("DELETE FROM worker");
+        one = new Process(schema);
+        two = new Process(schema);
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void workThatHasEndedIsFoundByEverybodyAndNotDoneAgain() {
+        // Given
+        Ending ending = one.completions().once(work, false, Doing.completing());
+        Doing redelivered = Doing.completing();
+
+        // When
+        List<Ending> found = List.of(
+                one.completions().once(work, false, redelivered),
+                two.completions().once(work, false, redelivered));
+
+        // Then
+        assertThat(found).containsExactly(ending, ending);
+        assertThat(redelivered.calls()).isEmpty();
+    }
+
+    @Test
+    void anotherReplayIsOtherWork() {
+        // Given
+        one.completions().once(work, false, Doing.completing());
+        Doing replayed = Doing.completing();
+
+        // When
+        one.completions().once(Work.on(event("e"), "f", "better-prompt"), false, replayed);
+
+        // Then
+        assertThat(replayed.calls()).hasSize(1);
+    }
+
+    @Test
+    void twoDeliveriesAtTheSameTimeInOneProcessMakeOneCall() {
+        // Given
+        Doing doing = Doing.waiting();
+        CompletableFuture<Ending> first = begin(one, doing);
+        doing.awaitCall();
+
+        // When
+        CompletableFuture<Ending> second = begin(one, doing);
+        doing.answer();
+
+        // Then
+        assertThat(second.join()).isEqualTo(first.join());
+        assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void twoDeliveriesAtTheSameTimeInTwoProcessesMakeOneCall() {
+        // Given
+        Doing doing = Doing.waiting();
+        CompletableFuture<Ending> first = begin(one, doing);
+        doing.awaitCall();
+
+        // When
+        CompletableFuture<Ending> second = begin(two, doing);
+        doing.answer();
+
+        // Then
+        assertThat(second.join()).isEqualTo(first.join());
+        assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void aHolderThatDiedIsFollowedOnceItsLeaseIsOverAndItsOpenCallIsAbandoned() {
+        // Given
+        Doing dying = Doing.waiting();
+        begin(one, dying);
+        dying.awaitCall();
+        Doing following = Doing.completing();
+
+        // When
+        one.fallSilent();
+        begin(two, following).join();
+
+        // Then
+        assertThat(following.calls()).hasSize(1);
+        assertThat(following.found()).singleElement().satisfies(call -> {
+            assertThat(call.id()).contains(dying.calls().getFirst());
+            assertThat(call.outcome()).isEqualTo(CallOutcome.ABANDONED);
+            assertThat(call.tokens()).isEqualTo(Tokens.UNKNOWN);
+        });
+    }
+
+    @Test
+    void whoWasFollowedCanNeitherEndTheWorkNorCall() {
+        // Given
+        Doing silent = Doing.waiting();
+        CompletableFuture<Ending> late = begin(one, silent);
+        silent.awaitCall();
+        one.fallSilent();
+        Ending ending = begin(two, Doing.completing()).join();
+
+        // When
+        silent.answer();
+
+        // Then
+        assertThat(late.join()).isEqualTo(ending);
+        assertThat(silent.calls()).hasSize(1);
+    }
+
+    @Test
+    void whoseLeaseIsOverCannotCallEvenIfNobodyFollowed() {
+        // Given
+        one.completions().once(work(UUID.randomUUID().toString()), false, Doing.completing());
+        one.fallSilent();
+        await().until(() -> schema.count("worker WHERE alive_until > now()") == 1);
+        Doing doing = Doing.completing();
+
+        // When
+        CompletableFuture<Ending> never = begin(one, doing);
+
+        // Then
+        assertThat(begin(two, Doing.completing()).join()).isInstanceOf(Ending.Completed.class);
+        assertThat(never.join()).isInstanceOf(Ending.Completed.class);
+        assertThat(doing.calls()).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsFoundAsAFailure() {
+        // Given
+        Ending.Failed failed = (Ending.Failed) one.completions().once(work, false, Doing.failing());
+        Doing redelivered = Doing.completing();
+
+        // When
+        Ending.Failed found = (Ending.Failed) two.completions().once(work, false, redelivered);
+
+        // Then
+        assertThat(found.messages()).isEqualTo(failed.messages());
+        assertThat(found.why().code()).isEqualTo("refused");
+        assertThat(redelivered.calls()).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsDoneAnewOnDemandAndItsCallsAreKnown() {
+        // Given
+        Doing failing = Doing.failing();
+        one.completions().once(work, false, failing);
+        Doing anew = Doing.completing();
+
+        // When
+        Ending ending = two.completions().once(work, true, anew);
+
+        // Then
+        assertThat(ending).isInstanceOf(Ending.Completed.class);
+        assertThat(ids(anew.found())).isEqualTo(failing.calls());
+    }
+
+    @Test
+    void whatWasCompletedIsNotDoneAnewOnDemand() {
+        // Given
+        Ending ending = one.completions().once(work, false, Doing.completing());
+        Doing anew = Doing.completing();
+
+        // When
+        Ending found = two.completions().once(work, true, anew);
+
+        // Then
+        assertThat(found).isEqualTo(ending);
+        assertThat(anew.calls()).isEmpty();
+    }
+
+    @Test
+    void unfinishedWorkIsFreeAtOnceAndKeepsItsCalls() {
+        // Given
+        Doing unfinished = Doing.unfinished();
+        one.completions().once(work, false, unfinished);
+        Doing later = Doing.completing();
+
+        // When
+        two.completions().once(work, false, later);
+
+        // Then
+        assertThat(ids(later.found())).isEqualTo(unfinished.calls());
+        assertThat(later.found().getFirst().outcome()).isEqualTo(CallOutcome.ANSWERED);
+        assertThat(later.found().getFirst().tokens().input()).isEqualTo(100);
+    }
+
+    @Test
+    void brokenWorkIsFreeAtOnceAndKeepsItsCalls() {
+        // Given
+        Doing breaking = Doing.breaking();
+        Throwable thrown = catchThrowable(() -> one.completions().once(work, false, breaking));
+        Doing later = Doing.completing();
+
+        // When
+        two.completions().once(work, false, later);
+
+        // Then
+        assertThat(thrown).hasMessage("broken");
+        assertThat(ids(later.found())).isEqualTo(breaking.calls());
+    }
+
+    @Test
+    void aProcessThatStopsInOrderFreesItsWorkAtOnce() {
+        // Given
+        Doing stopped = Doing.waiting();
+        begin(one, stopped);
+        stopped.awaitCall();
+        Doing following = Doing.completing();
+
+        // When
+        one.leave();
+        long start = System.nanoTime();
+        begin(two, following).join();
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Process.LEASE);
+        assertThat(ids(following.found())).isEqualTo(stopped.calls());
+    }
+
+    @Test
+    void aStopEndsTheWaitForSomebodyElse() {
+        // Given
+        Doing doing = Doing.waiting();
+        begin(one, doing);
+        doing.awaitCall();
+        CompletableFuture<Ending> here = begin(one, Doing.completing());
+        CompletableFuture<Ending> there = begin(two, Doing.completing());
+
+        // When
+        one.beginStop();
+        two.beginStop();
+
+        // Then
+        assertThatThrownBy(here::join).hasRootCauseInstanceOf(StoppingException.class);
+        assertThatThrownBy(there::join).hasRootCauseInstanceOf(StoppingException.class);
+        assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void anOutageOfTheDatabaseIsWaitedOut() {
+        // Given
+        schema.database().admit(false);
+        Doing doing = Doing.completing();
+        CompletableFuture<Ending> ending = begin(one, doing);
+
+        // When
+        schema.database().admit(true);
+
+        // Then
+        assertThat(ending.join()).isInstanceOf(Ending.Completed.class);
+        assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatCameDuringAnOutageIsStoredAfterIt() {
+        // Given
+        Doing doing = Doing.waiting();
+        CompletableFuture<Ending> ending = begin(one, doing);
+        doing.awaitCall();
+        schema.database().admit(false);
+        doing.answer();
+
+        // When
+        schema.database().admit(true);
+
+        // Then
+        assertThat(two.completions().once(work, false, doing)).isEqualTo(ending.join());
+        assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerIsStoredEvenIfItsMessageWasGivenBackInTheMeantime() {
+        // Given
+        try (Process impatient = new Process(schema, Duration.ofSeconds(2))) {
+            impatient.completions().once(work(UUID.randomUUID().toString()), false, Doing.completing());
+            Doing doing = Doing.waiting();
+            CompletableFuture<Ending> given = begin(impatient, doing);
+            doing.awaitCall();
+            schema.database().admit(false);
+            doing.answer();
+            assertThatThrownBy(given::join).hasCauseInstanceOf(TryLaterException.class);
+
+            // When
+            schema.database().admit(true);
+
+            // Then
+            assertThat(two.completions().once(work, false, doing)).isInstanceOf(Ending.Completed.class);
+            assertThat(doing.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void noRequestIsSentThatCannotBeWrittenDown() {
+        // Given
+        try (Process impatient = new Process(schema, Duration.ofSeconds(2))) {
+            impatient.completions().once(work(UUID.randomUUID().toString()), false, Doing.completing());
+            schema.database().admit(false);
+            Doing doing = Doing.completing();
+
+            // When
+            Throwable thrown = catchThrowable(() -> impatient.completions().once(work, false, doing));
+
+            // Then
+            schema.database().admit(true);
+            assertThat(thrown).isInstanceOf(TryLaterException.class);
+            assertThat(doing.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void afterAnOutageLongerThanALeaseTheLivingKeepWhatTheyHave() {
+        // Given
+        Doing doing = Doing.waiting();
+        CompletableFuture<Ending> first = begin(one, doing);
+        doing.awaitCall();
+        CompletableFuture<Ending> second = begin(two, doing);
+        schema.execute("UPDATE worker SET alive_until = now() - interval '1 minute', since = now()");
+
+        // When
+        await().until(() -> schema.count("worker WHERE alive_until > now()") == 2);
+        doing.answer();
+
+        // Then
+        assertThat(second.join()).isEqualTo(first.join());
+        assertThat(doing.calls()).hasSize(1);
+    }
+
+    private CompletableFuture<Ending> begin(Process process, Doing doing) {
+        return CompletableFuture.supplyAsync(() -> process.completions().once(work, false, doing), threads);
+    }
+
+    private static List<String> ids(List<Call> calls) {
+        return calls.stream().map(call -> call.id().orElseThrow()).toList();
+    }
+
+    private static Work work(String id) {
+        return Work.on(event(id), "f", "");
+    }
+
+    private static CloudEvent event(String id) {
+        return CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(URI.create("/test"))
+                .withType("t")
+                .build();
+    }
+}
