@@ -43,12 +43,7 @@ public class Providers {
 
     private Provider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
         Provider endpoint = new EndpointProvider(
-                name,
-                endpoints.model(name),
-                guard,
-                turnstiles.before(name, endpoints.settings(name)),
-                clock,
-                asking);
+                name, endpoints.model(name), guard, turnstiles.before(name, endpoints.settings(name)), clock, asking);
         return new CachedProvider(endpoint, cache);
     }
 }

@@ -117,8 +117,7 @@ public class Answers implements AnswerCache {
     }
 
     private void giveBack(UUID key, Word word) {
-        CompletableFuture<Boolean> unused =
-                returns.submit(key).whenComplete((done, failure) -> inHand.leave(key, word));
+        CompletableFuture<Boolean> _ = returns.submit(key).whenComplete((done, failure) -> inHand.leave(key, word));
     }
 
     /** The purchase is stored, and the question not asked any more; or neither. */
