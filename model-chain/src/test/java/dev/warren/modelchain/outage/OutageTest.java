@@ -103,7 +103,8 @@ class OutageTest {
                     BigDecimal.ZERO,
                     List.of(),
                     3,
-                    100));
+                    100,
+                    new Feature.Cache(false, Duration.ofDays(1))));
         }
         OutageSettings settings = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
