@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param attributes by name without prefix
  */
-record BinaryMode(Map<String, String> attributes) {
+public record BinaryMode(Map<String, String> attributes) {
 
     /** The prefix of the AMQP binding, and the one for those whose headers cannot hold a colon. */
     private static final List<String> PREFIXES = List.of("cloudevents:", "cloudevents_");
@@ -23,7 +23,8 @@ record BinaryMode(Map<String, String> attributes) {
     private static final String VERSION = "specversion";
     private static final String CONTENT_TYPE = "datacontenttype";
 
-    static BinaryMode of(Map<String, Object> headers) {
+    /** Those that the headers have. */
+    public static BinaryMode of(Map<String, Object> headers) {
         Map<String, String> attributes = new TreeMap<>();
         headers.forEach((header, value) -> PREFIXES.stream()
                 .filter(header.toLowerCase(Locale.ROOT)::startsWith)
@@ -33,7 +34,8 @@ record BinaryMode(Map<String, String> attributes) {
         return new BinaryMode(attributes);
     }
 
-    boolean isPresent() {
+    /** Whether there is an event. */
+    public boolean isPresent() {
         return attributes.containsKey(VERSION);
     }
 

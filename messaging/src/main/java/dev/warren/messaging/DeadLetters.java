@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,6 +48,7 @@ class DeadLetters {
         headers.put(Headers.ATTEMPTS, arrival.attempt());
         headers.put(Headers.TIME, clock.instant().toString());
         headers.put(Headers.QUEUE, queues.of(arrival));
+        headers.put(Headers.LETTER, UUID.randomUUID().toString());
         publisher.publish(arrival.body(), () -> arrival.copy(service, headers));
     }
 

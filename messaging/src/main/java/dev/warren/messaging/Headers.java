@@ -41,11 +41,14 @@ public final class Headers {
     /** When the message was dead-lettered, ISO 8601. */
     public static final String TIME = "x-warren-time";
 
+    /** What the dead letter is called for as long as it exists. */
+    public static final String LETTER = "x-warren-letter";
+
     /**
      * Headers that the broker acts on when a message is published: carrying them on would route it a second time, or
      * count earlier waits against it.
      */
-    static final Set<String> ACTED_ON = Set.of(
+    public static final Set<String> ACTED_ON = Set.of(
             "CC",
             "BCC",
             "x-death",
@@ -59,6 +62,9 @@ public final class Headers {
 
     /** Headers that say something about one attempt only. */
     static final Set<String> SET_ANEW = Set.of(ATTEMPT, PENDING);
+
+    /** Headers that a dead letter gets; they are gone when it is sent back. */
+    public static final Set<String> OF_A_LETTER = Set.of(REASON, DETAIL, EXCEPTION, ATTEMPTS, QUEUE, TIME, LETTER);
 
     private Headers() {}
 }

@@ -1,14 +1,14 @@
 package dev.warren.messaging;
 
 /** Text that has to fit somewhere. */
-final class Text {
+public final class Text {
 
     private static final String CUT = "...";
 
     private Text() {}
 
     /** The text, or its beginning with a mark where it is longer; an empty one for null. */
-    static String bounded(String text, int max) {
+    public static String bounded(String text, int max) {
         if (text == null) {
             return "";
         }

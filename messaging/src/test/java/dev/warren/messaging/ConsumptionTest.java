@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,7 @@ class ConsumptionTest {
         assertThat(dead.header(Headers.ORIGINAL_ROUTING_KEY)).isEqualTo(Events.TYPE);
         assertThat(dead.header(Headers.QUEUE)).isEqualTo(MAIN);
         assertThat(dead.header(Headers.TIME)).isNotBlank();
+        assertThat(UUID.fromString(dead.header(Headers.LETTER))).isNotNull();
         assertThat(dead.header("origin")).isEqualTo("shop");
         assertThat(dead.properties().getMessageId()).isEqualTo("m-1");
         assertThat(dead.properties().getContentType()).isEqualTo("application/json");

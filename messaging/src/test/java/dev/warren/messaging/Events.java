@@ -9,18 +9,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Sample events and how a producer sends them. */
-final class Events {
+public final class Events {
 
-    static final String TYPE = "ticket.created";
+    public static final String TYPE = "ticket.created";
 
-    static final AMQP.BasicProperties STRUCTURED = new AMQP.BasicProperties.Builder()
+    public static final AMQP.BasicProperties STRUCTURED = new AMQP.BasicProperties.Builder()
             .contentType(Messages.CLOUDEVENTS_JSON)
             .deliveryMode(2)
             .build();
 
     private Events() {}
 
-    static CloudEvent event(String id) {
+    public static CloudEvent event(String id) {
         return event(id, "u-42");
     }
 
@@ -34,7 +34,7 @@ final class Events {
                 .build();
     }
 
-    static byte[] json(String id) {
+    public static byte[] json(String id) {
         return new JsonFormat().serialize(event(id));
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The smallest service there is; what it does with a message is up to the test. */
 @ApplicationScoped
-class ScriptedService {
+public class ScriptedService {
 
     private final Consumption consumption;
     private final ConfirmedPublisher results;
@@ -41,7 +41,8 @@ class ScriptedService {
         return received;
     }
 
-    void follow(EventHandler handler) {
+    /** What it does from now on. */
+    public void follow(EventHandler handler) {
         script = handler;
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.costledger.http;
 
+import dev.warren.messaging.http.Faults;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -27,9 +28,8 @@ public record Page(int limit, int offset) {
     /** Reads both parameters, either of which may be null. */
     public static Page of(String limit, String offset, Faults faults) {
         return new Page(
-                faults.read(LIMIT, limit, value -> number(value, 1, MAX_LIMIT)).orElse(DEFAULT_LIMIT),
-                faults.read(OFFSET, offset, value -> number(value, 0, Integer.MAX_VALUE))
-                        .orElse(0));
+                faults.number(LIMIT, limit, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT),
+                faults.number(OFFSET, offset, 0, Integer.MAX_VALUE).orElse(0));
     }
 
     /** The {@code Link} (RFC 8288) to the next page, empty on the last one. */
@@ -40,17 +40,5 @@ public record Page(int limit, int offset) {
                 : Optional.of(Link.fromUriBuilder(request.getRequestUriBuilder().replaceQueryParam(OFFSET, next))
                         .rel("next")
                         .build());
-    }
-
-    private static int number(String value, int least, int most) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, as for a number out of range
-        }
-        throw new IllegalArgumentException("must be a whole number from %d to %d".formatted(least, most));
     }
 }

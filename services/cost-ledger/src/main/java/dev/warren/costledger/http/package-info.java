@@ -1,2 +1,2 @@
-/** What the resources share: faults of a request, said all at once, and pages. */
+/** What the resources share: pages. */
 package dev.warren.costledger.http;

@@ -1,6 +1,6 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.costledger.http.Faults;
+import dev.warren.messaging.http.Faults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;

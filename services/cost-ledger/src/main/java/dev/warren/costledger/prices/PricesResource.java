@@ -1,7 +1,7 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.costledger.http.Faults;
 import dev.warren.costledger.http.Page;
+import dev.warren.messaging.http.Faults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.costledger.http.Faults;
 import dev.warren.costledger.http.Page;
+import dev.warren.messaging.http.Faults;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.warren.costledger.http;
+package dev.warren.messaging.http;
 
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
@@ -11,14 +11,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Everything that is wrong with the query parameters of one request. Not thread-safe. */
+/** Everything that is wrong with the parameters of one request. Not thread-safe. */
 public final class Faults {
 
+    private final Violation.In where;
     private final List<Violation> found = new ArrayList<>();
+
+    /** Faults of query parameters. */
+    public Faults() {
+        this(Violation.In.query);
+    }
+
+    /** Faults of what stands there. */
+    public Faults(Violation.In where) {
+        this.where = where;
+    }
 
     /** Notes a fault; {@link #refuse()} says it. */
     public void add(String parameter, String message) {
-        found.add(Violation.In.query.field(parameter).message(message));
+        found.add(where.field(parameter).message(message));
     }
 
     /** A parameter that nobody reads is a fault: a misspelt filter must not answer for everything. */
@@ -45,6 +56,18 @@ public final class Faults {
                 .toList();
     }
 
+    /** Reads an optional whole number within bounds; anything else is a fault, and empty. */
+    public Optional<Integer> number(String parameter, String value, int least, int most) {
+        return read(parameter, value, text -> number(text, least, most));
+    }
+
+    /** A text that is longer, or that has control characters, is a fault; none is not. */
+    public void text(String parameter, String value, int longest) {
+        if (value != null && (value.length() > longest || value.chars().anyMatch(Character::isISOControl))) {
+            add(parameter, "must have at most %d characters and no control characters".formatted(longest));
+        }
+    }
+
     /**
      * Ends the request if there were faults.
      *
@@ -52,7 +75,23 @@ public final class Faults {
      */
     public void refuse() {
         if (!found.isEmpty()) {
-            throw new HttpValidationProblem(Status.BAD_REQUEST.getStatusCode(), "The question has faults", found);
+            throw new HttpValidationProblem(Status.BAD_REQUEST.getStatusCode(), title(), found);
         }
+    }
+
+    private String title() {
+        return where == Violation.In.query ? "The question has faults" : "The request has faults";
+    }
+
+    private static int number(String value, int least, int most) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+        }
+        throw new IllegalArgumentException("must be a whole number from %d to %d".formatted(least, most));
     }
 }

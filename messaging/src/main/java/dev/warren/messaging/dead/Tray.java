@@ -1,0 +1,153 @@
+package dev.warren.messaging.dead;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Letters on their way from the broker to one reader, each unacknowledged until its channel closes. They come in
+ * portions, each over a consumer of its own whose prefetch is the portion, so that only one portion is in memory, and
+ * never more of them than the client takes without holding up the whole connection. Used by one thread.
+ */
+final class Tray {
+
+    private static final int FIRST_PORTION = 16;
+    private static final int LARGEST_PORTION = 400;
+    private static final int BYTES_PER_PORTION = 8 * 1024 * 1024;
+
+    /** The broker keeps more acknowledgements to itself while the queue is busy, and forgets them with the channel. */
+    private static final int MOST_UNSETTLED = 16;
+
+    private static final Duration LULL = Duration.ofSeconds(1);
+
+    private final Channel channel;
+    private final String queue;
+    private final int maxMessageBytes;
+    private final Duration patience;
+    private final BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
+    private final Set<String> keys = new HashSet<>();
+    private int portions;
+    private int leftInPortion;
+    private int left;
+    private int letters;
+    private long bytes;
+
+    Tray(Channel channel, String queue, int maxMessageBytes, Duration patience) {
+        this.channel = channel;
+        this.queue = queue;
+        this.maxMessageBytes = maxMessageBytes;
+        this.patience = patience;
+    }
+
+    /** Begins to take letters. Returns whether nobody else does. */
+    boolean take(int wanted) throws IOException {
+        left = wanted;
+        channel.addShutdownListener(cause -> arrived.add(Optional.empty()));
+        order(Math.min(FIRST_PORTION, left));
+        return isAlone();
+    }
+
+    /** The next letter; null after the last. */
+    Taken next() throws IOException {
+        if (left == 0) {
+            return null;
+        }
+        if (leftInPortion == 0) {
+            order(Math.min(nextPortion(), left));
+        }
+        Delivery delivery = await();
+        if (delivery == null) {
+            return null;
+        }
+        left--;
+        leftInPortion--;
+        letters++;
+        bytes += delivery.getBody().length;
+        Letter letter = Letter.of(delivery.getProperties(), delivery.getBody(), maxMessageBytes);
+        return new Taken(letter, delivery, !keys.add(letter.key()), this);
+    }
+
+    /** Takes letters out of the queue for good; returns when they are. */
+    void remove(List<Taken> letters) throws IOException {
+        int unsettled = 0;
+        for (Taken letter : letters) {
+            channel.basicAck(letter.message().getEnvelope().getDeliveryTag(), false);
+            unsettled++;
+            if (unsettled == MOST_UNSETTLED) {
+                settle();
+                unsettled = 0;
+            }
+        }
+        settle();
+    }
+
+    /**
+     * Waits until the queue has taken the acknowledgements in, for which AMQP has no answer. It has one for whoever
+     * orders letters, and the queue does both in turn.
+     */
+    private void settle() throws IOException {
+        order(1);
+    }
+
+    /** The tags are in order because the broker gives back in the order of tags. */
+    private void order(int portion) throws IOException {
+        channel.basicQos(portion);
+        channel.basicConsume(
+                queue,
+                false,
+                "portion-%05d".formatted(portions),
+                false,
+                false,
+                Map.of(),
+                (tag, delivery) -> arrived.add(Optional.of(delivery)),
+                tag -> arrived.add(Optional.empty()));
+        portions++;
+        leftInPortion = Math.min(leftInPortion + portion, left);
+    }
+
+    private int nextPortion() {
+        long average = Math.max(1, bytes / letters);
+        return Math.clamp(BYTES_PER_PORTION / average, 1, LARGEST_PORTION);
+    }
+
+    /**
+     * A letter that somebody takes before seeing that he is not alone comes a moment later; one that was taken out of
+     * the queue in between never does.
+     */
+    private Delivery await() throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<Delivery> next = poll();
+        while (next == null && !isAlone()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the letters are in other hands");
+            }
+            next = poll();
+        }
+        if (next != null && next.isEmpty()) {
+            throw new IOException("the broker has closed the channel");
+        }
+        return next == null ? null : next.get();
+    }
+
+    private boolean isAlone() throws IOException {
+        return channel.queueDeclarePassive(queue).getConsumerCount() <= portions;
+    }
+
+    private Optional<Delivery> poll() throws IOException {
+        try {
+            return arrived.poll(LULL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading letters", e);
+        }
+    }
+}
