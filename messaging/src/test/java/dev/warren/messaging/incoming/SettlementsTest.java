@@ -7,8 +7,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class SettlementsTest {
     private static final int TAGS = 5000;
 
     /** What the broker is owed, and what became of it; it refuses a tag that it is not owed, as the real one does. */
-    private final SortedSet<Long> owed = new TreeSet<>();
+    private final NavigableSet<Long> owed = new TreeSet<>();
 
     private final List<Long> acknowledged = new ArrayList<>();
     private final List<Long> returned = new ArrayList<>();
@@ -78,7 +78,7 @@ class SettlementsTest {
                         owed.remove(tag);
                     } else {
                         boolean multiple = (boolean) arguments[1];
-                        List<Long> settled = multiple ? List.copyOf(owed.headSet(tag + 1)) : List.of(tag);
+                        List<Long> settled = multiple ? List.copyOf(owed.headSet(tag, true)) : List.of(tag);
                         acknowledged.addAll(settled);
                         settled.forEach(owed::remove);
                     }
