@@ -13,6 +13,7 @@ import java.util.UUID;
 public final class CallLog {
 
     private final Journal journal;
+    private final boolean kept;
     private final List<Call> calls = new ArrayList<>();
     private final List<Call> made = new ArrayList<>();
     private Call reused;
@@ -20,7 +21,7 @@ public final class CallLog {
 
     /** Nothing was called before, and nothing is written down. */
     public CallLog() {
-        this(List.of(), Journal.NONE);
+        this(List.of(), calls -> {}, false);
     }
 
     /**
@@ -30,13 +31,18 @@ public final class CallLog {
      * @param journal is told of every request before it is sent
      */
     public CallLog(List<Call> earlier, Journal journal) {
+        this(earlier, journal, true);
+    }
+
+    private CallLog(List<Call> earlier, Journal journal, boolean kept) {
         this.journal = journal;
+        this.kept = kept;
         this.calls.addAll(earlier);
     }
 
     /** Whether what is entered is stored, and so can be known to others. */
     public boolean kept() {
-        return journal != Journal.NONE;
+        return kept;
     }
 
     /** What has been entered so far. */

@@ -6,9 +6,6 @@ import java.util.List;
 @FunctionalInterface
 public interface Journal {
 
-    /** Writes nothing down: for calls that nobody bills. */
-    Journal NONE = calls -> {};
-
     /**
      * Returns when the calls are stored, and stored for good: whoever takes the work over after a crash finds them.
      * Blocks for as long as that takes.
