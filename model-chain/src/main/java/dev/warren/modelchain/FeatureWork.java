@@ -78,8 +78,9 @@ public class FeatureWork {
         }
 
         private Ending answer() {
+            List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
             try {
-                Answered answered = chain.answer(feature, job.providers(), EventText.of(job.event(), feature), log);
+                Answered answered = chain.answer(feature, providers, EventText.of(job.event(), feature), log);
                 return new Ending.Completed(messages(completed(answered), Outcome.COMPLETED));
             } catch (GiveUpException e) {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);

@@ -2,12 +2,14 @@ package dev.warren.modelchain.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,7 @@ class ShippedFeaturesTest {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredSources()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(FeatureSettings.class)
                 .withSources(new PropertiesConfigSource(
                         Map.of("smallrye.config.locations", file.toUri().toString()), "command line", 400))

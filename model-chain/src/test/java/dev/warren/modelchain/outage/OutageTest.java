@@ -52,7 +52,8 @@ class OutageTest {
 
     @Test
     void aChainWithTheEmbeddedModelsNeverWaits() {
-        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> outage.outlast(EMBEDDED, OutageTest::nobody));
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> outage.outlast(EMBEDDED, OutageTest::nobody));
     }
 
     @Test
