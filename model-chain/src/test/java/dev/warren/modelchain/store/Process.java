@@ -16,12 +16,12 @@ final class Process implements AutoCloseable {
     private final Completions completions;
 
     Process(Schema schema) {
-        this(schema, PATIENCE);
+        this(schema, LEASE, PATIENCE);
     }
 
-    Process(Schema schema, Duration patience) {
+    Process(Schema schema, Duration lease, Duration patience) {
         this.pool = schema.pool();
-        this.worker = new Worker(pool, LEASE);
+        this.worker = new Worker(pool, lease);
         this.answers = new Answers(pool, worker, stop, patience);
         this.completions = new Completions(pool, worker, answers, stop, patience);
     }
