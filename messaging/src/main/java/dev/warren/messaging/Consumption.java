@@ -53,9 +53,10 @@ public class Consumption {
      * its queue. The end has been confirmed when it returns, and what is left is the acknowledgement or its opposite,
      * which the channel sends when the calling method returns.
      *
-     * <p>An outage is no end: as long as the broker confirms nothing, the message stays in hand and its handling is
-     * repeated. A message goes back to its queue when that lasts longer than {@code warren.amqp.hold-limit}, when the
-     * service stops before it was through, and when the connection that it came over is gone.
+     * <p>An outage is no end: as long as the broker confirms nothing, or the handler says so by a
+     * {@link HoldException}, the message stays in hand and its handling is repeated. A message goes back to its queue
+     * when that lasts longer than {@code warren.amqp.hold-limit}, when the service stops before it was through, and
+     * when the connection that it came over is gone.
      *
      * @throws IllegalStateException if the message has to go back and did not come over one of the service's channels
      */
@@ -85,14 +86,16 @@ public class Consumption {
         try {
             Supplier<Ending> consequence = patiently(arrival, () -> work(arrival, decoder, handler));
             return patiently(arrival, consequence);
+        } catch (HoldException e) {
+            return heldTooLong(arrival, e);
         } catch (RuntimeException e) {
             return givenBack(arrival, e);
         }
     }
 
     /**
-     * Repeats a step for as long as the broker confirms nothing, which is a warning once for all that are held at the
-     * same time; throws when the message is to be given back.
+     * Repeats a step for as long as the broker confirms nothing or the handler says so, which is a warning once for all
+     * that are held at the same time; throws when the message can be held no longer.
      */
     private <T> T patiently(Arrival arrival, Supplier<T> step) {
         Optional<T> result = attempt(arrival, step);
@@ -100,7 +103,7 @@ public class Consumption {
             return result.get();
         }
         try {
-            LOG.logf(held.getAndIncrement() == 0 ? Level.WARN : Level.DEBUG, "the broker takes nothing, held in hand");
+            LOG.logf(held.getAndIncrement() == 0 ? Level.WARN : Level.DEBUG, "broker or database away, held in hand");
             while (result.isEmpty()) {
                 metrics.held();
                 Pause.of(config.requeuePause());
@@ -116,7 +119,7 @@ public class Consumption {
         try {
             return Optional.of(step.get());
         } catch (RuntimeException e) {
-            if (!UnconfirmedException.isBehind(e) || !mayBeHeld(arrival.metadata())) {
+            if (!isOutage(e) || !mayBeHeld(arrival.metadata())) {
                 throw e;
             }
             LOG.debugf("held in hand cause=%s", e);
@@ -128,6 +131,24 @@ public class Consumption {
         return !inProgress.isStopping()
                 && inProgress.isHeld(message)
                 && inProgress.heldFor(message).compareTo(config.holdLimit()) < 0;
+    }
+
+    private static boolean isOutage(RuntimeException failure) {
+        return failure instanceof HoldException || UnconfirmedException.isBehind(failure);
+    }
+
+    /** The broker is there: it gives the message back after a while, uncounted. */
+    private Ending heldTooLong(Arrival arrival, HoldException outage) {
+        if (inProgress.isStopping() || !inProgress.isHeld(arrival.metadata())) {
+            return givenBack(arrival, outage);
+        }
+        try {
+            parking.postpone(arrival);
+            LOG.warnf("held for too long, postponed attempt=%d cause=%s", arrival.attempt(), outage.getMessage());
+            return Ending.PARKED;
+        } catch (UnconfirmedException e) {
+            return givenBack(arrival, e);
+        }
     }
 
     /** Where the service stops or the connection is gone, that is in order; else the message may come again at once. */
@@ -165,7 +186,7 @@ public class Consumption {
         return switch (failure) {
             case PermanentFailureException e -> () -> deadLetter(failed(arrival, e), e.code(), e);
             case RetryLaterException e -> () -> retry(arrival.leaving(e.pending()), event, handler, e);
-            case RuntimeException e when UnconfirmedException.isBehind(e) -> throw e;
+            case RuntimeException e when isOutage(e) -> throw e;
             default -> () -> retry(arrival, event, handler, failure);
         };
     }

@@ -38,6 +38,11 @@ class Parking implements Relocation {
         publisher.publish(arrival.body(), () -> arrival.copy(delay, headers));
     }
 
+    /** As {@link #park}, for the shortest delay and as if this attempt had not been. */
+    void postpone(Arrival arrival) {
+        move(arrival.body(), arrival.metadata(), delays.getFirst());
+    }
+
     /** Puts a message elsewhere as it is: it stays the attempt that it was. */
     @Override
     public void move(byte[] body, IncomingRabbitMQMetadata metadata, String key) {

@@ -10,10 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -61,6 +64,34 @@ class HoldLimitTest {
                 .allSatisfy(message -> assertThat(message.getHeaders()).doesNotContainKey("x-delivery-count"));
         await().atMost(Broker.PATIENCE)
                 .untilAsserted(() -> assertThat(broker.depth(MAIN)).isZero());
+        assertThat(broker.count("classifier.dead")).isZero();
+    }
+
+    @Test
+    void whatIsHeldTooLongComesBackAsTheAttemptThatItWas() {
+        // Given something away for longer than a message may be held
+        List<Delivery> times = new CopyOnWriteArrayList<>();
+        AtomicBoolean away = new AtomicBoolean(true);
+        service.received().clear();
+        service.follow(delivery -> {
+            times.add(delivery);
+            if (away.get()) {
+                throw new HoldException("the database is away", null);
+            }
+        });
+        broker.publish("events", Events.TYPE, Events.json("h-1"), Events.STRUCTURED);
+
+        // When
+        await().atMost(Broker.PATIENCE).until(() -> broker.count("classifier.retry.5s") == 1);
+        away.set(false);
+        int held = times.size();
+
+        // Then
+        await().atMost(Broker.PATIENCE).until(() -> times.size() > held);
+        assertThat(held).isGreaterThan(1);
+        assertThat(times).extracting(Delivery::attempt).containsOnly(1);
+        assertThat(service.received()).hasSize(2).allSatisfy(message -> assertThat(message.getHeaders())
+                .doesNotContainKey("x-delivery-count"));
         assertThat(broker.count("classifier.dead")).isZero();
     }
 

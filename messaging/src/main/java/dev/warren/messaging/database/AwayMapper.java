@@ -26,9 +26,7 @@ public class AwayMapper implements ExceptionMapper<RuntimeException> {
 
     @Override
     public Response toResponse(RuntimeException failure) {
-        return Outage.isPossible(failure) && database.isAway(failure)
-                ? away().toResponse()
-                : others.toResponse(failure);
+        return database.isAway(failure) ? away().toResponse() : others.toResponse(failure);
     }
 
     private static HttpProblem away() {
