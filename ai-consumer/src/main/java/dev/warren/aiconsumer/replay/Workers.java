@@ -64,6 +64,7 @@ final class Workers {
      * @param reserved the tokens that are reserved for it
      */
     void begin(Job job, Progress.Step step, long reserved) {
+        waits.workBegins();
         threads.execute(() -> {
             Tally tally = new Tally(outlet, reserved);
             try {
@@ -74,6 +75,7 @@ final class Workers {
             } finally {
                 budget.settle(reserved, tally.figures().tokensCounted());
                 waits.end(job);
+                waits.workEnds();
                 free.release();
             }
         });
