@@ -40,7 +40,7 @@ public final class Json {
     }
 
     /** Reads each element of an array; a missing one is empty. */
-    public static <T> List<T> readAll(JsonNode array, Class<T> type) {
+    public static <T> List<T> readAll(Iterable<JsonNode> array, Class<T> type) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(element -> read(element, type))
                 .toList();

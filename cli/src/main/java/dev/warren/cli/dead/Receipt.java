@@ -18,14 +18,17 @@ import java.util.Map;
  * @param deed the word for what was done, as the services use it
  * @param named how many letters were named one by one; 0 if they were selected otherwise
  * @param answers of the services that answered
+ * @param complete whether these are all that were asked; else nobody knows whether there are further letters
  */
-record Receipt(String deed, int named, Map<Service, JsonNode> answers) {
+record Receipt(String deed, int named, Map<Service, JsonNode> answers, boolean complete) {
+
+    private static final String NONE = "No dead letter matches.";
 
     static Receipt of(Answers<JsonNode> answers, String deed, int named) {
-        return new Receipt(deed, named, answers.given());
+        return new Receipt(deed, named, answers.given(), answers.missing().isEmpty());
     }
 
-    /** One sentence for each service that had some, or one that says that none had. */
+    /** One sentence for each service that had some, or one that says that none has. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         answers.forEach((service, answer) -> {
@@ -33,12 +36,12 @@ record Receipt(String deed, int named, Map<Service, JsonNode> answers) {
                 lines.add("%s: %d of %d %s".formatted(service.title(), done(answer), matched(answer), deed));
             }
         });
-        return lines.isEmpty() ? List.of("No dead letter matches.") : lines;
+        return lines.isEmpty() && complete ? List.of(NONE) : lines;
     }
 
     /** What would happen, in one sentence. */
     String intention() {
-        return matched() == 0 ? "No dead letter matches." : would() + " of " + matched() + " would be " + deed + ".";
+        return matched() == 0 && complete ? NONE : would() + " of " + matched() + " would be " + deed + ".";
     }
 
     ObjectNode json() {
@@ -63,7 +66,7 @@ record Receipt(String deed, int named, Map<Service, JsonNode> answers) {
 
     /** Where nothing was to be done, only what does not exist is missing. */
     int exitCodeOfDryRun(Screen screen) {
-        if (matched() < named) {
+        if (complete && matched() < named) {
             screen.problem("%d of %d keys are no dead letters, or no longer".formatted(named - matched(), named));
             return Exit.FAILED;
         }

@@ -40,7 +40,9 @@ final class ShowCommand implements Callable<Integer> {
                 return Exit.DONE;
             }
         }
-        session.screen().problem("no dead letter has the key " + key);
+        if (answers.missing().isEmpty()) {
+            session.screen().problem("no dead letter has the key " + key);
+        }
         return Math.max(Exit.FAILED, answers.report(session.screen()));
     }
 

@@ -53,12 +53,10 @@ public final class ReplaysCommand implements Callable<Integer> {
             document.putArray("replays").addAll(found);
             document.set("missing", answers.missingAsJson());
             session.screen().json(document);
-        } else if (found.isEmpty()) {
-            session.screen().line(answers.missing().isEmpty() ? "No replays." : "No replays of those that answer.");
-        } else {
-            List<Replay> replays =
-                    found.stream().map(node -> Json.read(node, Replay.class)).toList();
-            session.screen().line(new ReplayPage(prices).table(replays));
+        } else if (!found.isEmpty()) {
+            session.screen().line(new ReplayPage(prices).table(Json.readAll(found, Replay.class)));
+        } else if (!answers.given().isEmpty()) {
+            session.screen().line("No replays.");
         }
         return Math.max(answers.report(session.screen()), prices.report(session.screen()));
     }

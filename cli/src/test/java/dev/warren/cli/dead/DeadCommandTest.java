@@ -221,6 +221,21 @@ class DeadCommandTest {
     }
 
     @Test
+    void whatASilentServiceMayHaveIsNotCalledUnknown() {
+        // Given
+        everybodyReplaysNothing();
+        suite.silence(Service.CLASSIFIER);
+
+        // When
+        Ran ran = suite.run("dead", "replay", "k-1");
+
+        // Then
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("warren: classifier does not answer").doesNotContain("keys");
+        assertThat(ran.code()).isEqualTo(5);
+    }
+
+    @Test
     void onlyWhoAsksModelsIsToldWhomToAsk() {
         // Given
         everybodyReplaysNothing();
