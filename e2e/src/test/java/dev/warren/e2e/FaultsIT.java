@@ -8,7 +8,9 @@ import dev.warren.bench.faults.Verdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The whole suite while parts of it are killed, cut off or misled; the long version is {@code ./warren bench faults}. */
+/**
+ * The whole suite while parts of it are killed, cut off or misled; the long version is {@code ./warren bench faults}.
+ */
 class FaultsIT {
 
     private static final int EVENTS = 600;
@@ -17,7 +19,8 @@ class FaultsIT {
     @Test
     void nothingIsLostAndNothingIsPaidTwiceWhateverFails() throws Exception {
         // Given
-        Run run = new Run(Scenario.shortened(), EVENTS, SEED, Path.of("target", "faults-" + System.currentTimeMillis()));
+        Run run =
+                new Run(Scenario.shortened(), EVENTS, SEED, Path.of("target", "faults-" + System.currentTimeMillis()));
 
         // When
         Verdict verdict = run.play();

@@ -34,12 +34,14 @@ final class Audit {
         Accounts accounts = new Accounts(lines, booked, stage.witness().calls());
         Answers answers = new Answers(lines, booked);
         checkOutcomes();
-        violations.addAll(answers.boughtAgain().stream().map("bought again: "::concat).toList());
+        violations.addAll(
+                answers.boughtAgain().stream().map("bought again: "::concat).toList());
         violations.addAll(accounts.faults());
         checkRepeated(accounts.abandoned());
         checkStatus();
         if (!remaining.nothing()) {
-            violations.add("not at rest: " + remaining + " " + stage.suite().vhost().depths());
+            violations.add(
+                    "not at rest: " + remaining + " " + stage.suite().vhost().depths());
         }
         return new Verdict(
                 scenario,
@@ -66,7 +68,8 @@ final class Audit {
     private void checkOutcomes() {
         for (Work work : expected) {
             if (outcomes(work).size() != 1) {
-                violations.add("%s has %d outcomes: %s".formatted(work, outcomes(work).size(), outcomes(work)));
+                violations.add(
+                        "%s has %d outcomes: %s".formatted(work, outcomes(work).size(), outcomes(work)));
             }
         }
     }

@@ -17,6 +17,7 @@ final class Books {
             SELECT call_id, event_id, feature, provider, outcome, input_tokens, cached_input_tokens, output_tokens,
                    tokens_known, amount
             FROM entry
+            WHERE reused_call_id IS NULL
             """;
 
     private final Database database;
@@ -25,7 +26,7 @@ final class Books {
         this.database = database;
     }
 
-    /** Every call that is booked. */
+    /** Every call that is booked; an answer that was used again is none. */
     List<Entry> entries() throws SQLException {
         List<Entry> entries = new ArrayList<>();
         try (Connection connection =
@@ -45,8 +46,7 @@ final class Books {
                 new Work(row.getString("event_id"), row.getString("feature")),
                 row.getString("provider"),
                 row.getString("outcome"),
-                new Tokens(
-                        row.getInt("input_tokens"), row.getInt("cached_input_tokens"), row.getInt("output_tokens")),
+                new Tokens(row.getInt("input_tokens"), row.getInt("cached_input_tokens"), row.getInt("output_tokens")),
                 row.getBoolean("tokens_known"),
                 row.getBigDecimal("amount"));
     }

@@ -13,9 +13,25 @@ import java.util.stream.Stream;
 final class Report {
 
     private static final List<String> COLUMNS = List.of(
-            "run", "chain", "accepted", "published again", "completed", "failed", "lost", "more than one",
-            "requests", "answered", "bought again", "in flight when killed (at most)", "given up", "ledger rows",
-            "ledger sum USD", "providers' sum USD", "of which unknown", "seconds", "");
+            "run",
+            "chain",
+            "accepted",
+            "published again",
+            "completed",
+            "failed",
+            "lost",
+            "more than one",
+            "requests",
+            "answered",
+            "bought again",
+            "in flight when killed (at most)",
+            "given up",
+            "ledger rows",
+            "ledger sum USD",
+            "providers' sum USD",
+            "of which unknown",
+            "seconds",
+            "");
     private static final String TEXT = """
             # Fault runs
 
@@ -34,7 +50,8 @@ final class Report {
     }
 
     static String table(List<Verdict> verdicts) {
-        Stream<List<String>> head = Stream.of(COLUMNS, COLUMNS.stream().map(column -> "---").toList());
+        Stream<List<String>> head =
+                Stream.of(COLUMNS, COLUMNS.stream().map(column -> "---").toList());
         return Stream.concat(head, verdicts.stream().map(Report::cells))
                 .map(cells -> "| " + String.join(" | ", cells) + " |")
                 .collect(Collectors.joining("\n"));

@@ -24,8 +24,8 @@ public record Run(Scenario scenario, int events, long seed, Path directory) {
     private static final Duration PER_FAULT = Duration.ofSeconds(9);
 
     /**
-     * Plays it; everything is stopped when it returns or throws, and the directory of a run that passed is gone.
-     * That of one that failed has all violations in it.
+     * Plays it; everything is stopped when it returns or throws, and the directory of a run that passed is gone. That
+     * of one that failed has all violations in it.
      */
     public Verdict play() throws Exception {
         Verdict verdict = audited();

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The whole suite on servers of its own, its providers, and somebody who reads along: where a scenario is played. Closing
- * it stops everything, once, also when the program is interrupted.
+ * The whole suite on servers of its own, its providers, and somebody who reads along: where a scenario is played.
+ * Closing it stops everything, once, also when the program is interrupted.
  */
 public final class Stage implements AutoCloseable {
 
@@ -46,8 +46,7 @@ public final class Stage implements AutoCloseable {
             settings.put("WARREN_PRIMARY_TIMEOUT", PATIENCE);
             settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
             settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
-            suite = Suite.start(
-                    Suite.Plan.on(nodes.servers()).retrying(DELAYS).withWires(), settings);
+            suite = Suite.start(Suite.Plan.on(nodes.servers()).retrying(DELAYS).withWires(), settings);
             stops.push(suite::close);
             readAlong("results", witness::result);
             readAlong("usage", witness::usage);

@@ -48,7 +48,8 @@ final class StatusCheck implements AutoCloseable {
         }
         JsonNode status = JSON.readTree(response.body());
         List<String> told = new ArrayList<>();
-        status.get("outcomes").forEach(outcome -> told.add(outcome.get("resultId").asText()));
+        status.get("outcomes")
+                .forEach(outcome -> told.add(outcome.get("resultId").asText()));
         Map<String, String> published = witness.outcomesOf(work);
         if (told.size() == 1 && published.containsKey(told.getFirst()) && status.hasNonNull("acceptedAt")) {
             return Optional.empty();

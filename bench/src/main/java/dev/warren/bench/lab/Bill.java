@@ -99,7 +99,9 @@ public final class Bill {
 
     /** The tokens of a call. */
     Tokens tokensOf(Line line) {
-        return Tokens.drawn(seed ^ ((long) line.callId().hashCode() << Integer.SIZE) ^ line.request().hashCode());
+        return Tokens.drawn(seed
+                ^ ((long) line.callId().hashCode() << Integer.SIZE)
+                ^ line.request().hashCode());
     }
 
     /** Every request so far. */

@@ -148,8 +148,7 @@ public final class FakeOpenAi implements AutoCloseable {
             case FAILS -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
             case STALLS -> {} // until the caller has had enough
             case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE, latency);
-            case MUMBLES ->
-                answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED, latency);
+            case MUMBLES -> answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED, latency);
             case ASKS_FOR_PATIENCE -> {
                 http.response().putHeader("Retry-After", "1");
                 refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public final class Nodes implements AutoCloseable {
 
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)=(.*)");
-    private static final List<String> GIVEN = List.of("WARREN_AMQP_URL", "WARREN_AMQP_ADMIN_URL", "WARREN_DATABASE_URL");
+    private static final List<String> GIVEN =
+            List.of("WARREN_AMQP_URL", "WARREN_AMQP_ADMIN_URL", "WARREN_DATABASE_URL");
 
     private final Path state;
     private final Servers servers;
@@ -85,8 +86,8 @@ public final class Nodes implements AutoCloseable {
 
     private long pid(String node) {
         try {
-            return Long.parseLong(Files.readAllLines(state.resolve(Path.of("run", node)))
-                    .getFirst());
+            return Long.parseLong(
+                    Files.readAllLines(state.resolve(Path.of("run", node))).getFirst());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Reads along: everything that is published to an exchange from now on, from a durable queue of its own, so that nothing
- * is missed while broker or connection are away. A message may be seen more than once. The listener is called by one
- * thread.
+ * Reads along: everything that is published to an exchange from now on, from a durable queue of its own, so that
+ * nothing is missed while broker or connection are away. A message may be seen more than once. The listener is called
+ * by one thread.
  */
 public final class Probe implements AutoCloseable {
 

@@ -16,9 +16,10 @@ public record Request(String event, String feature, String model) {
         for (JsonNode message : body.path("messages")) {
             said.append(message.path("content").asText()).append('\n');
         }
-        String feature = body.at("/response_format/json_schema/schema/properties").has("summary")
-                ? Tickets.DIGEST
-                : Tickets.FEATURE;
+        String feature =
+                body.at("/response_format/json_schema/schema/properties").has("summary")
+                        ? Tickets.DIGEST
+                        : Tickets.FEATURE;
         return new Request(
                 Reference.in(said.toString()), feature, body.path("model").asText());
     }

@@ -43,7 +43,8 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts the process with these settings in addition; {@link #awaitReady} tells when it serves. */
     public void start(Map<String, String> more) {
         environment.putAll(more);
-        Path application = Checkout.root().resolve(Path.of("services", name, "target", "quarkus-app", "quarkus-run.jar"));
+        Path application =
+                Checkout.root().resolve(Path.of("services", name, "target", "quarkus-app", "quarkus-run.jar"));
         if (!Files.exists(application)) {
             throw new IllegalStateException(application + " is missing: build the services first");
         }

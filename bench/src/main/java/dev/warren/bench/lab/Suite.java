@@ -108,8 +108,7 @@ public final class Suite implements AutoCloseable {
     public static Suite start(Plan plan, Map<String, String> settings) {
         Suite suite = prepare(plan);
         try {
-            suite.services.forEach(
-                    (name, service) -> service.start(AI_CONSUMERS.contains(name) ? settings : Map.of()));
+            suite.services.forEach((name, service) -> service.start(AI_CONSUMERS.contains(name) ? settings : Map.of()));
             suite.services.values().forEach(ServiceProcess::awaitReady);
             return suite;
         } catch (RuntimeException e) {

@@ -122,7 +122,8 @@ public final class Baseline {
     }
 
     private static String text(JsonNode event) {
-        return event.at("/data/subject").asText() + "\n\n" + event.at("/data/body").asText();
+        return event.at("/data/subject").asText() + "\n\n"
+                + event.at("/data/body").asText();
     }
 
     private static ObjectNode usage(JsonNode event, ChatResponse answer) {
@@ -153,10 +154,13 @@ public final class Baseline {
                 .put("type", type)
                 .put("datacontenttype", "application/json")
                 .put("userid", event.path("userid").asText());
-        message.putObject("data").set("event", JSON.createObjectNode()
-                .put("source", event.get("source").asText())
-                .put("id", event.get("id").asText())
-                .put("type", event.get("type").asText()));
+        message.putObject("data")
+                .set(
+                        "event",
+                        JSON.createObjectNode()
+                                .put("source", event.get("source").asText())
+                                .put("id", event.get("id").asText())
+                                .put("type", event.get("type").asText()));
         return message;
     }
 
@@ -168,7 +172,10 @@ public final class Baseline {
         for (String line : Files.readAllLines(resources.resolve("features.yaml"))) {
             String stripped = line.strip();
             if (stripped.startsWith("description:")) {
-                labels.append("- ").append(name).append(stripped.substring("description:".length())).append('\n');
+                labels.append("- ")
+                        .append(name)
+                        .append(stripped.substring("description:".length()))
+                        .append('\n');
             } else if (stripped.endsWith(":")) {
                 name = stripped;
             }

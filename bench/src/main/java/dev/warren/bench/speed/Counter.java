@@ -45,7 +45,8 @@ final class Counter implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
         while (count.get() < number) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("only " + count + " of " + number + " results in " + limitSeconds + " s");
+                throw new IllegalStateException(
+                        "only " + count + " of " + number + " results in " + limitSeconds + " s");
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }

@@ -47,16 +47,14 @@ final class Durability {
     }
 
     Figures measure() throws InterruptedException {
-        Suite.Plan plan =
-                Suite.Plan.on(nodes.servers()).only(Suite.CLASSIFIER).java(JAVA.toArray(String[]::new));
+        Suite.Plan plan = Suite.Plan.on(nodes.servers()).only(Suite.CLASSIFIER).java(JAVA.toArray(String[]::new));
         try (Providers providers = new Providers(1, Duration.ZERO);
                 Suite suite = Suite.start(plan, settings(providers));
                 Counter results = new Counter(suite.vhost().administrator(), "results")) {
             URI broker = suite.vhost().administratorAddress();
             String toClassifier = Inlet.to(suite.vhost().administrator(), "classifier.events");
             String toBaseline = Inlet.toNew(suite.vhost().administrator(), Baseline.QUEUE);
-            try (var baseline =
-                    new BaselineProcess(broker, providers.primary().address(), CONCURRENCY, JAVA)) {
+            try (var baseline = new BaselineProcess(broker, providers.primary().address(), CONCURRENCY, JAVA)) {
                 return inTurn(broker, toClassifier, toBaseline, results);
             }
         }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One classifier against a slow provider: how many calls it keeps in flight, how many events that is, and at what cost. */
+/**
+ * One classifier against a slow provider: how many calls it keeps in flight, how many events that is, and at what cost.
+ */
 final class InFlight {
 
     private static final int CALLS = 2_000;

@@ -44,7 +44,10 @@ public final class Speed implements Callable<Integer> {
             description = "of the slow provider; default: ${DEFAULT-VALUE}")
     private List<Duration> latencies;
 
-    @Option(names = "--events", defaultValue = "20000", description = "against the slow provider; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--events",
+            defaultValue = "20000",
+            description = "against the slow provider; default: ${DEFAULT-VALUE}")
     private int events;
 
     @Option(names = "--burst", defaultValue = "5000", description = "events of a round; default: ${DEFAULT-VALUE}")
@@ -64,7 +67,8 @@ public final class Speed implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path directory = Checkout.root().resolve(Path.of("bench", "target", "runs", "speed-" + System.currentTimeMillis()));
+        Path directory =
+                Checkout.root().resolve(Path.of("bench", "target", "runs", "speed-" + System.currentTimeMillis()));
         try (Nodes nodes = Nodes.start(directory)) {
             Runtime.getRuntime().addShutdownHook(new Thread(nodes::close));
             if (wanted(Part.FLIGHT)) {

@@ -45,8 +45,7 @@ final class Usage {
 
     private static double seconds(long pid) {
         return ProcessHandle.of(pid).stream()
-                .flatMap(process -> Stream.concat(
-                        Stream.of(process), process.descendants()))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .mapToDouble(duration -> duration.toNanos() / NANOS)
                 .sum();
