@@ -26,8 +26,8 @@ class Retention {
     private static final List<String> TABLES = List.of("outcome", "timeline");
 
     private static final String DELETE = """
-            DELETE FROM %1$s WHERE id IN (
-                SELECT id FROM %1$s WHERE at < ? ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED)
+            DELETE FROM {table} WHERE id IN (
+                SELECT id FROM {table} WHERE at < ? ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED)
             """;
 
     private final DataSource database;
@@ -69,7 +69,7 @@ class Retention {
 
     private int deletePortion(Instant eldest, String table) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement(DELETE.formatted(table))) {
+                PreparedStatement delete = connection.prepareStatement(DELETE.replace("{table}", table))) {
             delete.setObject(1, eldest.atOffset(ZoneOffset.UTC));
             delete.setInt(2, config.portion());
             return delete.executeUpdate();
