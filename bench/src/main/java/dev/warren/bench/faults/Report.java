@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +33,13 @@ final class Report {
             "of which unknown",
             "seconds",
             "");
-    private static final String TEXT = """
+
+    private Report() {}
+
+    static void write(Path file, String command, List<Verdict> verdicts) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(
+                file, """
             # Fault runs
 
             %s; %s; `%s`.
@@ -40,13 +47,7 @@ final class Report {
             What the columns mean is in [../README.md](../README.md).
 
             %s
-            """;
-
-    private Report() {}
-
-    static void write(Path file, String command, List<Verdict> verdicts) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, TEXT.formatted(LocalDate.now(), Machine.description(), command, table(verdicts)));
+            """.formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), command, table(verdicts)));
     }
 
     static String table(List<Verdict> verdicts) {

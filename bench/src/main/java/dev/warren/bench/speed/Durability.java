@@ -54,7 +54,7 @@ final class Durability {
             URI broker = suite.vhost().administratorAddress();
             String toClassifier = Inlet.to(suite.vhost().administrator(), "classifier.events");
             String toBaseline = Inlet.toNew(suite.vhost().administrator(), Baseline.QUEUE);
-            try (var baseline = new BaselineProcess(broker, providers.primary().address(), CONCURRENCY, JAVA)) {
+            try (var _ = new BaselineProcess(broker, providers.primary().address(), CONCURRENCY, JAVA)) {
                 return inTurn(broker, toClassifier, toBaseline, results);
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,11 +161,12 @@ public final class Speed implements Callable<Integer> {
 
     private void write() throws IOException {
         Path file = report == null ? Checkout.root().resolve(Path.of("bench", "results", "speed.md")) : report;
-        Files.writeString(file, """
+        Files.writeString(
+                file, """
                 # Speed
 
                 %s; %s; `./warren bench speed`.
 
-                %s""".formatted(LocalDate.now(), Machine.description(), String.join("\n", sections)));
+                %s""".formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), String.join("\n", sections)));
     }
 }
