@@ -14,6 +14,8 @@ import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(AiConsumerTest.ToTheBrokerAtOnce.class)
 @QuarkusTestResource(
         value = PrivateVhost.class,
         restrictToAnnotatedClass = true,
@@ -109,6 +112,15 @@ class AiConsumerTest {
         // Then
         assertThat(key(results)).isEqualTo("tone.completed");
         assertThat(endpoint.calls("review e-4")).isEqualTo(1);
+    }
+
+    /** In an outage of the provider, events wait in the broker, where their attempts are counted. */
+    public static final class ToTheBrokerAtOnce implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("warren.outage.hold-limit", "0s");
+        }
     }
 
     private String key(String queue) {
