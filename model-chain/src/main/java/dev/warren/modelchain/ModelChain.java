@@ -36,15 +36,16 @@ public class ModelChain {
     /**
      * The first answer, and who gave it. Whether it returns or throws, every call that was made is in the log.
      *
-     * @param names the providers in the order in which they are asked
+     * @param names whom to ask, in this order; empty for the feature's own providers
      * @throws TryLaterException if no provider answered, and one of them may do so later
      * @throws GiveUpException if no provider answered, and none of them will
      */
     public Answered answer(Feature feature, List<String> names, String text, CallLog log) {
-        List<Provider> chain = names.stream().map(this::provider).toList();
+        List<String> asked = names.isEmpty() ? feature.providers() : names;
+        List<Provider> chain = asked.stream().map(this::provider).toList();
         Question question = Question.of(feature, text);
         try {
-            return outage.outlast(names, () -> firstAnswer(chain, question, log));
+            return outage.outlast(asked, () -> firstAnswer(chain, question, log));
         } catch (UnavailableException e) {
             throw new TryLaterException(e.getMessage());
         }
