@@ -24,6 +24,7 @@ final class Rate {
     private final Bucket own;
     private final AtomicLong owed = new AtomicLong();
     private final AtomicLong aloneUntil = new AtomicLong(System.nanoTime());
+    private volatile boolean begun;
 
     Rate(String name, long perMinute, Bucket shared) {
         this.name = name;
@@ -63,13 +64,27 @@ final class Rate {
             return own.asBlocking().tryConsume(amount, positive(wait));
         }
         try {
+            begin();
             return shared.asBlocking().tryConsume(amount, positive(wait));
         } catch (RuntimeException e) {
+            begun = false;
             aloneUntil.set(System.nanoTime() + ALONE.toNanos());
             LOG.warnf(
                     "shared limit unavailable, this instance keeps it alone rate=%s seconds=%d reason=%s",
                     name, ALONE.toSeconds(), e.getMessage());
             return own.asBlocking().tryConsume(amount, positive(wait));
+        }
+    }
+
+    /** The state is created by one caller alone: others who came at the same time would be told that there is none. */
+    private void begin() {
+        if (!begun) {
+            synchronized (this) {
+                if (!begun) {
+                    shared.getAvailableTokens();
+                    begun = true;
+                }
+            }
         }
     }
 
