@@ -2,8 +2,10 @@ package dev.warren.modelchain;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.outage.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,10 +16,12 @@ public class EventWork {
 
     private final Features features;
     private final FeatureWork work;
+    private final Outage outage;
 
-    EventWork(Features features, FeatureWork work) {
+    EventWork(Features features, FeatureWork work, Outage outage) {
         this.features = features;
         this.work = work;
+        this.outage = outage;
     }
 
     /**
@@ -63,9 +67,11 @@ public class EventWork {
         }
     }
 
+    /** A feature that has to wait for its providers comes after those that need not. */
     private List<Feature> listening(Job job) {
         return features.listeningTo(job.event()).stream()
                 .filter(feature -> job.only().isEmpty() || job.only().contains(feature.name()))
+                .sorted(Comparator.comparing(feature -> outage.prospect(feature.providers())))
                 .toList();
     }
 }

@@ -48,6 +48,14 @@ public class Outage {
                 : gates.computeIfAbsent(chain, this::gate).pass(asking);
     }
 
+    /** What somebody who asks the chain can expect. */
+    public Prospect prospect(List<String> chain) {
+        if (chain.contains(Provider.LOCAL)) {
+            return Prospect.ANSWER;
+        }
+        return works(chain) ? Prospect.PROBABLE_ANSWER : Prospect.WAIT;
+    }
+
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
         gates.values().forEach(Gate::stop);
     }

@@ -51,6 +51,18 @@ class OutageTest {
     }
 
     @Test
+    void whoHasToWaitIsKnownBefore() {
+        // When
+        Future<String> waiting = threads.submit(() -> outage.outlast(DOWN, OutageTest::nobody));
+
+        // Then
+        await().until(() -> outage.prospect(DOWN) == Prospect.WAIT);
+        assertThat(outage.prospect(WORKS)).isEqualTo(Prospect.PROBABLE_ANSWER);
+        assertThat(outage.prospect(EMBEDDED)).isEqualTo(Prospect.ANSWER);
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
     void aChainWithTheEmbeddedModelsNeverWaits() {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> outage.outlast(EMBEDDED, OutageTest::nobody));
