@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * An amount of money as a number of tokens. A service knows no prices, so it is given the tokens that the amount buys
- * where each is the dearest that may be asked for. Whatever is asked, the amount is not exceeded, except by calls that have
- * to be repeated.
+ * where each is the dearest that may be asked for. Whatever is asked, the amount is not exceeded, except by calls that
+ * have to be repeated.
  *
  * @param tokens how many
  * @param currency of the amount; that of the prices

@@ -15,8 +15,8 @@ import java.time.Instant;
 
 /**
  * Shows how far a replay is until it is over: on a terminal one line that is written over, elsewhere a line when its
- * state changes and every few seconds, for programs nothing but the end. A service that is away for a while is waited
- * for, as the replay itself waits for it. Used by one thread.
+ * state changes and every few seconds that bring something new, for programs nothing but the end. A service that is
+ * away for a while is waited for, as the replay itself waits for it. Used by one thread.
  */
 final class Follower {
 
@@ -32,7 +32,8 @@ final class Follower {
     private final boolean json;
     private Instant answered;
     private String lastState = "";
-    private Instant lastLine = Instant.MIN;
+    private String lastLine = "";
+    private Instant printed = Instant.MIN;
 
     Follower(Session session, boolean json) {
         this.replays = new Replays(session.suite());
@@ -81,10 +82,18 @@ final class Follower {
         Instant now = clock.instant();
         if (screen.isTerminal()) {
             screen.overwrite(page.line(replay));
-        } else if (!replay.state().equals(lastState) || now.isAfter(lastLine.plus(LINE))) {
-            screen.line(page.line(replay));
+        } else if (!replay.state().equals(lastState) || now.isAfter(printed.plus(LINE))) {
+            printOnce(page.line(replay));
             lastState = replay.state();
-            lastLine = now;
+            printed = now;
+        }
+    }
+
+    /** What stays as it is for hours is one line. */
+    private void printOnce(String line) {
+        if (!line.equals(lastLine)) {
+            screen.line(line);
+            lastLine = line;
         }
     }
 
