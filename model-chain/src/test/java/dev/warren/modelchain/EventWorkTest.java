@@ -213,7 +213,7 @@ class EventWorkTest {
         primary.responds(status(400));
         secondary.responds(status(400));
         Job job = Job.live(event("letter.received", "Where is my parcel"));
-        catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
         primary.responds(label("billing"));
         Published redelivered = new Published();
         Published replayed = new Published();
@@ -259,8 +259,8 @@ class EventWorkTest {
         primary.responds(status(400));
         secondary.responds(status(503));
         Job job = Job.live(event("letter.received", "Where is my parcel"));
-        catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
-        catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+        var _ = catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+        var _ = catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
         int made = primary.requests().size() + secondary.requests().size();
         Published exhausted = new Published();
 

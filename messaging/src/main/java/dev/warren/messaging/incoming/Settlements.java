@@ -65,7 +65,7 @@ final class Settlements implements AutoCloseable {
         for (Settlement settlement : batch) {
             if (settlement.done()) {
                 done.add(settlement.tag());
-            } else if (settlement != END) {
+            } else if (!settlement.equals(END)) {
                 channel.basicNack(settlement.tag(), false, true);
             }
             beyondGap.add(settlement.tag());

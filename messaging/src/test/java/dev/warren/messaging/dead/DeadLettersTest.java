@@ -298,7 +298,7 @@ class DeadLettersTest {
         odd.put("traceparent", true);
         odd.put("nothing", null);
         odd.put("bytes", new byte[] {1, (byte) 0xff});
-        odd.put("nested", List.of(Map.of("list", List.of(1.5, new Date(0)))));
+        odd.put("nested", List.of(Map.of("list", List.of(1.5, Date.from(Instant.EPOCH)))));
         byte[] body = {(byte) 0xff, 0, 1};
         broker.publish(
                 "dead-letters",

@@ -44,8 +44,8 @@ class AnswersTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String text = "Where is my parcel " + UUID.randomUUID();
     private final FakeProvider provider = new FakeProvider();
-    private Process one;
-    private Process two;
+    private Instance one;
+    private Instance two;
 
     @BeforeAll
     static void create() {
@@ -60,8 +60,8 @@ class AnswersTest {
     @BeforeEach
     void start() {
         schema.execute("DELETE FROM worker");
-        one = new Process(schema);
-        two = new Process(schema);
+        one = new Instance(schema);
+        two = new Instance(schema);
     }
 
     @AfterEach
@@ -107,7 +107,7 @@ class AnswersTest {
         // When
         ask(one, feature(), text + "?");
         ask(two, feature(2, "Invoices", true, Duration.ofHours(1)), text);
-        try (Process redefined = new Process(schema)) {
+        try (Instance redefined = new Instance(schema)) {
             ask(redefined, feature(1, "Invoices and refunds", true, Duration.ofHours(1)), text);
         }
 
@@ -200,7 +200,7 @@ class AnswersTest {
     void whoAskedAndDiedIsFollowedOnceItsLeaseIsOver() {
         // Given
         provider.stall();
-        begin(one);
+        var _ = begin(one);
         provider.awaitAsked();
         FakeProvider healthy = new FakeProvider();
 
@@ -225,20 +225,20 @@ class AnswersTest {
         assertThat(provider.asked()).isEqualTo(2);
     }
 
-    private CompletableFuture<Asked> begin(Process process) {
-        return CompletableFuture.supplyAsync(() -> ask(process, feature(), text), threads);
+    private CompletableFuture<Asked> begin(Instance instance) {
+        return CompletableFuture.supplyAsync(() -> ask(instance, feature(), text), threads);
     }
 
-    private Asked ask(Process process, Feature feature, String what) {
-        return ask(process, feature, what, provider);
+    private Asked ask(Instance instance, Feature feature, String what) {
+        return ask(instance, feature, what, provider);
     }
 
     /** Each time for another event. */
-    private static Asked ask(Process process, Feature feature, String what, Provider whom) {
+    private static Asked ask(Instance instance, Feature feature, String what, Provider whom) {
         Work work = new Work(UUID.randomUUID(), "/test", "e", feature.name(), "");
         Asked[] asked = new Asked[1];
-        process.completions().once(work, false, log -> {
-            asked[0] = new Asked(process.answers().answer(Question.of(feature, what), whom, log), log);
+        instance.completions().once(work, false, log -> {
+            asked[0] = new Asked(instance.answers().answer(Question.of(feature, what), whom, log), log);
             return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
         });
         return asked[0];
@@ -324,7 +324,7 @@ class AnswersTest {
 
         private static void await(CountDownLatch latch) {
             try {
-                if (!latch.await(Process.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                if (!latch.await(Instance.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IllegalStateException("waited for too long");
                 }
             } catch (InterruptedException e) {

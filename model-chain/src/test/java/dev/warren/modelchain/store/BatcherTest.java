@@ -66,7 +66,7 @@ class BatcherTest {
     @Test
     void anItemThatTheDatabaseRefusesTakesNoOtherWithIt() throws InterruptedException {
         // Given
-        batcher.submit(1);
+        var _ = batcher.submit(1);
         running.await();
 
         // When
@@ -82,7 +82,7 @@ class BatcherTest {
     @Test
     void anItemThatIsTakenBackIsLeftOut() throws InterruptedException {
         // Given
-        batcher.submit(1);
+        var _ = batcher.submit(1);
         running.await();
 
         // When

@@ -52,13 +52,13 @@ class CompletionsSpeedTest {
     void workIsDoneOnce(String how, int threads, int events) throws InterruptedException {
         // Given
         try (Schema schema = new Schema();
-                Process process = new Process(schema)) {
-            Function<CallLog, Ending> doing = doing(how, process);
-            run(process, doing, threads, Math.max(threads, events / 10));
+                Instance instance = new Instance(schema)) {
+            Function<CallLog, Ending> doing = doing(how, instance);
+            run(instance, doing, threads, Math.max(threads, events / 10));
 
             // When
             long start = System.nanoTime();
-            run(process, doing, threads, events);
+            run(instance, doing, threads, events);
             double seconds = (System.nanoTime() - start) / 1e9;
 
             // Then
@@ -74,7 +74,7 @@ class CompletionsSpeedTest {
         }
     }
 
-    private static void run(Process process, Function<CallLog, Ending> doing, int threads, int events)
+    private static void run(Instance instance, Function<CallLog, Ending> doing, int threads, int events)
             throws InterruptedException {
         Semaphore atOnce = new Semaphore(threads);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -87,14 +87,14 @@ class CompletionsSpeedTest {
                             UUID.randomUUID().toString(),
                             "f",
                             "");
-                    process.completions().once(work, false, doing);
+                    instance.completions().once(work, false, doing);
                     atOnce.release();
                 });
             }
         }
     }
 
-    private static Function<CallLog, Ending> doing(String how, Process process) {
+    private static Function<CallLog, Ending> doing(String how, Instance instance) {
         Ending ending = new Ending.Completed(List.of(USAGE, RESULT));
         return switch (how) {
             case "embedded" -> log -> ending;
@@ -105,7 +105,7 @@ class CompletionsSpeedTest {
                 };
             default ->
                 log -> {
-                    process.answers()
+                    instance.answers()
                             .answer(Question.of(feature(), UUID.randomUUID().toString()), new Instant(), log);
                     return ending;
                 };

@@ -31,8 +31,8 @@ class CompletionsTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Work work = work(UUID.randomUUID().toString());
-    private Process one;
-    private Process two;
+    private Instance one;
+    private Instance two;
 
     @BeforeAll
     static void create() {
@@ -47,8 +47,8 @@ class CompletionsTest {
     @BeforeEach
     void start() {
         schema.execute("DELETE FROM worker");
-        one = new Process(schema);
-        two = new Process(schema);
+        one = new Instance(schema);
+        two = new Instance(schema);
     }
 
     @AfterEach
@@ -123,7 +123,7 @@ class CompletionsTest {
     void aHolderThatDiedIsFollowedOnceItsLeaseIsOverAndItsOpenCallIsAbandoned() {
         // Given
         Doing dying = Doing.waiting();
-        begin(one, dying);
+        var _ = begin(one, dying);
         dying.awaitCall();
         Doing following = Doing.completing();
 
@@ -252,9 +252,9 @@ class CompletionsTest {
     @Test
     void aProcessThatStopsInOrderFreesItsWorkAtOnce() {
         // Given
-        try (Process stopping = new Process(schema, Duration.ofHours(1), Process.PATIENCE)) {
+        try (Instance stopping = new Instance(schema, Duration.ofHours(1), Instance.PATIENCE)) {
             Doing stopped = Doing.waiting();
-            begin(stopping, stopped);
+            var _ = begin(stopping, stopped);
             stopped.awaitCall();
             Doing following = Doing.completing();
 
@@ -271,7 +271,7 @@ class CompletionsTest {
     void aStopEndsTheWaitForSomebodyElse() {
         // Given
         Doing doing = Doing.waiting();
-        begin(one, doing);
+        var _ = begin(one, doing);
         doing.awaitCall();
         CompletableFuture<Ending> here = begin(one, Doing.completing());
         CompletableFuture<Ending> there = begin(two, Doing.completing());
@@ -321,7 +321,7 @@ class CompletionsTest {
     @Test
     void anAnswerIsStoredEvenIfItsMessageWasGivenBackInTheMeantime() {
         // Given
-        try (Process impatient = new Process(schema, Process.LEASE, Duration.ofSeconds(5))) {
+        try (Instance impatient = new Instance(schema, Instance.LEASE, Duration.ofSeconds(5))) {
             impatient.completions().once(work(UUID.randomUUID().toString()), false, Doing.completing());
             Doing doing = Doing.waiting();
             CompletableFuture<Ending> given = begin(impatient, doing);
@@ -342,7 +342,7 @@ class CompletionsTest {
     @Test
     void noRequestIsSentThatCannotBeWrittenDown() {
         // Given
-        try (Process impatient = new Process(schema, Process.LEASE, Duration.ofSeconds(5))) {
+        try (Instance impatient = new Instance(schema, Instance.LEASE, Duration.ofSeconds(5))) {
             impatient.completions().once(work(UUID.randomUUID().toString()), false, Doing.completing());
             schema.database().admit(false);
             Doing doing = Doing.completing();
@@ -375,8 +375,8 @@ class CompletionsTest {
         assertThat(doing.calls()).hasSize(1);
     }
 
-    private CompletableFuture<Ending> begin(Process process, Doing doing) {
-        return CompletableFuture.supplyAsync(() -> process.completions().once(work, false, doing), threads);
+    private CompletableFuture<Ending> begin(Instance instance, Doing doing) {
+        return CompletableFuture.supplyAsync(() -> instance.completions().once(work, false, doing), threads);
     }
 
     private static List<String> ids(List<Call> calls) {

@@ -113,7 +113,7 @@ final class Doing implements Function<CallLog, Ending> {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(Process.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!latch.await(Instance.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(new TimeoutException());
             }
         } catch (InterruptedException e) {

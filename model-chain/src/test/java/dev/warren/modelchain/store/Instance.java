@@ -4,7 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import java.time.Duration;
 
 /** What one running service has, so that a test can have several of them. */
-final class Process implements AutoCloseable {
+final class Instance implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(1);
     static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -15,11 +15,11 @@ final class Process implements AutoCloseable {
     private final Answers answers;
     private final Completions completions;
 
-    Process(Schema schema) {
+    Instance(Schema schema) {
         this(schema, LEASE, PATIENCE);
     }
 
-    Process(Schema schema, Duration lease, Duration patience) {
+    Instance(Schema schema, Duration lease, Duration patience) {
         this.pool = schema.pool();
         this.worker = new Worker(pool, lease);
         this.answers = new Answers(pool, worker, stop, patience);
@@ -34,7 +34,7 @@ final class Process implements AutoCloseable {
         return answers;
     }
 
-    /** As a process that is paused or cut off: it does not renew its lease, and it does not know. */
+    /** As an instance that is paused or cut off: it does not renew its lease, and it does not know. */
     void fallSilent() {
         worker.close();
     }
