@@ -2,12 +2,16 @@ package dev.warren.aiconsumer;
 
 import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.ConfirmedPublisher;
+import dev.warren.messaging.ConfirmedPublisher.Confirmation;
 import dev.warren.messaging.Publishing;
+import dev.warren.messaging.UnconfirmedException;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
@@ -26,8 +30,36 @@ class Outgoing implements Outlet {
 
     @Override
     public void publish(Message message) {
-        publishers
-                .get(message.exchange())
-                .publish(message.body().getBytes(StandardCharsets.UTF_8), message.id(), message.routingKey());
+        begin(message).await();
+    }
+
+    /** Every message that is under way is awaited, whatever becomes of the others. */
+    @Override
+    public void publish(List<Message> messages) {
+        List<Confirmation> underWay = new ArrayList<>();
+        try {
+            messages.forEach(message -> underWay.add(begin(message)));
+        } finally {
+            awaitAll(underWay);
+        }
+    }
+
+    private Confirmation begin(Message message) {
+        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
+        return publishers.get(message.exchange()).begin(body, message.id(), message.routingKey());
+    }
+
+    private static void awaitAll(List<Confirmation> underWay) {
+        UnconfirmedException failure = null;
+        for (Confirmation confirmation : underWay) {
+            try {
+                confirmation.await();
+            } catch (UnconfirmedException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

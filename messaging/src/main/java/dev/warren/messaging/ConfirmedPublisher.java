@@ -21,4 +21,22 @@ public interface ConfirmedPublisher {
      * @param id its CloudEvents id
      */
     void publish(byte[] message, String id, String routingKey);
+
+    /**
+     * As {@link #publish(byte[], String, String)}, and returns while the broker's confirm is on its way: for messages
+     * that may travel at the same time. What is returned must be awaited.
+     */
+    Confirmation begin(byte[] message, String id, String routingKey);
+
+    /** A message that was sent and is not confirmed yet. */
+    interface Confirmation {
+
+        /**
+         * Returns when the broker has confirmed the message, which is sent again as {@link #publish(CloudEvent,
+         * String)} says. To be called once, by the thread that began.
+         *
+         * @throws UnconfirmedException if the broker confirmed none of the attempts
+         */
+        void await();
+    }
 }

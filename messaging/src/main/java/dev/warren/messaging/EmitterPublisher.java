@@ -3,13 +3,15 @@ package dev.warren.messaging;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.cloudevents.CloudEvent;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -49,7 +51,12 @@ final class EmitterPublisher implements ConfirmedPublisher {
 
     @Override
     public void publish(byte[] message, String id, String routingKey) {
-        publish(message, () -> OutgoingRabbitMQMetadata.builder()
+        begin(message, id, routingKey).await();
+    }
+
+    @Override
+    public Confirmation begin(byte[] message, String id, String routingKey) {
+        return begin(message, () -> OutgoingRabbitMQMetadata.builder()
                 .withRoutingKey(routingKey)
                 .withContentType(Messages.CLOUDEVENTS_JSON)
                 .withDeliveryMode(PERSISTENT)
@@ -64,21 +71,32 @@ final class EmitterPublisher implements ConfirmedPublisher {
      * @throws UnconfirmedException as {@link #publish(CloudEvent, String)}
      */
     void publish(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+        begin(body, metadata).await();
+    }
+
+    private Confirmation begin(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
         awaitTurn();
-        try {
-            RuntimeException failure = attempt(body, metadata);
-            for (int attempt = 2; failure != null && attempt <= config.attempts(); attempt++) {
-                LOG.debugf("publish repeated attempt=%d cause=%s", attempt, failure);
-                metrics.publishRepeated();
-                Pause.of(config.pause());
-                failure = attempt(body, metadata);
+        CompletableFuture<Void> first = send(body, metadata);
+        return () -> {
+            try {
+                confirm(first, body, metadata);
+            } finally {
+                inFlight.release();
             }
-            if (failure != null) {
-                throw new UnconfirmedException(
-                        "the broker confirmed none of " + config.attempts() + " attempts", failure);
-            }
-        } finally {
-            inFlight.release();
+        };
+    }
+
+    private void confirm(
+            CompletableFuture<Void> first, byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+        Exception failure = outcome(first);
+        for (int attempt = 2; failure != null && attempt <= config.attempts(); attempt++) {
+            LOG.debugf("publish repeated attempt=%d cause=%s", attempt, failure);
+            metrics.publishRepeated();
+            Pause.of(config.pause());
+            failure = outcome(send(body, metadata));
+        }
+        if (failure != null) {
+            throw new UnconfirmedException("the broker confirmed none of " + config.attempts() + " attempts", failure);
         }
     }
 
@@ -98,17 +116,30 @@ final class EmitterPublisher implements ConfirmedPublisher {
         }
     }
 
-    private RuntimeException attempt(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+    private CompletableFuture<Void> send(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
         try {
-            emitter.sendMessage(Message.of(body, Metadata.of(metadata.get().build())))
-                    .await()
-                    .atMost(config.timeout());
+            return emitter.sendMessage(
+                            Message.of(body, Metadata.of(metadata.get().build())))
+                    .subscribeAsCompletionStage();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Null where the broker has confirmed. */
+    private Exception outcome(CompletableFuture<Void> sent) {
+        try {
+            sent.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
             metrics.publishConfirmed();
             return null;
         } catch (TimeoutException e) {
             metrics.publishTimedOut();
             return e;
-        } catch (RuntimeException e) {
+        } catch (ExecutionException e) {
+            metrics.publishFailed();
+            return e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             metrics.publishFailed();
             return e;
         }

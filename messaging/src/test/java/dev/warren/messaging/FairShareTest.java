@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -151,5 +152,11 @@ class FairShareTest {
     }
 
     /** Its windows are empty when it starts. */
-    public static class ServiceOfItsOwn implements QuarkusTestProfile {}
+    public static class ServiceOfItsOwn implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("warren.amqp.overflow-after", "1s");
+        }
+    }
 }

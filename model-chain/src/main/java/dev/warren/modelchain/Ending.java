@@ -2,10 +2,10 @@ package dev.warren.modelchain;
 
 import java.util.List;
 
-/** How the work of one feature on one event ended, and the messages that say so, in the order of publishing. */
+/** How the work of one feature on one event ended, and the messages that say so. */
 public sealed interface Ending {
 
-    /** What was used, and then the result if there is one. */
+    /** What was used, and the result if there is one. */
     List<Message> messages();
 
     /** An answer. Says of every call that was really made, in whichever delivery, what it used. */

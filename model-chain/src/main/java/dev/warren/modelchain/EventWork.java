@@ -25,9 +25,9 @@ public class EventWork {
     }
 
     /**
-     * Does the work and publishes, feature by feature, first what was used and then the result. When it returns, every
-     * feature has an answer and everything is published. May be called again at any time: what was done is not done
-     * again, its messages are published again as they were.
+     * Does the work and publishes, feature by feature, what was used and the result. When it returns, every feature has
+     * an answer and everything is published. May be called again at any time: what was done is not done again, its
+     * messages are published again as they were.
      *
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
      * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
@@ -38,7 +38,7 @@ public class EventWork {
         List<GiveUpException> reasons = new ArrayList<>();
         for (Feature feature : listening(job)) {
             Ending ending = work.on(job, feature);
-            ending.messages().forEach(outlet::publish);
+            outlet.publish(ending.messages());
             switch (ending) {
                 case Ending.Completed completed -> {}
                 case Ending.Failed failure -> {
@@ -63,7 +63,7 @@ public class EventWork {
      */
     public void exhausted(Job job, Outlet outlet) {
         for (Feature feature : listening(job)) {
-            work.exhausted(job, feature).messages().forEach(outlet::publish);
+            outlet.publish(work.exhausted(job, feature).messages());
         }
     }
 

@@ -8,7 +8,9 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +59,14 @@ public final class Broker implements AutoCloseable {
         });
     }
 
-    /** Publishes many at once and waits for the broker's confirms. */
+    /** Publishes many at once, with the time, and waits for the broker's confirms. */
     public synchronized void publishAll(
             String exchange, String key, Stream<byte[]> bodies, AMQP.BasicProperties properties) {
         attempt(() -> {
+            AMQP.BasicProperties now =
+                    properties.builder().timestamp(Date.from(Instant.now())).build();
             for (Iterator<byte[]> body = bodies.iterator(); body.hasNext(); ) {
-                channel.basicPublish(exchange, key, properties, body.next());
+                channel.basicPublish(exchange, key, now, body.next());
             }
             channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
         });

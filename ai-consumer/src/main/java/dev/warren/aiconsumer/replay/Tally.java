@@ -41,6 +41,16 @@ final class Tally implements Outlet {
     @Override
     public void publish(Message message) {
         next.publish(message);
+        count(message);
+    }
+
+    @Override
+    public void publish(List<Message> messages) {
+        next.publish(messages);
+        messages.forEach(this::count);
+    }
+
+    private void count(Message message) {
         if (seen.add(message.id())) {
             figures = figures.plus(counted(message));
         }

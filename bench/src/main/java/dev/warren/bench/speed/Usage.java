@@ -25,7 +25,9 @@ final class Usage {
         this.pids.forEach((name, pid) -> before.put(name, seconds(pid)));
     }
 
-    /** How many processors each has kept busy since, its children included. */
+    /**
+     * How many processors each has kept busy since, its children included; those of this program count for themselves.
+     */
     Map<String, Double> processors() {
         double time = (System.nanoTime() - start) / NANOS;
         Map<String, Double> used = new LinkedHashMap<>();
@@ -45,10 +47,16 @@ final class Usage {
 
     private static double seconds(long pid) {
         return ProcessHandle.of(pid).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .flatMap(Usage::family)
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .mapToDouble(duration -> duration.toNanos() / NANOS)
                 .sum();
+    }
+
+    private static Stream<ProcessHandle> family(ProcessHandle process) {
+        return process.equals(ProcessHandle.current())
+                ? Stream.of(process)
+                : Stream.concat(Stream.of(process), process.descendants());
     }
 
     private static long mebibytes(long pid, String field) {

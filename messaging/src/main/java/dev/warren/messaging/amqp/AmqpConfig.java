@@ -29,9 +29,10 @@ public interface AmqpConfig {
 
     /**
      * Where a queue of overflow exists: a flow that has more messages in hand than there is room left is moved there if
-     * it is slow as well, which is when its oldest message in hand has been there for so long.
+     * it is slow as well, which is when its oldest message in hand was published so long ago. So long may others wait
+     * behind a flood.
      */
-    @WithDefault("1s")
+    @WithDefault("5s")
     Duration overflowAfter();
 
     /**

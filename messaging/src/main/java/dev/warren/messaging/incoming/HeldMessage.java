@@ -45,6 +45,12 @@ final class HeldMessage implements RabbitMQMessage {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
+    /** How long it has waited since it was published, in the queue and in hand. */
+    Duration waiting() {
+        Duration queued = Duration.between(published(), arrived);
+        return queued.isNegative() ? age() : queued.plus(age());
+    }
+
     /** When it was published, as far as its publisher says, else when it arrived. */
     Instant published() {
         boolean said = properties().getTimestamp() != null;

@@ -26,7 +26,7 @@ final class Window {
     /**
      * An empty window.
      *
-     * @param patience a flow whose oldest message is not in hand for longer is quick, and may take what it gets
+     * @param patience a flow whose oldest message has not waited for longer is quick, and may take what it gets
      */
     Window(int size, Duration patience) {
         this.size = size;
@@ -63,7 +63,7 @@ final class Window {
         lock.lock();
         try {
             SequencedSet<HeldMessage> messages = flows.get(flow);
-            boolean slow = messages != null && messages.getFirst().age().compareTo(patience) > 0;
+            boolean slow = messages != null && messages.getFirst().waiting().compareTo(patience) > 0;
             return slow ? Math.max(0, messages.size() - (size - held)) : 0;
         } finally {
             lock.unlock();

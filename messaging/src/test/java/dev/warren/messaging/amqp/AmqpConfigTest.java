@@ -19,7 +19,7 @@ class AmqpConfigTest {
 
         assertThat(config.prefetch()).isEqualTo(256);
         assertThat(config.concurrency()).isEqualTo(64);
-        assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.maxMessageBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.delays()).containsExactly("5s", "1m", "10m");
