@@ -28,6 +28,7 @@ public class Outage {
     private final Features features;
     private final MetricRegistry registry;
     private final Map<List<String>, Gate> gates = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     Outage(OutageSettings settings, Features features, MetricRegistry registry) {
         this.settings = settings;
@@ -43,9 +44,7 @@ public class Outage {
      * @throws UnavailableException if the same should be tried again later, from outside of this process
      */
     public <T> T outlast(List<String> chain, Supplier<T> asking) {
-        return chain.contains(Provider.LOCAL)
-                ? asking.get()
-                : gates.computeIfAbsent(chain, this::gate).pass(asking);
+        return chain.contains(Provider.LOCAL) ? asking.get() : before(chain).pass(asking);
     }
 
     /** What somebody who asks the chain can expect. */
@@ -57,7 +56,17 @@ public class Outage {
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        stopped = true;
         gates.values().forEach(Gate::stop);
+    }
+
+    /** A gate that is made while the service stops may not be seen by {@link #stop}. */
+    private Gate before(List<String> chain) {
+        Gate gate = gates.computeIfAbsent(chain, this::gate);
+        if (stopped) {
+            gate.stop();
+        }
+        return gate;
     }
 
     private Gate gate(List<String> chain) {
