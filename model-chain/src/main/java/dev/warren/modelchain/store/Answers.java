@@ -56,7 +56,7 @@ public class Answers implements AnswerCache {
         if (!log.kept() || !feature.cache().enabled()) {
             return provider.answer(question, log);
         }
-        UUID key = keys.of(feature, provider.model(), question.text());
+        UUID key = keys.of(feature, provider, question.text());
         Patience left = new Patience(patience, stop);
         Optional<CompletableFuture<Word>> other = inHand.enter(key);
         while (other.isPresent()) {

@@ -2,6 +2,7 @@ package dev.warren.modelchain.store;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.provider.Provider;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** When two questions are the same: same feature in the same version and definition, same model, same text. */
+/**
+ * When two questions are the same: same feature in the same version and definition, same provider and model, same text.
+ */
 final class QuestionKeys {
 
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -18,9 +21,9 @@ final class QuestionKeys {
     /** By name: features do not change while the process runs, and some have hundreds of examples. */
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
-    UUID of(Feature feature, String model, String text) {
+    UUID of(Feature feature, Provider provider, String text) {
         String definition = definitions.computeIfAbsent(feature.name(), name -> definition(feature));
-        return Keys.of(List.of(definition, model, normalized(text)));
+        return Keys.of(List.of(definition, provider.name(), provider.model(), normalized(text)));
     }
 
     /** Everything that the answer depends on and that a person can change. */

@@ -100,6 +100,28 @@ class AnswersTest {
     }
 
     @Test
+    void twoProvidersOfOneModelAreAskedEachForItself() {
+        // Given
+        FakeProvider first = new FakeProvider("primary");
+        FakeProvider second = new FakeProvider("secondary");
+        first.fail();
+
+        Question question = Question.of(feature(), text);
+
+        // When
+        one.completions().once(new Work(UUID.randomUUID(), "/test", "e", "triage", ""), false, log -> {
+            assertThatThrownBy(() -> one.answers().answer(question, first, log))
+                    .isInstanceOf(NextProviderException.class);
+            one.answers().answer(question, second, log);
+            return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
+        });
+
+        // Then
+        assertThat(first.asked()).isEqualTo(1);
+        assertThat(second.asked()).isEqualTo(1);
+    }
+
+    @Test
     void anotherTextVersionOrLabelIsAnotherQuestion() {
         // Given
         ask(one, feature(), text);
@@ -272,11 +294,20 @@ class AnswersTest {
         private final AtomicInteger asked = new AtomicInteger();
         private final CountDownLatch begun = new CountDownLatch(1);
         private volatile CountDownLatch mayEnd = new CountDownLatch(0);
+        private final String name;
         private volatile boolean failing;
+
+        FakeProvider() {
+            this(PRIMARY);
+        }
+
+        FakeProvider(String name) {
+            this.name = name;
+        }
 
         @Override
         public String name() {
-            return PRIMARY;
+            return name;
         }
 
         @Override
