@@ -90,6 +90,6 @@ public final class Faults implements Callable<Integer> {
     private void write(List<Verdict> verdicts) throws IOException {
         Path file = report == null ? Checkout.root().resolve(Path.of("bench", "results", "faults.md")) : report;
         String arguments = String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        Report.write(file, ("./warren bench faults " + arguments).strip(), verdicts);
+        Report.write(file, ("./warren bench " + arguments).strip(), verdicts);
     }
 }

@@ -21,9 +21,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Latency {
 
-    /** At this pace nobody needs the second compiler, which takes longer to be done than the measurement. */
-    private static final String[] AS_THE_LAUNCHER = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
-
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int PER_SECOND = 200;
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -62,7 +59,7 @@ final class Latency {
     }
 
     Figures measure() throws IOException, InterruptedException {
-        Suite.Plan plan = Suite.Plan.on(nodes.servers()).java(AS_THE_LAUNCHER);
+        Suite.Plan plan = Suite.Plan.on(nodes.servers()).java("-Xmx256m", "-XX:+UseSerialGC");
         try (Providers providers = new Providers(1, Duration.ZERO);
                 Suite suite = Suite.start(plan, providers.settings("primary"));
                 Stream stream = new Stream(suite.address(Suite.NOTIFIER));

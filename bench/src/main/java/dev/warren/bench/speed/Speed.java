@@ -47,7 +47,7 @@ public final class Speed implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            defaultValue = "20000",
+            defaultValue = "40000",
             description = "against the slow provider; default: ${DEFAULT-VALUE}")
     private int events;
 
@@ -59,6 +59,12 @@ public final class Speed implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "30", description = "at 200 events/s; default: ${DEFAULT-VALUE}")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "120",
+            description = "seconds at 200 events/s before, while five services are compiled; default: ${DEFAULT-VALUE}")
+    private int warmUp;
 
     @Option(names = "--report", description = "where the figures are written; default: bench/results/speed.md")
     private Path report;
@@ -81,8 +87,7 @@ public final class Speed implements Callable<Integer> {
                 add(durability(new Durability(nodes, burst, rounds).measure()));
             }
             if (wanted(Part.LATENCY)) {
-                Duration length = Duration.ofSeconds(seconds);
-                add(latency(new Latency(nodes, length, length).measure()));
+                add(latency(new Latency(nodes, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)).measure()));
             }
         }
         write();
