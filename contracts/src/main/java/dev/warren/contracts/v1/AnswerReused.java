@@ -1,6 +1,7 @@
 package dev.warren.contracts.v1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * The data of a usage message: an answer that had been bought before was used again, so no call was made. The tokens
@@ -16,6 +17,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param cachedInputTokens tokens of that call's request that the provider had cached
  * @param outputTokens tokens of that call's answer; 0 where unknown
  * @param tokensKnown false where the provider gave no count: unknown is not zero
+ * @param cacheWriteInputTokens tokens of that call's request that the provider wrote into its cache, none of the cached
+ *     ones
+ * @param reasoningTokens tokens of that call's answer that the model thought with, part of {@code outputTokens}
+ * @param batch whether the call was part of a batch, for which some providers take less
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AnswerReused(
@@ -28,8 +33,39 @@ public record AnswerReused(
         long inputTokens,
         long cachedInputTokens,
         long outputTokens,
-        boolean tokensKnown) {
+        boolean tokensKnown,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWriteInputTokens,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long reasoningTokens,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch) {
 
     /** The CloudEvents {@code type} of a message that an answer was reused. */
     public static final String TYPE = "dev.warren.answer.reused";
+
+    /** Of plain tokens. */
+    public AnswerReused(
+            String reuseId,
+            EventRef event,
+            String feature,
+            String provider,
+            String model,
+            String callId,
+            long inputTokens,
+            long cachedInputTokens,
+            long outputTokens,
+            boolean tokensKnown) {
+        this(
+                reuseId,
+                event,
+                feature,
+                provider,
+                model,
+                callId,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                tokensKnown,
+                0,
+                0,
+                false);
+    }
 }

@@ -21,6 +21,8 @@ import java.util.Locale;
  * @param spent how much has been spent in the period
  * @param hard whether calls are refused once it is exhausted
  * @param resetsAt when the period ends; null for a budget without one
+ * @param account for whom, where the budget covers values each by itself: its scope, with the value itself instead of
+ *     every {@code *}; null for a budget that has one account
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,7 +34,8 @@ public record BudgetState(
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal limit,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal spent,
         boolean hard,
-        Instant resetsAt) {
+        Instant resetsAt,
+        BudgetRules.Scope account) {
 
     /** The CloudEvents {@code type} of a budget message. */
     public static final String TYPE = "dev.warren.budget.changed";

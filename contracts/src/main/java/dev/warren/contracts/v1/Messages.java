@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonCloudEventData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,10 +27,10 @@ public final class Messages {
     /** The media type of a structured CloudEvent. */
     public static final String CLOUDEVENTS_JSON = "application/cloudevents+json";
 
-    private static final String JSON = "application/json";
+    private static final String MEDIA_TYPE = "application/json";
     private static final Attribution NOBODY = new Attribution(Attribution.UNATTRIBUTED, null);
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = Json.mapper()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,6 +60,27 @@ public final class Messages {
     /** The message that an answer was reused as a CloudEvent; its id is the reuse's. */
     public static CloudEvent reused(String service, AnswerReused reused, Attribution who, Clock clock) {
         return message(service, reused.reuseId(), AnswerReused.TYPE, reused, clock, who);
+    }
+
+    /** A request for a hold as a CloudEvent; its id is the call's. */
+    public static CloudEvent hold(String service, HoldRequested request, Attribution who, Clock clock) {
+        return message(service, request.callId(), HoldRequested.TYPE, request, clock, who);
+    }
+
+    /** A release of a hold as a CloudEvent; its id is the call's. */
+    public static CloudEvent release(String service, HoldReleased released, Attribution who, Clock clock) {
+        return message(service, released.callId(), HoldReleased.TYPE, released, clock, who);
+    }
+
+    /** The answer to a request for a hold as a CloudEvent; its id is the call's. */
+    public static CloudEvent decision(String service, HoldDecided decided, Clock clock) {
+        return message(service, decided.callId(), HoldDecided.TYPE, decided, clock, NOBODY);
+    }
+
+    /** The budget rules as a CloudEvent. */
+    public static CloudEvent rules(String service, BudgetRules rules, Clock clock) {
+        String id = derivedId(service, BudgetRules.TYPE, Long.toString(rules.version()));
+        return message(service, id, BudgetRules.TYPE, rules, clock, NOBODY);
     }
 
     /**
@@ -92,7 +113,9 @@ public final class Messages {
             throw new IllegalArgumentException("message " + event.getId() + " has no data");
         }
         try {
-            return MAPPER.readValue(event.getData().toBytes(), type);
+            return event.getData() instanceof JsonCloudEventData parsed
+                    ? MAPPER.treeToValue(parsed.getNode(), type)
+                    : MAPPER.readValue(event.getData().toBytes(), type);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the data of message " + event.getId() + " is no " + type.getSimpleName() + ": " + e.getMessage(),
@@ -123,7 +146,7 @@ public final class Messages {
                 .withSource(URI.create("/warren/" + service))
                 .withType(type)
                 .withTime(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .withData(JSON, bytes(data))
+                .withData(MEDIA_TYPE, bytes(data))
                 .withExtension(Attribution.USER_ID, who.userId());
         return (who.team() == null ? builder : builder.withExtension(Attribution.TEAM, who.team())).build();
     }

@@ -1,6 +1,7 @@
 package dev.warren.contracts.v1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * The data of a usage message: one call to a model that was really made, whether it answered or not.
@@ -18,6 +19,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  *     the provider may have billed all the same
  * @param attempt 1 for the first call to this provider for this piece of work
  * @param millis how long the call took
+ * @param cacheWriteInputTokens tokens of the request that the provider wrote into its cache, none of the cached ones
+ * @param reasoningTokens tokens of the answer that the model thought with, part of {@code outputTokens}
+ * @param batch whether the call was part of a batch, for which some providers take less
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelCalled(
@@ -32,8 +36,43 @@ public record ModelCalled(
         boolean tokensKnown,
         String outcome,
         int attempt,
-        long millis) {
+        long millis,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWriteInputTokens,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long reasoningTokens,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch) {
 
     /** The CloudEvents {@code type} of a usage message. */
     public static final String TYPE = "dev.warren.model.called";
+
+    /** Of plain tokens. */
+    public ModelCalled(
+            String callId,
+            EventRef event,
+            String feature,
+            String provider,
+            String model,
+            long inputTokens,
+            long cachedInputTokens,
+            long outputTokens,
+            boolean tokensKnown,
+            String outcome,
+            int attempt,
+            long millis) {
+        this(
+                callId,
+                event,
+                feature,
+                provider,
+                model,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                tokensKnown,
+                outcome,
+                attempt,
+                millis,
+                0,
+                0,
+                false);
+    }
 }

@@ -21,6 +21,15 @@ public final class Topology {
     /** Budget states; the routing key is {@code <scope>.<state>}. */
     public static final String BUDGETS = "budgets";
 
+    /** Requests for holds and their release; the routing key is the feature. Answers go where the request says. */
+    public static final String HOLDS = "holds";
+
+    /** The routing key of {@link BudgetRules} in {@link #BUDGETS}. */
+    public static final String RULES_KEY = "rules.changed";
+
+    /** The stream that keeps the latest {@link BudgetRules}. */
+    public static final String BUDGET_RULES = "budgets.rules";
+
     /** Things a person should see; the routing key is {@code <severity>.<kind>}. */
     public static final String ALERTS = "alerts";
 

@@ -37,13 +37,26 @@ class GoldenTest {
             Map.entry("model-called/invalid-no-call-id", "/data required"),
             Map.entry("model-called/invalid-negative-tokens", "/data/outputTokens minimum"),
             Map.entry("model-called/invalid-unknown-whether-tokens-known", "/data required"),
+            Map.entry("model-called/invalid-negative-reasoning", "/data/reasoningTokens minimum"),
             Map.entry("model-called/invalid-outcome", "/data/outcome enum"),
             Map.entry("answer-reused/invalid-no-reuse-id", "/data required"),
             Map.entry("answer-reused/invalid-no-call-id", "/data required"),
+            Map.entry("answer-reused/invalid-negative-reasoning", "/data/reasoningTokens minimum"),
             Map.entry("answer-reused/invalid-negative-tokens", "/data/inputTokens minimum"),
             Map.entry("budget-changed/invalid-float-money", "/data/limit type"),
             Map.entry("budget-changed/invalid-state", "/data/state enum"),
             Map.entry("budget-changed/invalid-currency", "/data/currency pattern"),
+            Map.entry("budget-changed/invalid-account", "/data/account/userid type"),
+            Map.entry("budget-rules/invalid-no-scope", "/data/hard/0 required"),
+            Map.entry("budget-rules/invalid-until", "/data/exhausted/0/until format"),
+            Map.entry("budget-rules/invalid-no-version", "/data required"),
+            Map.entry("hold-requested/invalid-no-call-id", "/data required"),
+            Map.entry("hold-requested/invalid-negative-tokens", "/data/inputTokens minimum"),
+            Map.entry("hold-requested/invalid-no-time", "/data/seconds minimum"),
+            Map.entry("hold-decided/invalid-decision", "/data/decision enum"),
+            Map.entry("hold-decided/invalid-float-money", "/data/amount type"),
+            Map.entry("hold-decided/invalid-currency", "/data/currency pattern"),
+            Map.entry("hold-released/invalid-no-call-id", "/data required"),
             Map.entry("alert-raised/invalid-severity", "/data/severity enum"),
             Map.entry("alert-raised/invalid-no-message", "/data required"),
             Map.entry("alert-raised/invalid-details", "/data/details/count type"));
@@ -108,6 +121,10 @@ class GoldenTest {
         return switch (message) {
             case "model-called" -> Messages.usage(service, Messages.data(read, ModelCalled.class), who, clock);
             case "answer-reused" -> Messages.reused(service, Messages.data(read, AnswerReused.class), who, clock);
+            case "hold-requested" -> Messages.hold(service, Messages.data(read, HoldRequested.class), who, clock);
+            case "hold-decided" -> Messages.decision(service, Messages.data(read, HoldDecided.class), clock);
+            case "hold-released" -> Messages.release(service, Messages.data(read, HoldReleased.class), who, clock);
+            case "budget-rules" -> Messages.rules(service, Messages.data(read, BudgetRules.class), clock);
             case "budget-changed" -> budget(service, Messages.data(read, BudgetState.class), clock);
             case "alert-raised" -> alert(service, Messages.data(read, Alert.class), clock);
             default ->
