@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A message as it came out of a queue, perhaps after earlier attempts. Its headers are an outside program's: what is
@@ -32,7 +34,19 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
     /** The same message as a handler sees it. */
     Delivery delivery(CloudEvent event) {
         return new Delivery(
-                event, attempt, pending, names(header(Headers.PROVIDERS)), Boolean.TRUE.equals(header(Headers.AGAIN)));
+                event,
+                attempt,
+                pending,
+                names(header(Headers.PROVIDERS)),
+                Boolean.TRUE.equals(header(Headers.AGAIN)),
+                Set.copyOf(names(header(Headers.HELD))));
+    }
+
+    /** What was held before, and what is left to do. */
+    List<String> heldWithPending() {
+        return Stream.concat(names(header(Headers.HELD)).stream(), pending.stream())
+                .distinct()
+                .toList();
     }
 
     /** The same message with something else left to do. */
@@ -55,6 +69,7 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
         headers.keySet().removeAll(Headers.SET_ANEW);
         if (!pending.isEmpty()) {
             headers.put(Headers.PENDING, List.copyOf(pending));
+            headers.put(Headers.FEATURE, String.join(",", new TreeSet<>(pending)));
         }
         headers.put(Headers.ORIGINAL_EXCHANGE, originalExchange());
         headers.put(Headers.ORIGINAL_ROUTING_KEY, originalRoutingKey());

@@ -3,12 +3,12 @@ package dev.warren.messaging;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,10 +24,10 @@ import java.util.Map;
 public class CloudEventCodec implements MessageDecoder {
 
     private static final String BATCH = "application/cloudevents-batch";
-    private static final JsonFormat FORMAT = new JsonFormat();
-    private static final ObjectMapper JSON = new ObjectMapper()
+    private static final ObjectMapper STRICT = Json.mapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final AmqpConfig config;
 
@@ -37,7 +37,7 @@ public class CloudEventCodec implements MessageDecoder {
 
     /** The event in structured JSON mode, of media type {@link Messages#CLOUDEVENTS_JSON}. */
     public byte[] encode(CloudEvent event) {
-        return FORMAT.serialize(event);
+        return Json.write(event);
     }
 
     @Override
@@ -68,13 +68,13 @@ public class CloudEventCodec implements MessageDecoder {
 
     private static CloudEvent structured(byte[] body) throws MalformedMessageException {
         try {
-            if (!JSON.readTree(body).isObject()) {
+            if (!STRICT.readTree(body).isObject()) {
                 throw new MalformedMessageException("not-a-cloudevent", "the body is no JSON object");
             }
         } catch (IOException e) {
             throw new MalformedMessageException("not-json", e.getMessage());
         }
-        return FORMAT.deserialize(body);
+        return Json.read(body);
     }
 
     private static CloudEvent version1(CloudEvent event) {

@@ -187,7 +187,19 @@ public class Consumption {
             case PermanentFailureException e -> () -> deadLetter(failed(arrival, e), e.code(), e);
             case RetryLaterException e -> () -> retry(arrival.leaving(e.pending()), event, handler, e);
             case RuntimeException e when isOutage(e) -> throw e;
+            case AwaitReleaseException e -> hold(arrival, event, handler, e);
             default -> () -> retry(arrival, event, handler, failure);
+        };
+    }
+
+    /** What waits goes first: if it is put there a second time, its work is found done. */
+    private Supplier<Ending> hold(Arrival arrival, CloudEvent event, EventHandler handler, AwaitReleaseException why) {
+        Supplier<Ending> rest =
+                why.getCause() == null ? () -> Ending.HELD : consequence(arrival, event, handler, why.getCause());
+        return () -> {
+            why.parts().forEach(part -> parking.hold(arrival.leaving(part.pending()), part.awaited()));
+            LOG.infof("message held attempt=%d", arrival.attempt());
+            return rest.get();
         };
     }
 

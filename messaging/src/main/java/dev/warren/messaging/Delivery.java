@@ -14,8 +14,11 @@ import java.util.Set;
  * @param providers who is to be asked, in order; empty means the configured chain; never null
  * @param again whether an operator sent the message back from the dead letters: what was completed is kept, what failed
  *     is done anew
+ * @param held names of what an earlier attempt held, as it said in {@link AwaitReleaseException.Part#pending()}; never
+ *     null
  */
-public record Delivery(CloudEvent event, int attempt, Set<String> pending, List<String> providers, boolean again) {
+public record Delivery(
+        CloudEvent event, int attempt, Set<String> pending, List<String> providers, boolean again, Set<String> held) {
 
     public Delivery {
         if (attempt < 1) {
@@ -23,5 +26,6 @@ public record Delivery(CloudEvent event, int attempt, Set<String> pending, List<
         }
         pending = Set.copyOf(pending);
         providers = List.copyOf(providers);
+        held = Set.copyOf(held);
     }
 }

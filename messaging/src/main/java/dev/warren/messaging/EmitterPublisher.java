@@ -3,6 +3,7 @@ package dev.warren.messaging;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.cloudevents.CloudEvent;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.time.Clock;
@@ -116,14 +117,19 @@ final class EmitterPublisher implements ConfirmedPublisher {
         }
     }
 
+    /** Completed by whoever reads the broker's answer, not by the emitter, which would go over an event loop. */
     private CompletableFuture<Void> send(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        Message<byte[]> message = Message.of(body, Metadata.of(metadata.get().build()), () -> {
+            sent.complete(null);
+            return CompletableFuture.completedFuture(null);
+        });
         try {
-            return emitter.sendMessage(
-                            Message.of(body, Metadata.of(metadata.get().build())))
-                    .subscribeAsCompletionStage();
+            Cancellable _ = emitter.sendMessage(message).subscribe().with(done -> {}, sent::completeExceptionally);
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            sent.completeExceptionally(e);
         }
+        return sent;
     }
 
     /** Null where the broker has confirmed. */

@@ -13,6 +13,7 @@ public interface EventHandler {
      * @throws RetryLaterException to see the message again after a delay, or an end in the dead letters when the delays
      *     are used up
      * @throws PermanentFailureException to give the message up at once
+     * @throws AwaitReleaseException to see the message, or a part of it, again when somebody releases it
      * @throws UnconfirmedException (or anything that it caused) when the broker takes nothing: the message stays in
      *     hand, and the method is called again after a moment
      * @throws Exception anything else is treated as a reason to try later; while the service stops, as a reason to give

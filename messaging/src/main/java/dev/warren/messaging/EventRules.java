@@ -2,7 +2,9 @@ package dev.warren.messaging;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.contracts.v1.Json;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonCloudEventData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,7 +17,8 @@ final class EventRules {
 
     private static final int AMQP_SHORT_STRING = 255;
     private static final int LONGEST_ATTRIBUTE = 4096;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper STRICT =
+            Json.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private EventRules() {}
 
@@ -44,14 +47,18 @@ final class EventRules {
     }
 
     private static void data(CloudEvent event) throws MalformedMessageException {
-        if (event.getData() == null || !isJson(event.getDataContentType())) {
+        if (event.getData() == null || isParsed(event) || !isJson(event.getDataContentType())) {
             return;
         }
         try {
-            JSON.readTree(event.getData().toBytes());
+            STRICT.readTree(event.getData().toBytes());
         } catch (IOException e) {
             throw new MalformedMessageException("data-not-json", e.getMessage());
         }
+    }
+
+    private static boolean isParsed(CloudEvent event) {
+        return event.getData() instanceof JsonCloudEventData;
     }
 
     private static boolean isJson(String contentType) {

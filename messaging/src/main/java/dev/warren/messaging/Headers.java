@@ -23,8 +23,19 @@ public final class Headers {
     /** What is left to do, a list of names; absent for everything. */
     public static final String PENDING = "x-warren-pending";
 
+    /**
+     * {@link #PENDING} as one text with commas, beside it: the log of dead letters is a stream, which keeps no lists.
+     */
+    public static final String FEATURE = "x-warren-feature";
+
     /** Who is to be asked, a list of provider names in order; absent for the configured chain. */
     public static final String PROVIDERS = "x-warren-providers";
+
+    /** What a held message waits for, a list of texts; gone when it is released. */
+    public static final String AWAITED = "x-warren-awaited";
+
+    /** Names of what was held before, a list; it stays on a message that was released. */
+    public static final String HELD = "x-warren-held";
 
     /** {@code true} where an operator sent a dead letter back: what failed is done anew, what was completed is kept. */
     public static final String AGAIN = "x-warren-again";
@@ -61,7 +72,7 @@ public final class Headers {
             "x-delivery-count");
 
     /** Headers that say something about one attempt only. */
-    static final Set<String> SET_ANEW = Set.of(ATTEMPT, PENDING);
+    static final Set<String> SET_ANEW = Set.of(ATTEMPT, PENDING, FEATURE);
 
     /** Headers that a dead letter gets; they are gone when it is sent back. */
     public static final Set<String> OF_A_LETTER = Set.of(REASON, DETAIL, EXCEPTION, ATTEMPTS, QUEUE, TIME, LETTER);

@@ -3,9 +3,13 @@ package dev.warren.messaging;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attempt;
+import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetState;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
+import dev.warren.contracts.v1.HoldDecided;
+import dev.warren.contracts.v1.HoldReleased;
+import dev.warren.contracts.v1.HoldRequested;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.ModelCalled;
@@ -21,10 +25,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Alert.Severity.class,
             AnswerReused.class,
             Attempt.class,
+            BudgetRules.class,
+            BudgetRules.Exhausted.class,
+            BudgetRules.Rule.class,
+            BudgetRules.Scope.class,
             BudgetState.class,
             BudgetState.State.class,
             EventRef.class,
             Failure.class,
+            HoldDecided.class,
+            HoldDecided.Decision.class,
+            HoldReleased.class,
+            HoldRequested.class,
             Kind.class,
             Method.class,
             ModelCalled.class,

@@ -8,11 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Where messages wait for their next attempt: the broker keeps them and gives them back after a delay. */
 @ApplicationScoped
 class Parking implements Relocation {
+
+    private static final String HELD = "held";
 
     private final EmitterPublisher publisher;
     private final List<String> delays;
@@ -36,6 +39,20 @@ class Parking implements Relocation {
         Map<String, Object> headers = arrival.headersToCarryOn();
         headers.put(Headers.ATTEMPT, arrival.attempt() + 1);
         publisher.publish(arrival.body(), () -> arrival.copy(delay, headers));
+    }
+
+    /**
+     * Puts a message where it waits until it is released; returns when the broker has confirmed it. It stays the
+     * attempt that it was.
+     *
+     * @throws UnconfirmedException if the broker did not
+     */
+    void hold(Arrival arrival, Set<String> awaited) {
+        Map<String, Object> headers = arrival.headersToCarryOn();
+        headers.put(Headers.ATTEMPT, arrival.attempt());
+        headers.put(Headers.AWAITED, List.copyOf(awaited));
+        headers.put(Headers.HELD, arrival.heldWithPending());
+        publisher.publish(arrival.body(), () -> arrival.copy(HELD, headers));
     }
 
     /** As {@link #park}, for the shortest delay and as if this attempt had not been. */

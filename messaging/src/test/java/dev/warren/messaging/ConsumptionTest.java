@@ -212,7 +212,9 @@ class ConsumptionTest {
         send(Events.json("e-11"), Events.STRUCTURED);
 
         // Then
-        assertThat(broker.awaitMessage(DEAD).header(Headers.PENDING)).isEqualTo("[ticket-triage]");
+        Received dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(Headers.PENDING)).isEqualTo("[ticket-triage]");
+        assertThat(dead.header(Headers.FEATURE)).isEqualTo("ticket-triage");
     }
 
     @Test
@@ -309,11 +311,11 @@ class ConsumptionTest {
     @Test
     void unroutableMessagesAreKept() {
         // When nothing is bound for a message
-        broker.publish("budgets", "user.warning", Events.json("e-10"), Events.STRUCTURED);
+        broker.publish("intake.park", "nowhere", Events.json("e-10"), Events.STRUCTURED);
 
         // Then
         Received kept = broker.awaitMessage("unroutable");
-        assertThat(kept.routingKey()).isEqualTo("user.warning");
+        assertThat(kept.routingKey()).isEqualTo("nowhere");
     }
 
     private void send(byte[] body, AMQP.BasicProperties properties) {

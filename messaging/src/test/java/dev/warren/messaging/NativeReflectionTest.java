@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.AnswerReused;
+import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetState;
+import dev.warren.contracts.v1.HoldDecided;
+import dev.warren.contracts.v1.HoldReleased;
+import dev.warren.contracts.v1.HoldRequested;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -22,7 +26,16 @@ class NativeReflectionTest {
     void whatTheMessagesAreMadeOfIsRegisteredWithoutAGap() {
         // Given
         Set<Class<?>> crossing = new HashSet<>();
-        List.of(Alert.class, AnswerReused.class, BudgetState.class, ModelCalled.class, Result.class)
+        List.of(
+                        Alert.class,
+                        AnswerReused.class,
+                        BudgetRules.class,
+                        BudgetState.class,
+                        HoldDecided.class,
+                        HoldReleased.class,
+                        HoldRequested.class,
+                        ModelCalled.class,
+                        Result.class)
                 .forEach(data -> visit(data, crossing));
 
         // When

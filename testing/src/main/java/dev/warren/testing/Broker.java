@@ -5,6 +5,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -31,12 +34,15 @@ public final class Broker implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final long CONFIRM_MILLIS = 60_000;
+    private static final String REPLY_TO = "amq.rabbitmq.reply-to";
 
     private final Connection connection;
     private final Channel channel;
     private final Management management;
     private final Access access;
     private final Wire wire;
+    private final Map<String, CompletableFuture<Received>> asked = new ConcurrentHashMap<>();
+    private Channel asking;
 
     Broker(ConnectionFactory factory, Management management, Access access, Wire wire) {
         this.management = management;
@@ -70,6 +76,49 @@ public final class Broker implements AutoCloseable {
             }
             channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
         });
+    }
+
+    /**
+     * Publishes with the address of direct reply-to, and an id by which the answer is told from others.
+     *
+     * @return the first answer with that id
+     */
+    public CompletableFuture<Received> ask(String exchange, String key, byte[] body, AMQP.BasicProperties properties) {
+        CompletableFuture<Received> answer = new CompletableFuture<>();
+        String id = UUID.randomUUID().toString();
+        asked.put(id, answer);
+        attempt(() -> {
+            synchronized (asked) {
+                asking().basicPublish(
+                                exchange,
+                                key,
+                                properties
+                                        .builder()
+                                        .replyTo(REPLY_TO)
+                                        .correlationId(id)
+                                        .build(),
+                                body);
+            }
+        });
+        return answer;
+    }
+
+    private Channel asking() throws IOException {
+        if (asking == null) {
+            asking = connection.createChannel();
+            asking.basicConsume(REPLY_TO, true, this::answered, consumerTag -> {});
+        }
+        return asking;
+    }
+
+    private void answered(String consumerTag, Delivery delivery) {
+        Received answer = new Received(
+                delivery.getBody(),
+                delivery.getProperties(),
+                delivery.getEnvelope().getExchange(),
+                delivery.getEnvelope().getRoutingKey());
+        Optional.ofNullable(asked.remove(delivery.getProperties().getCorrelationId()))
+                .ifPresent(asker -> asker.complete(answer));
     }
 
     /** Binds a new queue to an exchange and returns its name: what is published from now on can be read from there. */

@@ -13,15 +13,19 @@ import java.util.regex.Pattern;
 public final class ChannelConnectors implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1L;
+    private static final String CHANNELS = "mp.messaging.";
     private static final Pattern CONNECTOR = Pattern.compile("mp\\.messaging\\.(incoming|outgoing)\\..+\\.connector");
     private static final String INCOMING_CONNECTOR = "warren-consuming";
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue explicit = context.proceed(name);
-        Matcher connector = CONNECTOR.matcher(name);
-        if (explicit != null || !connector.matches()) {
+        if (explicit != null || !name.startsWith(CHANNELS)) {
             return explicit;
+        }
+        Matcher connector = CONNECTOR.matcher(name);
+        if (!connector.matches()) {
+            return null;
         }
         boolean incoming = "incoming".equals(connector.group(1));
         return ConfigValue.builder()

@@ -100,7 +100,9 @@ public record Letter(
 
     private static String feature(HeaderTable headers) {
         List<String> pending = headers.texts(Headers.PENDING);
-        return pending.isEmpty() ? null : String.join(",", new TreeSet<>(pending));
+        return pending.isEmpty()
+                ? headers.text(Headers.FEATURE).orElse(null)
+                : String.join(",", new TreeSet<>(pending));
     }
 
     private static String traceId(HeaderTable headers) {

@@ -1,40 +1,23 @@
 package dev.warren.messaging.dead;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.JsonBody;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * The bodies of requests, read strictly: what is misspelt must not be done to all letters.
- *
- * <p>A body is read by hand and not by the framework, which ignores what it does not know.
- */
+/** The bodies of requests: what is misspelt must not be done to all letters. */
 final class Requests {
 
-    private static final int MOST_BYTES = 256 * 1024;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NOTE = 1_000;
     private static final int MOST_PROVIDERS = 10;
     private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private Requests() {}
 
@@ -44,7 +27,7 @@ final class Requests {
      * @throws HttpProblem naming every fault
      */
     static Replay replay(InputStream body) throws IOException {
-        Replay replay = read(body, Replay.class);
+        Replay replay = JsonBody.read(body, Replay.class);
         Faults faults = new Faults(Violation.In.body);
         Select.check(replay.select, faults);
         checkName(replay.by, faults);
@@ -62,7 +45,7 @@ final class Requests {
      * @throws HttpProblem naming every fault
      */
     static Discard discard(InputStream body) throws IOException {
-        Discard discard = read(body, Discard.class);
+        Discard discard = JsonBody.read(body, Discard.class);
         Faults faults = new Faults(Violation.In.body);
         Select.check(discard.select, faults);
         checkName(discard.by, faults);
@@ -78,45 +61,6 @@ final class Requests {
             faults.add("by", "must say who");
         }
         faults.text("by", by, LONGEST_NAME);
-    }
-
-    private static <T> T read(InputStream body, Class<T> type) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw problem(Status.REQUEST_ENTITY_TOO_LARGE, "The request has more than %d bytes.".formatted(MOST_BYTES));
-        }
-        try {
-            T request = JSON.readValue(bytes, type);
-            if (request == null) {
-                throw problem(Status.BAD_REQUEST, "The body must be a JSON object.");
-            }
-            return request;
-        } catch (UnrecognizedPropertyException e) {
-            throw problem(Status.BAD_REQUEST, path(e) + " is none of " + e.getKnownPropertyIds());
-        } catch (JsonMappingException e) {
-            throw problem(Status.BAD_REQUEST, path(e) + " is not of the right kind.");
-        } catch (JacksonException e) {
-            throw problem(
-                    Status.BAD_REQUEST,
-                    "The body is not valid JSON: line %d, column %d."
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-        }
-    }
-
-    private static String path(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "The body" : path;
-    }
-
-    private static HttpProblem problem(Status status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle("The request cannot be read")
-                .withDetail(detail)
-                .build();
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.function.Function;
 /** Everything that is wrong with the parameters of one request. Not thread-safe. */
 public final class Faults {
 
+    private static final int MOST = 100;
+
     private final Violation.In where;
     private final List<Violation> found = new ArrayList<>();
 
@@ -27,9 +29,11 @@ public final class Faults {
         this.where = where;
     }
 
-    /** Notes a fault; {@link #refuse()} says it. */
+    /** Notes a fault; {@link #refuse()} says it. The first hundred are noted. */
     public void add(String parameter, String message) {
-        found.add(where.field(parameter).message(message));
+        if (found.size() < MOST) {
+            found.add(where.field(parameter).message(message));
+        }
     }
 
     /** A parameter that nobody reads is a fault: a misspelt filter must not answer for everything. */

@@ -3,11 +3,13 @@ package dev.warren.messaging.incoming;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +20,9 @@ import org.jboss.logging.Logger;
 final class Settlements implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Settlements.class);
+    /** How late the broker may know; meanwhile more are settled, and one acknowledgement does for many. */
+    private static final Duration GATHERING = Duration.ofMillis(2);
+
     private static final Settlement END = new Settlement(Long.MAX_VALUE, false);
 
     private record Settlement(long tag, boolean done) {}
@@ -49,6 +54,7 @@ final class Settlements implements AutoCloseable {
             while (!batch.contains(END)) {
                 batch.clear();
                 batch.add(waiting.take());
+                LockSupport.parkNanos(GATHERING.toNanos());
                 waiting.drainTo(batch);
                 write(batch);
             }

@@ -1,0 +1,77 @@
+package dev.warren.messaging.held;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.amqp.Connections;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The queue {@code <service>.held}, in which messages wait until they are released. Thread-safe. */
+@ApplicationScoped
+public class HeldQueue {
+
+    /** How one pass over the queue ended. */
+    public enum Pass {
+        /** Everything that was in the queue when it began was looked at. */
+        DONE,
+        /** Not everything was looked at, as somebody else is at it. */
+        BUSY
+    }
+
+    private final Connections connections;
+    private final Duration patience;
+    private final String service;
+
+    HeldQueue(
+            Connections connections,
+            AmqpConfig config,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.connections = connections;
+        this.patience = config.publish().timeout();
+        this.service = service;
+    }
+
+    /**
+     * Looks at every message in order, once: releases those that may go, and puts the others to the end of the queue,
+     * so that their order stays. No message is taken out of the queue before the broker has confirmed that it is where
+     * it goes; if this is interrupted, a message may be there twice, which whoever works on it notices.
+     *
+     * @param mayGo whether a message that waits for this may go; asked for every message
+     * @param perSecond how many are released per second at most
+     * @throws IOException if the broker does not answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Pass pass(Predicate<Set<String>> mayGo, int perSecond) throws IOException, InterruptedException {
+        try (Open open = open()) {
+            Rotation rotation = new Rotation(open.reading().createChannel(), service, mayGo, perSecond);
+            return rotation.run(new Transfer(open.writing().createChannel(), service + ".park", patience));
+        } catch (ShutdownSignalException e) {
+            throw new IOException("the connection is lost", e);
+        }
+    }
+
+    /** Two, as the broker holds back a connection that publishes, and reading must go on. */
+    private Open open() throws IOException {
+        Connection reading = connections.open("<- held");
+        try {
+            return new Open(reading, connections.open("-> held"));
+        } catch (IOException e) {
+            reading.abort();
+            throw e;
+        }
+    }
+
+    private record Open(Connection reading, Connection writing) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            reading.abort();
+            writing.abort();
+        }
+    }
+}

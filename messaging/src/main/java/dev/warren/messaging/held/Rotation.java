@@ -1,0 +1,116 @@
+package dev.warren.messaging.held;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Delivery;
+import dev.warren.messaging.Headers;
+import dev.warren.messaging.held.HeldQueue.Pass;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One pass over the held messages. A quorum queue knows no exclusive consumer: who sees another one steps back. Used by
+ * one thread.
+ */
+final class Rotation {
+
+    private static final int TOGETHER = 20;
+    private static final String BACK = "held";
+    private static final Duration LULL = Duration.ofSeconds(1);
+
+    private final Channel channel;
+    private final String queue;
+    private final String release;
+    private final Predicate<Set<String>> mayGo;
+    private final long pauseNanos;
+    private final BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
+    private long nextRelease = System.nanoTime();
+
+    Rotation(Channel channel, String service, Predicate<Set<String>> mayGo, int perSecond) {
+        this.channel = channel;
+        this.queue = service + ".held";
+        this.release = service + ".events";
+        this.mayGo = mayGo;
+        this.pauseNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    }
+
+    Pass run(Transfer transfer) throws IOException, InterruptedException {
+        AMQP.Queue.DeclareOk before = channel.queueDeclarePassive(queue);
+        if (before.getConsumerCount() > 0) {
+            return Pass.BUSY;
+        }
+        int left = before.getMessageCount();
+        if (left == 0) {
+            return Pass.DONE;
+        }
+        consume();
+        if (channel.queueDeclarePassive(queue).getConsumerCount() > 1) {
+            return Pass.BUSY;
+        }
+        for (List<Delivery> next = take(left); !next.isEmpty(); next = take(left)) {
+            move(next, transfer);
+            left -= next.size();
+        }
+        return left == 0 ? Pass.DONE : Pass.BUSY;
+    }
+
+    private void consume() throws IOException {
+        channel.addShutdownListener(cause -> arrived.add(Optional.empty()));
+        channel.basicQos(TOGETHER);
+        channel.basicConsume(
+                queue,
+                false,
+                (tag, delivery) -> arrived.add(Optional.of(delivery)),
+                tag -> arrived.add(Optional.empty()));
+    }
+
+    /** As many as are there and fit; none when all have been taken, or somebody else has them. */
+    private List<Delivery> take(int left) throws IOException, InterruptedException {
+        List<Delivery> taken = new ArrayList<>();
+        while (taken.size() < Math.min(TOGETHER, left)) {
+            Optional<Delivery> next =
+                    taken.isEmpty() ? arrived.poll(LULL.toMillis(), TimeUnit.MILLISECONDS) : arrived.poll();
+            if (next == null) {
+                return taken;
+            }
+            taken.add(next.orElseThrow(() -> new IOException("the broker has closed the channel")));
+        }
+        return taken;
+    }
+
+    private void move(List<Delivery> messages, Transfer transfer) throws IOException, InterruptedException {
+        for (Delivery message : messages) {
+            if (mayGo.test(awaited(message))) {
+                awaitRelease();
+                transfer.publish(message, release, Set.of(Headers.AWAITED));
+            } else {
+                transfer.publish(message, BACK, Set.of());
+            }
+        }
+        transfer.confirm();
+        channel.basicAck(messages.getLast().getEnvelope().getDeliveryTag(), true);
+    }
+
+    private void awaitRelease() throws InterruptedException {
+        long now = System.nanoTime();
+        if (nextRelease - now > 0) {
+            TimeUnit.NANOSECONDS.sleep(nextRelease - now);
+        }
+        nextRelease = Math.max(nextRelease, now) + pauseNanos;
+    }
+
+    private static Set<String> awaited(Delivery message) {
+        return Transfer.headers(message).get(Headers.AWAITED) instanceof List<?> texts
+                ? texts.stream().map(String::valueOf).collect(Collectors.toSet())
+                : Set.of();
+    }
+}
