@@ -1,5 +1,6 @@
 package dev.warren.modelchain;
 
+import dev.warren.modelchain.budget.OverBudgetException;
 import java.util.List;
 
 /** How the work of one feature on one event ended, and the messages that say so. */
@@ -14,6 +15,9 @@ public sealed interface Ending {
     /** No answer, ever. Says what every call used, as above. */
     record Failed(List<Message> messages, GiveUpException why) implements Ending {}
 
-    /** No answer yet: nothing to say but what the calls of this delivery have used in vain. */
+    /** No answer before there is money for it. Says that it is held, and what calls have used in vain. */
+    record Held(List<Message> messages, OverBudgetException why) implements Ending {}
+
+    /** No answer yet: nothing to say but what calls have used in vain. */
     record Unfinished(List<Message> messages) implements Ending {}
 }

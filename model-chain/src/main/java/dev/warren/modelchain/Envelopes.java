@@ -3,6 +3,7 @@ package dev.warren.modelchain;
 import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
@@ -12,7 +13,6 @@ import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.Tokens;
 import dev.warren.modelchain.store.Work;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,8 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Messages of this service, attributed to whom the event is attributed to. */
 @ApplicationScoped
 class Envelopes {
-
-    private static final JsonFormat FORMAT = new JsonFormat();
 
     private final String service;
     private final Clock clock;
@@ -59,13 +57,16 @@ class Envelopes {
                 tokens.input(),
                 tokens.cachedInput(),
                 tokens.output(),
-                tokens.known());
+                tokens.known(),
+                0,
+                tokens.reasoning(),
+                false);
         CloudEvent message = Messages.reused(service, reused, Attribution.of(job.event()), clock);
         return message(Topology.USAGE, work.feature(), message);
     }
 
     private static Message message(String exchange, String routingKey, CloudEvent message) {
-        String body = new String(FORMAT.serialize(message), StandardCharsets.UTF_8);
+        String body = new String(Json.write(message), StandardCharsets.UTF_8);
         return new Message(exchange, routingKey, message.getId(), body);
     }
 }

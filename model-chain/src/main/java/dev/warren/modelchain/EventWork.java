@@ -4,11 +4,8 @@ import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.outage.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The work of all features that listen to an event. Each has its own outcome; none prevents that of another. */
 @ApplicationScoped
@@ -29,32 +26,19 @@ public class EventWork {
      * an answer and everything is published. May be called again at any time: what was done is not done again, its
      * messages are published again as they were.
      *
+     * @throws HeldException if some features have no answer before there is money for it, which is published; the cause
+     *     says how the others ended
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
      * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
      */
     public void process(Job job, Outlet outlet) {
-        Set<String> unfinished = new TreeSet<>();
-        Set<String> failed = new TreeSet<>();
-        List<GiveUpException> reasons = new ArrayList<>();
+        Endings endings = new Endings();
         for (Feature feature : listening(job)) {
             Ending ending = work.on(job, feature);
             outlet.publish(ending.messages());
-            switch (ending) {
-                case Ending.Completed completed -> {}
-                case Ending.Failed failure -> {
-                    failed.add(feature.name());
-                    reasons.add(failure.why());
-                }
-                case Ending.Unfinished later -> unfinished.add(feature.name());
-            }
+            endings.add(feature.name(), ending);
         }
-        if (!unfinished.isEmpty()) {
-            unfinished.addAll(failed);
-            throw new UnfinishedException(unfinished);
-        }
-        if (!failed.isEmpty()) {
-            throw reasons.getFirst().of(failed);
-        }
+        endings.demandCompleted();
     }
 
     /**

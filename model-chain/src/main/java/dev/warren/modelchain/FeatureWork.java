@@ -7,10 +7,15 @@ import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.ModelChain.Answered;
+import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.Payer;
 import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallOutcome;
+import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.store.Completions;
 import dev.warren.modelchain.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +30,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class FeatureWork {
 
+    private static final String OVER_BUDGET = "budget-exhausted";
     private static final Failure EXHAUSTED =
             new Failure("unavailable", "No provider answered, however long we waited", true);
 
@@ -80,15 +86,45 @@ public class FeatureWork {
         private Ending answer() {
             List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
             try {
-                Answered answered = chain.answer(feature, providers, EventText.of(job.event(), feature), log);
+                String text = EventText.of(job.event(), feature);
+                Answered answered = chain.answer(Question.of(feature, text, Payer.of(job.event())), providers, log);
                 return new Ending.Completed(messages(completed(answered), Outcome.COMPLETED));
             } catch (GiveUpException e) {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);
+            } catch (OverBudgetException e) {
+                return overBudget(e);
             } catch (TryLaterException e) {
-                return new Ending.Unfinished(usage(log.made()).toList());
+                return new Ending.Unfinished(usage(inVain()).toList());
             } finally {
                 log.made().forEach(metrics::called);
             }
+        }
+
+        private Ending overBudget(OverBudgetException why) {
+            if (feature.onExhausted() == OnExhausted.FAIL) {
+                Failure failure = new Failure(OVER_BUDGET, why.getMessage(), true);
+                return failed(failure, new GiveUpException(failure.code(), failure.message()));
+            }
+            Stream<Message> used = usage(inVain());
+            return new Ending.Held(
+                    (job.tellsHeld(feature.name()) ? Stream.concat(used, Stream.of(held(why))) : used).toList(), why);
+        }
+
+        /** The calls of this delivery, and those of earlier ones of which nobody has said yet what they used. */
+        private List<Call> inVain() {
+            Stream<Call> abandoned = log.calls().stream().filter(call -> call.outcome() == CallOutcome.ABANDONED);
+            return Stream.concat(abandoned, log.made().stream()).toList();
+        }
+
+        private Message held(OverBudgetException why) {
+            metrics.ended(feature, Outcome.HELD);
+            Result result = Result.held(
+                    EventRef.to(job.event()),
+                    feature.name(),
+                    feature.kind(),
+                    why.getMessage(),
+                    why.until().orElse(null));
+            return envelopes.result(job, result, Outcome.HELD);
         }
 
         private Ending failed(Failure failure, GiveUpException why) {

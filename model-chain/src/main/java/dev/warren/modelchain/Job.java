@@ -12,12 +12,25 @@ import java.util.Set;
  * @param providers who is asked, in order, by every feature; empty means each feature's own chain
  * @param again whether what has failed is done anew; what was completed is kept in any case
  * @param replay the replay of history that it belongs to, which has outcomes of its own; empty for live events
+ * @param held the features of which it is known already that they are held
  */
-public record Job(CloudEvent event, Set<String> only, List<String> providers, boolean again, String replay) {
+public record Job(
+        CloudEvent event, Set<String> only, List<String> providers, boolean again, String replay, Set<String> held) {
 
     public Job {
         only = Set.copyOf(only);
         providers = List.copyOf(providers);
+        held = Set.copyOf(held);
+    }
+
+    /** Of no feature it is known that it is held. */
+    public Job(CloudEvent event, Set<String> only, List<String> providers, boolean again, String replay) {
+        this(event, only, providers, again, replay, Set.of());
+    }
+
+    /** Whether it has to be said of the feature that it is held; a replay waits by itself, and nobody for it. */
+    boolean tellsHeld(String feature) {
+        return replay.isEmpty() && !held.contains(feature);
     }
 
     /** A live event, for all features that listen to it. */

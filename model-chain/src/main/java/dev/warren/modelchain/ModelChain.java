@@ -1,6 +1,8 @@
 package dev.warren.modelchain;
 
-import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.outage.Outage;
 import dev.warren.modelchain.outage.UnavailableException;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
@@ -39,14 +41,15 @@ public class ModelChain {
      * @param names whom to ask, in this order; empty for the feature's own providers
      * @throws TryLaterException if no provider answered, and one of them may do so later
      * @throws GiveUpException if no provider answered, and none of them will
+     * @throws OverBudgetException if a budget does not allow a call, and the feature does without the other providers
+     *     then, or none of them answered
      */
-    public Answered answer(Feature feature, List<String> names, String text, CallLog log) {
-        List<String> asked = names.isEmpty() ? feature.providers() : names;
+    public Answered answer(Question question, List<String> names, CallLog log) {
+        List<String> asked = names.isEmpty() ? question.feature().providers() : names;
         List<Provider> chain = asked.stream().map(this::provider).toList();
-        Question question = Question.of(feature, text);
         try {
             return outage.outlast(asked, () -> firstAnswer(chain, question, log));
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | NoDecisionException e) {
             throw new TryLaterException(e.getMessage());
         }
     }
@@ -60,6 +63,7 @@ public class ModelChain {
 
     private static Answered firstAnswer(List<Provider> chain, Question question, CallLog log) {
         List<CallOutcome> outcomes = new ArrayList<>();
+        OverBudgetException overBudget = null;
         for (Provider provider : chain) {
             try {
                 return new Answered(provider.answer(question, log), provider.name(), provider.model());
@@ -68,9 +72,14 @@ public class ModelChain {
                         "provider failed feature=%s provider=%s outcome=%s cause=%s",
                         question.feature().name(), provider.name(), e.getMessage(), cause(e));
                 outcomes.add(e.outcome());
+            } catch (OverBudgetException e) {
+                if (question.feature().onExhausted() != OnExhausted.DOWNGRADE) {
+                    throw e;
+                }
+                overBudget = overBudget == null ? e : overBudget;
             }
         }
-        throw noAnswer(outcomes);
+        throw overBudget == null ? noAnswer(outcomes) : overBudget;
     }
 
     /** Names of types only: a message may hold what a person wrote. */

@@ -71,6 +71,7 @@ class EventWorkTest {
         assertThat(answered.inputTokens()).isEqualTo(100);
         assertThat(answered.cachedInputTokens()).isEqualTo(64);
         assertThat(answered.outputTokens()).isEqualTo(7);
+        assertThat(answered.reasoningTokens()).isEqualTo(2);
         assertThat(answered.callId()).isEqualTo(published.get(1).getId()).isNotEqualTo(failed.callId());
         assertThat(answered.event()).isEqualTo(new EventRef("/test", eventId, "ticket.created"));
     }
@@ -311,6 +312,7 @@ class EventWorkTest {
         assertThat(saved.inputTokens()).isEqualTo(100);
         assertThat(saved.cachedInputTokens()).isEqualTo(64);
         assertThat(saved.outputTokens()).isEqualTo(7);
+        assertThat(saved.reasoningTokens()).isEqualTo(2);
         assertThat(saved.model()).isEqualTo("first");
     }
 

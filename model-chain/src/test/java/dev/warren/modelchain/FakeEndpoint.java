@@ -69,7 +69,8 @@ final class FakeEndpoint implements AutoCloseable {
                 {"id":"c-1","object":"chat.completion","created":1,"model":"fake-2026",
                  "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"%s"}}],
                  "usage":{"prompt_tokens":100,"completion_tokens":7,"total_tokens":107,
-                          "prompt_tokens_details":{"cached_tokens":64}}}
+                          "prompt_tokens_details":{"cached_tokens":64},
+                                "completion_tokens_details":{"reasoning_tokens":2}}}
                 """.formatted(content));
     }
 

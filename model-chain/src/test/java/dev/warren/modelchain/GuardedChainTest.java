@@ -11,6 +11,7 @@ import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.Question;
 import dev.warren.testing.PrivateDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -192,7 +193,7 @@ class GuardedChainTest {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return chain.answer(feature, feature.providers(), "My invoice is wrong", to);
+        return chain.answer(Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), feature.providers(), to);
     }
 
     private List<String> attempts() {

@@ -17,6 +17,7 @@ import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Tokens;
 import dev.warren.testing.PrivateDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,6 +48,9 @@ class ModelChainTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    SlowReader slowReader;
 
     FakeEndpoint primary;
     FakeEndpoint secondary;
@@ -82,7 +86,7 @@ class ModelChainTest {
         assertThat(answered.model()).isEqualTo("first");
         assertThat(labelOf(answered)).isEqualTo("billing");
         assertThat(attempts()).containsExactly("primary 1 answered");
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, true));
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, 2, true));
         assertThat(primary.requests()).hasSize(1);
         assertThat(secondary.requests()).isEmpty();
     }
@@ -156,6 +160,20 @@ class ModelChainTest {
     }
 
     @Test
+    void anAnswerThatIsReadWhenItsTimeIsOverIsNotBoughtAgain() {
+        // Given
+        slowReader.untilTimeIsOver();
+
+        // When
+        Answered answered = answer("triage", log);
+
+        // Then
+        assertThat(labelOf(answered)).isEqualTo("billing");
+        assertThat(attempts()).containsExactly("primary 1 answered");
+        assertThat(primary.requests()).hasSize(1);
+    }
+
+    @Test
     void aBrokenConnectionIsRepeated() {
         // Given
         primary.responds(brokenConnection(), label("billing"));
@@ -205,7 +223,7 @@ class ModelChainTest {
         // Then
         assertThat(labelOf(answered)).isEqualTo("billing");
         assertThat(attempts()).containsExactly("primary 1 malformed", "primary 2 answered");
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, true));
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, 2, true));
         assertThat(primary.requests().getLast().getBodyAsString()).contains("The label is not in the list.");
     }
 
@@ -312,7 +330,7 @@ class ModelChainTest {
     @Test
     void aProviderThatIsUnknownOrNotConfiguredIsNotAsked() {
         // When
-        Throwable thrown = catchThrowable(() -> chain.answer(feature("triage"), List.of("cloud"), TEXT, log));
+        Throwable thrown = catchThrowable(() -> chain.answer(question("triage"), List.of("cloud"), log));
 
         // Then
         assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
@@ -322,7 +340,7 @@ class ModelChainTest {
     @Test
     void aFeatureThatDoesNotNameTheEmbeddedModelsCanBeAskedOfThemAllTheSame() {
         // When
-        Answered answered = chain.answer(feature("remote-only"), List.of("local"), TEXT, log);
+        Answered answered = chain.answer(question("remote-only"), List.of("local"), log);
 
         // Then
         assertThat(answered.provider()).isEqualTo("local");
@@ -359,7 +377,11 @@ class ModelChainTest {
     }
 
     private Answered answer(String feature, CallLog to) {
-        return chain.answer(feature(feature), feature(feature).providers(), TEXT, to);
+        return chain.answer(question(feature), feature(feature).providers(), to);
+    }
+
+    private Question question(String feature) {
+        return Question.of(feature(feature), TEXT, Payers.SOMEBODY);
     }
 
     private Feature feature(String name) {

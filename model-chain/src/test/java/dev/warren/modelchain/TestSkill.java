@@ -1,8 +1,6 @@
 package dev.warren.modelchain;
 
-import dev.langchain4j.service.SystemMessage;
-import dev.langchain4j.service.UserMessage;
-import dev.langchain4j.service.V;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Output;
 import dev.warren.modelchain.feature.Feature;
@@ -11,12 +9,10 @@ import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.local.Label;
 import dev.warren.modelchain.local.LocalClassifier;
 import dev.warren.modelchain.provider.Answer;
-import dev.warren.modelchain.provider.Provider;
+import dev.warren.modelchain.provider.Form;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.Skill;
-import io.quarkiverse.langchain4j.RegisterAiService;
-import io.quarkiverse.langchain4j.RegisterAiService.NoChatMemoryProviderSupplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,27 +23,7 @@ class TestSkill implements Skill {
 
     record Word(String label, BigDecimal confidence) {}
 
-    interface Ai {
-        @SystemMessage("Choose a label. {complaint}")
-        @UserMessage("{text}")
-        Word ask(@V("text") String text, @V("complaint") String complaint);
-    }
-
-    @ApplicationScoped
-    @RegisterAiService(modelName = Provider.PRIMARY, chatMemoryProviderSupplier = NoChatMemoryProviderSupplier.class)
-    interface PrimaryAi extends Ai {}
-
-    @ApplicationScoped
-    @RegisterAiService(modelName = Provider.SECONDARY, chatMemoryProviderSupplier = NoChatMemoryProviderSupplier.class)
-    interface SecondaryAi extends Ai {}
-
-    private final PrimaryAi primary;
-    private final SecondaryAi secondary;
-
-    TestSkill(PrimaryAi primary, SecondaryAi secondary) {
-        this.primary = primary;
-        this.secondary = secondary;
-    }
+    private final Form<Word> form = new Form<>(Word.class);
 
     @Override
     public Kind kind() {
@@ -55,17 +31,8 @@ class TestSkill implements Skill {
     }
 
     @Override
-    public Answer askPrimary(Question question) {
-        return ask(primary, question);
-    }
-
-    @Override
-    public Answer askSecondary(Question question) {
-        return ask(secondary, question);
-    }
-
-    private static Answer ask(Ai ai, Question question) {
-        Word word = ai.ask(question.text(), question.complaint());
+    public Answer ask(ChatModel model, Question question) {
+        Word word = form.fill(model, "Choose a label.", question);
         if (question.feature().labels().stream().map(Label::name).noneMatch(word.label()::equals)) {
             throw new ReaskException("The label is not in the list.");
         }

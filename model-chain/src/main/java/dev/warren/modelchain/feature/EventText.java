@@ -3,9 +3,11 @@ package dev.warren.modelchain.feature;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.contracts.v1.Json;
 import dev.warren.modelchain.GiveUpException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+import io.cloudevents.jackson.JsonCloudEventData;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
@@ -15,7 +17,7 @@ public final class EventText {
     private static final String NO_TEXT = "no-text";
     private static final String TOO_LONG = "too-long";
     private static final String BETWEEN = "\n\n";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper().build();
 
     private EventText() {}
 
@@ -47,7 +49,7 @@ public final class EventText {
             throw new GiveUpException(NO_TEXT, "The event has no data");
         }
         try {
-            return MAPPER.readTree(data.toBytes());
+            return data instanceof JsonCloudEventData parsed ? parsed.getNode() : MAPPER.readTree(data.toBytes());
         } catch (IOException e) {
             throw new GiveUpException(NO_TEXT, "The event's data is not JSON", e);
         }

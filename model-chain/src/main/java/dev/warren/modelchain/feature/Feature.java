@@ -21,6 +21,7 @@ import java.util.List;
  * @param labels the vocabulary of a classification; empty for a summary
  * @param maxSentences the longest summary, in sentences
  * @param maxWords the longest summary, in words
+ * @param onExhausted what becomes of an event whose budget does not allow a call
  * @param cache whether and for how long an answer is used again
  */
 public record Feature(
@@ -35,6 +36,7 @@ public record Feature(
         List<Label> labels,
         int maxSentences,
         int maxWords,
+        OnExhausted onExhausted,
         Cache cache) {
 
     static final String ANY_REST = "*";

@@ -67,6 +67,7 @@ final class FeatureRules {
                 Labels.of(entry.labels()),
                 entry.maxSentences(),
                 entry.maxWords(),
+                entry.onExhausted(),
                 new Feature.Cache(entry.cache().enabled(), entry.cache().lifetime()));
     }
 

@@ -58,6 +58,12 @@ public interface FeatureSettings {
         @WithDefault("120")
         int maxWords();
 
+        /**
+         * What becomes of an event whose budget does not allow a call: {@code hold}, {@code downgrade}, {@code fail}.
+         */
+        @WithDefault("hold")
+        OnExhausted onExhausted();
+
         /** What becomes of answers that were bought. */
         Cache cache();
     }

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.outage;
 
+import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +47,8 @@ final class Gate {
     /**
      * Does the work, as late and as often as it takes.
      *
-     * @param work throws {@link UnavailableException} where the chain is down; whatever else it does ends an outage
+     * @param work throws {@link UnavailableException} where the chain is down, {@link NoHoldException} where it does
+     *     not know; whatever else it does ends an outage
      * @throws UnavailableException if the work should be tried again later, from outside of this process
      */
     <T> T pass(Supplier<T> work) {
@@ -59,6 +61,9 @@ final class Gate {
                 return done;
             } catch (UnavailableException e) {
                 unavailable(visit, e);
+            } catch (NoHoldException e) {
+                leave(visit);
+                throw e;
             } catch (RuntimeException e) {
                 alive(visit);
                 throw e;
@@ -111,6 +116,15 @@ final class Gate {
 
     private boolean mayProbe(Visit visit) {
         return !probing && line.peekFirst() == visit && System.nanoTime() - nextProbe >= 0;
+    }
+
+    private void leave(Visit visit) {
+        lock.lock();
+        try {
+            endProbe(visit);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void alive(Visit visit) {

@@ -44,7 +44,10 @@ public record Call(
                 tokens.known(),
                 outcome.word(),
                 attempt,
-                millis));
+                millis,
+                0,
+                tokens.reasoning(),
+                false));
     }
 
     Call ending(CallOutcome other) {

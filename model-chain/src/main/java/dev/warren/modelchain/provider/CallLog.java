@@ -63,7 +63,11 @@ public final class CallLog {
      * @throws RuntimeException as {@link Journal#enter}; the request must not be sent
      */
     public Open begin(String provider, String model) {
-        Open call = open(provider, model);
+        return begin(open(provider, model));
+    }
+
+    /** As {@link #begin(String, String)}, for a call whose id was needed before. */
+    Open begin(Open call) {
         List<Call> known = new ArrayList<>(calls());
         known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, 0));
         journal.enter(known);
@@ -75,7 +79,8 @@ public final class CallLog {
         return open(provider, model);
     }
 
-    private synchronized Open open(String provider, String model) {
+    /** A call that may be made; nothing is entered yet. */
+    synchronized Open open(String provider, String model) {
         int attempt = 1
                 + (int) calls.stream()
                         .filter(call -> call.attempt() > 0 && call.provider().equals(provider))
@@ -93,6 +98,18 @@ public final class CallLog {
                 .isPresent();
         if (!known) {
             enter(call);
+        }
+    }
+
+    /** As {@link #notMade}, for a reason that may last for many deliveries; once for all of them in a row. */
+    synchronized void notAllowed(String provider, String model) {
+        boolean known = calls.reversed().stream()
+                .filter(earlier -> earlier.provider().equals(provider))
+                .findFirst()
+                .filter(earlier -> earlier.outcome() == CallOutcome.OVER_BUDGET)
+                .isPresent();
+        if (!known) {
+            notMade(provider, model, CallOutcome.OVER_BUDGET);
         }
     }
 

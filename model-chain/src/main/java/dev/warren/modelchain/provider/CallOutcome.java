@@ -27,6 +27,8 @@ public enum CallOutcome {
      * may be tried later.
      */
     BUSY(true),
+    /** No call was made: a budget does not allow it. What becomes of the event is up to the feature. */
+    OVER_BUDGET(true),
     /** The caller died before it saw an answer; the provider may have billed it. The event was tried again. */
     ABANDONED(true);
 
@@ -43,7 +45,7 @@ public enum CallOutcome {
 
     /** Whether somebody was asked. */
     public boolean made() {
-        return this != CIRCUIT_OPEN && this != RESTING && this != BUSY;
+        return this != CIRCUIT_OPEN && this != RESTING && this != BUSY && this != OVER_BUDGET;
     }
 
     /** The word used in messages and metrics. */

@@ -27,7 +27,7 @@ class CallRecorder implements ChatModelListener {
         if (usage == null || usage.inputTokenCount() == null || usage.outputTokenCount() == null) {
             return Tokens.UNKNOWN;
         }
-        return new Tokens(usage.inputTokenCount(), cached(usage), usage.outputTokenCount(), true);
+        return new Tokens(usage.inputTokenCount(), cached(usage), usage.outputTokenCount(), reasoning(usage), true);
     }
 
     private static long cached(TokenUsage usage) {
@@ -35,6 +35,14 @@ class CallRecorder implements ChatModelListener {
                         && openAi.inputTokensDetails() != null
                         && openAi.inputTokensDetails().cachedTokens() != null
                 ? openAi.inputTokensDetails().cachedTokens()
+                : 0;
+    }
+
+    private static long reasoning(TokenUsage usage) {
+        return usage instanceof OpenAiTokenUsage openAi
+                        && openAi.outputTokensDetails() != null
+                        && openAi.outputTokensDetails().reasoningTokens() != null
+                ? openAi.outputTokensDetails().reasoningTokens()
                 : 0;
     }
 }

@@ -1,5 +1,10 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.Hold;
+import dev.warren.modelchain.budget.NotYetException;
+import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.turn.NoTurnException;
 import dev.warren.modelchain.turn.RetryAfter;
 import dev.warren.modelchain.turn.Turn;
@@ -11,9 +16,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * An OpenAI-compatible endpoint. From the outside in: asked again once after an answer that cannot be used; each time
- * repeated after a passing failure; each attempt waits for its turn, is not made while the circuit is open, is entered
- * into the log, for each is a call of its own to the one who sends the bill, and has its time; and whatever comes back
- * is named by what to do about it.
+ * repeated after a passing failure; each attempt waits for its turn, has its money set aside, is not made while the
+ * circuit is open, is entered into the log, for each is a call of its own to the one who sends the bill, and has its
+ * time; and whatever comes back is named by what to do about it.
  */
 final class EndpointProvider implements Provider {
 
@@ -21,6 +26,7 @@ final class EndpointProvider implements Provider {
     private final String model;
     private final Guard guard;
     private final Turnstile turnstile;
+    private final Treasury treasury;
     private final Clock clock;
     private final Function<Question, Answer> asking;
 
@@ -29,12 +35,14 @@ final class EndpointProvider implements Provider {
             String model,
             Guard guard,
             Turnstile turnstile,
+            Treasury treasury,
             Clock clock,
             Function<Question, Answer> asking) {
         this.name = name;
         this.model = model;
         this.guard = guard;
         this.turnstile = turnstile;
+        this.treasury = treasury;
         this.clock = clock;
         this.asking = asking;
     }
@@ -73,6 +81,9 @@ final class EndpointProvider implements Provider {
             throw notMade(CallOutcome.CIRCUIT_OPEN, e, log);
         } catch (NoTurnException e) {
             throw notMade(outcome(e), e, log);
+        } catch (OverBudgetException e) {
+            log.notAllowed(name, model);
+            throw e;
         } catch (RepeatCallException e) {
             throw new NextProviderException(e.outcome(), e);
         } catch (TimeoutException e) {
@@ -80,16 +91,34 @@ final class EndpointProvider implements Provider {
         }
     }
 
+    /** Who waits for money does so without a turn, which others can use meanwhile. */
     private Answer attempt(Question question, CallLog log) {
-        try (Turn turn = turnstile.await(question.text().length())) {
-            return guard.unlessOpen(() -> call(question, new Exchange(log, name, model, turn)));
+        CallLog.Open call = log.open(name, model);
+        Expense expense = expense(question, call);
+        try (Turn turn = turn(question);
+                Hold hold = treasury.hold(expense)) {
+            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold)));
+        } catch (NotYetException e) {
+            try (Hold hold = treasury.awaitHold(expense);
+                    Turn turn = turn(question)) {
+                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold)));
+            }
         }
+    }
+
+    private Turn turn(Question question) {
+        return turnstile.await(question.text().length());
+    }
+
+    private Expense expense(Question question, CallLog.Open call) {
+        String words = question.text() + question.complaint();
+        return new Expense(call.id(), question.payer(), question.feature(), words, name, model);
     }
 
     private Answer call(Question question, Exchange exchange) {
         CallOutcome how = CallOutcome.UNAVAILABLE;
         try {
-            Answer answer = guard.inTime(() -> exchange.make(() -> named(question)));
+            Answer answer = inTime(question, exchange);
             how = CallOutcome.ANSWERED;
             return answer;
         } catch (ProviderException e) {
@@ -103,6 +132,15 @@ final class EndpointProvider implements Provider {
             exchange.retryAfter()
                     .flatMap(value -> RetryAfter.read(value, clock.instant()))
                     .ifPresent(turnstile::rest);
+        }
+    }
+
+    /** An answer that is here when its time is over has been paid for, and is not bought again. */
+    private Answer inTime(Question question, Exchange exchange) {
+        try {
+            return guard.inTime(() -> exchange.make(() -> named(question)));
+        } catch (TimeoutException e) {
+            return exchange.answer().orElseThrow(() -> e);
         }
     }
 

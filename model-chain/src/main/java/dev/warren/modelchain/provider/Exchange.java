@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turn.Load;
 import java.util.Optional;
@@ -16,15 +17,18 @@ final class Exchange {
     private final CallLog log;
     private final CallLog.Open call;
     private final Turn turn;
+    private final Hold hold;
     private boolean sent;
     private CallOutcome outcome;
+    private Answer answer;
     private volatile String retryAfter;
 
     /** Enters the call into the log. */
-    Exchange(CallLog log, String provider, String model, Turn turn) {
+    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
         this.log = log;
-        this.call = log.begin(provider, model);
+        this.call = log.begin(call);
         this.turn = turn;
+        this.hold = hold;
     }
 
     /** The call that is being made by this thread. */
@@ -34,7 +38,13 @@ final class Exchange {
 
     Answer make(Supplier<Answer> asking) {
         turn.begin();
-        return ScopedValue.where(CURRENT, this).call(asking::get);
+        answer = ScopedValue.where(CURRENT, this).call(asking::get);
+        return answer;
+    }
+
+    /** What was made of the answer, whatever the clock says. */
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
     }
 
     /**
@@ -87,6 +97,7 @@ final class Exchange {
 
     private void end(CallOutcome how, Tokens tokens) {
         outcome = how;
+        hold.use();
         call.end(how, tokens);
     }
 

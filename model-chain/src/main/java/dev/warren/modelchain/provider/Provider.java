@@ -1,5 +1,7 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.OverBudgetException;
 import java.util.Set;
 
 /** One way to an answer. Implementations are safe for use by many threads. */
@@ -27,6 +29,8 @@ public interface Provider {
      * Answers, with as many calls as it takes; every one of them is in the log when this returns or throws.
      *
      * @throws NextProviderException if this provider has no answer
+     * @throws OverBudgetException if a budget does not allow the call
+     * @throws NoDecisionException if nobody says whether a budget does
      */
     Answer answer(Question question, CallLog log);
 }

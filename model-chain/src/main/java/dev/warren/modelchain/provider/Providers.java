@@ -1,6 +1,9 @@
 package dev.warren.modelchain.provider;
 
+import dev.langchain4j.model.chat.ChatModel;
+import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.turn.Turnstiles;
+import io.quarkiverse.langchain4j.ModelName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
@@ -13,14 +16,18 @@ public class Providers {
 
     private final Endpoints endpoints;
     private final Turnstiles turnstiles;
+    private final Treasury treasury;
     private final Clock clock;
     private final AnswerCache cache;
     private final Map<String, Provider> byName;
 
     Providers(
             Skill skill,
+            @ModelName(Provider.PRIMARY) ChatModel primaryModel,
+            @ModelName(Provider.SECONDARY) ChatModel secondaryModel,
             Endpoints endpoints,
             Turnstiles turnstiles,
+            Treasury treasury,
             Clock clock,
             PrimaryGuard primary,
             SecondaryGuard secondary,
@@ -28,11 +35,13 @@ public class Providers {
             AnswerCache cache) {
         this.endpoints = endpoints;
         this.turnstiles = turnstiles;
+        this.treasury = treasury;
         this.clock = clock;
         this.cache = cache;
         this.byName = Map.of(
-                Provider.PRIMARY, endpoint(Provider.PRIMARY, primary, skill::askPrimary),
-                Provider.SECONDARY, endpoint(Provider.SECONDARY, secondary, skill::askSecondary),
+                Provider.PRIMARY, endpoint(Provider.PRIMARY, primary, question -> skill.ask(primaryModel, question)),
+                Provider.SECONDARY,
+                        endpoint(Provider.SECONDARY, secondary, question -> skill.ask(secondaryModel, question)),
                 Provider.LOCAL, new LocalProvider(localModels));
     }
 
@@ -43,7 +52,13 @@ public class Providers {
 
     private Provider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
         Provider endpoint = new EndpointProvider(
-                name, endpoints.model(name), guard, turnstiles.before(name, endpoints.settings(name)), clock, asking);
+                name,
+                endpoints.model(name),
+                guard,
+                turnstiles.before(name, endpoints.settings(name)),
+                treasury,
+                clock,
+                asking);
         return new CachedProvider(endpoint, cache);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.langchain4j.model.chat.ChatModel;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Counted;
@@ -15,14 +16,11 @@ public interface Skill {
     Kind kind();
 
     /**
-     * Asks the model behind {@code primary}: one call, and a look at the answer.
+     * Asks a model: one call, and a look at the answer.
      *
      * @throws ReaskException if the answer is outside of what the feature allows
      */
-    Answer askPrimary(Question question);
-
-    /** As {@link #askPrimary}, for the model behind {@code secondary}. */
-    Answer askSecondary(Question question);
+    Answer ask(ChatModel model, Question question);
 
     /** Gets ready to answer without a network; called once for every feature, off the start path. */
     Local prepare(Feature feature, Embedder embedder);

@@ -5,16 +5,22 @@ package dev.warren.modelchain.provider;
  *
  * @param input tokens of the request, the cached ones included
  * @param cachedInput tokens of the request that the provider had cached
- * @param output tokens of the answer
+ * @param output tokens of the answer, the next ones included
+ * @param reasoning tokens that the model thought with
  * @param known false where the provider gave no count: unknown is not zero
  */
-public record Tokens(long input, long cachedInput, long output, boolean known) {
+public record Tokens(long input, long cachedInput, long output, long reasoning, boolean known) {
 
     /** The provider did not say. */
-    public static final Tokens UNKNOWN = new Tokens(0, 0, 0, false);
+    public static final Tokens UNKNOWN = new Tokens(0, 0, 0, 0, false);
+
+    /** Without any that the model thought with. */
+    public Tokens(long input, long cachedInput, long output, boolean known) {
+        this(input, cachedInput, output, 0, known);
+    }
 
     /** Tokens that were read and not billed for an answer. */
     public static Tokens read(long input) {
-        return new Tokens(input, 0, 0, true);
+        return new Tokens(input, 0, 0, 0, true);
     }
 }

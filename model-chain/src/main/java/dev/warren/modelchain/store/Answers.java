@@ -91,7 +91,7 @@ public class Answers implements AnswerCache {
                 reply = questions.call(key, left);
             }
             found = reply instanceof QuestionTable.Reply.Answered(String text)
-                    ? Optional.of(Json.bought(text, feature.kind()))
+                    ? Optional.of(Texts.bought(text, feature.kind()))
                     : Optional.empty();
         } catch (RuntimeException e) {
             inHand.leave(key, NOTHING);

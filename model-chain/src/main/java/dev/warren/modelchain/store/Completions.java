@@ -51,9 +51,9 @@ public class Completions {
     }
 
     /**
-     * How the work has ended: found, if it was done before; done now, if not. When it returns an ending that is not
-     * {@link Ending.Unfinished}, the ending is stored for good. Blocks while somebody else is at the same work and
-     * while the database is away.
+     * How the work has ended: found, if it was done before; done now, if not. When it returns an ending that is neither
+     * {@link Ending.Unfinished} nor {@link Ending.Held}, the ending is stored for good. Blocks while somebody else is
+     * at the same work and while the database is away.
      *
      * @param again whether work that has failed is done anew
      * @param doing does the work; called again if the work was lost to another process and came back
@@ -149,7 +149,7 @@ public class Completions {
         }
 
         private void writeDown(List<Call> calls) {
-            if (!journal.call(new WorkTable.Entry(work.key(), Json.ofCalls(calls)), left)) {
+            if (!journal.call(new WorkTable.Entry(work.key(), Texts.ofCalls(calls)), left)) {
                 throw new ClaimLostException();
             }
         }

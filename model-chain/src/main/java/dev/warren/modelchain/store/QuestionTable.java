@@ -17,12 +17,20 @@ final class QuestionTable {
 
     private static final String ANSWERED = "SELECT key, answer FROM answer WHERE key = ANY (?) AND expires_at > now()";
 
-    private static final String ASK = """
-            INSERT INTO question (key, worker)
-            SELECT asked.key, ? FROM unnest(?::uuid[]) AS asked (key)
-            ORDER BY asked.key
-            ON CONFLICT (key) DO NOTHING
-            RETURNING key""";
+    /** The answers that are there, and, without one, the questions that nobody asked until now. */
+    private static final String ANSWERED_OR_ASK = """
+            WITH wanted AS (
+                SELECT * FROM unnest(?::uuid[]) AS wanted (key)
+            ), answered AS (
+                SELECT key, answer FROM answer JOIN wanted USING (key) WHERE expires_at > now()
+            ), asked AS (
+                INSERT INTO question (key, worker)
+                SELECT key, ? FROM wanted WHERE NOT EXISTS (SELECT FROM answered WHERE answered.key = wanted.key)
+                ORDER BY key
+                ON CONFLICT (key) DO NOTHING
+                RETURNING key
+            )
+            SELECT key, answer FROM answered UNION ALL SELECT key, NULL FROM asked""";
 
     /** Whose turn is over is decided as for work. */
     private static final String TAKE_OVER = """
@@ -57,25 +65,37 @@ final class QuestionTable {
 
     /** Finds the answers that are there, and takes what nobody asks. The keys must differ from each other. */
     List<Reply> ask(Connection connection, List<UUID> keys) throws SQLException {
-        Map<UUID, Reply> replies = answered(connection, keys);
-        List<UUID> open = without(replies, keys);
+        Map<UUID, Reply> replies = answeredOrAsked(connection, keys);
+        List<UUID> taken = without(replies, keys);
+        if (!taken.isEmpty()) {
+            takeOver(connection, taken, replies);
+        }
+        List<UUID> open = keys.stream()
+                .filter(key -> !(replies.get(key) instanceof Reply.Answered))
+                .toList();
         if (!open.isEmpty()) {
-            take(connection, open, replies);
-            // who had it before may have been answered between the first look and now
-            replies.putAll(answered(connection, open));
+            replies.putAll(answeredMeanwhile(connection, open));
         }
         return keys.stream().map(key -> replies.getOrDefault(key, TAKEN)).toList();
     }
 
-    private void take(Connection connection, List<UUID> open, Map<UUID, Reply> replies) throws SQLException {
-        try (PreparedStatement sql = connection.prepareStatement(ASK)) {
-            sql.setObject(1, worker.id());
-            sql.setArray(2, WorkTable.uuids(connection, open, Function.identity()));
-            WorkTable.keys(sql).forEach(key -> replies.put(key, YOURS));
+    private Map<UUID, Reply> answeredOrAsked(Connection connection, List<UUID> keys) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(ANSWERED_OR_ASK)) {
+            sql.setArray(1, WorkTable.uuids(connection, keys, Function.identity()));
+            sql.setObject(2, worker.id());
+            return replies(sql);
         }
-        List<UUID> taken = without(replies, open);
-        if (!taken.isEmpty()) {
-            takeOver(connection, taken, replies);
+    }
+
+    /** Who asked before may have been answered since the first look; what we took of these is not to be asked. */
+    private Map<UUID, Reply> answeredMeanwhile(Connection connection, List<UUID> open) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(ANSWERED)) {
+            sql.setArray(1, WorkTable.uuids(connection, open, Function.identity()));
+            Map<UUID, Reply> answered = replies(sql);
+            if (!answered.isEmpty()) {
+                giveBack(connection, List.copyOf(answered.keySet()));
+            }
+            return answered;
         }
     }
 
@@ -88,14 +108,12 @@ final class QuestionTable {
         }
     }
 
-    private static Map<UUID, Reply> answered(Connection connection, List<UUID> keys) throws SQLException {
+    private static Map<UUID, Reply> replies(PreparedStatement sql) throws SQLException {
         Map<UUID, Reply> replies = new HashMap<>();
-        try (PreparedStatement sql = connection.prepareStatement(ANSWERED)) {
-            sql.setArray(1, WorkTable.uuids(connection, keys, Function.identity()));
-            try (ResultSet rows = sql.executeQuery()) {
-                while (rows.next()) {
-                    replies.put(rows.getObject(1, UUID.class), new Reply.Answered(rows.getString(2)));
-                }
+        try (ResultSet rows = sql.executeQuery()) {
+            while (rows.next()) {
+                String answer = rows.getString(2);
+                replies.put(rows.getObject(1, UUID.class), answer == null ? YOURS : new Reply.Answered(answer));
             }
         }
         return replies;

@@ -26,16 +26,17 @@ record Settlement(
     /** As it ended; if it has not, somebody else goes on. */
     static Settlement of(Work work, Ending ending, CallLog log) {
         return switch (ending) {
-            case Ending.Completed completed -> of(work, null, COMPLETED, Json.ofMessages(completed.messages()), log);
+            case Ending.Completed completed -> of(work, null, COMPLETED, Texts.ofMessages(completed.messages()), log);
             case Ending.Failed failed ->
-                of(work, Json.ofCalls(log.calls()), FAILED, Json.ofMessages(failed.messages()), log);
+                of(work, Texts.ofCalls(log.calls()), FAILED, Texts.ofMessages(failed.messages()), log);
+            case Ending.Held held -> returned(work, log);
             case Ending.Unfinished unfinished -> returned(work, log);
         };
     }
 
     /** Somebody else goes on. */
     static Settlement returned(Work work, CallLog log) {
-        return of(work, Json.ofCalls(log.calls()), null, null, log);
+        return of(work, Texts.ofCalls(log.calls()), null, null, log);
     }
 
     private static Settlement of(Work work, String calls, String outcome, String messages, CallLog log) {
@@ -46,7 +47,7 @@ record Settlement(
                 outcome,
                 messages,
                 bought.map(Purchase::question).orElse(null),
-                bought.map(Json::ofAnswer).orElse(null),
+                bought.map(Texts::ofAnswer).orElse(null),
                 bought.map(purchase -> purchase.lifetime().toMillis()).orElse(null));
     }
 }

@@ -133,7 +133,7 @@ final class WorkTable {
             sql.setLong(4, worker.lease().toMillis());
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
-                    List<Call> earlier = Json.calls(rows.getString(2));
+                    List<Call> earlier = Texts.calls(rows.getString(2));
                     claims.put(rows.getObject(1, UUID.class), new Claim.Mine(earlier));
                 }
             }
@@ -150,7 +150,7 @@ final class WorkTable {
                     boolean completed = Settlement.COMPLETED.equals(rows.getString(2));
                     claims.put(
                             rows.getObject(1, UUID.class),
-                            new Claim.Ended(completed ? Json.completed(messages) : Json.failed(messages)));
+                            new Claim.Ended(completed ? Texts.completed(messages) : Texts.failed(messages)));
                 }
             }
         }

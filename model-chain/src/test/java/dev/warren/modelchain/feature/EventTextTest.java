@@ -107,6 +107,7 @@ class EventTextTest {
                 List.of(),
                 3,
                 100,
+                OnExhausted.HOLD,
                 new Feature.Cache(true, Duration.ofHours(1)));
     }
 }

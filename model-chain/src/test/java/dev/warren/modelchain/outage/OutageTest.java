@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.PropertiesConfigSource;
@@ -117,6 +118,7 @@ class OutageTest {
                     List.of(),
                     3,
                     100,
+                    OnExhausted.HOLD,
                     new Feature.Cache(false, Duration.ofDays(1))));
         }
         OutageSettings settings = new SmallRyeConfigBuilder()

@@ -3,12 +3,15 @@ package dev.warren.modelchain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Output;
 import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
+import dev.warren.modelchain.Payers;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.local.Label;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
@@ -17,7 +20,11 @@ import dev.warren.modelchain.provider.NextProviderException;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Tokens;
+import io.agroal.api.AgroalDataSource;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +45,9 @@ class AnswersTest {
 
     private static final Output.Classification BILLING = new Output.Classification(
             "billing", new BigDecimal("0.90"), List.of(new Output.Alternative("shipping", new BigDecimal("0.05"))));
+
+    private static final String WAITING_FOR_ANOTHER =
+            "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
     private static Schema schema;
 
@@ -106,7 +116,7 @@ class AnswersTest {
         FakeProvider second = new FakeProvider("secondary");
         first.fail();
 
-        Question question = Question.of(feature(), text);
+        Question question = Question.of(feature(), text, Payers.SOMEBODY);
 
         // When
         one.completions().once(new Work(UUID.randomUUID(), "/test", "e", "triage", ""), false, log -> {
@@ -236,12 +246,38 @@ class AnswersTest {
     }
 
     @Test
+    void anAnswerThatComesBetweenTheFirstLookAndTheQuestionIsReusedAndNobodyIsLeftAsking() throws SQLException {
+        // Given
+        ask(one, feature(), text);
+        schema.execute("UPDATE answer SET expires_at = now() - interval '1 hour'");
+
+        try (AgroalDataSource pool = schema.pool();
+                Connection another = pool.getConnection();
+                Statement sql = another.createStatement()) {
+            another.setAutoCommit(false);
+            sql.execute("INSERT INTO question SELECT key, gen_random_uuid() FROM answer");
+            sql.execute("UPDATE answer SET expires_at = now() + interval '1 hour'");
+            sql.execute("DELETE FROM question");
+
+            // When
+            CompletableFuture<Asked> asked = begin(two);
+            await().until(() -> schema.count(WAITING_FOR_ANOTHER) == 1);
+            another.commit();
+
+            // Then
+            assertThat(asked.join().log().reused()).isPresent();
+            assertThat(provider.asked()).isEqualTo(1);
+            assertThat(schema.count("question")).isZero();
+        }
+    }
+
+    @Test
     void withoutSomebodyWhoStoresItNothingIsReused() {
         // Given
         ask(one, feature(), text);
 
         // When
-        one.answers().answer(Question.of(feature(), text), provider, new CallLog());
+        one.answers().answer(Question.of(feature(), text, Payers.SOMEBODY), provider, new CallLog());
 
         // Then
         assertThat(provider.asked()).isEqualTo(2);
@@ -260,7 +296,8 @@ class AnswersTest {
         Work work = new Work(UUID.randomUUID(), "/test", "e", feature.name(), "");
         Asked[] asked = new Asked[1];
         instance.completions().once(work, false, log -> {
-            asked[0] = new Asked(instance.answers().answer(Question.of(feature, what), whom, log), log);
+            asked[0] =
+                    new Asked(instance.answers().answer(Question.of(feature, what, Payers.SOMEBODY), whom, log), log);
             return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
         });
         return asked[0];
@@ -283,6 +320,7 @@ class AnswersTest {
                 List.of(new Label("billing", description, List.of())),
                 3,
                 100,
+                OnExhausted.HOLD,
                 new Feature.Cache(cached, lifetime));
     }
 

@@ -6,7 +6,9 @@ import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Output;
 import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
+import dev.warren.modelchain.Payers;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallOutcome;
@@ -106,7 +108,10 @@ class CompletionsSpeedTest {
             default ->
                 log -> {
                     instance.answers()
-                            .answer(Question.of(feature(), UUID.randomUUID().toString()), new Instant(), log);
+                            .answer(
+                                    Question.of(feature(), UUID.randomUUID().toString(), Payers.SOMEBODY),
+                                    new Instant(),
+                                    log);
                     return ending;
                 };
         };
@@ -125,6 +130,7 @@ class CompletionsSpeedTest {
                 List.of(),
                 3,
                 100,
+                OnExhausted.HOLD,
                 new Feature.Cache(true, Duration.ofHours(1)));
     }
 

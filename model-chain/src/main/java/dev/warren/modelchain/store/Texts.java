@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.warren.contracts.v1.Failure;
+import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Output;
@@ -20,7 +20,6 @@ import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Purchase;
 import dev.warren.modelchain.provider.Tokens;
-import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,19 +27,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is kept, as text, and back. Fields that a newer version has added are passed over. */
-@RegisterForReflection(targets = {Message.class, Json.CallRow.class, Json.AnswerRow.class})
-final class Json {
+@RegisterForReflection(targets = {Message.class, Texts.CallRow.class, Texts.AnswerRow.class})
+final class Texts {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = Json.mapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final JsonFormat FORMAT = new JsonFormat();
-
-    private Json() {}
+    private Texts() {}
 
     static String ofMessages(List<Message> messages) {
         return write(messages);
@@ -54,7 +51,7 @@ final class Json {
     static Ending failed(String text) {
         List<Message> messages = messages(text);
         byte[] body = messages.getLast().body().getBytes(StandardCharsets.UTF_8);
-        Failure error = Messages.data(FORMAT.deserialize(body), Result.class).error();
+        Failure error = Messages.data(Json.read(body), Result.class).error();
         return new Ending.Failed(messages, new GiveUpException(error.code(), error.message()));
     }
 
@@ -118,6 +115,7 @@ final class Json {
             long input,
             long cachedInput,
             long output,
+            long reasoning,
             boolean known) {
 
         static CallRow of(Call call) {
@@ -132,11 +130,12 @@ final class Json {
                     tokens.input(),
                     tokens.cachedInput(),
                     tokens.output(),
+                    tokens.reasoning(),
                     tokens.known());
         }
 
         Call call() {
-            Tokens tokens = new Tokens(input, cachedInput, output, known);
+            Tokens tokens = new Tokens(input, cachedInput, output, reasoning, known);
             return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens);
         }
     }

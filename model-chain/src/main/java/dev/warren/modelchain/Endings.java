@@ -1,0 +1,59 @@
+package dev.warren.modelchain;
+
+import dev.warren.modelchain.HeldException.Waiting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the features of one event have ended, and what follows from that. Used by one thread. */
+final class Endings {
+
+    private final Set<String> unfinished = new TreeSet<>();
+    private final Set<String> failed = new TreeSet<>();
+    private final List<GiveUpException> reasons = new ArrayList<>();
+    private final Map<Set<String>, Set<String>> heldByAwaited = new HashMap<>();
+
+    void add(String feature, Ending ending) {
+        switch (ending) {
+            case Ending.Completed completed -> {}
+            case Ending.Failed failure -> {
+                failed.add(feature);
+                reasons.add(failure.why());
+            }
+            case Ending.Held held ->
+                heldByAwaited
+                        .computeIfAbsent(held.why().awaited(), awaited -> new TreeSet<>())
+                        .add(feature);
+            case Ending.Unfinished later -> unfinished.add(feature);
+        }
+    }
+
+    /** Throws what the worst of them demands; nothing where all are completed. */
+    void demandCompleted() {
+        RuntimeException rest = rest();
+        if (!heldByAwaited.isEmpty()) {
+            throw new HeldException(waiting(), rest);
+        }
+        if (rest != null) {
+            throw rest;
+        }
+    }
+
+    private RuntimeException rest() {
+        if (!unfinished.isEmpty()) {
+            Set<String> again = new TreeSet<>(unfinished);
+            again.addAll(failed);
+            return new UnfinishedException(again);
+        }
+        return failed.isEmpty() ? null : reasons.getFirst().of(failed);
+    }
+
+    private List<Waiting> waiting() {
+        return heldByAwaited.entrySet().stream()
+                .map(held -> new Waiting(held.getValue(), held.getKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.warren.modelchain;
+
+import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.Hold;
+import dev.warren.modelchain.budget.NoHoldException;
+import dev.warren.modelchain.budget.NotYetException;
+import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.Treasury;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Grants whatever is asked for, unless a test says otherwise, and remembers it. */
+@ApplicationScoped
+public class FakeTreasury implements Treasury {
+
+    static final Instant UNTIL = Instant.parse("2026-12-01T00:00:00Z");
+
+    private final List<Expense> asked = new ArrayList<>();
+    private final List<String> released = new ArrayList<>();
+    private final Map<String, NoHoldException> refused = new ConcurrentHashMap<>();
+
+    synchronized void reset() {
+        asked.clear();
+        released.clear();
+        refused.clear();
+    }
+
+    /** From now on, no call to the provider is allowed. */
+    void exhausts(String provider) {
+        refuses(
+                provider,
+                new OverBudgetException("The budget is spent", Set.of("daily " + provider), Optional.of(UNTIL)));
+    }
+
+    void refuses(String provider, NoHoldException why) {
+        refused.put(provider, why);
+    }
+
+    synchronized List<Expense> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Calls that were not made after all. */
+    synchronized List<String> released() {
+        return List.copyOf(released);
+    }
+
+    @Override
+    public Hold hold(Expense expense) {
+        return decide(expense, false);
+    }
+
+    @Override
+    public Hold awaitHold(Expense expense) {
+        return decide(expense, true);
+    }
+
+    private synchronized Hold decide(Expense expense, boolean patient) {
+        asked.add(expense);
+        NoHoldException why = refused.get(expense.provider());
+        if (why != null && !(why instanceof NotYetException && patient)) {
+            throw why;
+        }
+        return new Given(expense);
+    }
+
+    private final class Given implements Hold {
+
+        private final Expense expense;
+        private boolean used;
+
+        Given(Expense expense) {
+            this.expense = expense;
+        }
+
+        @Override
+        public void use() {
+            used = true;
+        }
+
+        @Override
+        public void close() {
+            synchronized (FakeTreasury.this) {
+                if (!used) {
+                    released.add(expense.callId());
+                }
+            }
+        }
+    }
+}

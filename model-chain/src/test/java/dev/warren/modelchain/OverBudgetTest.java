@@ -1,0 +1,270 @@
+package dev.warren.modelchain;
+
+import static dev.warren.modelchain.FakeEndpoint.label;
+import static dev.warren.modelchain.FakeEndpoint.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.Result;
+import dev.warren.modelchain.HeldException.Waiting;
+import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.NotYetException;
+import dev.warren.testing.PrivateDatabase;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FakeEndpoints.class)
+@QuarkusTestResource(PrivateDatabase.class)
+class OverBudgetTest {
+
+    @Inject
+    EventWork work;
+
+    @Inject
+    CircuitBreakerMaintenance breakers;
+
+    @Inject
+    FakeTreasury treasury;
+
+    FakeEndpoint primary;
+    FakeEndpoint secondary;
+
+    private final Published published = new Published();
+    private final String eventId = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void healthyAndRich() {
+        breakers.resetAll();
+        treasury.reset();
+        primary.responds(label("billing"));
+        secondary.responds(label("shipping"));
+    }
+
+    @AfterEach
+    void rich() {
+        treasury.reset();
+    }
+
+    @Test
+    void everyRequestHasItsMoneySetAsideFirst() {
+        // Given
+        primary.responds(status(500), label("nonsense"), label("billing"));
+
+        // When
+        work.process(event("triage"), published);
+
+        // Then
+        List<String> called = published.messages().stream()
+                .filter(message -> message.exchange().equals("usage"))
+                .map(Message::id)
+                .toList();
+        assertThat(treasury.asked()).extracting(Expense::callId).containsExactlyElementsOf(called);
+        assertThat(treasury.asked()).hasSize(3).allSatisfy(expense -> {
+            assertThat(expense.payer().event()).isEqualTo(new EventRef("/test", eventId, "ticket.budgeted"));
+            assertThat(expense.payer().who().userId()).isEqualTo("u-42");
+            assertThat(expense.provider() + "/" + expense.model()).isEqualTo("primary/first");
+        });
+        assertThat(treasury.asked().getLast().words()).contains("My invoice", "The label is not in the list.");
+        assertThat(treasury.released()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatWasBoughtBeforeNeedsNoMoney() {
+        // Given
+        work.process(event("triage"), new Published());
+        treasury.exhausts("primary");
+
+        // When
+        work.process(job(event(UUID.randomUUID().toString(), eventId), "triage"), published);
+
+        // Then
+        assertThat(published.keys()).containsExactly("usage triage", "result triage.completed");
+    }
+
+    @Test
+    void anEventOverBudgetIsHeldAndNobodyElseIsAsked() {
+        // Given
+        treasury.exhausts("primary");
+
+        // When
+        HeldException held = catchThrowableOfType(HeldException.class, () -> work.process(event("triage"), published));
+
+        // Then
+        assertThat(held.waiting()).containsExactly(new Waiting(Set.of("triage"), Set.of("daily primary")));
+        assertThat(held).hasNoCause();
+        assertThat(published.keys()).containsExactly("result triage.held");
+        Result result = Messages.data(published.last(), Result.class);
+        assertThat(result.reason()).isEqualTo("The budget is spent");
+        assertThat(result.until()).isEqualTo(FakeTreasury.UNTIL);
+        assertThat(primary.requests()).isEmpty();
+        assertThat(secondary.requests()).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownToBeHeldIsNotSaidAgainAndHoweverOftenItIsHeldItIsOneAttempt() {
+        // Given
+        treasury.exhausts("primary");
+        Job first = event("triage");
+        Job released = new Job(first.event(), first.only(), List.of(), false, "", Set.of("triage"));
+        assertThatThrownBy(() -> work.process(first, new Published())).isInstanceOf(HeldException.class);
+        assertThatThrownBy(() -> work.process(released, published)).isInstanceOf(HeldException.class);
+        assertThatThrownBy(() -> work.process(released, published)).isInstanceOf(HeldException.class);
+        assertThat(published.messages()).isEmpty();
+        treasury.reset();
+
+        // When
+        work.process(released, published);
+
+        // Then
+        assertThat(Messages.data(published.last(), Result.class).attempts())
+                .extracting("outcome")
+                .containsExactly("over-budget", "answered");
+    }
+
+    @Test
+    void aFeatureThatMayBeDowngradedGoesOnWithTheNextProvider() {
+        // Given
+        treasury.exhausts("primary");
+
+        // When
+        work.process(event("frugal"), published);
+
+        // Then
+        assertThat(Messages.data(published.last(), Result.class).provider()).isEqualTo("secondary");
+    }
+
+    @Test
+    void aFeatureThatMayBeDowngradedIsHeldWhereNobodyAnswers() {
+        // Given
+        treasury.exhausts("primary");
+        secondary.responds(status(400));
+
+        // When
+        Throwable thrown = catchThrowable(() -> work.process(event("frugal"), published));
+
+        // Then
+        assertThat(thrown).isInstanceOf(HeldException.class);
+        assertThat(published.keys()).containsExactly("usage frugal", "result frugal.held");
+    }
+
+    @Test
+    void aFeatureThatShallNotWaitFails() {
+        // Given
+        treasury.exhausts("primary");
+
+        // When
+        Throwable thrown = catchThrowable(() -> work.process(event("impatient"), published));
+
+        // Then
+        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+                .isEqualTo("budget-exhausted"));
+        assertThat(published.keys()).containsExactly("result impatient.failed");
+        assertThat(Messages.data(published.last(), Result.class).error().message())
+                .isEqualTo("The budget is spent");
+    }
+
+    @Test
+    void whatIsHeldDoesNotHoldUpTheEndOfOthers() {
+        // Given
+        treasury.exhausts("primary");
+        secondary.responds(status(503));
+
+        // When
+        HeldException held = catchThrowableOfType(
+                HeldException.class,
+                () -> work.process(job(event(eventId, "x"), "triage", "remote-secondary", "impatient"), published));
+
+        // Then
+        assertThat(held.waiting()).extracting(Waiting::features).containsExactly(Set.of("triage"));
+        assertThat(held.getCause())
+                .isInstanceOfSatisfying(UnfinishedException.class, rest -> assertThat(rest.features())
+                        .containsExactlyInAnyOrder("remote-secondary", "impatient"));
+    }
+
+    @Test
+    void whoHasToWaitForMoneyAsksForTheSameCall() {
+        // Given
+        treasury.refuses("primary", new NotYetException(new NoDecisionException()));
+
+        // When
+        work.process(event("triage"), published);
+
+        // Then
+        assertThat(treasury.asked())
+                .hasSize(2)
+                .extracting(Expense::callId)
+                .containsOnly(published.messages().getFirst().id());
+    }
+
+    @Test
+    void whereNobodyDecidesTheEventIsTriedLater() {
+        // Given
+        treasury.refuses("primary", new NoDecisionException());
+
+        // When
+        Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
+
+        // Then
+        assertThat(thrown).isInstanceOf(UnfinishedException.class);
+        assertThat(published.messages()).isEmpty();
+    }
+
+    @Test
+    void moneyForACallThatIsNotMadeIsGivenBack() {
+        // Given
+        primary.responds(status(500));
+        for (int i = 0; i < 4; i++) {
+            work.process(job(event("e-" + UUID.randomUUID(), "text " + i), "triage"), new Published());
+        }
+        treasury.reset();
+
+        // When
+        work.process(event("triage"), published);
+
+        // Then
+        assertThat(Messages.data(published.last(), Result.class)
+                        .attempts()
+                        .getFirst()
+                        .outcome())
+                .isEqualTo("circuit-open");
+        assertThat(treasury.released())
+                .containsExactly(treasury.asked().getFirst().callId());
+    }
+
+    private Job event(String feature) {
+        return job(event(eventId, eventId), feature);
+    }
+
+    private static Job job(CloudEvent event, String... features) {
+        return new Job(event, Set.of(features), List.of(), false, "");
+    }
+
+    private static CloudEvent event(String id, String text) {
+        String data = "{\"subject\":\"My invoice\",\"body\":\"is wrong %s\"}".formatted(text);
+        return CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(URI.create("/test"))
+                .withType("ticket.budgeted")
+                .withExtension("userid", "u-42")
+                .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}
