@@ -1,6 +1,8 @@
 package dev.warren.aiconsumer;
 
 import dev.warren.contracts.v1.Topology;
+import dev.warren.messaging.AwaitReleaseException;
+import dev.warren.messaging.AwaitReleaseException.Part;
 import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
@@ -8,6 +10,8 @@ import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.RetryLaterException;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
+import dev.warren.modelchain.HeldException;
+import dev.warren.modelchain.HeldException.Waiting;
 import dev.warren.modelchain.Job;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.UnfinishedException;
@@ -52,11 +56,24 @@ class AiConsumer implements EventHandler {
     public void on(Delivery delivery) {
         try {
             work.process(job(delivery, delivery.pending()), outlet);
-        } catch (UnfinishedException e) {
-            throw new RetryLaterException(e.getMessage(), e.features(), e);
-        } catch (GiveUpException e) {
-            throw new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
+        } catch (HeldException e) {
+            throw new AwaitReleaseException(
+                    e.waiting().stream().map(AiConsumer::part).toList(), consequence(e.getCause()));
+        } catch (UnfinishedException | GiveUpException e) {
+            throw consequence(e);
         }
+    }
+
+    private static Part part(Waiting waiting) {
+        return new Part(waiting.features(), waiting.awaited());
+    }
+
+    private static RuntimeException consequence(Throwable ending) {
+        return switch (ending) {
+            case UnfinishedException e -> new RetryLaterException(e.getMessage(), e.features(), e);
+            case GiveUpException e -> new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
+            case null, default -> null;
+        };
     }
 
     @Override
@@ -69,6 +86,6 @@ class AiConsumer implements EventHandler {
     /** What failed is done anew by the first attempt of a replay; the ones after it go on from there. */
     private static Job job(Delivery delivery, Set<String> only) {
         boolean again = delivery.again() && delivery.attempt() == 1;
-        return new Job(delivery.event(), only, delivery.providers(), again, LIVE);
+        return new Job(delivery.event(), only, delivery.providers(), again, LIVE, delivery.held());
     }
 }

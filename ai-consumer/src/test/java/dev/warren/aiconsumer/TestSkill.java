@@ -7,10 +7,8 @@ import dev.warren.contracts.v1.Output.Classification;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.provider.Answer;
-import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Skill;
-import io.quarkiverse.langchain4j.ModelName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,26 +17,15 @@ import java.util.List;
 @ApplicationScoped
 class TestSkill implements Skill, Instructions {
 
-    private final ChatModel primary;
-
-    TestSkill(@ModelName(Provider.PRIMARY) ChatModel primary) {
-        this.primary = primary;
-    }
-
     @Override
     public Kind kind() {
         return Kind.CLASSIFICATION;
     }
 
     @Override
-    public Answer askPrimary(Question question) {
-        primary.chat(question.feature().name() + ": " + question.text());
+    public Answer ask(ChatModel model, Question question) {
+        model.chat(question.feature().name() + ": " + question.text());
         return new Answer(new Classification("praise", BigDecimal.ONE, List.of()), null);
-    }
-
-    @Override
-    public Answer askSecondary(Question question) {
-        throw new UnsupportedOperationException("no feature asks it");
     }
 
     @Override

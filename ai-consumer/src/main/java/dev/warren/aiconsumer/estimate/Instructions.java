@@ -6,6 +6,6 @@ import dev.warren.modelchain.feature.Feature;
 @FunctionalInterface
 public interface Instructions {
 
-    /** The same for every event of the feature; near enough to what is sent to count its tokens. */
+    /** The same for every event of the feature. */
     String of(Feature feature);
 }

@@ -5,6 +5,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Counts tokens as OpenAI's models do; for others that is an estimate. A vocabulary is loaded when it is first needed,
@@ -12,6 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class Tokenizer {
+
+    /** In what is written in words, even a poor vocabulary has tokens of some bytes. */
+    private static final int BYTES_PER_TOKEN = 4;
 
     private final EncodingRegistry vocabularies = Encodings.newLazyEncodingRegistry();
 
@@ -21,5 +25,18 @@ class Tokenizer {
                 .getEncodingForModel(model)
                 .orElseGet(() -> vocabularies.getEncoding(EncodingType.O200K_BASE));
         return encoding.countTokensOrdinary(text);
+    }
+
+    /** No fewer than the model makes of the text; where the model is not known, every byte may be a token. */
+    long most(String model, String text) {
+        return vocabularies
+                .getEncodingForModel(model)
+                .map(encoding -> (long) encoding.countTokensOrdinary(text))
+                .orElseGet(() -> (long) text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /** No fewer than the model has for what is so many tokens where the vocabulary is known. */
+    long most(String model, int tokens) {
+        return vocabularies.getEncodingForModel(model).isPresent() ? tokens : (long) tokens * BYTES_PER_TOKEN;
     }
 }

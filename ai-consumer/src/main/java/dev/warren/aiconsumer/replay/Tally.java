@@ -1,6 +1,7 @@
 package dev.warren.aiconsumer.replay;
 
 import dev.warren.contracts.v1.AnswerReused;
+import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
@@ -9,7 +10,6 @@ import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.provider.Provider;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +20,6 @@ import java.util.Set;
  * tried again or because an earlier process had done the work, counts once. Used by one thread.
  */
 final class Tally implements Outlet {
-
-    private static final JsonFormat FORMAT = new JsonFormat();
 
     private final Outlet next;
     private final long estimate;
@@ -61,7 +59,7 @@ final class Tally implements Outlet {
     }
 
     private Figures counted(Message message) {
-        CloudEvent content = FORMAT.deserialize(message.body().getBytes(StandardCharsets.UTF_8));
+        CloudEvent content = Json.read(message.body().getBytes(StandardCharsets.UTF_8));
         if (message.exchange().equals(Topology.RESULTS)) {
             boolean completed = Outcome.ofType(content.getType()) == Outcome.COMPLETED;
             return new Figures(0, 0, completed ? 1 : 0, completed ? 0 : 1, 0, 0, 0, List.of());

@@ -2,6 +2,7 @@ package dev.warren.aiconsumer.replay;
 
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
+import dev.warren.modelchain.HeldException;
 import dev.warren.modelchain.Job;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.UnfinishedException;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 /**
  * Works on the events of a replay, a bounded number at a time, each on a virtual thread until it has an outcome. An
  * event that no provider answers is tried again with growing pauses; while others are answered it is given up after
- * some attempts, and while none is, all wait. Anything else that goes wrong is repeated for as long as it does.
+ * some attempts, and while none is, all wait. One that a budget does not allow waits until it does. Anything else that
+ * goes wrong is repeated for as long as it does.
  */
 final class Workers {
 
@@ -120,6 +122,8 @@ final class Workers {
             return true;
         } catch (GiveUpException e) {
             return true;
+        } catch (HeldException e) {
+            return failed(job, attempt, "a budget does not allow the next call", e);
         } catch (UnfinishedException e) {
             boolean last = attempt >= (ended.get() > endedBefore ? ATTEMPTS : ATTEMPTS_ALONE);
             return last ? giveUp(job, tally, attempt) : failed(job, attempt, "no provider answers", e);

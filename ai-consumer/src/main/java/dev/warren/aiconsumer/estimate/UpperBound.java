@@ -1,0 +1,52 @@
+package dev.warren.aiconsumer.estimate;
+
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.provider.EndpointSettings;
+import dev.warren.modelchain.provider.PrimarySettings;
+import dev.warren.modelchain.provider.Provider;
+import dev.warren.modelchain.provider.SecondarySettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** How many tokens a call cannot exceed. Thread-safe. */
+@ApplicationScoped
+public class UpperBound {
+
+    private final Instructions instructions;
+    private final Tokenizer tokenizer;
+    private final Map<String, EndpointSettings> endpoints;
+    /** By model and feature's name: neither changes while the process runs. */
+    private final Map<List<String>, Long> beside = new ConcurrentHashMap<>();
+
+    UpperBound(Instructions instructions, Tokenizer tokenizer, PrimarySettings primary, SecondarySettings secondary) {
+        this.instructions = instructions;
+        this.tokenizer = tokenizer;
+        this.endpoints = Map.of(Provider.PRIMARY, primary, Provider.SECONDARY, secondary);
+    }
+
+    /**
+     * The most tokens that a request has.
+     *
+     * @param words what the model is told beside the feature's instructions
+     * @param margin tokens for what is around it
+     */
+    public long input(String model, Feature feature, String words, int margin) {
+        long always = beside.computeIfAbsent(List.of(model, feature.name()), key -> beside(model, feature));
+        return always + tokenizer.most(model, words) + tokenizer.most(model, margin);
+    }
+
+    /** The most tokens that an answer of the provider has, which every request says. */
+    public long output(String provider) {
+        return endpoints.get(provider).maxOutputTokens();
+    }
+
+    /** The instructions, and the labels once more for the form of the answer, which may list them. */
+    private long beside(String model, Feature feature) {
+        String labels = feature.labels().stream().map(Label::name).collect(Collectors.joining("\",\n\""));
+        return tokenizer.most(model, instructions.of(feature)) + tokenizer.most(model, labels);
+    }
+}

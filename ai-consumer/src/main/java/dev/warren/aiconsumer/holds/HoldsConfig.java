@@ -1,0 +1,48 @@
+package dev.warren.aiconsumer.holds;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How money for calls is asked for, below {@code warren.holds}. Checked at start by {@link HoldsConfigCheck}. */
+@ConfigMapping(prefix = "warren.holds")
+public interface HoldsConfig {
+
+    /** The stream that keeps the rules. */
+    @WithDefault("budgets.rules")
+    String rules();
+
+    /** The stream is taken to be empty, and no budget to limit anything, when it gives nothing for so long. */
+    @WithDefault("2s")
+    Duration emptyAfter();
+
+    /** The ledger is asked again when it has not answered for so long. */
+    @WithDefault("2s")
+    Duration answerWithin();
+
+    /** How long an event waits in hand for money that is set aside for others, or for the ledger's answer. */
+    @WithDefault("10s")
+    Duration patience();
+
+    /** The pause before the ledger is asked again, while money is set aside for others. */
+    @WithDefault("250ms")
+    Duration pause();
+
+    /**
+     * How long money stays set aside for a call that nobody hears of any more; longer than a call and its booking take,
+     * a crash in between included. At most an hour.
+     */
+    @WithDefault("10m")
+    Duration lifetime();
+
+    /**
+     * Tokens that a request may have beside the instructions and the text: what is around the text, and the form of the
+     * answer.
+     */
+    @WithDefault("500")
+    int marginTokens();
+
+    /** How many held events per second are released at most. */
+    @WithDefault("100")
+    int releaseRate();
+}

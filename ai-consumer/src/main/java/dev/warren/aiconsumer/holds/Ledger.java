@@ -1,0 +1,169 @@
+package dev.warren.aiconsumer.holds;
+
+import dev.warren.aiconsumer.estimate.UpperBound;
+import dev.warren.contracts.v1.HoldDecided;
+import dev.warren.contracts.v1.HoldReleased;
+import dev.warren.contracts.v1.HoldRequested;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.incoming.WorkInProgress;
+import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.Hold;
+import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.NoHoldException;
+import dev.warren.modelchain.budget.NotYetException;
+import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.Treasury;
+import io.cloudevents.CloudEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The ledger as treasury: asked over the broker, for those calls alone that a hard budget limits. */
+@ApplicationScoped
+class Ledger implements Treasury {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final String SPENT = "The budget for this is spent";
+
+    private final RuleBook book;
+    private final LedgerLine line;
+    private final UpperBound bound;
+    private final Releases releases;
+    private final WorkInProgress work;
+    private final HoldsConfig config;
+    private final HoldMetrics metrics;
+    private final Clock clock;
+    private final String service;
+
+    Ledger(
+            RuleBook book,
+            LedgerLine line,
+            UpperBound bound,
+            Releases releases,
+            WorkInProgress work,
+            HoldsConfig config,
+            HoldMetrics metrics,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.book = book;
+        this.line = line;
+        this.bound = bound;
+        this.releases = releases;
+        this.work = work;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.service = service;
+    }
+
+    @Override
+    public Hold hold(Expense expense) {
+        try {
+            return attempt(expense);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    @Override
+    public Hold awaitHold(Expense expense) {
+        NoHoldException inVain = new NoDecisionException();
+        try {
+            long deadline = System.nanoTime() + config.patience().toNanos();
+            while (System.nanoTime() - deadline < 0 && !work.isStopping()) {
+                Thread.sleep(config.pause());
+                try {
+                    return attempt(expense);
+                } catch (NotYetException e) {
+                    inVain = e.inVain();
+                }
+            }
+        } catch (InterruptedException e) {
+            inVain = interrupted();
+        }
+        release(expense);
+        throw inVain;
+    }
+
+    /** Once the rules are known, a call that none of them limits is not held up by anything. */
+    private Hold attempt(Expense expense) throws InterruptedException {
+        if (!book.await(config.answerWithin())) {
+            throw new NotYetException(new NoDecisionException());
+        }
+        return book.current().limit(expense) ? ask(expense) : Hold.NONE;
+    }
+
+    private Hold ask(Expense expense) throws InterruptedException {
+        long start = System.nanoTime();
+        Optional<HoldDecided> answer =
+                line.ask(request(expense), expense.feature().name(), config.answerWithin());
+        metrics.asked(answer.map(HoldDecided::decision), Duration.ofNanos(System.nanoTime() - start));
+        HoldDecided decided = answer.orElseThrow(() -> new NotYetException(new NoDecisionException()));
+        return switch (decided.decision()) {
+            case GRANTED -> new Granted(expense);
+            case BUSY -> throw new NotYetException(over(expense, decided, SOON));
+            case EXHAUSTED -> throw over(expense, decided, SOON);
+            case UNPRICED -> throw over(expense, decided, LATER);
+        };
+    }
+
+    /** What is not on the list of what is spent when somebody looks again, is released then. */
+    private OverBudgetException over(Expense expense, HoldDecided decided, Duration lookAgain) {
+        Set<String> account =
+                decided.budget() == null ? Set.of() : Set.of(book.current().account(decided.budget(), expense));
+        releases.lookAgain(account, lookAgain);
+        String message = Optional.ofNullable(decided.message()).orElse(SPENT);
+        return new OverBudgetException(message, account, Optional.ofNullable(decided.until()));
+    }
+
+    private CloudEvent request(Expense expense) {
+        HoldRequested request = new HoldRequested(
+                expense.callId(),
+                expense.payer().event(),
+                expense.feature().name(),
+                expense.provider(),
+                expense.model(),
+                bound.input(expense.model(), expense.feature(), expense.words(), config.marginTokens()),
+                bound.output(expense.provider()),
+                config.lifetime().toSeconds());
+        return Messages.hold(service, request, expense.payer().who(), clock);
+    }
+
+    private void release(Expense expense) {
+        HoldReleased released = new HoldReleased(expense.callId());
+        CloudEvent message = Messages.release(service, released, expense.payer().who(), clock);
+        line.tell(message, expense.feature().name(), config.answerWithin());
+    }
+
+    private static NoDecisionException interrupted() {
+        Thread.currentThread().interrupt();
+        return new NoDecisionException();
+    }
+
+    /** Used by the thread that makes the call, and closed by it. */
+    private final class Granted implements Hold {
+
+        private final Expense expense;
+        private boolean used;
+
+        Granted(Expense expense) {
+            this.expense = expense;
+        }
+
+        @Override
+        public void use() {
+            used = true;
+        }
+
+        @Override
+        public void close() {
+            if (!used) {
+                release(expense);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.warren.aiconsumer.holds;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import dev.warren.messaging.amqp.BrokerConnection;
+import dev.warren.messaging.amqp.Connections;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+
+/** The connection over which a consumer hears of budgets and asks for money. Thread-safe. */
+@ApplicationScoped
+class LedgerConnection {
+
+    private final BrokerConnection connection;
+
+    LedgerConnection(Connections connections) {
+        this.connection = new BrokerConnection(connections, "holds");
+    }
+
+    /** A new channel, over a connection that is opened where there is none. */
+    Channel channel() throws IOException {
+        try {
+            Channel channel = connection.open().createChannel();
+            if (channel == null) {
+                throw new IOException("the broker allows no further channel");
+            }
+            return channel;
+        } catch (AlreadyClosedException e) {
+            throw new IOException("the connection is lost", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        connection.close();
+    }
+}

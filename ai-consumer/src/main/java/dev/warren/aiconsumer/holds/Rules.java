@@ -1,0 +1,91 @@
+package dev.warren.aiconsumer.holds;
+
+import dev.warren.contracts.v1.BudgetRules;
+import dev.warren.contracts.v1.BudgetRules.Rule;
+import dev.warren.contracts.v1.BudgetRules.Scope;
+import dev.warren.modelchain.budget.Expense;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The hard budgets at one time. An account, which is a budget or one value's part of it, is named by a text: the
+ * budget's name and the values that it covers, as in {@code daily userid=u-42}. Immutable.
+ *
+ * @param version grows with every change
+ * @param hard the scopes of all budgets
+ * @param exhausted the accounts that are spent
+ */
+record Rules(long version, List<Rule> hard, Set<String> exhausted) {
+
+    /** No budget limits anything. */
+    static final Rules NONE = new Rules(-1, List.of(), Set.of());
+
+    private static final String EACH = "*";
+
+    static Rules of(BudgetRules rules) {
+        Set<String> exhausted = rules.exhausted().stream()
+                .map(spent -> account(spent.budget(), spent.scope()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Rules(rules.version(), rules.hard(), exhausted);
+    }
+
+    /** Whether any budget limits the call. */
+    boolean limit(Expense expense) {
+        return hard.stream().anyMatch(rule -> covers(rule.scope(), expense));
+    }
+
+    /** The account of a budget that a call belongs to; the budget's name alone where its scope is not known. */
+    String account(String budget, Expense expense) {
+        return hard.stream()
+                .filter(rule -> rule.budget().equals(budget))
+                .findFirst()
+                .map(rule -> account(budget, of(rule.scope(), expense)))
+                .orElse(budget);
+    }
+
+    /** Whether none of the accounts is spent. */
+    boolean allow(Set<String> accounts) {
+        return accounts.stream().noneMatch(exhausted::contains);
+    }
+
+    private static String account(String budget, Scope scope) {
+        return budget
+                + part("userid", scope.userid())
+                + part("team", scope.team())
+                + part("feature", scope.feature())
+                + part("provider", scope.provider())
+                + part("model", scope.model());
+    }
+
+    private static String part(String dimension, String value) {
+        return value == null ? "" : " " + dimension + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static boolean covers(Scope scope, Expense expense) {
+        return covers(scope.userid(), expense.payer().who().userId())
+                && covers(scope.team(), expense.payer().who().team())
+                && covers(scope.feature(), expense.feature().name())
+                && covers(scope.provider(), expense.provider())
+                && covers(scope.model(), expense.model());
+    }
+
+    private static boolean covers(String written, String value) {
+        return written == null || written.equals(value) || (written.equals(EACH) && value != null);
+    }
+
+    private static Scope of(Scope scope, Expense expense) {
+        return new Scope(
+                filled(scope.userid(), expense.payer().who().userId()),
+                filled(scope.team(), expense.payer().who().team()),
+                filled(scope.feature(), expense.feature().name()),
+                filled(scope.provider(), expense.provider()),
+                filled(scope.model(), expense.model()));
+    }
+
+    private static String filled(String written, String value) {
+        return EACH.equals(written) ? value : written;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.warren.aiconsumer.holds;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Delivery;
+import dev.warren.contracts.v1.BudgetRules;
+import dev.warren.contracts.v1.Json;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.amqp.Caretaker;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Reads the stream of rules from its last message on, for as long as the service runs, and keeps the book. */
+@ApplicationScoped
+class RulesStream {
+
+    private static final Logger LOG = Logger.getLogger(RulesStream.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int PREFETCH = 16;
+
+    private final LedgerConnection connection;
+    private final RuleBook book;
+    private final HoldsConfig config;
+    private volatile Caretaker caretaker;
+
+    RulesStream(LedgerConnection connection, RuleBook book, HoldsConfig config) {
+        this.connection = connection;
+        this.book = book;
+        this.config = config;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        caretaker = Caretaker.start("budget-rules", PAUSE, this::read);
+    }
+
+    /** Reads until the channel is closed. */
+    private void read() {
+        try {
+            Channel channel = connection.channel();
+            try {
+                read(channel);
+            } finally {
+                channel.abort();
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debugf("budget rules are not read, trying on cause=%s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Channel channel) throws IOException, InterruptedException {
+        BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
+        channel.addShutdownListener(cause -> arrived.add(Optional.empty()));
+        channel.basicQos(PREFETCH);
+        channel.basicConsume(
+                config.rules(),
+                false,
+                Map.of("x-stream-offset", "last"),
+                (tag, delivery) -> arrived.add(Optional.of(delivery)),
+                tag -> arrived.add(Optional.empty()));
+        Optional<Delivery> next = arrived.poll(config.emptyAfter().toNanos(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+            book.isEmpty();
+            next = arrived.take();
+        }
+        while (next.isPresent()) {
+            write(next.get());
+            channel.basicAck(next.get().getEnvelope().getDeliveryTag(), false);
+            next = arrived.take();
+        }
+    }
+
+    private void write(Delivery message) {
+        try {
+            book.write(Rules.of(Messages.data(Json.read(message.getBody()), BudgetRules.class)));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "budget rules cannot be read, the ones before stay");
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (caretaker != null) {
+            caretaker.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.warren.aiconsumer.holds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HoldsConfigTest {
+
+    @Test
+    void defaults() {
+        HoldsConfig config = config(Map.of());
+
+        assertThat(config.rules()).isEqualTo("budgets.rules");
+        assertThat(config.emptyAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.answerWithin()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.pause()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.lifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.marginTokens()).isEqualTo(500);
+        assertThat(config.releaseRate()).isEqualTo(100);
+        HoldsConfigCheck.check(config);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "empty-after, 0s",
+        "answer-within, 0s",
+        "patience, 0s",
+        "pause, 0s",
+        "lifetime, 0s",
+        "lifetime, 61m",
+        "margin-tokens, -1",
+        "release-rate, 0"
+    })
+    void aSettingThatCannotWorkIsNamed(String key, String value) {
+        HoldsConfig config = config(Map.of("warren.holds." + key, value));
+
+        assertThatThrownBy(() -> HoldsConfigCheck.check(config)).hasMessageContaining("warren.holds." + key);
+    }
+
+    private static HoldsConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(HoldsConfig.class)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build()
+                .getConfigMapping(HoldsConfig.class);
+    }
+}

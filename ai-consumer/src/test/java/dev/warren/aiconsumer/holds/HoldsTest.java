@@ -1,0 +1,376 @@
+package dev.warren.aiconsumer.holds;
+
+import static dev.warren.aiconsumer.holds.FakeLedger.BUDGET;
+import static dev.warren.aiconsumer.holds.FakeLedger.UNTIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP;
+import dev.warren.aiconsumer.FakeEndpoint;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.HoldDecided.Decision;
+import dev.warren.contracts.v1.HoldRequested;
+import dev.warren.contracts.v1.Json;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.Result;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
+import dev.warren.testing.Received;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(HoldsTest.Hasty.class)
+@QuarkusTestResource(
+        value = PrivateVhost.class,
+        restrictToAnnotatedClass = true,
+        initArgs = {
+            @ResourceArg(name = PrivateVhost.DELAYS, value = "5s=PT0.5S,1m=PT0.5S,10m=PT0.5S"),
+            @ResourceArg(name = PrivateVhost.WIRE, value = "true")
+        })
+@QuarkusTestResource(PrivateDatabase.class)
+@QuarkusTestResource(FakeEndpoint.class)
+class HoldsTest {
+
+    private static final String HELD = "classifier.held";
+    private static final Set<String> ONE = Set.of("tone");
+
+    /** Nobody waits for long. */
+    public static final class Hasty implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "warren.holds.answer-within", "400ms",
+                    "warren.holds.patience", "1s",
+                    "warren.holds.pause", "50ms",
+                    "warren.outage.hold-limit", "0s");
+        }
+    }
+
+    @Inject
+    RuleBook book;
+
+    Broker broker;
+    FakeEndpoint endpoint;
+
+    private final String run = UUID.randomUUID().toString();
+    private FakeLedger ledger;
+    private String results;
+    private String usage;
+
+    @BeforeEach
+    void everybodyHasMoney() {
+        ledger = new FakeLedger(broker);
+        endpoint.answers(Duration.ZERO);
+        results = broker.probe("results", "#");
+        usage = broker.probe("usage", "#");
+        limitUsers();
+    }
+
+    @AfterEach
+    void nothingWaits() throws InterruptedException {
+        ledger.limitsNobody();
+        await().atMost(Broker.PATIENCE).until(() -> broker.depth(HELD) == 0 && broker.depth("classifier.events") == 0);
+        ledger.stop();
+    }
+
+    @Test
+    void aCallThatNoBudgetLimitsAsksNobody() {
+        // Given
+        ledger.limitsNobody();
+        await().until(() -> book.current().hard().isEmpty());
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.completed");
+        assertThat(ledger.requests()).isEmpty();
+    }
+
+    @Test
+    void moneyIsSetAsideBeforeTheCallForWhatItCostsAtMost() {
+        // Given
+        List<Integer> callsBefore = new ArrayList<>();
+        ledger.decides(request -> {
+            callsBefore.add(endpoint.calls(run));
+            return Decision.GRANTED;
+        });
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        ModelCalled called = Messages.data(event(broker.awaitMessage(usage)), ModelCalled.class);
+        HoldRequested asked = ledger.requests().getFirst();
+        assertThat(asked.callId()).isEqualTo(called.callId());
+        assertThat(asked.event()).isEqualTo(new EventRef("/shop", run + "-u-1", "review.written"));
+        assertThat(List.of(asked.feature(), asked.provider(), asked.model()))
+                .containsExactly("tone", "primary", "gpt-4o-mini");
+        assertThat(asked.inputTokens()).isBetween(500L, 700L);
+        assertThat(asked.outputTokens()).isEqualTo(100);
+        assertThat(asked.seconds()).isEqualTo(600);
+        assertThat(ledger.messages().getFirst().getExtension("userid")).isEqualTo("u-1");
+        assertThat(callsBefore).containsExactly(0);
+        assertThat(ledger.released()).isEmpty();
+    }
+
+    @Test
+    void whatIsOverBudgetIsHeldAndCompletedWhenThereIsMoneyAgain() {
+        // Given
+        ledger.decides(request -> Decision.EXHAUSTED);
+        limitUsers("u-1");
+        publish("u-1", ONE);
+        Received held = broker.awaitMessage(results);
+        awaitHeld(1);
+
+        // When
+        ledger.decides(request -> Decision.GRANTED);
+        limitUsers();
+
+        // Then
+        assertThat(held.routingKey()).isEqualTo("tone.held");
+        Result result = Messages.data(event(held), Result.class);
+        assertThat(result.reason()).isEqualTo("The budget daily is exhausted");
+        assertThat(result.until()).isEqualTo(UNTIL);
+        Received completed = broker.awaitMessage(results);
+        assertThat(completed.routingKey()).isEqualTo("tone.completed");
+        assertThat(Messages.data(event(completed), Result.class).attempts())
+                .extracting("outcome")
+                .containsExactly("over-budget", "answered");
+        assertThat(endpoint.calls(run)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsHeldSaysForWhichAccountItWaits() {
+        // Given
+        ledger.decides(request -> Decision.EXHAUSTED);
+        limitUsers("u 1");
+
+        // When
+        publish("u 1", Set.of("tone", "urgency"));
+
+        // Then
+        assertThat(List.of(key(results), key(results))).containsExactlyInAnyOrder("tone.held", "urgency.held");
+        Received message = broker.awaitMessage(HELD);
+        assertThat(message.properties().getHeaders().get("x-warren-awaited").toString())
+                .isEqualTo("[%s userid=u+1]".formatted(BUDGET));
+        assertThat(message.properties().getHeaders().get("x-warren-pending").toString())
+                .contains("tone", "urgency");
+        assertThat(event(message).getId()).isEqualTo(run + "-u 1");
+        assertThat(message.properties().getDeliveryMode()).isEqualTo(2);
+    }
+
+    @Test
+    void aFeatureWithMoneyIsNotHeldUpByOneWithout() {
+        // Given
+        ledger.decides(request -> request.feature().equals("tone") ? Decision.EXHAUSTED : Decision.GRANTED);
+        limitUsers("u-1");
+
+        // When
+        publish("u-1", Set.of("tone", "urgency"));
+
+        // Then
+        assertThat(List.of(key(results), key(results))).containsExactlyInAnyOrder("tone.held", "urgency.completed");
+        awaitHeld(1);
+        ledger.decides(request -> Decision.GRANTED);
+        limitUsers();
+        assertThat(key(results)).isEqualTo("tone.completed");
+        assertThat(endpoint.calls(run)).isEqualTo(2);
+    }
+
+    @Test
+    void thatAnEventIsHeldIsSaidOnce() {
+        // Given
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        ledger.decides(request -> {
+            asked.add(request.callId());
+            return asked.size() > 2 ? Decision.GRANTED : Decision.EXHAUSTED;
+        });
+        limitUsers("u-1");
+        publish("u-1", ONE);
+        awaitHeld(1);
+        limitUsers();
+        await().atMost(Broker.PATIENCE).until(() -> asked.size() == 2);
+        limitUsers("u-1");
+        awaitHeld(1);
+
+        // When
+        limitUsers();
+
+        // Then
+        assertThat(List.of(key(results), key(results))).containsExactly("tone.held", "tone.completed");
+        assertThat(broker.drain(results)).isEmpty();
+    }
+
+    @Test
+    void onlyThoseWhoseBudgetAllowsItAreReleasedAndTheOldestFirst() {
+        // Given
+        ledger.decides(request -> Decision.EXHAUSTED);
+        limitUsers("u-1", "u-2");
+        for (int i = 0; i < 30; i++) {
+            publish(run + "-" + i, i % 2 == 0 ? "u-1" : "u-2", ONE);
+            awaitHeld(i + 1);
+        }
+        ledger.decides(request -> Decision.GRANTED);
+        broker.unbind("classifier.events", "classifier.park", "classifier.events");
+        String released = broker.probe("classifier.park", "classifier.events");
+
+        // When
+        limitUsers("u-2");
+
+        // Then
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            ids.add(event(broker.awaitMessage(released)).getId());
+        }
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 30; i += 2) {
+            expected.add(run + "-" + i);
+        }
+        assertThat(ids).containsExactlyElementsOf(expected);
+        awaitHeld(15);
+        limitUsers("u-3");
+        for (int i = 1; i < 30; i += 2) {
+            Received message = broker.awaitMessage(released);
+            assertThat(event(message).getId()).isEqualTo(run + "-" + i);
+            assertThat(message.header("x-warren-awaited")).isNull();
+            assertThat(message.header("x-warren-held")).isEqualTo("[tone]");
+        }
+        broker.bind("classifier.events", "classifier.park", "classifier.events");
+    }
+
+    @Test
+    void moneyThatIsSetAsideForOthersIsWaitedForInHand() {
+        // Given
+        Set<String> asked = new HashSet<>();
+        ledger.decides(request -> ledger.requests().size() < 4 ? Decision.BUSY : Decision.GRANTED);
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.completed");
+        ledger.requests().forEach(request -> asked.add(request.callId()));
+        assertThat(asked).hasSize(1);
+        assertThat(ledger.requests()).hasSize(4);
+    }
+
+    @Test
+    void whoWaitsInVainForMoneyOfOthersIsHeldForAWhile() {
+        // Given
+        ledger.decides(request -> Decision.BUSY);
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.held");
+        ledger.decides(request -> Decision.GRANTED);
+        assertThat(key(results)).isEqualTo("tone.completed");
+    }
+
+    @Test
+    void withoutAnAnswerOfTheLedgerTheEventIsTriedLater() {
+        // Given
+        ledger.decides(request -> null);
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        await().atMost(Broker.PATIENCE)
+                .until(() -> ledger.released().size() == 1 && ledger.requests().size() >= 2);
+        assertThat(endpoint.calls(run)).isZero();
+        ledger.decides(request -> Decision.GRANTED);
+        assertThat(key(results)).isEqualTo("tone.completed");
+    }
+
+    @Test
+    void whenTheConnectionIsLostTheLedgerIsAskedOverAnotherOneAndTheRulesAreFollowedOn() {
+        // Given
+        AtomicBoolean cut = new AtomicBoolean();
+        ledger.decides(request -> {
+            if (cut.compareAndSet(false, true)) {
+                broker.wire().cut();
+                return null;
+            }
+            return Decision.GRANTED;
+        });
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.completed");
+        assertThat(endpoint.calls(run)).isEqualTo(1);
+        limitUsers("u-7");
+    }
+
+    private void limitUsers(String... spent) {
+        ledger.limitsUsers(spent);
+        await().until(() -> book.isKnown()
+                && !book.current().hard().isEmpty()
+                && book.current().exhausted().size() == spent.length);
+    }
+
+    private void awaitHeld(long messages) {
+        await().atMost(Broker.PATIENCE).until(() -> broker.count(HELD) == messages);
+    }
+
+    private String key(String queue) {
+        return broker.awaitMessage(queue).routingKey();
+    }
+
+    private void publish(String user, Set<String> features) {
+        publish(run + "-" + user, user, features);
+    }
+
+    private void publish(String id, String user, Set<String> features) {
+        byte[] body = Json.write(CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(URI.create("/shop"))
+                .withType("review.written")
+                .withExtension("userid", user)
+                .withData(
+                        "application/json",
+                        ("{\"review\":\"This is review " + id + ", and I like it\"}").getBytes(StandardCharsets.UTF_8))
+                .build());
+        broker.publish(
+                "events",
+                "review.written",
+                body,
+                new AMQP.BasicProperties.Builder()
+                        .contentType(Messages.CLOUDEVENTS_JSON)
+                        .deliveryMode(2)
+                        .headers(Map.of("x-warren-pending", List.copyOf(features)))
+                        .build());
+    }
+
+    private static CloudEvent event(Received message) {
+        return Json.read(message.body());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.warren.aiconsumer.holds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.BudgetRules;
+import dev.warren.contracts.v1.BudgetRules.Exhausted;
+import dev.warren.contracts.v1.BudgetRules.Rule;
+import dev.warren.contracts.v1.BudgetRules.Scope;
+import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Kind;
+import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.Payer;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnExhausted;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    private static final Scope EVERYTHING = new Scope(null, null, null, null, null);
+    private static final Scope EACH_USER_OF_A_MODEL = new Scope("*", null, null, "primary", "gpt-4o");
+
+    @Test
+    void withoutBudgetsNothingIsLimited() {
+        assertThat(Rules.NONE.limit(call("u-1", "gpt-4o"))).isFalse();
+        assertThat(Rules.NONE.allow(Set.of("daily"))).isTrue();
+    }
+
+    @Test
+    void aCallIsLimitedByABudgetWhoseEveryDimensionCoversIt() {
+        assertThat(rules(EVERYTHING).limit(call("u-1", "gpt-4o"))).isTrue();
+        assertThat(rules(EACH_USER_OF_A_MODEL).limit(call("u-1", "gpt-4o"))).isTrue();
+        assertThat(rules(EACH_USER_OF_A_MODEL).limit(call("u-1", "gpt-4o-mini")))
+                .isFalse();
+        assertThat(rules(new Scope(null, "emea", null, null, null)).limit(call("u-1", "gpt-4o")))
+                .isFalse();
+        assertThat(rules(new Scope(null, "*", null, null, null)).limit(call("u-1", "gpt-4o")))
+                .as("who has no team has no team's budget")
+                .isFalse();
+    }
+
+    @Test
+    void anAccountIsABudgetWithTheValuesThatItCovers() {
+        // Given
+        Rules rules = rules(EACH_USER_OF_A_MODEL);
+
+        // When / Then
+        assertThat(rules.account("daily", call("Ada L.=1", "gpt-4o")))
+                .isEqualTo("daily userid=Ada+L.%3D1 provider=primary model=gpt-4o");
+        assertThat(rules.account("unknown", call("u-1", "gpt-4o"))).isEqualTo("unknown");
+        assertThat(rules(EVERYTHING).account("daily", call("u-1", "gpt-4o"))).isEqualTo("daily");
+    }
+
+    @Test
+    void anAccountIsAllowedUnlessItIsSpent() {
+        // Given
+        Rules rules = rules(EACH_USER_OF_A_MODEL, new Scope("u-1", null, null, "primary", "gpt-4o"));
+
+        // When
+        String poor = rules.account("daily", call("u-1", "gpt-4o"));
+        String rich = rules.account("daily", call("u-2", "gpt-4o"));
+
+        // Then
+        assertThat(rules.allow(Set.of(poor))).isFalse();
+        assertThat(rules.allow(Set.of(rich))).isTrue();
+        assertThat(rules.allow(Set.of(rich, poor))).isFalse();
+    }
+
+    @Test
+    void rulesThatComeLateAreNoNews() {
+        // Given
+        RuleBook book = new RuleBook();
+        book.write(Rules.of(new BudgetRules(7, List.of(), List.of())));
+
+        // When
+        book.write(Rules.of(new BudgetRules(6, List.of(new Rule("daily", EVERYTHING)), List.of())));
+
+        // Then
+        assertThat(book.current().version()).isEqualTo(7);
+    }
+
+    private static Rules rules(Scope scope, Scope... spent) {
+        List<Exhausted> exhausted = List.of(spent).stream()
+                .map(each -> new Exhausted("daily", each, null))
+                .toList();
+        return Rules.of(new BudgetRules(1, List.of(new Rule("daily", scope)), exhausted));
+    }
+
+    private static Expense call(String user, String model) {
+        Payer payer = new Payer(new EventRef("/shop", "1", "t"), new Attribution(user, null));
+        return new Expense("c-1", payer, feature(), "text", "primary", model);
+    }
+
+    private static Feature feature() {
+        return new Feature(
+                "tone",
+                Kind.CLASSIFICATION,
+                1,
+                List.of("t"),
+                List.of(),
+                List.of("primary"),
+                1000,
+                BigDecimal.ZERO,
+                List.of(),
+                3,
+                100,
+                OnExhausted.HOLD,
+                new Feature.Cache(true, Duration.ofHours(1)));
+    }
+}
