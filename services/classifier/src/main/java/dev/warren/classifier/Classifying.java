@@ -1,5 +1,6 @@
 package dev.warren.classifier;
 
+import dev.langchain4j.model.chat.ChatModel;
 import dev.warren.aiconsumer.estimate.Instructions;
 import dev.warren.aiconsumer.estimate.Prompts;
 import dev.warren.contracts.v1.Kind;
@@ -9,24 +10,20 @@ import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.local.LocalClassifier;
 import dev.warren.modelchain.provider.Answer;
-import dev.warren.modelchain.provider.Fence;
+import dev.warren.modelchain.provider.Form;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Skill;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** The skill of this service: to choose a label. */
 @ApplicationScoped
 class Classifying implements Skill, Instructions {
 
-    private static final String PROMPT = "prompts/classify-system.txt";
+    private final Prompts instructions =
+            new Prompts("prompts/classify-system.txt", feature -> Map.of("labels", Vocabulary.lines(feature.labels())));
 
-    private final PrimaryClassifier primary;
-    private final SecondaryClassifier secondary;
-
-    Classifying(PrimaryClassifier primary, SecondaryClassifier secondary) {
-        this.primary = primary;
-        this.secondary = secondary;
-    }
+    private final Form<Verdict> form = new Form<>(Verdict.class);
 
     @Override
     public Kind kind() {
@@ -34,13 +31,9 @@ class Classifying implements Skill, Instructions {
     }
 
     @Override
-    public Answer askPrimary(Question question) {
-        return ask(primary, question);
-    }
-
-    @Override
-    public Answer askSecondary(Question question) {
-        return ask(secondary, question);
+    public Answer ask(ChatModel model, Question question) {
+        Feature feature = question.feature();
+        return form.fill(model, of(feature), question).within(feature.labels());
     }
 
     @Override
@@ -54,12 +47,6 @@ class Classifying implements Skill, Instructions {
 
     @Override
     public String of(Feature feature) {
-        return Prompts.read(PROMPT).replace("{labels}", Vocabulary.lines(feature.labels()));
-    }
-
-    private static Answer ask(ClassifierAi ai, Question question) {
-        String labels = Vocabulary.lines(question.feature().labels());
-        return ai.classify(labels, Fence.key(question.text()), question.text(), question.complaint())
-                .within(question.feature().labels());
+        return instructions.of(feature);
     }
 }

@@ -5,11 +5,13 @@ import dev.warren.contracts.v1.Output.Classification;
 import dev.warren.modelchain.local.Label;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
 /** What a model says, before anyone has looked at it: every part may be missing or wrong. */
+@RegisterForReflection
 record Verdict(
         @Description("exactly one of the labels, letter for letter")
         String label,

@@ -154,8 +154,9 @@ class ClassifierTest {
         broker.awaitMessage(results);
 
         // Then
-        assertThat(when().get(readiness).then().statusCode(200).extract().asString())
-                .contains("embedded models");
+        await().untilAsserted(() -> assertThat(
+                        when().get(readiness).then().statusCode(200).extract().asString())
+                .contains("embedded models"));
         await().untilAsserted(() -> assertThat(
                         when().get(metrics).then().statusCode(200).extract().asString())
                 .containsPattern("warren_outcomes_total\\{[^}]*feature=\"ticket-triage\"[^}]*outcome=\"completed\"")

@@ -5,8 +5,10 @@ import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.Output.Summary;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What a model says, before anyone has looked at it: it may be missing or too long. */
+@RegisterForReflection
 record Digest(@Description("the summary, as plain text") String summary) {
 
     /**

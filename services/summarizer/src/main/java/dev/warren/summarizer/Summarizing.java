@@ -1,5 +1,6 @@
 package dev.warren.summarizer;
 
+import dev.langchain4j.model.chat.ChatModel;
 import dev.warren.aiconsumer.estimate.Instructions;
 import dev.warren.aiconsumer.estimate.Prompts;
 import dev.warren.contracts.v1.Kind;
@@ -10,24 +11,23 @@ import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.local.ExtractiveSummarizer;
 import dev.warren.modelchain.provider.Answer;
-import dev.warren.modelchain.provider.Fence;
+import dev.warren.modelchain.provider.Form;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Skill;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** The skill of this service: to say the same in fewer words. */
 @ApplicationScoped
 class Summarizing implements Skill, Instructions {
 
-    private static final String PROMPT = "prompts/summarize-system.txt";
+    private final Prompts instructions = new Prompts(
+            "prompts/summarize-system.txt",
+            feature -> Map.of(
+                    "sentences", Integer.toString(feature.maxSentences()),
+                    "words", Integer.toString(feature.maxWords())));
 
-    private final PrimarySummarizer primary;
-    private final SecondarySummarizer secondary;
-
-    Summarizing(PrimarySummarizer primary, SecondarySummarizer secondary) {
-        this.primary = primary;
-        this.secondary = secondary;
-    }
+    private final Form<Digest> form = new Form<>(Digest.class);
 
     @Override
     public Kind kind() {
@@ -35,13 +35,9 @@ class Summarizing implements Skill, Instructions {
     }
 
     @Override
-    public Answer askPrimary(Question question) {
-        return ask(primary, question);
-    }
-
-    @Override
-    public Answer askSecondary(Question question) {
-        return ask(secondary, question);
+    public Answer ask(ChatModel model, Question question) {
+        Feature feature = question.feature();
+        return form.fill(model, of(feature), question).within(feature.maxWords());
     }
 
     @Override
@@ -55,17 +51,6 @@ class Summarizing implements Skill, Instructions {
 
     @Override
     public String of(Feature feature) {
-        return Prompts.read(PROMPT);
-    }
-
-    private static Answer ask(SummarizerAi ai, Question question) {
-        Feature feature = question.feature();
-        return ai.summarize(
-                        feature.maxSentences(),
-                        feature.maxWords(),
-                        Fence.key(question.text()),
-                        question.text(),
-                        question.complaint())
-                .within(feature.maxWords());
+        return instructions.of(feature);
     }
 }
