@@ -19,4 +19,10 @@ public interface LedgerConfig {
     /** How long this instance may go on with the prices it knows after another instance has brought new ones. */
     @WithDefault("1m")
     Duration pricesRefresh();
+
+    /**
+     * Budgets, a YAML file in the format of {@code docs/budgets.md}, applied at start. What is in it cannot be changed
+     * over HTTP. Without it, budgets that came from one stay as they are.
+     */
+    Optional<Path> budgetsFile();
 }

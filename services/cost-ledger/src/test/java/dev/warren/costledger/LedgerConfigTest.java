@@ -20,17 +20,21 @@ class LedgerConfigTest {
 
         // Then
         assertThat(config.pricesFile()).isEmpty();
+        assertThat(config.budgetsFile()).isEmpty();
         assertThat(config.pricesRefresh()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void everythingCanBeSet() {
         // When
-        LedgerConfig config =
-                read(Map.of("warren.ledger.prices-file", "/etc/prices.csv", "warren.ledger.prices-refresh", "5s"));
+        LedgerConfig config = read(Map.of(
+                "warren.ledger.prices-file", "/etc/prices.csv",
+                "warren.ledger.prices-refresh", "5s",
+                "warren.ledger.budgets-file", "/etc/budgets.yaml"));
 
         // Then
         assertThat(config.pricesFile()).contains(Path.of("/etc/prices.csv"));
+        assertThat(config.budgetsFile()).contains(Path.of("/etc/budgets.yaml"));
         assertThat(config.pricesRefresh()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -20,8 +20,7 @@ public final class UsageMessage {
     /** When calls are made unless a test says otherwise. */
     public static final Instant NOON = Instant.parse("2025-07-15T12:00:00Z");
 
-    private static final EventRef EVENT = new EventRef("/shop/helpdesk", "t-1001", "ticket.created");
-
+    private String eventId = "t-1001";
     private String reusedCallId;
     private String callId = UUID.randomUUID().toString();
     private String feature = "ticket-triage";
@@ -29,7 +28,10 @@ public final class UsageMessage {
     private String model = "test-small";
     private long inputTokens = 1_000;
     private long cachedInputTokens;
+    private long cacheWriteTokens;
     private long outputTokens = 100;
+    private long reasoningTokens;
+    private boolean batch;
     private boolean tokensKnown = true;
     private String outcome = "answered";
     private Attribution who = new Attribution("u-1", "emea");
@@ -44,6 +46,11 @@ public final class UsageMessage {
 
     public UsageMessage callId(String id) {
         callId = id;
+        return this;
+    }
+
+    public UsageMessage event(String id) {
+        eventId = id;
         return this;
     }
 
@@ -67,6 +74,18 @@ public final class UsageMessage {
         inputTokens = input;
         cachedInputTokens = cached;
         outputTokens = output;
+        return this;
+    }
+
+    /** Of the input and of the output. */
+    public UsageMessage special(long cacheWrite, long reasoning) {
+        cacheWriteTokens = cacheWrite;
+        reasoningTokens = reasoning;
+        return this;
+    }
+
+    public UsageMessage inBatch() {
+        batch = true;
         return this;
     }
 
@@ -102,7 +121,7 @@ public final class UsageMessage {
     private AnswerReused reused() {
         return new AnswerReused(
                 callId,
-                EVENT,
+                new EventRef("/shop/helpdesk", eventId, "ticket.created"),
                 feature,
                 provider,
                 model,
@@ -110,13 +129,16 @@ public final class UsageMessage {
                 inputTokens,
                 cachedInputTokens,
                 outputTokens,
-                tokensKnown);
+                tokensKnown,
+                cacheWriteTokens,
+                reasoningTokens,
+                batch);
     }
 
     private ModelCalled called() {
         return new ModelCalled(
                 callId,
-                EVENT,
+                new EventRef("/shop/helpdesk", eventId, "ticket.created"),
                 feature,
                 provider,
                 model,
@@ -126,7 +148,10 @@ public final class UsageMessage {
                 tokensKnown,
                 outcome,
                 1,
-                250);
+                250,
+                cacheWriteTokens,
+                reasoningTokens,
+                batch);
     }
 
     public byte[] bytes() {

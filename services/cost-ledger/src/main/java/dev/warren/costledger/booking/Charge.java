@@ -2,17 +2,18 @@ package dev.warren.costledger.booking;
 
 import dev.warren.costledger.prices.PriceRow;
 import java.math.BigDecimal;
+import java.util.Arrays;
 
 /**
  * What a usage costs, or why that is not known; unknown is not free.
  *
- * @param amount exact; 0 for an answer that was used again; null where unknown
+ * @param amount exact, negative where a correction takes back; 0 for an answer that was used again; null where unknown
  * @param saved what a call would have cost instead of an answer that was used again; null where unknown, and for a call
  * @param currency ISO 4217; null where the amount is unknown
  * @param priceId the price that was computed with; null where the amount is unknown
  * @param reason why nothing is known; null where it is
  */
-record Charge(BigDecimal amount, BigDecimal saved, String currency, Long priceId, Reason reason) {
+public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long priceId, Reason reason) {
 
     static Charge of(BigDecimal amount, PriceRow row) {
         return new Charge(amount, null, row.price().currency(), row.id(), null);
@@ -26,12 +27,29 @@ record Charge(BigDecimal amount, BigDecimal saved, String currency, Long priceId
         return new Charge(null, null, null, null, reason);
     }
 
-    boolean isPriced() {
+    /** The sum of two of one currency, computed with the price of this one. */
+    Charge plus(Charge other) {
+        return new Charge(
+                amount.add(other.amount), saved == null ? null : saved.add(other.saved), currency, priceId, null);
+    }
+
+    /** What takes this back. */
+    Charge negated() {
+        return new Charge(amount.negate(), saved == null ? null : saved.negate(), currency, priceId, null);
+    }
+
+    /** Whether booking this changes nothing. */
+    boolean isNothing() {
+        return amount.signum() == 0 && (saved == null || saved.signum() == 0);
+    }
+
+    /** Whether there is an amount. */
+    public boolean isPriced() {
         return reason == null;
     }
 
     /** Why there is no amount. */
-    enum Reason {
+    public enum Reason {
         /** No price covers provider and model at the time of the call. */
         UNKNOWN_MODEL("unknown-model"),
         /** Nobody knows how many tokens the call used, and the model is not free. */
@@ -43,8 +61,16 @@ record Charge(BigDecimal amount, BigDecimal saved, String currency, Long priceId
             this.word = word;
         }
 
+        /** Reads {@link #word()}. */
+        static Reason of(String word) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(word));
+        }
+
         /** The word used in the database, in metrics and in alerts. */
-        String word() {
+        public String word() {
             return word;
         }
     }

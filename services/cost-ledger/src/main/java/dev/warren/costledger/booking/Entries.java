@@ -1,99 +1,71 @@
 package dev.warren.costledger.booking;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import dev.warren.messaging.database.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.ZoneOffset;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** The rows of the ledger. Thread-safe; nothing is ever changed or deleted, and the database refuses to. */
-@ApplicationScoped
-class Entries {
+/** The rows of the ledger; nothing is ever changed or deleted, and the database refuses to. */
+final class Entries {
 
+    /** In the order of their ids: two who add the same ones wait for each other and do not deadlock. */
     private static final String ADD = """
             insert into entry (call_id, reused_call_id, event_source, event_id, event_type, feature, provider, model,
                 userid, team, input_tokens, cached_input_tokens, output_tokens, tokens_known, outcome, called_at,
-                amount, saved, currency, price_id, unpriced_reason)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                amount, saved, currency, price_id, unpriced_reason, cache_write_input_tokens, reasoning_tokens, batch,
+                corrects, resolves)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::timestamptz[],
+                ?::numeric[], ?::numeric[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[],
+                ?::text[], ?::boolean[]) as usage (call_id)
+            order by call_id
             on conflict (call_id) do nothing
+            returning call_id
             """;
 
-    private final DataSource database;
-
-    Entries(DataSource database) {
-        this.database = database;
-    }
+    private Entries() {}
 
     /**
-     * Adds all that are not there yet, in one transaction, which is durable on return. To be called with the entries in
-     * the order of their ids: two who add the same ones then wait for each other and do not deadlock.
+     * Adds all that are not there yet.
      *
-     * @return per entry, 1 if it was added and 0 if it had been there
+     * @return per entry, whether it was added; of several for one id, it is the first that was
      */
-    @Transactional(rollbackOn = SQLException.class)
-    int[] add(List<Entry> entries) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(ADD)) {
-            for (Entry entry : entries) {
-                bind(entry, new Row(insert));
-                insert.addBatch();
-            }
-            return insert.executeBatch();
+    static List<Boolean> add(Connection connection, List<Entry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            return bound(insert, entries).insertOnce(entry -> entry.usage().id());
         }
     }
 
-    private static void bind(Entry entry, Row row) throws SQLException {
-        Usage usage = entry.usage();
-        row.add(usage.id(), Types.VARCHAR);
-        row.add(usage.reusedCallId(), Types.VARCHAR);
-        row.add(usage.event().source(), Types.VARCHAR);
-        row.add(usage.event().id(), Types.VARCHAR);
-        row.add(usage.event().type(), Types.VARCHAR);
-        row.add(usage.feature(), Types.VARCHAR);
-        row.add(usage.provider(), Types.VARCHAR);
-        row.add(usage.model(), Types.VARCHAR);
-        row.add(usage.who().userId(), Types.VARCHAR);
-        row.add(usage.who().team(), Types.VARCHAR);
-        row.add(usage.tokens().input(), Types.BIGINT);
-        row.add(usage.tokens().cachedInput(), Types.BIGINT);
-        row.add(usage.tokens().output(), Types.BIGINT);
-        row.add(usage.tokens().known(), Types.BOOLEAN);
-        row.add(usage.outcome(), Types.VARCHAR);
-        row.add(usage.at().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-        bind(entry.charge(), row);
-    }
-
-    private static void bind(Charge charge, Row row) throws SQLException {
-        row.add(charge.amount(), Types.NUMERIC);
-        row.add(charge.saved(), Types.NUMERIC);
-        row.add(charge.currency(), Types.VARCHAR);
-        row.add(charge.priceId(), Types.BIGINT);
-        row.add(charge.isPriced() ? null : charge.reason().word(), Types.VARCHAR);
-    }
-
-    /**
-     * The values of a row, one after the other; of a known type also where they are null, so that all rows are alike.
-     */
-    private static final class Row {
-
-        private final PreparedStatement insert;
-        private int column;
-
-        Row(PreparedStatement insert) {
-            this.insert = insert;
-        }
-
-        void add(Object value, int type) throws SQLException {
-            column++;
-            if (value == null) {
-                insert.setNull(column, type);
-            } else {
-                insert.setObject(column, value, type);
-            }
-        }
+    private static Columns<Entry> bound(PreparedStatement insert, List<Entry> entries) throws SQLException {
+        return Columns.of(insert, entries)
+                .text(entry -> entry.usage().id())
+                .text(entry -> entry.usage().reusedCallId())
+                .text(entry -> entry.usage().event().source())
+                .text(entry -> entry.usage().event().id())
+                .text(entry -> entry.usage().event().type())
+                .text(entry -> entry.usage().feature())
+                .text(entry -> entry.usage().provider())
+                .text(entry -> entry.usage().model())
+                .text(entry -> entry.usage().who().userId())
+                .text(entry -> entry.usage().who().team())
+                .bigint(entry -> entry.usage().tokens().input())
+                .bigint(entry -> entry.usage().tokens().cachedInput())
+                .bigint(entry -> entry.usage().tokens().output())
+                .add("bool", entry -> entry.usage().tokens().known())
+                .text(entry -> entry.usage().outcome())
+                .add("timestamptz", entry -> entry.usage().at())
+                .add("numeric", entry -> entry.charge().amount())
+                .add("numeric", entry -> entry.charge().saved())
+                .text(entry -> entry.charge().currency())
+                .bigint(entry -> entry.charge().priceId())
+                .text(entry -> entry.charge().isPriced()
+                        ? null
+                        : entry.charge().reason().word())
+                .bigint(entry -> entry.usage().tokens().cacheWrite())
+                .bigint(entry -> entry.usage().tokens().reasoning())
+                .add("bool", entry -> entry.usage().tokens().batch())
+                .text(Entry::corrects)
+                .add("bool", Entry::resolves);
     }
 }

@@ -1,7 +1,6 @@
 package dev.warren.costledger.booking;
 
 import dev.warren.costledger.booking.Charge.Reason;
-import dev.warren.costledger.booking.Usage.Tokens;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.costledger.prices.PriceRow;
 import dev.warren.costledger.prices.Rates;
@@ -16,7 +15,7 @@ final class Pricing {
     private Pricing() {}
 
     static Charge charge(Usage usage, PriceBook book) {
-        return book.find(usage.provider(), usage.model(), usage.at())
+        return book.find(usage.provider(), usage.model(), usage.who().team(), usage.at())
                 .map(row -> charge(usage, row))
                 .orElseGet(() -> Charge.unpriced(Reason.UNKNOWN_MODEL));
     }
@@ -26,11 +25,8 @@ final class Pricing {
         if (!rates.isFree() && !usage.tokens().known()) {
             return Charge.unpriced(Reason.UNKNOWN_TOKENS);
         }
-        BigDecimal ofACall = rates.isFree() ? BigDecimal.ZERO : amount(rates, usage.tokens());
+        BigDecimal ofACall =
+                rates.isFree() ? BigDecimal.ZERO : rates.amount(usage.tokens().used());
         return usage.isReuse() ? Charge.saving(ofACall, row) : Charge.of(ofACall, row);
-    }
-
-    private static BigDecimal amount(Rates rates, Tokens tokens) {
-        return rates.amount(tokens.input(), tokens.cachedInput(), tokens.output());
     }
 }

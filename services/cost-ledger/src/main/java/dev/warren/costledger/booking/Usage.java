@@ -5,6 +5,7 @@ import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.costledger.prices.Used;
 import dev.warren.messaging.PermanentFailureException;
 import io.cloudevents.CloudEvent;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import java.time.OffsetDateTime;
  * @param who who the spend is for
  * @param at when, in the words of the consumer
  */
-record Usage(
+public record Usage(
         String id,
         String reusedCallId,
         EventRef event,
@@ -41,19 +42,31 @@ record Usage(
     private static final String REUSED = "reused";
     private static final String INVALID = "invalid-usage";
 
-    Usage {
+    public Usage {
         event = event == null ? NONE : event;
     }
 
     /**
      * What a call used.
      *
-     * @param input of the request, the cached ones included
-     * @param cachedInput of the request, cached by the provider
-     * @param output of the answer
+     * @param input of the request, the next two included
+     * @param cachedInput of the request, read from the provider's cache
+     * @param cacheWrite of the request, written into the provider's cache
+     * @param output of the answer, the next ones included
+     * @param reasoning of the answer, thought and not said
+     * @param batch whether the call was part of a batch
      * @param known false where the provider gave no count: unknown is not zero
      */
-    record Tokens(long input, long cachedInput, long output, boolean known) {}
+    public record Tokens(
+            long input, long cachedInput, long cacheWrite, long output, long reasoning, boolean batch, boolean known) {
+
+        /** None were used. */
+        static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, false, true);
+
+        Used used() {
+            return new Used(input, cachedInput, cacheWrite, output, reasoning, batch);
+        }
+    }
 
     /**
      * Takes the usage out of its message. A message without a time is of now.
@@ -71,8 +84,13 @@ record Usage(
     }
 
     /** Whether no call was made. */
-    boolean isReuse() {
+    public boolean isReuse() {
         return reusedCallId != null;
+    }
+
+    /** The same, for an entry of its own in which nothing was used. */
+    Usage unused(String entryId, String word) {
+        return new Usage(entryId, reusedCallId, event, feature, provider, model, Tokens.NONE, word, who, at);
     }
 
     private static Usage read(CloudEvent message, Attribution who, Instant at) {
@@ -86,8 +104,14 @@ record Usage(
     }
 
     private static Usage called(ModelCalled call, Attribution who, Instant at) {
-        Tokens tokens =
-                new Tokens(call.inputTokens(), call.cachedInputTokens(), call.outputTokens(), call.tokensKnown());
+        Tokens tokens = new Tokens(
+                call.inputTokens(),
+                call.cachedInputTokens(),
+                call.cacheWriteInputTokens(),
+                call.outputTokens(),
+                call.reasoningTokens(),
+                call.batch(),
+                call.tokensKnown());
         return new Usage(
                 call.callId(),
                 null,
@@ -103,7 +127,13 @@ record Usage(
 
     private static Usage reused(AnswerReused answer, Attribution who, Instant at) {
         Tokens tokens = new Tokens(
-                answer.inputTokens(), answer.cachedInputTokens(), answer.outputTokens(), answer.tokensKnown());
+                answer.inputTokens(),
+                answer.cachedInputTokens(),
+                answer.cacheWriteInputTokens(),
+                answer.outputTokens(),
+                answer.reasoningTokens(),
+                answer.batch(),
+                answer.tokensKnown());
         return new Usage(
                 answer.reuseId(),
                 answer.callId() == null ? "" : answer.callId(),

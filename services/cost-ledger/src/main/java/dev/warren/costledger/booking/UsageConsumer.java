@@ -5,12 +5,16 @@ import dev.warren.costledger.prices.Prices;
 import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
+import dev.warren.messaging.Headers;
 import dev.warren.messaging.database.Database;
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -21,26 +25,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class UsageConsumer {
 
     private final Consumption consumption;
-    private final EventHandler patient;
+    private final EventHandler usage;
+    private final Map<String, EventHandler> afterDelay;
     private final Prices prices;
     private final Ledger ledger;
-    private final UnpricedAlerts alerts;
     private final LedgerMetrics metrics;
     private final Clock clock;
 
     UsageConsumer(
             Consumption consumption,
             Database database,
+            @All List<AfterDelay> others,
             Prices prices,
             Ledger ledger,
-            UnpricedAlerts alerts,
             LedgerMetrics metrics,
             Clock clock) {
         this.consumption = consumption;
-        this.patient = database.patient(this::on);
+        this.usage = database.patient(this::on);
+        this.afterDelay = others.stream().collect(Collectors.toMap(AfterDelay::exchange, database::patient));
         this.prices = prices;
         this.ledger = ledger;
-        this.alerts = alerts;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -48,20 +52,17 @@ class UsageConsumer {
     @Incoming(Topology.USAGE)
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, patient);
+        String exchange = String.valueOf(metadata.getHeaders().get(Headers.ORIGINAL_EXCHANGE));
+        consumption.handle(body, metadata, afterDelay.getOrDefault(exchange, usage));
     }
 
-    /** Also for a call that is booked already: the earlier attempt may have ended before its alert was confirmed. */
-    private void on(Delivery delivery) throws SQLException {
-        Usage usage = Usage.of(delivery.event(), clock.instant());
-        Charge charge = Pricing.charge(usage, prices.book());
-        if (ledger.book(new Entry(usage, charge))) {
-            metrics.booked(usage, charge);
+    private void on(Delivery delivery) {
+        Usage used = Usage.of(delivery.event(), clock.instant());
+        Charge charge = Pricing.charge(used, prices.book());
+        if (ledger.book(new Entry(used, charge))) {
+            metrics.booked(used, charge);
         } else {
             metrics.duplicate();
-        }
-        if (!charge.isPriced() && !usage.isReuse()) {
-            alerts.raise(usage, charge.reason());
         }
     }
 }

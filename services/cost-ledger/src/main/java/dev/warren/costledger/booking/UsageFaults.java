@@ -63,7 +63,9 @@ final class UsageFaults {
     private void tokens(Usage.Tokens tokens) {
         count("inputTokens", tokens.input(), MAX_TOKENS);
         count("cachedInputTokens", tokens.cachedInput(), Math.max(0, tokens.input()));
+        count("cacheWriteInputTokens", tokens.cacheWrite(), Math.max(0, tokens.input() - tokens.cachedInput()));
         count("outputTokens", tokens.output(), MAX_TOKENS);
+        count("reasoningTokens", tokens.reasoning(), Math.max(0, tokens.output()));
     }
 
     private void count(String field, long value, long most) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** {@code GET /v1/prices/applied}: which of the prices counts for a call, so that nobody else has to know the rules. */
@@ -20,6 +21,7 @@ public class AppliedPriceResource {
 
     private static final String PROVIDER = "provider";
     private static final String MODEL = "model";
+    private static final String TEAM = "team";
     private static final int NOT_FOUND = 404;
 
     private final Prices prices;
@@ -37,14 +39,18 @@ public class AppliedPriceResource {
     @APIResponse(responseCode = "400", description = "Provider or model is missing")
     @APIResponse(responseCode = "404", description = "No price covers the call; it would be booked as unpriced")
     public PricesResource.Row applied(
-            @QueryParam(PROVIDER) String provider, @QueryParam(MODEL) String model, @Context UriInfo request) {
+            @QueryParam(PROVIDER) String provider,
+            @QueryParam(MODEL) String model,
+            @QueryParam(TEAM) @Parameter(description = "Who the call is for; without it, nobody's price of their own")
+                    String team,
+            @Context UriInfo request) {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(PROVIDER, MODEL));
+        faults.unknown(request, Set.of(PROVIDER, MODEL, TEAM));
         require(PROVIDER, provider, faults);
         require(MODEL, model, faults);
         faults.refuse();
         return prices.book()
-                .find(provider, model, clock.instant())
+                .find(provider, model, team, clock.instant())
                 .map(PricesResource.Row::of)
                 .orElseThrow(() -> none(provider, model));
     }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param provider in lower case
  * @param model in lower case
+ * @param team whose calls it is for, or {@code *} for all; the only name that is compared as it is written
  * @param validFrom calls from this moment on
  * @param currency ISO 4217
  * @param rates what a million tokens cost
@@ -27,12 +28,13 @@ import java.util.regex.Pattern;
 public record Price(
         String provider,
         String model,
+        String team,
         @Column(name = "valid_from") Instant validFrom,
         String currency,
         @Embedded Rates rates,
         @Column(name = "source_note") String sourceNote) {
 
-    /** Stands for any provider, and at the end of a model for any continuation. */
+    /** Stands for any provider, for any team, and at the end of a model for any continuation. */
     public static final String ANY = "*";
 
     private static final Pattern DATED = Pattern.compile("[-@](\\d{4}-\\d{2}-\\d{2}|\\d{8})$");
@@ -44,13 +46,28 @@ public record Price(
 
     /** What makes it another price and not a correction of the same one. */
     List<Object> key() {
-        return List.of(provider, model, validFrom);
+        return List.of(provider, model, team, validFrom);
     }
 
-    boolean covers(String calledProvider, String calledModel, Instant at) {
+    /** What it is the price of. */
+    List<String> subject() {
+        return List.of(provider, model, team);
+    }
+
+    /** Whether a call costs the same with either. */
+    boolean chargesLike(Price other) {
+        return currency.equals(other.currency) && rates.equals(other.rates);
+    }
+
+    boolean covers(String calledProvider, String calledModel, String callingTeam, Instant at) {
         return !validFrom.isAfter(at)
+                && (!namesTeam() || team.equals(callingTeam))
                 && (!namesProvider() || provider.equalsIgnoreCase(calledProvider))
                 && coversModel(calledModel.toLowerCase(Locale.ROOT));
+    }
+
+    boolean namesTeam() {
+        return !team.equals(ANY);
     }
 
     boolean namesProvider() {

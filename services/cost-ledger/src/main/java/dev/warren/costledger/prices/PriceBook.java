@@ -10,7 +10,8 @@ import java.util.Optional;
  * The prices that count, and the choice among them. Of the rows that cover a call at its time, one wins:
  *
  * <ol>
- *   <li>a row of the own list before one of the shipped list;
+ *   <li>a row of the own list before one that was imported, and that before one of the shipped list;
+ *   <li>a row for the call's team before one for all;
  *   <li>a row that names the provider before one for any provider;
  *   <li>a row that names the model before one for every model that begins so;
  *   <li>the longer model, so that a dated version with a row of its own is not priced as its undated sister;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public final class PriceBook {
 
     private static final Comparator<PriceRow> BEST_FIRST = Comparator.comparing(PriceRow::origin)
+            .thenComparing(row -> !row.price().namesTeam())
             .thenComparing(row -> !row.price().namesProvider())
             .thenComparing(row -> !row.price().namesModel())
             .thenComparingInt(row -> -row.price().model().length())
@@ -34,10 +36,14 @@ public final class PriceBook {
         bestFirst = rows.stream().sorted(BEST_FIRST).toList();
     }
 
-    /** The price of a call, empty where no row covers it. */
-    public Optional<PriceRow> find(String provider, String model, Instant calledAt) {
+    /**
+     * The price of a call, empty where no row covers it.
+     *
+     * @param team who the call is for; null where nobody said
+     */
+    public Optional<PriceRow> find(String provider, String model, String team, Instant calledAt) {
         return bestFirst.stream()
-                .filter(row -> row.price().covers(provider, model, calledAt))
+                .filter(row -> row.price().covers(provider, model, team, calledAt))
                 .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.costledger.prices;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -16,28 +17,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * Reads a price list: a header line with the columns below in any order, one price per line, comments after {@code #}
- * at the start of a line. An empty cached rate is the input rate. Dates are days in UTC. A list with one bad line is
- * refused as a whole.
+ * at the start of a line. An empty rate of a special kind of token is the rate of the plain kind. Dates are days in
+ * UTC. A list with one bad line is refused as a whole.
  */
 final class PriceCsv {
 
     private static final String PROVIDER = "provider";
     private static final String MODEL = "model";
+    private static final String TEAM = "team";
     private static final String VALID_FROM = "valid_from";
     private static final String CURRENCY = "currency";
     private static final String INPUT = "input_per_million";
     private static final String CACHED_INPUT = "cached_input_per_million";
+    private static final String CACHE_WRITE = "cache_write_per_million";
     private static final String OUTPUT = "output_per_million";
+    private static final String REASONING = "reasoning_per_million";
+    private static final String BATCH_FACTOR = "batch_factor";
+    private static final String LONG_CONTEXT_ABOVE = "long_context_above";
+    private static final String LONG = "long_";
     private static final String SOURCE_NOTE = "source_note";
+
+    private static final List<String> RATES = List.of(INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REASONING);
+    private static final List<String> LONG_RATES =
+            RATES.stream().map(LONG::concat).toList();
+    private static final Set<String> COLUMNS = columns();
 
     private static final Pattern PROVIDER_FORM = Pattern.compile("\\*|[^*]+");
     private static final Pattern MODEL_FORM = Pattern.compile("[^*]*\\*|[^*]+");
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
     private static final Pattern RATE_FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern TOKENS_FORM = Pattern.compile("\\d{1,9}");
+    private static final int MOST_CHARACTERS = 512;
+    private static final String RATE_WANTED = "a plain decimal number, not negative";
 
     private static final ObjectReader READER = new CsvMapper()
             .readerForMapOf(String.class)
@@ -62,15 +78,29 @@ final class PriceCsv {
                 int number = lines.getCurrentLocation().getLineNr() - 1;
                 prices.add(read("%s, line %d: ".formatted(name, number), line, seen));
             }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "%s, line %d: cannot be read as CSV"
+                            .formatted(name, e.getLocation().getLineNr()),
+                    e);
         }
         return prices;
+    }
+
+    private static Set<String> columns() {
+        Set<String> columns = new TreeSet<>(
+                List.of(PROVIDER, MODEL, TEAM, VALID_FROM, CURRENCY, BATCH_FACTOR, LONG_CONTEXT_ABOVE, SOURCE_NOTE));
+        columns.addAll(RATES);
+        columns.addAll(LONG_RATES);
+        return columns;
     }
 
     private static Price read(String where, Map<String, String> line, Set<List<Object>> seen) {
         try {
             Price price = price(line);
             if (!seen.add(price.key())) {
-                throw new IllegalArgumentException("the same provider, model and valid_from stand in an earlier line");
+                throw new IllegalArgumentException(
+                        "the same provider, model, team and valid_from stand in an earlier line");
             }
             return price;
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -79,21 +109,68 @@ final class PriceCsv {
     }
 
     private static Price price(Map<String, String> line) {
-        BigDecimal input = rate(line, INPUT);
-        BigDecimal cachedInput = line.getOrDefault(CACHED_INPUT, "").isEmpty() ? input : rate(line, CACHED_INPUT);
+        refuseUnknown(line);
+        line.forEach(PriceCsv::refuseUnfit);
         return new Price(
                 text(line, PROVIDER, PROVIDER_FORM, "a name or *"),
                 text(line, MODEL, MODEL_FORM, "a name, or the beginning of names followed by *"),
+                isEmpty(line, TEAM) ? Price.ANY : line.get(TEAM),
                 LocalDate.parse(line.getOrDefault(VALID_FROM, ""))
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant(),
                 text(line, CURRENCY, CURRENCY_FORM, "three capital letters"),
-                new Rates(input, cachedInput, rate(line, OUTPUT)),
+                rates(line),
                 line.getOrDefault(SOURCE_NOTE, ""));
     }
 
+    /** A misspelt column would be a rate that nobody is charged. */
+    private static void refuseUnknown(Map<String, String> line) {
+        Set<String> unknown = new TreeSet<>(line.keySet());
+        unknown.removeAll(COLUMNS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("the header has %s, which is none of %s"
+                    .formatted(String.join(", ", unknown), String.join(", ", COLUMNS)));
+        }
+    }
+
+    private static void refuseUnfit(String column, String value) {
+        if (value.length() > MOST_CHARACTERS || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "%s has control characters or more than %d characters".formatted(column, MOST_CHARACTERS));
+        }
+    }
+
+    private static Rates rates(Map<String, String> line) {
+        boolean hasLong = !isEmpty(line, LONG_CONTEXT_ABOVE);
+        if (!hasLong && LONG_RATES.stream().anyMatch(column -> !isEmpty(line, column))) {
+            throw new IllegalArgumentException(LONG_CONTEXT_ABOVE + " is missing beside rates for long requests");
+        }
+        return new Rates(
+                tokenRates(line, ""),
+                optionalRate(line, BATCH_FACTOR),
+                hasLong ? Long.valueOf(text(line, LONG_CONTEXT_ABOVE, TOKENS_FORM, "a number of tokens")) : null,
+                hasLong ? tokenRates(line, LONG) : null);
+    }
+
+    private static TokenRates tokenRates(Map<String, String> line, String prefix) {
+        return new TokenRates(
+                rate(line, prefix + INPUT),
+                optionalRate(line, prefix + CACHED_INPUT),
+                optionalRate(line, prefix + CACHE_WRITE),
+                rate(line, prefix + OUTPUT),
+                optionalRate(line, prefix + REASONING));
+    }
+
+    private static BigDecimal optionalRate(Map<String, String> line, String column) {
+        return isEmpty(line, column) ? null : rate(line, column);
+    }
+
     private static BigDecimal rate(Map<String, String> line, String column) {
-        return new BigDecimal(text(line, column, RATE_FORM, "a plain decimal number, not negative"));
+        return new BigDecimal(text(line, column, RATE_FORM, RATE_WANTED));
+    }
+
+    private static boolean isEmpty(Map<String, String> line, String column) {
+        return line.getOrDefault(column, "").isEmpty();
     }
 
     private static String text(Map<String, String> line, String column, Pattern form, String wanted) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum PriceOrigin {
     /** The file named in {@code warren.ledger.prices-file}: where a row of it matches, no other list is asked. */
     OWN,
+    /** Prices that were imported over HTTP. */
+    IMPORTED,
     /** The list inside the program. */
     SHIPPED;
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +19,15 @@ public class Prices implements PanacheRepository<PriceRow> {
             from PriceRow row where row.revision = (
                 select max(other.revision) from PriceRow other
                 where other.origin = row.origin and other.price.provider = row.price.provider
-                  and other.price.model = row.price.model and other.price.validFrom = row.price.validFrom)
+                  and other.price.model = row.price.model and other.price.team = row.price.team
+                  and other.price.validFrom = row.price.validFrom)
             """;
 
-    private static final String IN_ORDER =
-            " order by row.origin, row.price.provider, row.price.model, row.price.validFrom desc";
+    private static final Comparator<PriceRow> IN_ORDER = Comparator.comparing(PriceRow::origin)
+            .thenComparing(row -> row.price().provider())
+            .thenComparing(row -> row.price().model())
+            .thenComparing(row -> row.price().team())
+            .thenComparing(row -> row.price().validFrom(), Comparator.reverseOrder());
 
     @Inject
     LedgerConfig config;
@@ -45,12 +50,17 @@ public class Prices implements PanacheRepository<PriceRow> {
     /** The prices that count now, as the database knows them, in a stable order. */
     @Transactional
     public List<PriceRow> current() {
-        return list(LATEST + " and not row.withdrawn" + IN_ORDER);
+        return list(LATEST + " and not row.withdrawn").stream().sorted(IN_ORDER).toList();
     }
 
     /** The last word of a list about every price that was ever in it, withdrawn ones included. */
     List<PriceRow> latest(PriceOrigin origin) {
         return list(LATEST + " and row.origin = :origin", Map.of("origin", origin));
+    }
+
+    /** What this instance knows is old. */
+    void forget() {
+        known = null;
     }
 
     /** Until the end of the transaction, nobody else records prices. */

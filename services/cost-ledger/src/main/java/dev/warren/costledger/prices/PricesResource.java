@@ -68,36 +68,80 @@ public class PricesResource {
      */
     public record Answer(int count, List<Row> prices) {}
 
-    /** A price; rates are plain decimals in strings, so that no reader rounds them. */
+    /**
+     * A price; rates are plain decimals in strings, so that no reader rounds them.
+     *
+     * @param id what entries that were booked with it refer to; null where it is not recorded yet
+     * @param batchFactor what the amount of a call in a batch is multiplied with
+     * @param longContext what holds for long requests instead; null where length does not matter
+     */
     public record Row(
-            long id,
+            Long id,
             PriceOrigin list,
             String provider,
             String model,
+            String team,
             Instant validFrom,
             String currency,
             String inputPerMillion,
             String cachedInputPerMillion,
+            String cacheWritePerMillion,
             String outputPerMillion,
+            String reasoningPerMillion,
+            String batchFactor,
+            LongContext longContext,
             String sourceNote) {
 
         static Row of(PriceRow row) {
             Price price = row.price();
+            TokenRates rates = price.rates().standard();
             return new Row(
                     row.id(),
                     row.origin(),
                     price.provider(),
                     price.model(),
+                    price.team(),
                     price.validFrom(),
                     price.currency(),
-                    plain(price.rates().input()),
-                    plain(price.rates().cachedInput()),
-                    plain(price.rates().output()),
+                    plain(rates.input()),
+                    plain(rates.cachedInput()),
+                    plain(rates.cacheWrite()),
+                    plain(rates.output()),
+                    plain(rates.reasoning()),
+                    plain(price.rates().batchFactor()),
+                    LongContext.of(price.rates()),
                     price.sourceNote());
         }
 
         private static String plain(BigDecimal rate) {
             return rate.toPlainString();
+        }
+    }
+
+    /**
+     * The rates of requests with many tokens.
+     *
+     * @param above what a request must have more tokens than
+     */
+    public record LongContext(
+            long above,
+            String inputPerMillion,
+            String cachedInputPerMillion,
+            String cacheWritePerMillion,
+            String outputPerMillion,
+            String reasoningPerMillion) {
+
+        static LongContext of(Rates rates) {
+            TokenRates longer = rates.longContext();
+            return longer == null
+                    ? null
+                    : new LongContext(
+                            rates.longContextAbove(),
+                            Row.plain(longer.input()),
+                            Row.plain(longer.cachedInput()),
+                            Row.plain(longer.cacheWrite()),
+                            Row.plain(longer.output()),
+                            Row.plain(longer.reasoning()));
         }
     }
 }

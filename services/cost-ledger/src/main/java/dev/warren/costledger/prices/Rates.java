@@ -1,49 +1,72 @@
 package dev.warren.costledger.prices;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import java.math.BigDecimal;
 
 /**
- * What a million tokens cost. Rates that are the same number are equal, however they were written.
+ * What calls cost by what they use.
  *
- * @param input of the request, not cached
- * @param cachedInput of the request, cached by the provider
- * @param output of the answer
+ * @param standard the rates
+ * @param batchFactor what the amount of a call in a batch is multiplied with; 1 unless given
+ * @param longContextAbove requests with more tokens than this are long; null where length does not matter
+ * @param longContext the rates of all tokens of a long request and of its answer; null where length does not matter
  */
 @Embeddable
 public record Rates(
-        @Column(name = "input_per_million") BigDecimal input,
-        @Column(name = "cached_input_per_million") BigDecimal cachedInput,
-        @Column(name = "output_per_million") BigDecimal output) {
+        @Embedded TokenRates standard,
+        @Column(name = "batch_factor") BigDecimal batchFactor,
+        @Column(name = "long_context_above") Long longContextAbove,
+
+        @Embedded
+        @AttributeOverride(name = "input", column = @Column(name = "long_input_per_million"))
+        @AttributeOverride(name = "cachedInput", column = @Column(name = "long_cached_input_per_million"))
+        @AttributeOverride(name = "cacheWrite", column = @Column(name = "long_cache_write_per_million"))
+        @AttributeOverride(name = "output", column = @Column(name = "long_output_per_million"))
+        @AttributeOverride(name = "reasoning", column = @Column(name = "long_reasoning_per_million"))
+        TokenRates longContext) {
 
     private static final int MILLION = 6;
 
     public Rates {
-        input = input.stripTrailingZeros();
-        cachedInput = cachedInput.stripTrailingZeros();
-        output = output.stripTrailingZeros();
+        batchFactor = batchFactor == null ? BigDecimal.ONE : batchFactor.stripTrailingZeros();
+    }
+
+    /** Rates that depend on nothing but these. */
+    Rates(BigDecimal input, BigDecimal cachedInput, BigDecimal output) {
+        this(new TokenRates(input, cachedInput, null, output, null), null, null, null);
+    }
+
+    /** What this costs, exactly: products and a shift of the decimal point, nothing is rounded. */
+    public BigDecimal amount(Used used) {
+        BigDecimal amount = (isLong(used.input()) ? longContext : standard).ofAMillion(used);
+        return perMillion(used.batch() ? amount.multiply(batchFactor) : amount);
     }
 
     /**
-     * What these tokens cost, exactly: a product and a shift of the decimal point, nothing is rounded.
-     *
-     * @param inputTokens all tokens of the request, the cached ones among them
+     * What a call costs at most if it uses no more tokens than these, in whatever way the provider counts them: every
+     * token at the dearest rate that it may have.
      */
-    public BigDecimal amount(long inputTokens, long cachedInputTokens, long outputTokens) {
-        return times(input, inputTokens - cachedInputTokens)
-                .add(times(cachedInput, cachedInputTokens))
-                .add(times(output, outputTokens))
-                .movePointLeft(MILLION)
-                .stripTrailingZeros();
+    public BigDecimal upperBound(long inputTokens, long outputTokens) {
+        BigDecimal most = standard.ofAMillionAtMost(inputTokens, outputTokens);
+        if (isLong(inputTokens)) {
+            most = most.max(longContext.ofAMillionAtMost(inputTokens, outputTokens));
+        }
+        return perMillion(most.multiply(batchFactor.max(BigDecimal.ONE)));
     }
 
     /** Whether a call costs nothing, whatever it used. */
     public boolean isFree() {
-        return input.signum() == 0 && cachedInput.signum() == 0 && output.signum() == 0;
+        return standard.isFree() && (longContext == null || longContext.isFree());
     }
 
-    private static BigDecimal times(BigDecimal rate, long tokens) {
-        return rate.multiply(BigDecimal.valueOf(tokens));
+    private boolean isLong(long inputTokens) {
+        return longContextAbove != null && inputTokens > longContextAbove;
+    }
+
+    private static BigDecimal perMillion(BigDecimal amount) {
+        return amount.movePointLeft(MILLION).stripTrailingZeros();
     }
 }

@@ -9,13 +9,15 @@ import java.util.stream.Collectors;
  */
 enum Dimension {
     USER("user", "userid"),
-    TEAM("team", "team"),
+    TEAM("team", "nullif(team, '')"),
     FEATURE("feature", "feature"),
     PROVIDER("provider", "provider"),
     MODEL("model", "model"),
     EVENT_TYPE("eventType", "event_type"),
     /** The calendar day of the call in the time zone {@code :tz}. */
     DAY("day", "cast(cast(called_at at time zone :tz as date) as text)"),
+    /** The first moment of the hour of the call, as clocks in the time zone {@code :tz} count hours. */
+    HOUR("hour", "to_char(date_trunc('hour', called_at, :tz) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"),
     /** Makes no groups of its own, because amounts of two currencies are never in one group anyway. */
     CURRENCY("currency", "currency");
 
@@ -32,9 +34,14 @@ enum Dimension {
         return word;
     }
 
-    /** The SQL expression over {@code entry}: text, sorted alike by every database. */
+    /** The SQL expression over {@code spend_fact}: text, sorted alike by every database. */
     String column() {
         return column + " collate \"C\"";
+    }
+
+    /** Whether it depends on when a call was made. */
+    boolean isOfTime() {
+        return this == DAY || this == HOUR;
     }
 
     /**

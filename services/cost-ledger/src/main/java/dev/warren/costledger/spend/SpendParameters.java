@@ -18,13 +18,14 @@ public class SpendParameters {
     static final String FEATURE = "feature";
     static final String PROVIDER = "provider";
     static final String MODEL = "model";
+    static final String EVENT_TYPE = "eventType";
 
     static final Set<String> NAMES =
-            Set.of(BY, FROM, TO, TZ, USER, TEAM, FEATURE, PROVIDER, MODEL, Page.LIMIT, Page.OFFSET);
+            Set.of(BY, FROM, TO, TZ, USER, TEAM, FEATURE, PROVIDER, MODEL, EVENT_TYPE, Page.LIMIT, Page.OFFSET);
 
     @QueryParam(BY)
     @Parameter(
-            description = "Comma-separated: user, team, feature, provider, model, eventType, day, currency",
+            description = "Comma-separated: user, team, feature, provider, model, eventType, day, hour, currency",
             example = "user,feature")
     public String by;
 
@@ -61,6 +62,10 @@ public class SpendParameters {
     @QueryParam(MODEL)
     @Parameter(description = "Only these models; may be repeated")
     public List<String> model;
+
+    @QueryParam(EVENT_TYPE)
+    @Parameter(description = "Only these types of events; may be repeated")
+    public List<String> eventType;
 
     @QueryParam(Page.LIMIT)
     @Parameter(description = "At most so many groups, from 1 to 10000; 1000 unless given")

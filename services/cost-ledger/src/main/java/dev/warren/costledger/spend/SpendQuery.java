@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers questions from the entries; groups and totals are of the same instant. */
+/**
+ * Answers questions from the sums, and from the entries where sums are too long; groups and totals are of the same
+ * instant.
+ */
 @ApplicationScoped
 class SpendQuery {
 
@@ -62,18 +65,21 @@ class SpendQuery {
                 number(row, "input_tokens"),
                 number(row, "cached_input_tokens"),
                 number(row, "output_tokens"),
-                plain(row.get("amount", BigDecimal.class)),
+                money(row, "amount"),
                 row.get("currency", String.class),
-                number(row, "unpriced_calls"),
+                number(row, "unpriced"),
                 number(row, "reused"),
-                plain(row.get("saved", BigDecimal.class)));
+                money(row, "saved"));
     }
 
     private static long number(Tuple row, String column) {
         return ((Number) row.get(column)).longValue();
     }
 
-    private static String plain(BigDecimal amount) {
-        return amount == null ? null : amount.stripTrailingZeros().toPlainString();
+    /** Null where nothing is priced. */
+    private static String money(Tuple row, String column) {
+        return row.get("currency") == null
+                ? null
+                : row.get(column, BigDecimal.class).stripTrailingZeros().toPlainString();
     }
 }

@@ -49,6 +49,27 @@ record SpendQuestion(
         return new SpendQuestion(by.stream().distinct().toList(), from, to, zone, filters(asked, faults), page);
     }
 
+    /** Whether it is by when calls were made. */
+    boolean isTimed() {
+        return by.stream().anyMatch(Dimension::isOfTime);
+    }
+
+    /** What the answer is made of. */
+    List<Stretch> cover() {
+        return Stretch.cover(from, to, longest());
+    }
+
+    /** The longest sums that do not reach over the bounds of groups; null where only entries do not. */
+    private Span longest() {
+        if (!isTimed()) {
+            return Span.MONTH;
+        }
+        if (!Clocks.countWholeHours(zone)) {
+            return null;
+        }
+        return Clocks.areOfUtc(zone) && !by.contains(Dimension.HOUR) ? Span.DAY : Span.HOUR;
+    }
+
     private static List<String> parts(String list) {
         return Optional.ofNullable(list).stream()
                 .flatMap(COMMA::splitAsStream)
@@ -63,6 +84,7 @@ record SpendQuestion(
         filters.put(Dimension.FEATURE, asked.feature);
         filters.put(Dimension.PROVIDER, asked.provider);
         filters.put(Dimension.MODEL, asked.model);
+        filters.put(Dimension.EVENT_TYPE, asked.eventType);
         filters.values().removeIf(List::isEmpty);
         filters.forEach((dimension, values) -> faults.readAll(dimension.word(), values, SpendQuestion::name));
         return filters;

@@ -1,5 +1,6 @@
 package dev.warren.costledger.spend;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +19,22 @@ record SpendSql(SpendQuestion question) {
     static final String GROUPS = "group_count";
 
     private static final String TEXT = """
-            with by_currency as (
-              select {columns} currency collate "C" as currency, count(*) filter (where {called}) as calls,
-                sum(input_tokens) filter (where {called}) as input_tokens,
-                sum(cached_input_tokens) filter (where {called}) as cached_input_tokens,
-                sum(output_tokens) filter (where {called}) as output_tokens, sum(amount) as amount,
-                count(*) filter (where {called} and amount is null) as unpriced_calls,
-                count(*) filter (where not {called}) as reused,
-                case when currency is not null then coalesce(sum(saved), 0) end as saved
-              from entry where {condition} group by {keys} entry.currency
+            with rolled as (
+              select key, {moment} {sums} from rollup where ({stretches}) {chosen} group by {moment} key
+            ), fact as (
+              select {as_called} {names}, {figures} from rolled join spend_key on spend_key.id = rolled.key
+              union all
+              select {called_at} {names}, {figures} from spend_fact where ({entries}) {filters}
+            ), by_currency as (
+              select {columns} nullif(currency, '') collate "C" as currency, {sums}
+              from fact group by {keys} fact.currency
+              having currency <> '' or sum(calls) <> 0 or sum(reused) <> 0
             ), homed as (
               select *, {home} as home from by_currency
             ), grouped as (
               select {keys} home as currency, {sums} from homed group by {keys} home
             ), page as (
-              select {keys} currency, calls, input_tokens, cached_input_tokens, output_tokens, amount, unpriced_calls,
-                reused, saved, cast(null as bigint) as group_count
+              select {keys} currency, {figures}, cast(null as bigint) as group_count
               from grouped order by {keys} currency limit :limit offset :offset
             ), total as (
               select {nulls} currency, {sums}, count(*) as group_count from grouped group by currency
@@ -42,13 +43,17 @@ record SpendSql(SpendQuestion question) {
             order by group_count is not null, {keys} currency
             """;
 
-    private static final String SUMS = """
-            sum(calls) as calls, coalesce(sum(input_tokens), 0) as input_tokens,
-            coalesce(sum(cached_input_tokens), 0) as cached_input_tokens, coalesce(sum(output_tokens), 0) as output_tokens,
-            sum(amount) as amount, sum(unpriced_calls) as unpriced_calls, sum(reused) as reused, sum(saved) as saved""";
+    /** What of the sums is looked at, where not everything is. */
+    private static final String CHOSEN = "and key in (select id from spend_key where true {filters})";
 
-    /** What tells calls from answers that were used again. */
-    private static final String CALLED = "(reused_call_id is null)";
+    private static final String NAMES = "userid, team, feature, provider, model, event_type, currency";
+
+    private static final List<String> FIGURES = List.of(
+            "calls", "input_tokens", "cached_input_tokens", "output_tokens", "amount", "unpriced", "reused", "saved");
+
+    private static final String SUMS = FIGURES.stream()
+            .map(figure -> "sum(%1$s) as %1$s".formatted(figure))
+            .collect(Collectors.joining(", "));
 
     /** The dimensions that make groups. */
     static List<Dimension> keys(SpendQuestion question) {
@@ -65,12 +70,20 @@ record SpendSql(SpendQuestion question) {
     String text() {
         List<Dimension> keys = keys(question);
         String names = each(keys, i -> key(i) + ",");
+        boolean timed = question.isTimed();
         return TEXT.replace("{columns}", each(keys, i -> keys.get(i).column() + " as " + key(i) + ","))
                 .replace("{nulls}", each(keys, i -> "cast(null as text) as " + key(i) + ","))
                 .replace("{keys}", names)
-                .replace("{called}", CALLED)
-                .replace("{condition}", condition())
+                .replace("{stretches}", stretches(false))
+                .replace("{entries}", stretches(true))
+                .replace("{chosen}", question.filters().isEmpty() ? "" : CHOSEN)
+                .replace("{filters}", filters())
+                .replace("{moment}", timed ? "starts_at," : "")
+                .replace("{as_called}", timed ? "starts_at as called_at," : "")
+                .replace("{called_at}", timed ? "called_at," : "")
+                .replace("{names}", NAMES)
                 .replace("{home}", home(names))
+                .replace("{figures}", String.join(", ", FIGURES))
                 .replace("{sums}", SUMS);
     }
 
@@ -79,30 +92,52 @@ record SpendSql(SpendQuestion question) {
         parameters.put("limit", question.page().limit());
         parameters.put("offset", question.page().offset());
         question.filters().forEach((dimension, values) -> parameters.put(dimension.word(), values));
-        if (question.by().contains(Dimension.DAY)) {
+        if (question.isTimed()) {
             parameters.put("tz", question.zone().getId());
         }
-        if (question.from() != null) {
-            parameters.put("from", question.from());
-        }
-        if (question.to() != null) {
-            parameters.put("to", question.to());
+        List<Stretch> cover = question.cover();
+        for (int i = 0; i < cover.size(); i++) {
+            put(parameters, "from" + i, cover.get(i).from());
+            put(parameters, "to" + i, cover.get(i).to());
         }
         return parameters;
     }
 
-    private String condition() {
-        StringJoiner condition = new StringJoiner(" and ").setEmptyValue("true");
-        if (question.from() != null) {
-            condition.add("called_at >= :from");
+    private static void put(Map<String, Object> parameters, String name, Instant moment) {
+        if (moment != null) {
+            parameters.put(name, moment);
         }
-        if (question.to() != null) {
-            condition.add("called_at < :to");
+    }
+
+    /** The condition for all stretches of single entries, or for all others. */
+    private String stretches(boolean ofEntries) {
+        List<Stretch> cover = question.cover();
+        return IntStream.range(0, cover.size())
+                .filter(i -> cover.get(i).isOfEntries() == ofEntries)
+                .mapToObj(i -> condition(cover.get(i), i))
+                .collect(
+                        Collectors.collectingAndThen(Collectors.joining(" or "), any -> any.isEmpty() ? "false" : any));
+    }
+
+    private static String condition(Stretch stretch, int i) {
+        String moment = stretch.isOfEntries() ? "called_at" : "starts_at";
+        StringJoiner condition = new StringJoiner(" and ", "(", ")").setEmptyValue("true");
+        if (!stretch.isOfEntries()) {
+            condition.add("span = '" + stretch.span().word() + "'");
         }
-        question.filters()
-                .keySet()
-                .forEach(dimension -> condition.add(dimension.column() + " in (:" + dimension.word() + ")"));
+        if (stretch.from() != null) {
+            condition.add(moment + " >= :from" + i);
+        }
+        if (stretch.to() != null) {
+            condition.add(moment + " < :to" + i);
+        }
         return condition.toString();
+    }
+
+    private String filters() {
+        return question.filters().keySet().stream()
+                .map(dimension -> "and " + dimension.column() + " in (:" + dimension.word() + ")")
+                .collect(Collectors.joining(" "));
     }
 
     /** Where what has no price goes in a group: to its first currency, unless the question is by currency. */

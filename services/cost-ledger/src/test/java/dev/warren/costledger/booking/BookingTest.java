@@ -18,9 +18,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,9 @@ class BookingTest {
 
     @Inject
     MetricRegistry metrics;
+
+    @Inject
+    DataSource database;
 
     private Broker broker;
     private LedgerClient ledger;
@@ -86,6 +94,26 @@ class BookingTest {
 
         // Then 0.00000005 + 0.0000001 + 99.9999999 + 400
         assertThat(spend().getString("total[0].amount")).isEqualTo("500.00000005");
+    }
+
+    @Test
+    void specialKindsOfTokensAreBooked() throws SQLException {
+        // When
+        ledger.publish(call().tokens(1_000, 300, 100).special(200, 40).inBatch());
+        ledger.awaitCalls(feature, 1);
+
+        // Then
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select cache_write_input_tokens, reasoning_tokens, batch from entry where feature = ?")) {
+            query.setString(1, feature);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                assertThat(row.getLong(1)).isEqualTo(200);
+                assertThat(row.getLong(2)).isEqualTo(40);
+                assertThat(row.getBoolean(3)).isTrue();
+            }
+        }
     }
 
     @Test

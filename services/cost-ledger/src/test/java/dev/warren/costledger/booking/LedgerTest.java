@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.booking.Charge.Reason;
+import dev.warren.messaging.database.NotWrittenException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -41,6 +42,9 @@ class LedgerTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Witness witness;
 
     @Inject
     DataSource database;
@@ -106,12 +110,37 @@ class LedgerTest {
             if (i % 10 == 0) {
                 assertThatThrownBy(one::get)
                         .cause()
-                        .isInstanceOf(Ledger.BookingException.class)
+                        .isInstanceOf(NotWrittenException.class)
                         .hasCauseInstanceOf(SQLException.class);
             } else {
                 assertThat(one.get()).isTrue();
             }
         }
+    }
+
+    @Test
+    void stepsAreToldOnceOfWhatIsAdded() {
+        // Given
+        Entry entry = entry(id());
+
+        // When
+        ledger.book(entry);
+        ledger.book(entry);
+
+        // Then
+        assertThat(witness.timesTold(entry.usage().id())).isEqualTo(1);
+    }
+
+    @Test
+    void whatAStepRefusesIsNotBooked() throws Exception {
+        // Given
+        Usage usage = Usage.of(
+                UsageMessage.any().feature(feature).outcome(Witness.REFUSED).event(), UsageMessage.NOON);
+
+        // Then
+        assertThatThrownBy(() -> ledger.book(new Entry(usage, Charge.unpriced(Reason.UNKNOWN_MODEL))))
+                .isInstanceOf(NotWrittenException.class);
+        assertThat(number("count(*)")).isZero();
     }
 
     @AfterEach

@@ -42,7 +42,7 @@ class UsageTest {
         assertThat(usage.isReuse()).isTrue();
         assertThat(usage.id()).isEqualTo("r-1");
         assertThat(usage.reusedCallId()).isEqualTo("c-1");
-        assertThat(usage.tokens()).isEqualTo(new Usage.Tokens(1_000, 0, 100, true));
+        assertThat(usage.tokens()).isEqualTo(new Usage.Tokens(1_000, 0, 0, 100, 0, false, true));
     }
 
     @Test
@@ -61,6 +61,8 @@ class UsageTest {
                 arguments(any().tokens(10, 11, 0), "cachedInputTokens is 11, not from 0 to 10"),
                 arguments(any().tokens(10, -1, 0), "cachedInputTokens is -1, not from 0 to 10"),
                 arguments(any().tokens(0, 0, UsageFaults.MAX_TOKENS + 1), "outputTokens is 1000000001, not from 0 to"),
+                arguments(any().tokens(10, 4, 0).special(7, 0), "cacheWriteInputTokens is 7, not from 0 to 6"),
+                arguments(any().tokens(0, 0, 10).special(0, 11), "reasoningTokens is 11, not from 0 to 10"),
                 arguments(any().feature(null), "feature is missing"),
                 arguments(any().feature(" "), "feature is missing"),
                 arguments(any().feature("x".repeat(UsageFaults.MAX_NAME + 1)), "feature is longer than 512 characters"),

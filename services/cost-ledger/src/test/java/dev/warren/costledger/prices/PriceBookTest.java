@@ -47,7 +47,7 @@ class PriceBookTest {
                 row("local", "*"));
 
         // When
-        Price found = book.find(provider, model, JUNE).orElseThrow().price();
+        Price found = book.find(provider, model, null, JUNE).orElseThrow().price();
 
         // Then
         assertThat(found.provider() + "/" + found.model()).isEqualTo(winner);
@@ -60,7 +60,7 @@ class PriceBookTest {
         PriceBook book = shuffled(row("*", "gpt-4o"), row("primary", "*"));
 
         // Then
-        assertThat(book.find("secondary", model, JUNE)).isEmpty();
+        assertThat(book.find("secondary", model, null, JUNE)).isEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ class PriceBookTest {
         assertThat(validity(book, JUNE)).isEqualTo(JUNE);
         assertThat(validity(book, JUNE.plusSeconds(1))).isEqualTo(JUNE);
         assertThat(validity(book, JUNE.minusNanos(1))).isEqualTo(JANUARY);
-        assertThat(book.find("p", "m", JANUARY.minusNanos(1))).isEmpty();
+        assertThat(book.find("p", "m", null, JANUARY.minusNanos(1))).isEmpty();
     }
 
     @Test
@@ -83,12 +83,12 @@ class PriceBookTest {
         PriceBook book = shuffled(shipped, own);
 
         // Then
-        assertThat(book.find("primary", "gpt-4o", JUNE)).containsSame(own);
-        assertThat(book.find("primary", "gpt-4o", JANUARY)).containsSame(shipped);
+        assertThat(book.find("primary", "gpt-4o", null, JUNE)).containsSame(own);
+        assertThat(book.find("primary", "gpt-4o", null, JANUARY)).containsSame(shipped);
     }
 
     private static Instant validity(PriceBook book, Instant at) {
-        return book.find("p", "m", at).orElseThrow().price().validFrom();
+        return book.find("p", "m", null, at).orElseThrow().price().validFrom();
     }
 
     private static PriceBook shuffled(PriceRow... rows) {
@@ -106,6 +106,6 @@ class PriceBookTest {
     }
 
     private static Price price(String provider, String model, Instant validFrom) {
-        return new Price(provider, model, validFrom, "USD", RATES, "");
+        return new Price(provider, model, Price.ANY, validFrom, "USD", RATES, "");
     }
 }

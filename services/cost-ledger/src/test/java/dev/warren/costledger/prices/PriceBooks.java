@@ -12,11 +12,26 @@ public final class PriceBooks {
     static final String HEADER = "provider,model,valid_from,currency,"
             + "input_per_million,cached_input_per_million,output_per_million,source_note\n";
 
+    static final String SPECIAL_HEADER =
+            "provider,model,team,valid_from,currency,input_per_million,cached_input_per_million,"
+                    + "cache_write_per_million,output_per_million,reasoning_per_million,batch_factor,long_context_above,"
+                    + "long_input_per_million,long_cached_input_per_million,long_cache_write_per_million,"
+                    + "long_output_per_million,long_reasoning_per_million\n";
+
     private PriceBooks() {}
 
     /** A book of the given lines, recorded with the ids 1, 2, and so on. */
     public static PriceBook of(String... lines) {
-        List<Price> prices = read(HEADER + String.join("\n", lines));
+        return book(HEADER, lines);
+    }
+
+    /** As {@link #of}, with everything that a price can have. */
+    public static PriceBook special(String... lines) {
+        return book(SPECIAL_HEADER, lines);
+    }
+
+    private static PriceBook book(String header, String... lines) {
+        List<Price> prices = read(header + String.join("\n", lines));
         return new PriceBook(IntStream.range(0, prices.size())
                 .mapToObj(i -> new PriceRow(i + 1L, PriceOrigin.SHIPPED, 1, false, prices.get(i)))
                 .toList());

@@ -30,7 +30,13 @@ class PriceCsvTest {
         Rates rates = new Rates(new BigDecimal("2.5"), new BigDecimal("1.25"), BigDecimal.TEN);
         assertThat(prices)
                 .containsExactly(new Price(
-                        "primary", "gpt-4o", Instant.parse("2026-01-31T00:00:00Z"), "USD", rates, "a \"list\", dated"));
+                        "primary",
+                        "gpt-4o",
+                        "*",
+                        Instant.parse("2026-01-31T00:00:00Z"),
+                        "USD",
+                        rates,
+                        "a \"list\", dated"));
     }
 
     @Test
@@ -39,7 +45,38 @@ class PriceCsvTest {
         List<Price> prices = read(PriceBooks.HEADER + "*,m,2026-01-01,USD,2.50,,10,\n");
 
         // Then
-        assertThat(prices.getFirst().rates().cachedInput()).isEqualByComparingTo("2.5");
+        assertThat(prices.getFirst().rates().standard().cachedInput()).isEqualByComparingTo("2.5");
+    }
+
+    @Test
+    void everySpecialColumnIsRead() throws IOException {
+        // When
+        List<Price> prices = read(PriceBooks.SPECIAL_HEADER
+                + "*,m,emea,2026-01-01,USD,1,2,3,4,5,0.5,200000,6,7,8,9,10\n"
+                + "*,m,,2026-01-01,USD,1,,,4,,,200000,6,,,9,\n");
+
+        // Then
+        assertThat(prices.getFirst().team()).isEqualTo("emea");
+        assertThat(prices.getFirst().rates())
+                .isEqualTo(new Rates(
+                        tokenRates(1, 2, 3, 4, 5), new BigDecimal("0.5"), 200_000L, tokenRates(6, 7, 8, 9, 10)));
+        assertThat(prices.getLast().team()).isEqualTo("*");
+        assertThat(prices.getLast().rates())
+                .isEqualTo(new Rates(tokenRates(1, 1, 1, 4, 4), BigDecimal.ONE, 200_000L, tokenRates(6, 6, 6, 9, 9)));
+    }
+
+    @Test
+    void aMisspeltColumnIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("provider,model,valid_from,currency,input_per_milion\n*,m,2026-01-01,USD,1\n"))
+                .withMessageStartingWith("list.csv, line 2: the header has input_per_milion, which is none of");
+    }
+
+    @Test
+    void ratesForLongRequestsNeedToKnowWhatIsLong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(PriceBooks.SPECIAL_HEADER + "*,m,,2026-01-01,USD,1,,,4,,,,6,,,9,\n"))
+                .withMessageContaining("long_context_above is missing");
     }
 
     @ParameterizedTest
@@ -54,7 +91,7 @@ class PriceCsvTest {
                 "'*,m,2026-01-01,USD,-1,1,1,', input_per_million",
                 "'*,m,2026-01-01,USD,1,1e3,1,', cached_input_per_million",
                 "'*,m,2026-01-01,USD,1,1,,', output_per_million",
-                "'*,m,2026-01-01', input_per_million",
+                "'*,m,2026-01-01', currency",
                 "'*,good,2026-01-01,USD,2,2,2,', earlier line",
             })
     void aFaultIsNamedWithItsLine(String line, String fault) {
@@ -82,6 +119,15 @@ class PriceCsvTest {
         assertThat(prices).hasSizeGreaterThanOrEqualTo(25);
         assertThat(prices)
                 .allMatch(price -> price.rates().isFree() == price.provider().equals("local"));
+    }
+
+    private static TokenRates tokenRates(int input, int cached, int write, int output, int reasoning) {
+        return new TokenRates(
+                BigDecimal.valueOf(input),
+                BigDecimal.valueOf(cached),
+                BigDecimal.valueOf(write),
+                BigDecimal.valueOf(output),
+                BigDecimal.valueOf(reasoning));
     }
 
     private static List<Price> read(String csv) throws IOException {

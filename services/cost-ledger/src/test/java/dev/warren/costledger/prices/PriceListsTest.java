@@ -54,9 +54,10 @@ class PriceListsTest {
         // Then
         PriceRow after = current("m").getFirst();
         assertThat(current("m")).hasSize(1);
-        assertThat(after.price().rates().input()).isEqualByComparingTo("2");
+        assertThat(after.price().rates().standard().input()).isEqualByComparingTo("2");
         assertThat(after.id()).isNotEqualTo(before.id());
-        assertThat(prices.findById(before.id()).price().rates().input()).isEqualByComparingTo("1");
+        assertThat(prices.findById(before.id()).price().rates().standard().input())
+                .isEqualByComparingTo("1");
     }
 
     @Test
@@ -69,9 +70,9 @@ class PriceListsTest {
         lists.apply(PriceOrigin.OWN, List.of(price("m", "1.000")));
 
         // Then
-        assertThat(current("m"))
-                .singleElement()
-                .satisfies(row -> assertThat(row.price().rates().input()).isEqualByComparingTo("1"));
+        assertThat(current("m")).singleElement().satisfies(row -> assertThat(
+                        row.price().rates().standard().input())
+                .isEqualByComparingTo("1"));
     }
 
     @Test
@@ -112,6 +113,6 @@ class PriceListsTest {
 
     private static Price price(String model, String input) {
         Rates rates = new Rates(new BigDecimal(input), new BigDecimal(input), BigDecimal.TEN);
-        return new Price("*", model, JANUARY, "USD", rates, "");
+        return new Price("*", model, Price.ANY, JANUARY, "USD", rates, "");
     }
 }

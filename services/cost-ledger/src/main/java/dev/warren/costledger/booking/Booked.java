@@ -1,0 +1,74 @@
+package dev.warren.costledger.booking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A call, or an answer that was used again, with all that was ever booked for it.
+ *
+ * @param usage what was used
+ * @param first the charge that it was booked with
+ * @param corrections what was booked to correct that, in order
+ */
+record Booked(Usage usage, Charge first, List<Charge> corrections) {
+
+    private static final String OUTCOME = "corrected";
+
+    Booked {
+        corrections = List.copyOf(corrections);
+    }
+
+    boolean isPriced() {
+        return first.isPriced() || !corrections.isEmpty();
+    }
+
+    /** What it costs by now, by currency; empty where nobody knows. */
+    Map<String, Charge> sums() {
+        Map<String, Charge> sums = new TreeMap<>();
+        charges().forEach(charge -> sums.merge(charge.currency(), charge, Charge::plus));
+        return sums;
+    }
+
+    /**
+     * What must be added so that it costs what it should.
+     *
+     * @return nothing where it does, or where nobody knows what it should cost
+     */
+    List<Entry> correctedTo(Charge right) {
+        if (!right.isPriced()) {
+            return List.of();
+        }
+        Map<String, Charge> sums = sums();
+        List<Charge> differences = sums.values().stream()
+                .filter(sum -> !sum.currency().equals(right.currency()))
+                .map(Charge::negated)
+                .filter(difference -> !difference.isNothing())
+                .collect(Collectors.toCollection(ArrayList::new));
+        Charge until = sums.get(right.currency());
+        Charge difference = until == null ? right : right.plus(until.negated());
+        if (!isPriced() || !difference.isNothing()) {
+            differences.add(difference);
+        }
+        return entries(differences);
+    }
+
+    private List<Entry> entries(List<Charge> differences) {
+        List<Entry> entries = new ArrayList<>();
+        for (Charge difference : differences) {
+            String id = usage.id() + "#" + (1 + corrections.size() + entries.size());
+            entries.add(new Entry(usage.unused(id, OUTCOME), difference, usage.id(), !isPriced()));
+        }
+        return entries;
+    }
+
+    private List<Charge> charges() {
+        List<Charge> charges = new ArrayList<>(corrections);
+        if (first.isPriced()) {
+            charges.addFirst(first);
+        }
+        return charges;
+    }
+}

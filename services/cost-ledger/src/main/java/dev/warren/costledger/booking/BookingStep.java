@@ -1,0 +1,23 @@
+package dev.warren.costledger.booking;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Something that is kept in step with the entries, as part of booking them: both are in the database, or neither. All
+ * beans of this type are called, those of the highest {@link jakarta.annotation.Priority} first.
+ *
+ * <p>Several instances book at the same time: who locks rows does so in a stable order.
+ */
+public interface BookingStep {
+
+    /**
+     * Entries were added; corrections are among them.
+     *
+     * @param connection in the transaction that adds the entries, which is committed afterwards
+     * @param added those that had not been there before, in no order; never empty
+     * @throws SQLException if the entries cannot be booked
+     */
+    void booked(Connection connection, List<Entry> added) throws SQLException;
+}

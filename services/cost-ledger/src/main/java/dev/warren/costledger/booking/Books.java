@@ -1,0 +1,38 @@
+package dev.warren.costledger.booking;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The entries and all that is kept in step with them. Thread-safe. */
+@ApplicationScoped
+class Books {
+
+    private final List<BookingStep> steps;
+
+    Books(@All List<BookingStep> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Adds all entries that are not there yet, in the connection's transaction.
+     *
+     * @return per entry, whether it was added; of several for one id, it is the first that was
+     */
+    List<Boolean> add(Connection connection, List<Entry> entries) throws SQLException {
+        List<Boolean> isAdded = Entries.add(connection, entries);
+        List<Entry> added = IntStream.range(0, entries.size())
+                .filter(isAdded::get)
+                .mapToObj(entries::get)
+                .toList();
+        if (!added.isEmpty()) {
+            for (BookingStep step : steps) {
+                step.booked(connection, added);
+            }
+        }
+        return isAdded;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.warren.costledger.calls;
+
+import dev.warren.costledger.calls.UnpricedResource.Unpriced;
+import dev.warren.costledger.calls.UnpricedResource.UnpricedCall;
+import dev.warren.costledger.http.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads single entries. Thread-safe. */
+@ApplicationScoped
+class CallsQuery {
+
+    private static final String UNPRICED = """
+            from entry where unpriced_reason is not null and reused_call_id is null
+                and not exists (select from entry fix where fix.corrects = entry.call_id and fix.resolves)
+            """;
+
+    private static final String CALLS = """
+            select call_id, called_at, unpriced_reason, provider, model, outcome, feature, userid, team, event_source,
+                event_id, input_tokens, cached_input_tokens, output_tokens, tokens_known
+            """;
+
+    private static final String DECISIONS = """
+            select * from entry where event_id = :event
+                and (cast(:source as text) is null or event_source = :source)
+                and (cast(:feature as text) is null or feature = :feature)
+            order by event_source, feature, called_at, id
+            limit :most
+            """;
+
+    private final EntityManager database;
+
+    CallsQuery(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * A page of calls without an amount.
+     *
+     * @param from null for since ever
+     * @param to null for until now
+     * @param names what columns are to be, none of them from a request
+     */
+    @Transactional
+    Unpriced unpriced(Instant from, Instant to, Map<String, String> names, Page page) {
+        StringBuilder sql = new StringBuilder(UNPRICED);
+        Map<String, Object> parameters = new HashMap<>(names);
+        names.keySet().forEach(column -> sql.append(" and %1$s = :%1$s".formatted(column)));
+        if (from != null) {
+            sql.append(" and called_at >= :from");
+            parameters.put("from", from);
+        }
+        if (to != null) {
+            sql.append(" and called_at < :to");
+            parameters.put("to", to);
+        }
+        long count = number(query("select count(*) as calls " + sql, parameters).getFirst(), "calls");
+        parameters.put("limit", page.limit());
+        parameters.put("offset", page.offset());
+        List<Tuple> rows = query(CALLS + sql + " order by called_at, id limit :limit offset :offset", parameters);
+        return new Unpriced(count, rows.stream().map(CallsQuery::call).toList());
+    }
+
+    /**
+     * All entries of an event, at most so many, by source, feature and time.
+     *
+     * @param source null for all
+     * @param feature null for all
+     */
+    @Transactional
+    List<Line> lines(String event, String source, String feature, int most) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("event", event);
+        parameters.put("source", source);
+        parameters.put("feature", feature);
+        parameters.put("most", most);
+        return query(DECISIONS, parameters).stream().map(CallsQuery::line).toList();
+    }
+
+    @SuppressWarnings("unchecked") // said by the second argument of the query
+    private List<Tuple> query(String sql, Map<String, Object> parameters) {
+        Query query = database.createNativeQuery(sql, Tuple.class);
+        parameters.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static UnpricedCall call(Tuple row) {
+        return new UnpricedCall(
+                text(row, "call_id"),
+                row.get("called_at", Instant.class),
+                text(row, "unpriced_reason"),
+                text(row, "provider"),
+                text(row, "model"),
+                text(row, "outcome"),
+                text(row, "feature"),
+                text(row, "userid"),
+                text(row, "team"),
+                text(row, "event_source"),
+                text(row, "event_id"),
+                number(row, "input_tokens"),
+                number(row, "cached_input_tokens"),
+                number(row, "output_tokens"),
+                row.get("tokens_known", Boolean.class));
+    }
+
+    private static Line line(Tuple row) {
+        return new Line(
+                text(row, "call_id"),
+                text(row, "corrects"),
+                text(row, "reused_call_id"),
+                text(row, "event_source"),
+                text(row, "event_id"),
+                text(row, "event_type"),
+                text(row, "feature"),
+                row.get("called_at", Instant.class),
+                text(row, "provider"),
+                text(row, "model"),
+                text(row, "outcome"),
+                text(row, "userid"),
+                text(row, "team"),
+                number(row, "input_tokens"),
+                number(row, "cached_input_tokens"),
+                number(row, "output_tokens"),
+                row.get("amount", BigDecimal.class),
+                row.get("saved", BigDecimal.class),
+                text(row, "currency"),
+                text(row, "unpriced_reason"));
+    }
+
+    private static String text(Tuple row, String column) {
+        return row.get(column, String.class);
+    }
+
+    private static long number(Tuple row, String column) {
+        return ((Number) row.get(column)).longValue();
+    }
+}

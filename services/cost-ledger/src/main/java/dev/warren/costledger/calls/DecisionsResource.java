@@ -1,0 +1,73 @@
+package dev.warren.costledger.calls;
+
+import dev.warren.messaging.http.Faults;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code GET /v1/decisions}: what it took to decide about an event, waste included. */
+@Path("/v1/decisions")
+@RunOnVirtualThread
+public class DecisionsResource {
+
+    private static final String EVENT = "event";
+    private static final String SOURCE = "source";
+    private static final String FEATURE = "feature";
+    private static final int LONGEST_NAME = 512;
+    private static final int MOST_ENTRIES = 10_000;
+
+    private final CallsQuery calls;
+
+    DecisionsResource(CallsQuery calls) {
+        this.calls = calls;
+    }
+
+    /** The decisions about one event, none where nothing is booked. */
+    @GET
+    @Operation(summary = "All calls for an event, by feature: what answered, what was wasted, what it cost together")
+    @APIResponse(responseCode = "200", description = "One decision per source and feature")
+    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    public Decisions decisions(
+            @QueryParam(EVENT) @Parameter(description = "The CloudEvents id", example = "t-1001") String event,
+            @QueryParam(SOURCE) @Parameter(description = "The CloudEvents source", example = "/shop/helpdesk")
+                    String source,
+            @QueryParam(FEATURE) @Parameter(example = "ticket-triage") String feature,
+            @Context UriInfo request) {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(EVENT, SOURCE, FEATURE));
+        if (event == null || event.isBlank()) {
+            faults.add(EVENT, "is missing");
+        }
+        faults.text(EVENT, event, LONGEST_NAME);
+        faults.text(SOURCE, source, LONGEST_NAME);
+        faults.text(FEATURE, feature, LONGEST_NAME);
+        faults.refuse();
+        List<Line> lines = calls.lines(event, source, feature, MOST_ENTRIES + 1);
+        if (lines.size() > MOST_ENTRIES) {
+            faults.add(EVENT, "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
+            faults.refuse();
+        }
+        return new Decisions(decisions(lines));
+    }
+
+    private static List<Decision> decisions(List<Line> lines) {
+        Map<List<String>, List<Line>> byDecision = lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> List.of(line.source(), line.feature()), LinkedHashMap::new, Collectors.toList()));
+        return byDecision.values().stream().map(Decision::of).toList();
+    }
+
+    /** The decisions about an event, by source and feature. */
+    public record Decisions(List<Decision> decisions) {}
+}

@@ -1,0 +1,259 @@
+package dev.warren.costledger.prices;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.warren.costledger.http.Moment;
+import dev.warren.costledger.prices.PriceImport.Change;
+import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.JsonBody;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code POST /v1/prices/import}: prices from a file, valid for calls that are booked from now on. */
+@Path("/v1/prices/import")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@APIResponse(responseCode = "200", description = "What changed, or would change")
+@APIResponse(responseCode = "400", description = "The file has faults, each named with its place; nothing was imported")
+@APIResponse(responseCode = "413", description = "The file is too large")
+public class PriceImportResource {
+
+    private static final String PROVIDER = "provider";
+    private static final String VALID_FROM = "validFrom";
+    private static final String DRY_RUN = "dryRun";
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_PRICES = 20_000;
+    private static final int MOST_CHANGES = 1_000;
+    private static final int BAD_REQUEST = 400;
+    private static final Pattern MAPPING = Pattern.compile("([A-Za-z0-9._-]{1,64}):(\\*|[A-Za-z0-9._-]{1,64})");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final PriceImport prices;
+    private final Prices known;
+    private final Clock clock;
+
+    PriceImportResource(PriceImport prices, Prices known, Clock clock) {
+        this.prices = prices;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /** Prices in the format of LiteLLM's map. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Import prices from a map in the format of LiteLLM's model_prices_and_context_window.json")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one model",
+                                            value =
+                                                    "{\"gpt-4o-mini\": {\"litellm_provider\": \"openai\", \"mode\": \"chat\","
+                                                            + " \"input_cost_per_token\": 1.5e-07, \"output_cost_per_token\": 6e-07,"
+                                                            + " \"cache_read_input_token_cost\": 7.5e-08}}")))
+    public Imported map(
+            InputStream body,
+            @QueryParam(PROVIDER)
+                    @Parameter(
+                            description =
+                                    "Which providers of the map are taken, and the name that each has in the chain, or *; may be repeated",
+                            example = "openai:primary")
+                    List<String> provider,
+            @QueryParam(VALID_FROM)
+                    @Parameter(
+                            description = "Calls from this moment on: a date in UTC or a time; today unless given",
+                            example = "2026-11-01")
+                    String validFrom,
+            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
+            @Context UriInfo request)
+            throws IOException {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(PROVIDER, VALID_FROM, DRY_RUN));
+        Map<String, String> providers = providers(provider, faults);
+        Instant from = faults.read(VALID_FROM, validFrom, Moment::of).orElseGet(this::today);
+        boolean dry = dryRun(dryRun, faults);
+        faults.refuse();
+        Faults entries = new Faults(Violation.In.body);
+        PriceMap map = new PriceMap(providers, from, note(), entries);
+        List<Price> read = map.read(json(body));
+        entries.refuse();
+        return apply(read, map.leftOut(), dry);
+    }
+
+    /** Prices in the format of the own list. */
+    @POST
+    @Consumes("text/csv")
+    @Operation(summary = "Import prices from CSV with the columns of the own list")
+    public Imported csv(InputStream body, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo request)
+            throws IOException {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(DRY_RUN));
+        boolean dry = dryRun(dryRun, faults);
+        faults.refuse();
+        return apply(csv(body), Map.of(), dry);
+    }
+
+    private Imported apply(List<Price> read, Map<String, Integer> leftOut, boolean dryRun) {
+        if (read.size() > MOST_PRICES) {
+            throw refused(
+                    "There are %d prices, and at most %d are imported at once.".formatted(read.size(), MOST_PRICES));
+        }
+        List<Change> changes = prices.apply(read, dryRun);
+        if (!dryRun) {
+            known.forget();
+        }
+        return Imported.of(dryRun, read.size(), changes, leftOut);
+    }
+
+    private static Map<String, String> providers(List<String> mappings, Faults faults) {
+        Map<String, String> providers = new HashMap<>();
+        faults.readAll(PROVIDER, mappings, PriceImportResource::mapping).forEach(mapping -> {
+            if (providers.put(mapping.get(0), mapping.get(1)) != null) {
+                faults.add(PROVIDER, "names %s twice".formatted(mapping.get(0)));
+            }
+        });
+        if (mappings.isEmpty()) {
+            faults.add(PROVIDER, "is missing: say which providers of the map are taken, for example openai:*");
+        }
+        return providers;
+    }
+
+    private static List<String> mapping(String text) {
+        Matcher matcher = MAPPING.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "must be the map's name of a provider, a colon, and the name in the chain or *");
+        }
+        return List.of(matcher.group(1), matcher.group(2));
+    }
+
+    private static boolean dryRun(String text, Faults faults) {
+        return faults.read(DRY_RUN, text, PriceImportResource::trueOrFalse).orElse(false);
+    }
+
+    private static boolean trueOrFalse(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("must be true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static JsonNode json(InputStream body) throws IOException {
+        try {
+            return JSON.readTree(JsonBody.bytes(body, MOST_BYTES));
+        } catch (JacksonException e) {
+            throw JsonBody.notJson(e);
+        }
+    }
+
+    private static List<Price> csv(InputStream body) throws IOException {
+        String text = new String(JsonBody.bytes(body, MOST_BYTES), StandardCharsets.UTF_8);
+        try {
+            return PriceCsv.read("the list", new StringReader(text));
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage());
+        }
+    }
+
+    private static HttpProblem refused(String detail) {
+        return HttpProblem.builder()
+                .withStatus(BAD_REQUEST)
+                .withTitle("The price list has faults")
+                .withDetail(detail)
+                .build();
+    }
+
+    private Instant today() {
+        return clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
+    }
+
+    private String note() {
+        return "LiteLLM price map, imported " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /**
+     * What an import did, or would do.
+     *
+     * @param dryRun whether nothing was done
+     * @param prices how many prices were read
+     * @param added how many models had no imported price before
+     * @param changed how many had another one
+     * @param unchanged how many had the same
+     * @param leftOut how many models of a map were not taken, by why
+     * @param changes the first thousand of those added and changed
+     */
+    public record Imported(
+            boolean dryRun,
+            int prices,
+            int added,
+            int changed,
+            int unchanged,
+            Map<String, Integer> leftOut,
+            List<Changed> changes) {
+
+        static Imported of(boolean dryRun, int prices, List<Change> changes, Map<String, Integer> leftOut) {
+            int added = (int)
+                    changes.stream().filter(change -> change.before() == null).count();
+            List<Changed> shown =
+                    changes.stream().limit(MOST_CHANGES).map(Changed::of).toList();
+            return new Imported(dryRun, prices, added, changes.size() - added, prices - changes.size(), leftOut, shown);
+        }
+    }
+
+    /**
+     * A price that was added or changed.
+     *
+     * @param price as it is now
+     * @param before as it was; null where there was none
+     */
+    public record Changed(PricesResource.Row price, PricesResource.Row before) {
+
+        static Changed of(Change change) {
+            PriceRow before = change.before();
+            return new Changed(
+                    PricesResource.Row.of(change.row()), before == null ? null : PricesResource.Row.of(before));
+        }
+    }
+}

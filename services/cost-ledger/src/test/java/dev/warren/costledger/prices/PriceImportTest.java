@@ -1,0 +1,210 @@
+package dev.warren.costledger.prices;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.warren.costledger.LedgerProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(LedgerProfile.class)
+class PriceImportTest {
+
+    private final String model = "model-" + UUID.randomUUID();
+
+    @Test
+    void aMapIsTakenKindByKind() {
+        // When
+        importMap("""
+                {"sample_spec": {"litellm_provider": "one of ...", "input_cost_per_token": 0.0},
+                 "%s": {"litellm_provider": "openai", "mode": "chat", "max_tokens": 16384,
+                    "input_cost_per_token": 1.5e-06, "cache_read_input_token_cost": 1.5e-07,
+                    "cache_creation_input_token_cost": 1.875e-06, "output_cost_per_token": 6e-06,
+                    "output_cost_per_reasoning_token": 7e-06, "input_cost_per_token_batches": 7.5e-07,
+                    "output_cost_per_token_batches": 3e-06, "input_cost_per_token_above_200k_tokens": 3e-06,
+                    "output_cost_per_token_above_200k_tokens": 9e-06, "input_cost_per_token_priority": 1.0}}
+                """, "openai:primary");
+
+        // Then
+        given().queryParam("model", model)
+                .get("/v1/prices")
+                .then()
+                .body("prices", hasSize(1))
+                .body("prices[0].list", equalTo("imported"))
+                .body("prices[0].provider", equalTo("primary"))
+                .body("prices[0].currency", equalTo("USD"))
+                .body("prices[0].inputPerMillion", equalTo("1.5"))
+                .body("prices[0].cachedInputPerMillion", equalTo("0.15"))
+                .body("prices[0].cacheWritePerMillion", equalTo("1.875"))
+                .body("prices[0].outputPerMillion", equalTo("6"))
+                .body("prices[0].reasoningPerMillion", equalTo("7"))
+                .body("prices[0].batchFactor", equalTo("0.5"))
+                .body("prices[0].longContext.above", equalTo(200_000))
+                .body("prices[0].longContext.inputPerMillion", equalTo("3"))
+                .body("prices[0].longContext.cachedInputPerMillion", equalTo("0.15"))
+                .body("prices[0].longContext.outputPerMillion", equalTo("9"));
+    }
+
+    @Test
+    void whatIsNotTakenIsCounted() {
+        importMap("""
+                        {"openai/%1$s": {"litellm_provider": "openai", "input_cost_per_token": 2e-06, "output_cost_per_token": 2e-06},
+                         "%1$s": {"litellm_provider": "openai", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+                         "azure/%1$s": {"litellm_provider": "azure", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+                         "%1$s-image": {"litellm_provider": "openai", "mode": "image_generation", "output_cost_per_image": 0.04},
+                         "%1$s-free": {"litellm_provider": "openai", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
+                         "%1$s-steps": {"litellm_provider": "openai", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06,
+                            "input_cost_per_token_above_128k_tokens": 2e-06, "input_cost_per_token_above_256k_tokens": 3e-06}}
+                        """, "openai:*")
+                .body("prices", equalTo(1))
+                .body("leftOut", aMapWithSize(5))
+                .body("leftOut", hasEntry("duplicate", 1))
+                .body("leftOut", hasEntry("otherProvider", 1))
+                .body("leftOut", hasEntry("otherMode", 1))
+                .body("leftOut", hasEntry("noTokenPrice", 1))
+                .body("leftOut", hasEntry("tieredPricing", 1))
+                .body("changes[0].price.inputPerMillion", equalTo("1"));
+    }
+
+    @Test
+    void theSameImportAgainChangesNothing() {
+        // Given
+        importMap(plain("1e-06"), "openai:*").body("added", equalTo(1)).body("unchanged", equalTo(0));
+
+        // Then
+        importMap(plain("1e-06"), "openai:*").body("added", equalTo(0)).body("unchanged", equalTo(1));
+        importMap(plain("2e-06"), "openai:*")
+                .body("changed", equalTo(1))
+                .body("changes[0].before.inputPerMillion", equalTo("1"))
+                .body("changes[0].price.inputPerMillion", equalTo("2"));
+    }
+
+    @Test
+    void aPreviewImportsNothing() {
+        // When
+        post("application/json", plain("1e-06").formatted(model), "provider", "openai:*", "dryRun", "true")
+                .statusCode(200)
+                .body("dryRun", equalTo(true))
+                .body("added", equalTo(1))
+                .body("changes[0].price.id", nullValue());
+
+        // Then
+        given().queryParam("model", model).get("/v1/prices").then().body("prices", empty());
+    }
+
+    @Test
+    void anImportedPriceCountsAtOnce() {
+        // When
+        importMap(plain("1e-06"), "openai:*");
+
+        // Then
+        given().queryParams("provider", "primary", "model", model)
+                .get("/v1/prices/applied")
+                .then()
+                .statusCode(200)
+                .body("list", equalTo("imported"));
+    }
+
+    @Test
+    void csvIsImportedWithPricesOfTeams() {
+        // When
+        post(
+                        "text/csv",
+                        "provider,model,team,valid_from,currency,input_per_million,output_per_million\n"
+                                + "*,%1$s,,2025-01-01,USD,2,4\n*,%1$s,emea,2025-01-01,USD,1,2\n".formatted(model))
+                .statusCode(200)
+                .body("added", equalTo(2));
+
+        // Then
+        applied("emea").body("inputPerMillion", equalTo("1"));
+        applied("apac").body("inputPerMillion", equalTo("2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\'',
+            value = {
+                "'\"-1e-06\"', m.input_cost_per_token",
+                "-1e-06, m.input_cost_per_token",
+                "1e+06, m.input_cost_per_token",
+                "true, m.input_cost_per_token",
+                "1e-999999999, m.input_cost_per_token",
+            })
+    void whatIsNoPriceIsNamed(String input, String field) {
+        post(
+                        "application/json",
+                        "{\"m\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": %s, \"output_cost_per_token\": 1}}"
+                                .formatted(input),
+                        "provider",
+                        "openai:*")
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", equalTo(List.of(field)));
+    }
+
+    @Test
+    void oneModelAtTwoPricesIsRefused() {
+        post("application/json", """
+                        {"m": {"litellm_provider": "openai", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+                         "azure/m": {"litellm_provider": "azure", "input_cost_per_token": 2e-06, "output_cost_per_token": 1e-06}}
+                        """, "provider", "openai:*", "provider", "azure:*")
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("azure/m")));
+    }
+
+    @Test
+    void faultsOfTheQuestionAreNamed() {
+        post("application/json", "{}", "provider", "openai", "validFrom", "today", "dryRun", "yes", "modle", "x")
+                .statusCode(400)
+                .body("violations.field", containsInAnyOrder("provider", "validFrom", "dryRun", "modle"));
+        post("application/json", "{}").statusCode(400).body("violations.field", equalTo(List.of("provider")));
+    }
+
+    @Test
+    void whatIsNoListIsRefused() {
+        post("application/json", "{", "provider", "openai:*").statusCode(400).body("detail", containsString("line 1"));
+        post("application/json", "[]", "provider", "openai:*").statusCode(400);
+        post("text/csv", "provider,model\n*,m\n").statusCode(400).body("detail", containsString("line 2"));
+        post("text/csv", "").statusCode(400);
+    }
+
+    private ValidatableResponse applied(String team) {
+        return given().queryParams("provider", "primary", "model", model, "team", team)
+                .get("/v1/prices/applied")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String plain(String input) {
+        return "{\"%s\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": " + input
+                + ", \"output_cost_per_token\": 1e-05}}";
+    }
+
+    private ValidatableResponse importMap(String map, String provider) {
+        return post("application/json", map.formatted(model), "provider", provider)
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse post(String type, String body, String... parameters) {
+        RequestSpecification request = given().contentType(type).body(body);
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        return request.post("/v1/prices/import").then();
+    }
+}
