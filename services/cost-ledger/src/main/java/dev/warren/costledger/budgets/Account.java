@@ -1,0 +1,25 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.contracts.v1.BudgetState.State;
+import java.math.BigDecimal;
+
+/**
+ * An account as it was last judged.
+ *
+ * @param id its own
+ * @param defined whose
+ * @param key what tells it from the others of that budget
+ * @param refused the smallest bound for which there was no room; null while there is room
+ * @param state where it stands
+ * @param stateNo grows with every change of state
+ */
+record Account(long id, Defined defined, String key, BigDecimal refused, State state, int stateNo) {
+
+    Budget budget() {
+        return defined.budget();
+    }
+
+    Scope scope() {
+        return budget().scope().account(key);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.contracts.v1.BudgetState.State;
+import dev.warren.messaging.database.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Accounts in the database. Whoever changes one has locked it, all of a transaction in the order of their ids. */
+final class Accounts {
+
+    /** Longer than any hold lasts. */
+    private static final Duration HELD_AT_MOST = Holds.LONGEST.plusMinutes(10);
+
+    private static final String LOCK = """
+            select account.* from budget_account account where id in (
+                select known.id from unnest(?::bigint[], ?::text[]) wanted (budget_id, key)
+                join budget_account known on known.budget_id = wanted.budget_id and known.key = wanted.key
+                union all
+                select unnest(?::bigint[]))
+            order by id
+            for update
+            """;
+
+    private static final String ADD = """
+            insert into budget_account (budget_id, key)
+            select budget_id, key from unnest(?::bigint[], ?::text[]) wanted (budget_id, key) order by budget_id, key
+            on conflict do nothing
+            """;
+
+    private static final String FUNDS = """
+            select wanted.id, sums.*
+            from unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                wanted (id, scan, first, next, rolling)
+            cross join lateral (
+                select
+                    coalesce(sum(spent) filter (where starts >= first and starts < next), 0) spent,
+                    coalesce(sum(assumed) filter (where starts >= first and starts < next), 0) assumed,
+                    coalesce(sum(held) filter (where rolling or starts >= first and starts < next), 0) held
+                from budget_bucket where account_id = wanted.id and starts >= wanted.scan) sums
+            """;
+
+    private static final String JUDGE = """
+            update budget_account account
+            set state = judged.state, refused = judged.refused,
+                state_no = account.state_no + case when account.state = judged.state then 0 else 1 end
+            from unnest(?::bigint[], ?::text[], ?::numeric[]) judged (id, state, refused)
+            where account.id = judged.id
+            """;
+
+    private Accounts() {}
+
+    /** Locks accounts by name, those that do not exist yet included, and by id, those that are gone left out. */
+    static Map<AccountKey, Account> lock(
+            Connection connection, Rules rules, Collection<AccountKey> keys, Collection<Long> ids) throws SQLException {
+        Map<AccountKey, Account> locked = lockKnown(connection, rules, keys, ids);
+        Set<AccountKey> missing = new HashSet<>(keys);
+        missing.removeAll(locked.keySet());
+        if (!missing.isEmpty()) {
+            add(connection, missing);
+            locked = lockKnown(connection, rules, keys, ids);
+        }
+        return locked;
+    }
+
+    static void add(Connection connection, Collection<AccountKey> keys) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            Columns.of(insert, List.copyOf(keys)).bigint(AccountKey::budgetId).text(AccountKey::key);
+            insert.executeUpdate();
+        }
+    }
+
+    private static Map<AccountKey, Account> lockKnown(
+            Connection connection, Rules rules, Collection<AccountKey> keys, Collection<Long> ids) throws SQLException {
+        Map<AccountKey, Account> locked = new LinkedHashMap<>();
+        if (keys.isEmpty() && ids.isEmpty()) {
+            return locked;
+        }
+        try (PreparedStatement query = connection.prepareStatement(LOCK)) {
+            Columns.of(query, List.copyOf(keys)).bigint(AccountKey::budgetId).text(AccountKey::key);
+            query.setArray(3, connection.createArrayOf("int8", ids.toArray()));
+            Sql.list(query, row -> account(row, rules)).stream()
+                    .filter(Objects::nonNull)
+                    .forEach(account ->
+                            locked.put(new AccountKey(account.defined().id(), account.key()), account));
+        }
+        return locked;
+    }
+
+    /** What is on accounts at a moment, in their order. */
+    static Map<Long, Funds> funds(Connection connection, Rules rules, Collection<Account> accounts, Instant now)
+            throws SQLException {
+        Map<Long, Account> byId = new LinkedHashMap<>();
+        accounts.forEach(account -> byId.put(account.id(), account));
+        Map<Long, Funds> funds = new LinkedHashMap<>();
+        if (byId.isEmpty()) {
+            return funds;
+        }
+        try (PreparedStatement query = connection.prepareStatement(FUNDS)) {
+            Columns.of(query, List.copyOf(byId.values()))
+                    .bigint(Account::id)
+                    .add("timestamptz", account -> scan(account.budget().period(), now))
+                    .add("timestamptz", account -> account.budget().period().first(now))
+                    .add("timestamptz", account -> account.budget().period().next(now))
+                    .add("bool", account -> account.budget().period().isRolling());
+            Sql.list(query, row -> funds(row, byId.get(row.getLong("id")), rules, now))
+                    .forEach(found -> funds.put(found.account().id(), found));
+        }
+        return funds;
+    }
+
+    static List<Standing> standings(Connection connection, Rules rules, Collection<Account> accounts, Instant now)
+            throws SQLException {
+        return funds(connection, rules, accounts, now).values().stream()
+                .map(Funds::standing)
+                .toList();
+    }
+
+    /** Records where accounts stand. */
+    static void judge(Connection connection, List<Funds> news) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(JUDGE)) {
+            Columns.of(update, news)
+                    .bigint(funds -> funds.account().id())
+                    .text(funds -> funds.state().value())
+                    .add("numeric", Funds::refused);
+            update.executeUpdate();
+        }
+    }
+
+    private static Instant scan(Period period, Instant now) {
+        Instant first = period.first(now);
+        Instant oldestHeld = now.minus(HELD_AT_MOST);
+        return period.isRolling() && oldestHeld.isBefore(first) ? oldestHeld : first;
+    }
+
+    private static Funds funds(ResultSet row, Account account, Rules rules, Instant now) throws SQLException {
+        return new Funds(
+                account,
+                now,
+                rules.limit(account.defined(), account.key(), now),
+                row.getBigDecimal("spent"),
+                row.getBigDecimal("assumed"),
+                row.getBigDecimal("held"));
+    }
+
+    /** Null where the budget is gone. */
+    static Account account(ResultSet row, Rules rules) throws SQLException {
+        Defined defined = rules.get(row.getLong("budget_id"));
+        return defined == null
+                ? null
+                : new Account(
+                        row.getLong("id"),
+                        defined,
+                        row.getString("key"),
+                        row.getBigDecimal("refused"),
+                        State.of(row.getString("state")),
+                        row.getInt("state_no"));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.costledger.booking.Entry;
+import dev.warren.costledger.booking.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an entry means to budgets.
+ *
+ * @param callId the call; of a correction, the one that is corrected
+ * @param call the call's values
+ * @param amount what it costs, or of a correction, how much more; null where nobody knows
+ * @param currency ISO 4217; null where nobody knows
+ * @param at when the call was made
+ * @param isCall whether this is the call's own entry, which ends its hold
+ * @param resolves whether this is a correction that says for the first time what the call costs
+ */
+record Booked(
+        String callId, Scope call, BigDecimal amount, String currency, Instant at, boolean isCall, boolean resolves) {
+
+    static Booked of(Entry entry) {
+        Usage usage = entry.usage();
+        return new Booked(
+                entry.isCorrection() ? entry.corrects() : usage.id(),
+                new Scope(usage.who().userId(), usage.who().team(), usage.feature(), usage.provider(), usage.model()),
+                entry.charge().amount(),
+                entry.charge().currency(),
+                usage.at(),
+                !entry.isCorrection(),
+                entry.resolves());
+    }
+
+    boolean isPriced() {
+        return amount != null;
+    }
+
+    /** The budgets that it is counted on. */
+    List<Match> covering(Rules rules) {
+        return isPriced()
+                ? rules.covering(call).stream()
+                        .filter(match -> match.budget().currency().equals(currency))
+                        .toList()
+                : List.of();
+    }
+}

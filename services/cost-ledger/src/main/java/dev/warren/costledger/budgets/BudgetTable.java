@@ -1,0 +1,184 @@
+package dev.warren.costledger.budgets;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Budgets in the database. What changes something is for who changes budgets, and so is alone. */
+final class BudgetTable {
+
+    private static final String ALL = "select * from budget order by name";
+    private static final String FIND = "select * from budget where name = ?";
+
+    /** Each version is in the audit, which outlives the budget: none comes again under the same name. */
+    private static final String ADD = """
+            insert into budget (kind, origin, currency, limit_amount, userid, team, feature, provider, model, period,
+                period_seconds, zone, thresholds, name, version)
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?, ?, name,
+                1 + (select count(*) from budget_audit where budget = name and action in ('created', 'replaced'))
+            from (values (?::text)) as made (name)
+            returning *
+            """;
+
+    private static final String REPLACE = """
+            update budget
+            set kind = ?, origin = ?, currency = ?, limit_amount = ?, userid = ?, team = ?, feature = ?, provider = ?,
+                model = ?, period = ?, period_seconds = ?::bigint, zone = ?, thresholds = ?, version = version + 1,
+                changed_at = now()
+            where name = ?
+            returning *
+            """;
+
+    private static final String DELETE = "delete from budget where id = ?";
+    private static final String DELETE_ACCOUNTS = "delete from budget_account where budget_id = ?";
+    private static final String DELETE_INCREASES = "delete from budget_increase where budget_id = ?";
+
+    private static final String RAISE =
+            "insert into budget_increase (budget_id, key, amount, until) values (?, ?, ?, ?::timestamptz)";
+
+    private static final String RESET = """
+            update budget_bucket bucket set spent = 0, assumed = 0
+            from budget_account account
+            where account.id = bucket.account_id and account.budget_id = ? and (?::text is null or account.key = ?)
+              and bucket.starts >= ?
+            """;
+
+    /** What is known later of calls that were assumed is a surplus then. */
+    private static final String FORGET_ASSUMED = """
+            update hold set
+                accounts = array(select part.account from unnest(accounts, starts) part (account, start)
+                    where not part.account = any(reset.ids)),
+                starts = array(select part.start from unnest(accounts, starts) part (account, start)
+                    where not part.account = any(reset.ids))
+            from (select array_agg(id) ids from budget_account
+                where budget_id = ? and (?::text is null or key = ?)) reset
+            where hold.state = 'assumed' and hold.accounts && reset.ids
+            """;
+
+    private static final String ACCOUNTS = """
+            select account.* from budget_account account
+            left join lateral (
+                select sum(spent) spent from budget_bucket
+                where account_id = account.id and starts >= ? and starts < ?) sums on true
+            where account.budget_id = ?
+            order by coalesce(sums.spent, 0) desc, account.key
+            limit ? offset ?
+            """;
+
+    private static final String ACCOUNT = "select * from budget_account where budget_id = ? and key = ?";
+    private static final String COUNT_ACCOUNTS = "select count(*) from budget_account where budget_id = ?";
+
+    private BudgetTable() {}
+
+    static List<Defined> all(Connection connection) throws SQLException {
+        return Sql.list(connection, ALL, Definitions::defined);
+    }
+
+    static Optional<Defined> find(Connection connection, String name) throws SQLException {
+        return Sql.list(connection, FIND, Definitions::defined, name).stream().findFirst();
+    }
+
+    static Defined get(Connection connection, String name) throws SQLException {
+        return find(connection, name)
+                .orElseThrow(() -> new BudgetRefusedException(
+                        BudgetRefusedException.Reason.UNKNOWN, "There is no budget %s.".formatted(name)));
+    }
+
+    static Defined add(Connection connection, Budget budget) throws SQLException {
+        return Sql.list(connection, ADD, Definitions::defined, columns(connection, budget))
+                .getFirst();
+    }
+
+    static Defined replace(Connection connection, Defined before, Budget budget) throws SQLException {
+        return Sql.list(connection, REPLACE, Definitions::defined, columns(connection, budget)).stream()
+                .filter(after -> after.id() == before.id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static void delete(Connection connection, Defined budget) throws SQLException {
+        Sql.update(connection, DELETE, budget.id());
+    }
+
+    /** Deletes what is counted for a budget. */
+    static void forget(Connection connection, Defined budget) throws SQLException {
+        Sql.update(connection, DELETE_ACCOUNTS, budget.id());
+        Sql.update(connection, DELETE_INCREASES, budget.id());
+    }
+
+    static void raise(Connection connection, Increase increase) throws SQLException {
+        Sql.update(connection, RAISE, increase.budgetId(), increase.key(), increase.amount(), increase.until());
+    }
+
+    /** Sets what was spent to 0, on the account of the key, or on all where it is null. */
+    static void reset(Connection connection, Defined budget, String key, Instant now) throws SQLException {
+        Instant first = budget.budget().period().first(now);
+        Sql.update(connection, RESET, budget.id(), key, key, first);
+        Sql.update(connection, FORGET_ASSUMED, budget.id(), key, key);
+    }
+
+    static List<Account> accounts(
+            Connection connection, Rules rules, Defined budget, Instant now, int limit, int offset)
+            throws SQLException {
+        Period period = budget.budget().period();
+        return Sql.list(
+                        connection,
+                        ACCOUNTS,
+                        row -> Accounts.account(row, rules),
+                        period.first(now),
+                        period.next(now),
+                        budget.id(),
+                        limit,
+                        offset)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** One, or none where it does not exist yet. */
+    static List<Account> account(Connection connection, Rules rules, AccountKey key) throws SQLException {
+        return Sql.list(connection, ACCOUNT, row -> Accounts.account(row, rules), key.budgetId(), key.key());
+    }
+
+    static long countAccounts(Connection connection, Defined budget) throws SQLException {
+        return Sql.number(connection, COUNT_ACCOUNTS, budget.id());
+    }
+
+    /** A definition in words. */
+    static String words(Budget budget) {
+        Period period = budget.period();
+        return "%s, %s %s per %s, for %s"
+                .formatted(
+                        budget.kind().word(),
+                        budget.limit().toPlainString(),
+                        budget.currency(),
+                        period.isRolling()
+                                ? "any " + period.length()
+                                : period.unit().word(),
+                        budget.scope().toString().isEmpty() ? "everything" : budget.scope());
+    }
+
+    private static Object[] columns(Connection connection, Budget budget) throws SQLException {
+        Scope scope = budget.scope();
+        Period period = budget.period();
+        return new Object[] {
+            budget.kind().word(),
+            budget.origin().word(),
+            budget.currency(),
+            budget.limit(),
+            scope.userid(),
+            scope.team(),
+            scope.feature(),
+            scope.provider(),
+            scope.model(),
+            period.unit().word(),
+            period.isRolling() ? period.length().toSeconds() : null,
+            period.zone().getId(),
+            connection.createArrayOf("int4", budget.thresholds().toArray()),
+            budget.name()
+        };
+    }
+}

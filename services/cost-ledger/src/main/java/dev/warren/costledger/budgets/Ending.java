@@ -1,0 +1,83 @@
+package dev.warren.costledger.budgets;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Counts one booked call after the other on accounts that are locked, and keeps what is to be written. What was set
+ * aside in one calendar period is spent there, though the call ends in the next one: it was counted there all the time.
+ * Pure.
+ */
+final class Ending {
+
+    private final Rules rules;
+    private final Map<String, Hold> holds;
+    private final Map<AccountKey, Account> accounts;
+    private final Map<Long, Account> byId;
+    private final Map<String, Hold> ended = new LinkedHashMap<>();
+    private final Deltas deltas = new Deltas();
+
+    Ending(Rules rules, Map<String, Hold> holds, Map<AccountKey, Account> accounts) {
+        this.rules = rules;
+        this.holds = holds;
+        this.accounts = accounts;
+        this.byId = accounts.values().stream().collect(Collectors.toMap(Account::id, Function.identity()));
+    }
+
+    void count(Booked booked) {
+        Hold hold = ended.getOrDefault(booked.callId(), holds.get(booked.callId()));
+        for (Match match : booked.covering(rules)) {
+            Account account = accounts.get(match.key());
+            deltas.spend(account.id(), bucket(account, hold, booked.at()), booked.amount());
+        }
+        if (hold != null) {
+            end(hold, booked);
+        }
+    }
+
+    private void end(Hold hold, Booked booked) {
+        if (hold.isOpen() && booked.isCall()) {
+            hold.partsOn(byId.keySet())
+                    .forEach(part -> deltas.hold(
+                            part.account(), part.starts(), hold.amount().negate()));
+        }
+        if (booked.isCall() && booked.isPriced()) {
+            ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
+        } else if (booked.isCall()) {
+            assume(hold, booked.at(), hold.amount());
+            ended.put(hold.callId(), hold.in(Hold.State.ASSUMED));
+        } else if (hold.state() == Hold.State.ASSUMED && booked.resolves()) {
+            assume(hold, booked.at(), hold.amount().negate());
+            ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
+        }
+    }
+
+    private void assume(Hold hold, Instant at, BigDecimal amount) {
+        hold.partsOn(byId.keySet())
+                .forEach(part -> deltas.assume(part.account(), bucket(byId.get(part.account()), hold, at), amount));
+    }
+
+    private static Instant bucket(Account account, Hold hold, Instant at) {
+        Period period = account.budget().period();
+        return hold == null || period.isRolling()
+                ? period.bucket(at)
+                : hold.parts().stream()
+                        .filter(part -> part.account() == account.id())
+                        .map(Hold.Part::starts)
+                        .findFirst()
+                        .orElseGet(() -> period.bucket(at));
+    }
+
+    Collection<Hold> ended() {
+        return ended.values();
+    }
+
+    Deltas deltas() {
+        return deltas;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.HoldReleased;
+import dev.warren.contracts.v1.HoldRequested;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.PermanentFailureException;
+import io.cloudevents.CloudEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is wrong with a message about a hold. */
+final class HoldFaults {
+
+    static final int MAX_NAME = 512;
+    static final long MAX_TOKENS = 1_000_000_000;
+
+    private static final String INVALID = "invalid-hold";
+
+    private final List<String> found = new ArrayList<>();
+
+    private HoldFaults() {}
+
+    static <T> T data(CloudEvent message, Class<T> type) {
+        try {
+            return Messages.data(message, type);
+        } catch (IllegalArgumentException e) {
+            throw new PermanentFailureException(INVALID, e.getMessage(), e);
+        }
+    }
+
+    static void refuse(HoldRequested request, Attribution who) {
+        HoldFaults faults = new HoldFaults();
+        faults.name("callId", request.callId());
+        faults.name("feature", request.feature());
+        faults.name("provider", request.provider());
+        faults.name("model", request.model());
+        faults.name("userid", who.userId());
+        if (who.team() != null) {
+            faults.name("team", who.team());
+        }
+        faults.number("inputTokens", request.inputTokens(), 0, MAX_TOKENS);
+        faults.number("outputTokens", request.outputTokens(), 0, MAX_TOKENS);
+        faults.number("seconds", request.seconds(), 1, Integer.MAX_VALUE);
+        faults.refuse();
+    }
+
+    static void refuse(HoldReleased released) {
+        HoldFaults faults = new HoldFaults();
+        faults.name("callId", released.callId());
+        faults.refuse();
+    }
+
+    private void name(String field, String value) {
+        if (value == null || value.isBlank()) {
+            found.add(field + " is missing");
+        } else if (value.length() > MAX_NAME) {
+            found.add("%s is longer than %d characters".formatted(field, MAX_NAME));
+        } else if (value.chars().anyMatch(Character::isISOControl)) {
+            found.add(field + " has control characters");
+        }
+    }
+
+    private void number(String field, long value, long least, long most) {
+        if (value < least || value > most) {
+            found.add("%s is %d, not from %d to %d".formatted(field, value, least, most));
+        }
+    }
+
+    private void refuse() {
+        if (!found.isEmpty()) {
+            throw new PermanentFailureException(INVALID, String.join("; ", found));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.warren.costledger.budgets;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What a limit is raised by for a time.
+ *
+ * @param budgetId whose
+ * @param key of which account; null for all of them
+ * @param amount below 0 where it is lowered
+ * @param until null for ever
+ */
+record Increase(long budgetId, String key, BigDecimal amount, Instant until) {
+
+    boolean counts(long budget, String account, Instant now) {
+        return budgetId == budget && (key == null || key.equals(account)) && (until == null || now.isBefore(until));
+    }
+}

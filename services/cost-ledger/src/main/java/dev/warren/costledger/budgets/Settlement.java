@@ -1,0 +1,74 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.costledger.booking.BookingStep;
+import dev.warren.costledger.booking.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Counts what is booked on all budgets that cover it, and ends the holds of the calls. Thread-safe. */
+@ApplicationScoped
+class Settlement implements BookingStep {
+
+    private final Definitions definitions;
+    private final Review review;
+    private final Clock clock;
+
+    Settlement(Definitions definitions, Review review, Clock clock) {
+        this.definitions = definitions;
+        this.review = review;
+        this.clock = clock;
+    }
+
+    @Override
+    public void booked(Connection connection, List<Entry> added) throws SQLException {
+        Rules rules = definitions.join(connection);
+        List<Booked> calls = added.stream()
+                .filter(entry -> !entry.usage().isReuse())
+                .map(Booked::of)
+                .toList();
+        if (!rules.isEmpty() && !calls.isEmpty()) {
+            count(connection, rules, calls);
+        }
+    }
+
+    void count(Connection connection, Rules rules, List<Booked> calls) throws SQLException {
+        Instant now = clock.instant();
+        Map<String, Hold> holds = rules.hasHard()
+                ? Holds.lock(
+                        connection,
+                        calls.stream().map(Booked::callId).distinct().toList())
+                : Map.of();
+        Map<AccountKey, Account> accounts =
+                Accounts.lock(connection, rules, keys(rules, calls), accounts(holds.values()));
+        Ending ending = new Ending(rules, holds, accounts);
+        calls.forEach(ending::count);
+        ending.deltas().apply(connection);
+        Holds.end(connection, ending.ended(), now);
+        review.of(
+                connection,
+                Accounts.funds(connection, rules, accounts.values(), now).values());
+    }
+
+    private static List<AccountKey> keys(Rules rules, List<Booked> calls) {
+        return calls.stream()
+                .filter(Booked::isPriced)
+                .flatMap(call -> call.covering(rules).stream())
+                .map(Match::key)
+                .distinct()
+                .toList();
+    }
+
+    private static Set<Long> accounts(Collection<Hold> holds) {
+        Set<Long> ids = new HashSet<>();
+        holds.forEach(hold -> ids.addAll(hold.accounts()));
+        return ids;
+    }
+}

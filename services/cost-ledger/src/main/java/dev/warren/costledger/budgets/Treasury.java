@@ -1,0 +1,132 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.contracts.v1.HoldDecided;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Sets money aside and gives it back, for many calls in one transaction. Everything is decided with all accounts
+ * locked, so whatever other instances do, what is granted fits. Thread-safe.
+ */
+@ApplicationScoped
+class Treasury {
+
+    private static final int EXPIRED_AT_A_TIME = 500;
+
+    private final Definitions definitions;
+    private final Review review;
+    private final Clock clock;
+
+    Treasury(Definitions definitions, Review review, Clock clock) {
+        this.definitions = definitions;
+        this.review = review;
+        this.clock = clock;
+    }
+
+    /** Decides in the given order; of the same call asked for again, the answer is the same. */
+    List<HoldDecided> decide(Connection connection, List<Ask> asks) throws SQLException {
+        Rules rules = definitions.join(connection);
+        Instant now = clock.instant();
+        Map<String, Hold> known =
+                Holds.lock(connection, asks.stream().map(Ask::callId).toList());
+        Map<AccountKey, Account> accounts = Accounts.lock(connection, rules, keys(rules, asks), List.of());
+        Map<Long, Funds> funds = Accounts.funds(connection, rules, accounts.values(), now);
+        Decisions decisions = new Decisions(rules, known, accounts, funds, now);
+        List<HoldDecided> answers = asks.stream().map(decisions::decide).toList();
+        Set<String> added = Holds.add(connection, decisions.granted());
+        decisions.deltas(added).apply(connection);
+        review.of(connection, decisions.refusing());
+        Map<String, Hold> others = Holds.find(connection, without(added, decisions.granted()));
+        return IntStream.range(0, asks.size())
+                .mapToObj(i -> others.containsKey(asks.get(i).callId())
+                        ? Answers.known(asks.get(i), others.get(asks.get(i).callId()))
+                        : answers.get(i))
+                .toList();
+    }
+
+    /** Calls that others have asked for or released at the same time, and before. */
+    private static List<String> without(Set<String> added, Collection<Hold> holds) {
+        return holds.stream()
+                .map(Hold::callId)
+                .filter(id -> !added.contains(id))
+                .toList();
+    }
+
+    private static List<AccountKey> keys(Rules rules, List<Ask> asks) {
+        return asks.stream()
+                .filter(Ask::isPriced)
+                .flatMap(ask -> rules.covering(ask.call()).stream())
+                .filter(match -> match.budget().isHard())
+                .map(Match::key)
+                .distinct()
+                .toList();
+    }
+
+    /** Gives back what was set aside for calls that will not be made, also where the request is still on its way. */
+    List<Boolean> release(Connection connection, List<String> callIds) throws SQLException {
+        Rules rules = definitions.join(connection);
+        Instant now = clock.instant();
+        Map<String, Hold> known = giveBack(connection, rules, callIds, now);
+        List<Hold> early = callIds.stream()
+                .distinct()
+                .filter(id -> !known.containsKey(id))
+                .map(id -> Hold.released(id, now))
+                .toList();
+        Set<String> added = Holds.add(connection, early);
+        known.putAll(giveBack(connection, rules, without(added, early), now));
+        return callIds.stream()
+                .map(id -> known.containsKey(id) && known.get(id).isOpen())
+                .toList();
+    }
+
+    /** The holds of calls as they were before those that were open were released. */
+    private static Map<String, Hold> giveBack(Connection connection, Rules rules, List<String> callIds, Instant now)
+            throws SQLException {
+        Map<String, Hold> known = Holds.lock(connection, callIds);
+        List<Hold> open = known.values().stream().filter(Hold::isOpen).toList();
+        end(connection, rules, open, Hold.State.RELEASED, now);
+        return known;
+    }
+
+    /**
+     * Ends holds of which nobody said in time what has become of them.
+     *
+     * @return how many
+     */
+    int expire(Connection connection) throws SQLException {
+        Rules rules = definitions.join(connection);
+        Instant now = clock.instant();
+        List<Hold> overdue = Holds.lockOverdue(connection, now, EXPIRED_AT_A_TIME);
+        end(connection, rules, overdue, Hold.State.EXPIRED, now);
+        return overdue.size();
+    }
+
+    private static void end(Connection connection, Rules rules, List<Hold> open, Hold.State state, Instant now)
+            throws SQLException {
+        Collection<Account> accounts =
+                Accounts.lock(connection, rules, List.of(), accounts(open)).values();
+        Set<Long> existing = accounts.stream().map(Account::id).collect(Collectors.toSet());
+        Deltas deltas = new Deltas();
+        open.forEach(hold -> hold.partsOn(existing)
+                .forEach(part ->
+                        deltas.hold(part.account(), part.starts(), hold.amount().negate())));
+        deltas.apply(connection);
+        Holds.end(connection, open.stream().map(hold -> hold.in(state)).toList(), now);
+    }
+
+    private static List<Long> accounts(Collection<Hold> holds) {
+        List<Long> ids = new ArrayList<>();
+        holds.forEach(hold -> ids.addAll(hold.accounts()));
+        return ids;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.warren.costledger.budgets.definition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.costledger.budgets.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A scope or an account in JSON and YAML, in the words of {@code GET /v1/spend}. What is null is left out.
+ *
+ * @param user the user that an event names
+ * @param team the team that an event names
+ * @param feature the feature that a call is for
+ * @param provider the provider's name in the chain
+ * @param model the model that is asked
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+        name = "BudgetDimensions",
+        description = "What is left out covers all values together; `*` covers each value by itself",
+        examples = "{\"user\": \"*\", \"feature\": \"ticket-triage\"}")
+public record Dimensions(String user, String team, String feature, String provider, String model) {
+
+    /** No dimension: everything, together. */
+    public static final Dimensions NONE = new Dimensions(null, null, null, null, null);
+
+    private static final int LONGEST = 200;
+
+    /** As the ledger says it. */
+    public static Dimensions of(Scope scope) {
+        return new Dimensions(scope.userid(), scope.team(), scope.feature(), scope.provider(), scope.model());
+    }
+
+    /** As the ledger reads it. */
+    public Scope toScope() {
+        return new Scope(user, team, feature, provider, model);
+    }
+
+    /** The account of a budget that these are the values of: what the budget names itself need not be said again. */
+    public Scope toAccount(Scope budget) {
+        return new Scope(
+                orElse(user, budget.userid()),
+                orElse(team, budget.team()),
+                orElse(feature, budget.feature()),
+                orElse(provider, budget.provider()),
+                orElse(model, budget.model()));
+    }
+
+    /** Notes what is wrong with the values, by the name of the field that they stand in. */
+    public void check(String field, BiConsumer<String, String> fault) {
+        check(field + ".user", user, fault);
+        check(field + ".team", team, fault);
+        check(field + ".feature", feature, fault);
+        check(field + ".provider", provider, fault);
+        check(field + ".model", model, fault);
+    }
+
+    private static void check(String field, String value, BiConsumer<String, String> fault) {
+        if (value == null) {
+            return;
+        }
+        if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+            fault.accept(field, "must be a value or *, in at most %d characters".formatted(LONGEST));
+        } else if (value.contains(Scope.EACH) && !value.equals(Scope.EACH)) {
+            fault.accept(field, "must be * alone, or have none");
+        }
+    }
+
+    private static String orElse(String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.warren.costledger.budgets.definition;
+
+import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.Budget.Kind;
+import dev.warren.costledger.budgets.Budget.Origin;
+import dev.warren.costledger.budgets.Period;
+import dev.warren.costledger.budgets.Period.Unit;
+import dev.warren.costledger.budgets.Scope;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What a definition must obey. All faults of one are said at once, each with its field. Not thread-safe. */
+public final class Rules {
+
+    private static final int MOST_THRESHOLDS = 20;
+    private static final int HIGHEST_THRESHOLD = 1_000;
+    private static final int LONGEST_WHO = 100;
+    private static final int LONGEST_WHY = 1_000;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private final BiConsumer<String, String> fault;
+    private boolean faultless = true;
+
+    /** Rules that say each fault as field and message. */
+    public Rules(BiConsumer<String, String> fault) {
+        this.fault = fault;
+    }
+
+    /** The budget that a definition makes; empty if it has faults. */
+    public Optional<Budget> apply(String name, Origin origin, Definition definition) {
+        demand(NAME.matcher(name).matches(), "name", "must be up to 63 lower-case letters, digits and hyphens");
+        Kind kind = required("kind", definition.kind(), Rules::kind);
+        String currency = required("currency", definition.currency(), Rules::currency);
+        BigDecimal limit = required("limit", definition.limit(), Money::limit);
+        Scope scope = scope(definition.scope());
+        Period period = period(definition);
+        List<Integer> thresholds = thresholds(definition.thresholds());
+        return faultless
+                ? Optional.of(new Budget(name, kind, origin, currency, limit, scope, period, thresholds, 0))
+                : Optional.empty();
+    }
+
+    /** Who does something; the faults are said of the field {@code who}. */
+    public String who(String who) {
+        demand(isSaid(who, LONGEST_WHO), "who", "must say who, in at most %d characters".formatted(LONGEST_WHO));
+        return who;
+    }
+
+    /** Why somebody does something; the faults are said of the field {@code why}. */
+    public String why(String why) {
+        demand(isSaid(why, LONGEST_WHY), "why", "must say why, in at most %d characters".formatted(LONGEST_WHY));
+        return why;
+    }
+
+    private Scope scope(Dimensions given) {
+        Dimensions dimensions = given == null ? Dimensions.NONE : given;
+        dimensions.check("scope", this::note);
+        return dimensions.toScope();
+    }
+
+    private Period period(Definition definition) {
+        Unit unit = required("period", definition.period(), Rules::unit);
+        boolean rolling = unit == Unit.ROLLING;
+        demand(rolling == (definition.length() != null), "length", "must be given for a rolling period, and only then");
+        demand(
+                definition.zone() == null || (!rolling && unit != Unit.TOTAL),
+                "zone",
+                "must be given for hours, days, weeks and months only");
+        Duration length = definition.length() == null ? null : required("length", definition.length(), Length::of);
+        ZoneId zone = definition.zone() == null ? UTC : required("zone", definition.zone(), Rules::zone);
+        return new Period(unit, length, zone);
+    }
+
+    private List<Integer> thresholds(List<Integer> given) {
+        if (given == null) {
+            return Budget.THRESHOLDS;
+        }
+        boolean fits = given.size() <= MOST_THRESHOLDS
+                && given.stream().allMatch(percent -> percent != null && percent >= 1 && percent <= HIGHEST_THRESHOLD);
+        for (int i = 1; fits && i < given.size(); i++) {
+            fits = given.get(i - 1) < given.get(i);
+        }
+        demand(
+                fits,
+                "thresholds",
+                "must be at most %d growing whole numbers from 1 to %d".formatted(MOST_THRESHOLDS, HIGHEST_THRESHOLD));
+        return fits ? given : List.of();
+    }
+
+    private <T> T required(String field, String text, Function<String, T> reader) {
+        if (text == null) {
+            note(field, "is missing");
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            note(field, e.getMessage());
+            return null;
+        }
+    }
+
+    private static Kind kind(String word) {
+        return word(List.of(Kind.values()), Kind::word, word);
+    }
+
+    private static Unit unit(String word) {
+        return word(List.of(Unit.values()), Unit::word, word);
+    }
+
+    private static <T> T word(List<T> known, Function<T, String> name, String word) {
+        return known.stream()
+                .filter(one -> name.apply(one).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + String.join(", ", known.stream().map(name).toList())));
+    }
+
+    private static String currency(String code) {
+        if (!CURRENCY.matcher(code).matches()) {
+            throw new IllegalArgumentException("must be three capital letters");
+        }
+        return code;
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            ZoneId zone = ZoneId.of(name);
+            return zone.equals(ZoneOffset.UTC) ? UTC : zone;
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a time zone such as Europe/Berlin", e);
+        }
+    }
+
+    private static boolean isSaid(String text, int longest) {
+        return text != null
+                && !text.isBlank()
+                && text.length() <= longest
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private void demand(boolean holds, String field, String message) {
+        if (!holds) {
+            note(field, message);
+        }
+    }
+
+    private void note(String field, String message) {
+        faultless = false;
+        fault.accept(field, message);
+    }
+}

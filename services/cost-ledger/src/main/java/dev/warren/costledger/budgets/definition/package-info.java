@@ -1,0 +1,2 @@
+/** Budgets as people write them, in a request or in a file, and what they must obey. */
+package dev.warren.costledger.budgets.definition;

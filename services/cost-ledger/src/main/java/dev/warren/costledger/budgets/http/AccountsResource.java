@@ -1,0 +1,114 @@
+package dev.warren.costledger.budgets.http;
+
+import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.Budgets;
+import dev.warren.costledger.budgets.Scope;
+import dev.warren.costledger.budgets.Standing;
+import dev.warren.costledger.budgets.definition.Dimensions;
+import dev.warren.costledger.budgets.http.Answers.Account;
+import dev.warren.costledger.budgets.http.Answers.Accounts;
+import dev.warren.costledger.http.Page;
+import dev.warren.messaging.http.Faults;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code GET /v1/budgets/{name}/accounts}: where a budget stands. */
+@Path("/v1/budgets/{name}/accounts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "budgets")
+@RunOnVirtualThread
+public class AccountsResource {
+
+    private static final String USER = "user";
+    private static final String TEAM = "team";
+    private static final String FEATURE = "feature";
+    private static final String PROVIDER = "provider";
+    private static final String MODEL = "model";
+    private static final Set<String> PARAMETERS = Set.of(USER, TEAM, FEATURE, PROVIDER, MODEL, Page.LIMIT, Page.OFFSET);
+    private static final String EXAMPLE = """
+            {"budget":"each-user","currency":"USD","count":2,"accounts":[
+             {"account":{"user":"u-42"},"limit":"5","spent":"4.1002","assumed":"0.2","held":"0.05","left":"0.6498",
+              "state":"warning","periodStart":"2026-11-19T23:00:00Z","resetsAt":"2026-11-20T23:00:00Z"}]}""";
+
+    private final Budgets budgets;
+
+    AccountsResource(Budgets budgets) {
+        this.budgets = budgets;
+    }
+
+    /** One page of accounts. */
+    @GET
+    @Operation(
+            summary = "Where a budget stands, for each of the values that it counts by themselves",
+            description =
+                    "An account exists from its first call on; those that most was spent on come first. Values name one.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Accounts.class),
+                            examples = @ExampleObject(name = "each user", value = EXAMPLE)))
+    @APIResponse(responseCode = "400", description = "Not a question; names every fault")
+    @APIResponse(responseCode = "404", description = "No budget has the name")
+    public RestResponse<Accounts> accounts(
+            @PathParam("name") String name,
+            @QueryParam(USER) @Parameter(description = "Only the account of this user") String user,
+            @QueryParam(TEAM) @Parameter(description = "Only the account of this team") String team,
+            @QueryParam(FEATURE) @Parameter(description = "Only the account of this feature") String feature,
+            @QueryParam(PROVIDER) @Parameter(description = "Only the account of this provider") String provider,
+            @QueryParam(MODEL) @Parameter(description = "Only the account of this model") String model,
+            @QueryParam(Page.LIMIT) String limit,
+            @QueryParam(Page.OFFSET) String offset,
+            @Context UriInfo request) {
+        Faults faults = new Faults();
+        faults.unknown(request, PARAMETERS);
+        Page page = Page.of(limit, offset, faults);
+        faults.refuse();
+        Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
+        Dimensions wanted = new Dimensions(user, team, feature, provider, model);
+        return wanted.equals(Dimensions.NONE) ? page(budget, page, request) : one(budget, wanted);
+    }
+
+    private RestResponse<Accounts> page(Budget budget, Page page, UriInfo request) {
+        long count = budgets.countAccounts(budget.name());
+        ResponseBuilder<Accounts> response = ResponseBuilder.ok(
+                accounts(budget, count, budgets.accounts(budget.name(), page.limit(), page.offset())));
+        page.next(request, count).ifPresent(link -> response.header(HttpHeaders.LINK, link));
+        return response.build();
+    }
+
+    private RestResponse<Accounts> one(Budget budget, Dimensions wanted) {
+        Scope account = wanted.toAccount(budget.scope());
+        List<Standing> found = budget.scope().has(account)
+                ? budgets.account(budget.name(), account).stream().toList()
+                : List.of();
+        return RestResponse.ok(accounts(budget, found.size(), found));
+    }
+
+    private static Accounts accounts(Budget budget, long count, List<Standing> standings) {
+        return new Accounts(
+                budget.name(),
+                budget.currency(),
+                count,
+                standings.stream().map(Account::of).toList());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.warren.costledger.budgets.http;
+
+import dev.warren.costledger.budgets.AuditEntry;
+import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.Budgets;
+import dev.warren.costledger.budgets.Change;
+import dev.warren.costledger.budgets.Scope;
+import dev.warren.costledger.budgets.http.Answers.Done;
+import dev.warren.costledger.budgets.http.Orders.Increase;
+import dev.warren.messaging.http.JsonBody;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code POST /v1/budgets/{name}/increases}: more for a while. */
+@Path("/v1/budgets/{name}/increases")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "budgets")
+@RunOnVirtualThread
+public class IncreasesResource {
+
+    private static final String EXAMPLE = """
+            {"amount":"2.50","until":"2026-11-21T18:00:00Z","account":{"user":"u-42"},"who":"ada","why":"launch day"}""";
+
+    private final Budgets budgets;
+    private final Clock clock;
+
+    IncreasesResource(Budgets budgets, Clock clock) {
+        this.budgets = budgets;
+        this.clock = clock;
+    }
+
+    /** Raises the limit for a time. */
+    @POST
+    @Operation(
+            summary = "Raise a limit for a while",
+            description =
+                    "What waits for the budget is released as far as there is room. The definition stays as it is.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Increase.class),
+                            examples = @ExampleObject(name = "one user", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            content = @Content(schema = @Schema(implementation = Done.class)))
+    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another increase")
+    public Done increase(
+            @PathParam("name") String name,
+            @HeaderParam(BudgetsResource.USER) String user,
+            @HeaderParam(OrderReader.KEY) String key,
+            InputStream body)
+            throws IOException {
+        Increase order = JsonBody.read(body, Increase.class);
+        Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
+        OrderReader reader = new OrderReader();
+        BigDecimal amount = reader.amount(order.amount());
+        Instant until = reader.until(order.until(), clock.instant());
+        Scope account = reader.account("account", order.account(), budget);
+        Change change = reader.change(order, user, key, "increase " + name);
+        reader.refuse();
+        AuditEntry done = budgets.increase(name, account, amount, until, change);
+        Problems.refuseUnless(amount.compareTo(done.amount()) == 0 && Objects.equals(account, done.account()));
+        return Done.of(done);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.warren.costledger.budgets.http;
+
+import dev.warren.costledger.budgets.AuditEntry;
+import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.Budgets;
+import dev.warren.costledger.budgets.Change;
+import dev.warren.costledger.budgets.Scope;
+import dev.warren.costledger.budgets.http.Answers.Done;
+import dev.warren.costledger.budgets.http.Orders.Reset;
+import dev.warren.messaging.http.JsonBody;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code POST /v1/budgets/{name}/resets}: a period begins anew. */
+@Path("/v1/budgets/{name}/resets")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "budgets")
+@RunOnVirtualThread
+public class ResetsResource {
+
+    private static final String EXAMPLE = """
+            {"account":{"user":"u-42"},"who":"ada","why":"a load test was counted"}""";
+
+    private final Budgets budgets;
+
+    ResetsResource(Budgets budgets) {
+        this.budgets = budgets;
+    }
+
+    /** Counts from nothing again. */
+    @POST
+    @Operation(
+            summary = "Count from nothing again, for the rest of the period",
+            description =
+                    "What is set aside for calls that are under way stays set aside. The spend of the ledger stays.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Reset.class),
+                            examples = @ExampleObject(name = "one user", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            content = @Content(schema = @Schema(implementation = Done.class)))
+    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another reset")
+    public Done reset(
+            @PathParam("name") String name,
+            @HeaderParam(BudgetsResource.USER) String user,
+            @HeaderParam(OrderReader.KEY) String key,
+            InputStream body)
+            throws IOException {
+        Reset order = JsonBody.read(body, Reset.class);
+        Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
+        OrderReader reader = new OrderReader();
+        Scope account = reader.account("account", order.account(), budget);
+        Change change = reader.change(order, user, key, "reset " + name);
+        reader.refuse();
+        AuditEntry done = budgets.reset(name, account, change);
+        Problems.refuseUnless(Objects.equals(account, done.account()));
+        return Done.of(done);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.warren.costledger.budgets.http;
+
+import dev.warren.costledger.budgets.AuditEntry;
+import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.Budgets;
+import dev.warren.costledger.budgets.Change;
+import dev.warren.costledger.budgets.Scope;
+import dev.warren.costledger.budgets.http.Answers.Done;
+import dev.warren.costledger.budgets.http.Answers.Transferred;
+import dev.warren.costledger.budgets.http.Orders.Transfer;
+import dev.warren.messaging.http.JsonBody;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code POST /v1/budgets/{name}/transfers}: one budget has less and another more. */
+@Path("/v1/budgets/{name}/transfers")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "budgets")
+@RunOnVirtualThread
+public class TransfersResource {
+
+    private static final String EXAMPLE = """
+            {"to":"team-apac","amount":"10","who":"ada","why":"quarter end"}""";
+
+    private final Budgets budgets;
+
+    TransfersResource(Budgets budgets) {
+        this.budgets = budgets;
+    }
+
+    /** Moves a part of what is left. */
+    @POST
+    @Operation(
+            summary = "Move a part of what is left to another budget",
+            description = "Of the same currency, until the giving account's period ends. Both have it in their audit.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Transfer.class),
+                            examples = @ExampleObject(name = "team to team", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            content = @Content(schema = @Schema(implementation = Transferred.class)))
+    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The currencies differ, there is not as much left, or the Idempotency-Key was used for another transfer")
+    public Transferred transfer(
+            @PathParam("name") String name,
+            @HeaderParam(BudgetsResource.USER) String user,
+            @HeaderParam(OrderReader.KEY) String key,
+            InputStream body)
+            throws IOException {
+        Transfer order = JsonBody.read(body, Transfer.class);
+        Budget from = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
+        OrderReader reader = new OrderReader();
+        Optional<Budget> to = reader.budget("to", order.to(), budgets::find);
+        BigDecimal amount = reader.amount(order.amount());
+        Scope fromAccount = reader.account("account", order.account(), from);
+        Scope toAccount = to.map(taking -> reader.account("toAccount", order.toAccount(), taking))
+                .orElse(null);
+        Change change = reader.change(order, user, key, "transfer " + name);
+        reader.refuse();
+        List<AuditEntry> done = budgets.transfer(name, fromAccount, order.to(), toAccount, amount, change);
+        AuditEntry taken = done.getLast();
+        Problems.refuseUnless(taken.budget().equals(order.to()) && amount.compareTo(taken.amount()) == 0);
+        return new Transferred(done.stream().map(Done::of).toList());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.warren.costledger.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.warren.contracts.v1.HoldDecided;
+import dev.warren.contracts.v1.HoldDecided.Decision;
+import dev.warren.testing.Database;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ManyCallersTest {
+
+    private static final int INSTANCES = 4;
+    private static final int CALLS = 500;
+    private static final int GROUP = 20;
+    private static final BigDecimal BOUND = new BigDecimal("0.01");
+    private static final BigDecimal LIMIT = new BigDecimal("5");
+    private static final Scope MEETING = new Scope("u-2", "emea", "ticket-triage", "primary", "test-small");
+    private static final Scope CALL = new Scope("u-1", "emea", "ticket-triage", "primary", "test-small");
+
+    private Database database;
+
+    @BeforeEach
+    void migrate() {
+        database = Vault.migrated();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void atNoInstantIsMoreSpentAndHeldThanAllowed() throws Exception {
+        // Given
+        AtomicBoolean done = new AtomicBoolean();
+        try (Vault watcher = new Vault(database, Clock.systemUTC());
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            watcher.create(Definition.of("everyone", Scope.ALL).limit(LIMIT.toPlainString()));
+            watcher.create(Definition.of("each", new Scope(Scope.EACH, null, Scope.EACH, null, null))
+                    .limit(LIMIT.toPlainString()));
+
+            // When
+            Future<BigDecimal> most = threads.submit(() -> most(watcher, done));
+            List<Future<BigDecimal>> spent = IntStream.range(0, INSTANCES)
+                    .mapToObj(instance -> threads.submit(() -> work(instance)))
+                    .toList();
+            BigDecimal settled = BigDecimal.ZERO;
+            for (Future<BigDecimal> instance : spent) {
+                settled = settled.add(instance.get());
+            }
+            done.set(true);
+
+            // Then
+            assertThat(most.get()).isLessThanOrEqualTo(LIMIT);
+            assertThat(watcher.sum("held", "each")).isZero();
+            assertThat(watcher.sum("spent", "each")).isEqualByComparingTo(settled);
+            assertThat(watcher.sum("spent", "everyone")).isEqualByComparingTo(settled);
+            assertThat(LIMIT.subtract(settled)).isLessThan(BOUND);
+        }
+    }
+
+    @Test
+    void aReleaseThatComesBeforeItsRequestIsCommittedGivesTheMoneyBack() throws Exception {
+        // When
+        BigDecimal held = heldAfter((vault, call) -> vault.release(call));
+
+        // Then
+        assertThat(held).isZero();
+    }
+
+    @Test
+    void aCallThatTwoInstancesAreAskedForIsHeldOnce() throws Exception {
+        // When
+        BigDecimal held = heldAfter((vault, call) -> vault.ask(call, MEETING, BOUND));
+
+        // Then
+        assertThat(held).isEqualByComparingTo(BOUND);
+    }
+
+    /** What is held after one instance has granted a call, and another one was at it before that was committed. */
+    private BigDecimal heldAfter(BiConsumer<Vault, String> meanwhile) throws Exception {
+        String budget = "meeting-" + UUID.randomUUID();
+        try (Vault first = new Vault(database, Clock.systemUTC());
+                Vault second = new Vault(database, Clock.systemUTC());
+                Vault watcher = new Vault(database, Clock.systemUTC());
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            watcher.create(Definition.of(budget, MEETING).limit("1"));
+            AtomicReference<Future<?>> other = new AtomicReference<>();
+            first.ask(budget, MEETING, BOUND, () -> {
+                other.set(threads.submit(() -> meanwhile.accept(second, budget)));
+                await().until(watcher::somebodyWaits);
+            });
+            other.get().get();
+            return watcher.sum("held", budget);
+        }
+    }
+
+    /** Every call is asked for until it is granted or there is no hope; what was granted costs less than its bound. */
+    private BigDecimal work(int instance) {
+        BigDecimal spent = BigDecimal.ZERO;
+        try (Vault vault = new Vault(database, Clock.systemUTC())) {
+            List<Ask> waiting = new ArrayList<>(IntStream.range(0, CALLS)
+                    .mapToObj(i -> Vault.request(instance + "-" + i, CALL, BOUND))
+                    .toList());
+            while (!waiting.isEmpty()) {
+                List<Ask> group = List.copyOf(waiting.subList(0, Math.min(GROUP, waiting.size())));
+                List<HoldDecided> answers = vault.ask(group);
+                waiting.subList(0, group.size()).clear();
+                for (int i = 0; i < group.size(); i++) {
+                    if (answers.get(i).decision() == Decision.BUSY) {
+                        waiting.add(group.get(i));
+                    }
+                }
+                for (HoldDecided answer : answers) {
+                    spent = spent.add(
+                            answer.decision() == Decision.GRANTED ? end(vault, answer.callId()) : BigDecimal.ZERO);
+                }
+            }
+        }
+        return spent;
+    }
+
+    private static BigDecimal end(Vault vault, String call) {
+        if (ThreadLocalRandom.current().nextInt(10) == 0) {
+            vault.release(call);
+            return BigDecimal.ZERO;
+        }
+        BigDecimal cost = BigDecimal.valueOf(ThreadLocalRandom.current().nextInt(1, 10_001), 6);
+        vault.book(call, CALL, cost);
+        return cost;
+    }
+
+    private static BigDecimal most(Vault watcher, AtomicBoolean done) {
+        BigDecimal most = BigDecimal.ZERO;
+        while (!done.get()) {
+            most = most.max(watcher.sum("spent + assumed + held", "each"));
+        }
+        return most;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warren.costledger.budgets;
+
+import java.math.BigDecimal;
+
+/**
+ * One thing that happens.
+ *
+ * @param what what
+ * @param which to which of the calls, users or budgets, counted round and round
+ * @param cents how much
+ */
+record Step(What what, int which, int cents) {
+
+    BigDecimal amount() {
+        return BigDecimal.valueOf(cents, 2);
+    }
+
+    /** What may happen. */
+    enum What {
+        ASK,
+        ASK_AGAIN,
+        BOOK,
+        BOOK_UNKNOWN,
+        BOOK_WITHOUT_HOLD,
+        RESOLVE,
+        RELEASE,
+        PASS_TIME,
+        EXPIRE,
+        RAISE,
+        RESET,
+        CRASH
+    }
+}

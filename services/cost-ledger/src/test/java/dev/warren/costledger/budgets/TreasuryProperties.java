@@ -1,0 +1,66 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.testing.Database;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Any order of anything that may happen to holds, on the real database. */
+class TreasuryProperties {
+
+    private static final int TRIES = 60;
+    private static final int MOST_STEPS = 80;
+    private static final int MOST_CENTS = 40;
+
+    private static Database database;
+
+    @BeforeContainer
+    static void migrate() {
+        database = Vault.migrated();
+    }
+
+    @AfterContainer
+    static void drop() {
+        database.close();
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+    void whateverHappensNothingIsOvershotAndNothingIsLost(@ForAll("steps") List<Step> steps) {
+        try (World world = new World(database)) {
+            steps.forEach(world::take);
+            world.end();
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Step.What> what = Arbitraries.frequency(
+                Tuple.of(6, Step.What.ASK),
+                Tuple.of(1, Step.What.ASK_AGAIN),
+                Tuple.of(4, Step.What.BOOK),
+                Tuple.of(2, Step.What.BOOK_UNKNOWN),
+                Tuple.of(1, Step.What.BOOK_WITHOUT_HOLD),
+                Tuple.of(1, Step.What.RESOLVE),
+                Tuple.of(2, Step.What.RELEASE),
+                Tuple.of(2, Step.What.PASS_TIME),
+                Tuple.of(1, Step.What.EXPIRE),
+                Tuple.of(1, Step.What.RAISE),
+                Tuple.of(1, Step.What.RESET),
+                Tuple.of(1, Step.What.CRASH));
+        return Combinators.combine(
+                        what,
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.integers().between(1, MOST_CENTS))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(MOST_STEPS);
+    }
+}

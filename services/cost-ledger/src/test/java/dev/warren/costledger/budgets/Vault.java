@@ -1,0 +1,187 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.contracts.v1.HoldDecided;
+import dev.warren.costledger.outbox.Outbox;
+import dev.warren.testing.Database;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** One instance of the ledger's budgets on a real database, without the rest of the service. Used by one thread. */
+final class Vault implements AutoCloseable {
+
+    static final Change BY_TEST = new Change("test", "to see", null);
+
+    private static final String USD = "USD";
+    static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final Connection connection;
+    private final Clock clock;
+    private final Treasury treasury;
+    private final Settlement settlement;
+    private final Reviewer reviewer;
+    private final Changes changes;
+    private final Definitions definitions = new Definitions();
+    private boolean crashing;
+
+    Vault(Database database, Clock clock) {
+        this.connection = open(database);
+        this.clock = clock;
+        Review review = new Review(new Outbox(), List.of(), clock);
+        this.treasury = new Treasury(definitions, review, clock);
+        this.settlement = new Settlement(definitions, review, clock);
+        this.reviewer = new Reviewer(definitions, review, clock);
+        this.changes = new Changes(definitions, new History(clock), reviewer, new Audit(clock), clock);
+    }
+
+    /** A database as the service finds it. */
+    static Database migrated() {
+        Database database = new Database();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    List<HoldDecided> ask(List<Ask> asks) {
+        return commit(() -> treasury.decide(connection, asks));
+    }
+
+    HoldDecided ask(String call, Scope scope, BigDecimal bound) {
+        return ask(List.of(request(call, scope, bound))).getFirst();
+    }
+
+    /** The same, with something that is done before the commit. */
+    HoldDecided ask(String call, Scope scope, BigDecimal bound, Runnable meanwhile) {
+        return commit(() -> {
+                    List<HoldDecided> answers = treasury.decide(connection, List.of(request(call, scope, bound)));
+                    meanwhile.run();
+                    return answers;
+                })
+                .getFirst();
+    }
+
+    /** Whether any instance waits for a lock that another one has. */
+    boolean somebodyWaits() {
+        String sql =
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        return commit(() -> Sql.number(connection, sql)) > 0;
+    }
+
+    static Ask request(String call, Scope scope, BigDecimal bound) {
+        return new Ask(call, scope, bound, USD, LIFE);
+    }
+
+    /** Books a call; null where nobody knows what it costs. */
+    void book(String call, Scope scope, BigDecimal amount) {
+        book(new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false));
+    }
+
+    /** Says later what a call cost. */
+    void resolve(String call, Scope scope, BigDecimal amount, Instant calledAt) {
+        book(new Booked(call, scope, amount, USD, calledAt, false, true));
+    }
+
+    private void book(Booked booked) {
+        commit(() -> {
+            settlement.count(connection, definitions.join(connection), List.of(booked));
+            return null;
+        });
+    }
+
+    void release(String call) {
+        commit(() -> treasury.release(connection, List.of(call)));
+    }
+
+    int expire() {
+        return commit(() -> treasury.expire(connection));
+    }
+
+    void review() {
+        commit(() -> reviewer.review(connection, 0));
+    }
+
+    Budget create(Definition definition) {
+        return commit(() -> changes.create(connection, definition.budget(), BY_TEST));
+    }
+
+    void raise(String budget, BigDecimal amount) {
+        commit(() -> changes.increase(connection, budget, null, amount, Period.FOR_EVER, BY_TEST));
+    }
+
+    void reset(String budget) {
+        commit(() -> changes.reset(connection, budget, null, BY_TEST));
+    }
+
+    /** Does something and dies before the commit. */
+    void crash(Runnable step) {
+        crashing = true;
+        step.run();
+        crashing = false;
+    }
+
+    List<Standing> standings(String budget) {
+        return commit(() -> {
+            Rules rules = definitions.peek(connection);
+            Instant now = clock.instant();
+            List<Account> accounts = BudgetTable.accounts(
+                    connection, rules, BudgetTable.get(connection, budget), now, Integer.MAX_VALUE, 0);
+            return Accounts.standings(connection, rules, accounts, now);
+        });
+    }
+
+    /** A sum over all buckets of a budget, whatever their period. */
+    BigDecimal sum(String column, String budget) {
+        String sql = """
+                select coalesce(sum(%s), 0) from budget_bucket
+                join budget_account on budget_account.id = account_id join budget on budget.id = budget_id
+                where name = ?""".formatted(column);
+        return commit(() ->
+                Sql.list(connection, sql, row -> row.getBigDecimal(1), budget).getFirst());
+    }
+
+    private <T> T commit(Statements<T> statements) {
+        try {
+            T result = statements.run();
+            if (crashing) {
+                connection.rollback();
+            } else {
+                connection.commit();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection open(Database database) {
+        try {
+            Connection opened = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+            opened.setAutoCommit(false);
+            return opened;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Statements<T> {
+        T run() throws SQLException;
+    }
+}
