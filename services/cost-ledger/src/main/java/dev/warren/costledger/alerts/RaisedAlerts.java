@@ -1,0 +1,164 @@
+package dev.warren.costledger.alerts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.costledger.http.Page;
+import dev.warren.messaging.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The alerts that were raised, and who has seen to them. Thread-safe. */
+@ApplicationScoped
+class RaisedAlerts {
+
+    private static final String COLUMNS =
+            "id, severity, kind, message, details, raised_at, acknowledged_at, acknowledged_by, note";
+
+    private static final String WHERE = """
+             from alert where (cast(? as text) is null or kind = ?) and (cast(? as text) is null or severity = ?)
+              and (cast(? as boolean) is null or (acknowledged_at is not null) = ?)
+            """;
+
+    private static final String LIST = "select " + COLUMNS + WHERE + " order by raised_at desc, id limit ? offset ?";
+    private static final String COUNT = "select count(*)" + WHERE;
+    private static final String FIND = "select " + COLUMNS + " from alert where id = ?";
+
+    private static final String ACKNOWLEDGE = """
+            update alert set acknowledged_at = ?, acknowledged_by = ?, note = ?
+            where id = ? and acknowledged_at is null
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Database database;
+    private final Clock clock;
+
+    RaisedAlerts(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Which alerts are wanted; null for all.
+     *
+     * @param acknowledged whether somebody has seen to them
+     */
+    record Wanted(String kind, String severity, Boolean acknowledged) {}
+
+    /**
+     * An alert as it was raised.
+     *
+     * @param acknowledgedAt when somebody has seen to it first; null where nobody has
+     * @param acknowledgedBy who
+     * @param note what they said; null for nothing
+     */
+    record Row(
+            String id,
+            String severity,
+            String kind,
+            String message,
+            Map<String, String> details,
+            Instant raisedAt,
+            Instant acknowledgedAt,
+            String acknowledgedBy,
+            String note) {}
+
+    /** One page of them, the latest first. */
+    List<Row> list(Wanted wanted, Page page) {
+        return database.transact(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(LIST)) {
+                int next = bind(query, wanted);
+                query.setInt(next, page.limit());
+                query.setInt(next + 1, page.offset());
+                return rows(query);
+            }
+        });
+    }
+
+    /** How many there are on all pages. */
+    long count(Wanted wanted) {
+        return database.transact(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(COUNT)) {
+                bind(query, wanted);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Notes that somebody has seen to it, unless somebody had before; empty where there is no such alert. */
+    Optional<Row> acknowledge(String id, String by, String note) {
+        return database.transact(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
+                update.setObject(1, OffsetDateTime.now(clock));
+                update.setString(2, by);
+                update.setString(3, note);
+                update.setString(4, id);
+                update.executeUpdate();
+            }
+            return find(connection, id);
+        });
+    }
+
+    private static Optional<Row> find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setString(1, id);
+            return rows(query).stream().findFirst();
+        }
+    }
+
+    /** Gives the place of the next parameter. */
+    private static int bind(PreparedStatement query, Wanted wanted) throws SQLException {
+        int next = 1;
+        for (Object value : new Object[] {wanted.kind(), wanted.severity(), wanted.acknowledged()}) {
+            query.setObject(next++, value);
+            query.setObject(next++, value);
+        }
+        return next;
+    }
+
+    private static List<Row> rows(PreparedStatement query) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                rows.add(new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        details(row.getString(5)),
+                        moment(row, 6),
+                        moment(row, 7),
+                        row.getString(8),
+                        row.getString(9)));
+            }
+        }
+        return rows;
+    }
+
+    private static Instant moment(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Map<String, String> details(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

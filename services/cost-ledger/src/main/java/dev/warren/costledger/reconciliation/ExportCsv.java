@@ -1,0 +1,143 @@
+package dev.warren.costledger.reconciliation;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.warren.messaging.http.Faults;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a provider's record of usage: a header line with the columns below in any order, one line per day and model.
+ * Lines of the same day and model are added up. Every fault is named with its line.
+ */
+final class ExportCsv {
+
+    /** The most lines that are read. */
+    static final int MOST_LINES = 20_000;
+
+    private static final String DAY = "day";
+    private static final String MODEL = "model";
+    private static final String INPUT = "input_tokens";
+    private static final String CACHED = "cached_input_tokens";
+    private static final String OUTPUT = "output_tokens";
+    private static final String AMOUNT = "amount";
+    private static final Set<String> COLUMNS = new TreeSet<>(Set.of(DAY, MODEL, INPUT, CACHED, OUTPUT, AMOUNT));
+
+    private static final int LONGEST_NAME = 512;
+    private static final int MOST_FAULTS = 100;
+    private static final Pattern TOKENS = Pattern.compile("\\d{1,15}");
+    private static final Pattern MONEY = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
+
+    private static final ObjectReader READER = new CsvMapper()
+            .readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .with(CsvParser.Feature.TRIM_SPACES)
+            .with(CsvParser.Feature.SKIP_EMPTY_LINES);
+
+    private final Faults faults;
+    private final SortedMap<Key, Figures> read = new TreeMap<>();
+    private int faulty;
+
+    private ExportCsv(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Reads all of it; where there are faults, the result is of no use. */
+    static SortedMap<Key, Figures> read(Reader csv, Faults faults) throws IOException {
+        ExportCsv export = new ExportCsv(faults);
+        try (MappingIterator<Map<String, String>> lines = READER.readValues(csv)) {
+            int number = 1;
+            while (lines.hasNextValue() && export.faulty < MOST_FAULTS) {
+                export.add(++number, lines.nextValue());
+            }
+        } catch (JacksonException e) {
+            faults.add("line %d".formatted(e.getLocation().getLineNr()), "cannot be read as CSV");
+        }
+        return export.read;
+    }
+
+    private void add(int number, Map<String, String> line) {
+        if (number > MOST_LINES + 1) {
+            fault(number, "", "is one of more than %d".formatted(MOST_LINES));
+            faulty = MOST_FAULTS;
+            return;
+        }
+        if (!line.keySet().equals(COLUMNS)) {
+            fault(number, "", "does not have exactly the columns " + String.join(", ", COLUMNS));
+            faulty = MOST_FAULTS;
+            return;
+        }
+        Optional<LocalDate> day = value(number, line, DAY, ExportCsv::day);
+        Optional<String> model = value(number, line, MODEL, ExportCsv::name);
+        Optional<Long> input = value(number, line, INPUT, ExportCsv::tokens);
+        Optional<Long> cached = value(number, line, CACHED, ExportCsv::tokens);
+        Optional<Long> output = value(number, line, OUTPUT, ExportCsv::tokens);
+        Optional<BigDecimal> amount = value(number, line, AMOUNT, ExportCsv::money);
+        if (input.isPresent() && cached.isPresent() && cached.get() > input.get()) {
+            fault(number, CACHED, "is more than %s, of which it is a part".formatted(INPUT));
+        }
+        if (faulty == 0) {
+            Figures figures =
+                    new Figures(input.orElseThrow(), cached.orElseThrow(), output.orElseThrow(), amount.orElseThrow());
+            read.merge(new Key(day.orElseThrow(), model.orElseThrow()), figures, Figures::plus);
+        }
+    }
+
+    private <T> Optional<T> value(int number, Map<String, String> line, String column, Function<String, T> reader) {
+        try {
+            return Optional.of(reader.apply(line.get(column)));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            fault(number, column, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void fault(int number, String column, String message) {
+        faults.add("line %d %s".formatted(number, column).strip(), message);
+        faulty++;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a date, for example 2026-11-20", e);
+        }
+    }
+
+    private static String name(String text) {
+        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must be a name of at most %d characters".formatted(LONGEST_NAME));
+        }
+        return text;
+    }
+
+    private static Long tokens(String text) {
+        if (!TOKENS.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a whole number of tokens");
+        }
+        return Long.valueOf(text);
+    }
+
+    private static BigDecimal money(String text) {
+        if (!MONEY.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a plain decimal number");
+        }
+        return new BigDecimal(text);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.warren.costledger.reconciliation;
+
+import java.math.BigDecimal;
+
+/**
+ * How much was used, and what it cost.
+ *
+ * @param input tokens, the cached ones included
+ * @param cachedInput tokens
+ * @param output tokens
+ * @param amount exact
+ */
+record Figures(long input, long cachedInput, long output, BigDecimal amount) {
+
+    static final Figures NONE = new Figures(0, 0, 0, BigDecimal.ZERO);
+
+    Figures plus(Figures other) {
+        return new Figures(
+                Math.addExact(input, other.input),
+                Math.addExact(cachedInput, other.cachedInput),
+                Math.addExact(output, other.output),
+                amount.add(other.amount));
+    }
+
+    Figures minus(Figures other) {
+        return plus(new Figures(-other.input, -other.cachedInput, -other.output, other.amount.negate()));
+    }
+
+    boolean isNone() {
+        return input == 0 && cachedInput == 0 && output == 0 && amount.signum() == 0;
+    }
+
+    /** The input that was charged in full. */
+    long freshInput() {
+        return input - cachedInput;
+    }
+}

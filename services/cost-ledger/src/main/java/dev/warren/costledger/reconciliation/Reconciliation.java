@@ -1,0 +1,93 @@
+package dev.warren.costledger.reconciliation;
+
+import dev.warren.costledger.prices.PriceBook;
+import dev.warren.costledger.prices.Prices;
+import dev.warren.costledger.prices.TokenRates;
+import dev.warren.costledger.reconciliation.Report.Day;
+import dev.warren.costledger.reconciliation.Report.Verdict;
+import dev.warren.costledger.spend.DailySpend;
+import dev.warren.costledger.spend.Spend.Sums;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts a provider's record beside the ledger; keeps nothing. Thread-safe. */
+@ApplicationScoped
+class Reconciliation {
+
+    private final DailySpend spend;
+    private final LoneCalls calls;
+    private final Prices prices;
+
+    Reconciliation(DailySpend spend, LoneCalls calls, Prices prices) {
+        this.spend = spend;
+        this.calls = calls;
+        this.prices = prices;
+    }
+
+    /**
+     * The report about all days from the record's first to its last.
+     *
+     * @param exported not empty
+     */
+    Report of(String provider, String currency, ZoneId zone, SortedMap<Key, Figures> exported) {
+        LocalDate first = exported.firstKey().day();
+        LocalDate last = exported.lastKey().day();
+        PriceBook book = prices.book();
+        Map<Key, Booked> booked = booked(provider, currency, zone, first, last);
+        Comparison comparison = new Comparison(exported, booked, key -> rates(book, provider, currency, key, zone));
+        List<Day> days = comparison.days();
+        return new Report(
+                provider,
+                currency,
+                zone.getId(),
+                first,
+                last,
+                days,
+                comparison.total(),
+                calls.of(provider, first, last, zone, missing(days)));
+    }
+
+    /** In this currency, and what has no price; another currency is another record. */
+    private Map<Key, Booked> booked(String provider, String currency, ZoneId zone, LocalDate first, LocalDate last) {
+        Map<Key, Booked> booked = new TreeMap<>();
+        spend.of(provider, first, last, zone).stream()
+                .filter(row -> row.sums().calls() > 0 || row.sums().amount() != null)
+                .filter(row ->
+                        row.sums().currency() == null || row.sums().currency().equals(currency))
+                .forEach(row -> booked.merge(new Key(row.day(), row.model()), booked(row.sums()), Booked::plus));
+        booked.values().removeIf(one -> one.calls() == 0 && one.figures().isNone());
+        return booked;
+    }
+
+    private static Booked booked(Sums sums) {
+        BigDecimal amount = sums.amount() == null ? BigDecimal.ZERO : new BigDecimal(sums.amount());
+        return new Booked(
+                sums.calls(),
+                sums.unpricedCalls(),
+                new Figures(sums.inputTokens(), sums.cachedInputTokens(), sums.outputTokens(), amount));
+    }
+
+    private static Optional<TokenRates> rates(PriceBook book, String provider, String currency, Key key, ZoneId zone) {
+        return book.find(
+                        provider,
+                        key.model(),
+                        null,
+                        key.day().atStartOfDay(zone).toInstant())
+                .filter(row -> row.price().currency().equals(currency))
+                .map(row -> row.price().rates().standard());
+    }
+
+    private static List<Key> missing(List<Day> days) {
+        return days.stream()
+                .filter(day -> day.verdict() == Verdict.NOT_IN_EXPORT)
+                .map(day -> new Key(day.day(), day.model()))
+                .toList();
+    }
+}

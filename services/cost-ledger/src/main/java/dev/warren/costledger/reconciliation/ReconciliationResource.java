@@ -1,0 +1,122 @@
+package dev.warren.costledger.reconciliation;
+
+import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.JsonBody;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code POST /v1/reconciliations}: a provider's record of usage beside the ledger. */
+@Path("/v1/reconciliations")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ReconciliationResource {
+
+    private static final String PROVIDER = "provider";
+    private static final String CURRENCY = "currency";
+    private static final String TZ = "tz";
+    private static final String USD = "USD";
+    private static final String UTC = "UTC";
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_DAYS = 366;
+    private static final int LONGEST_NAME = 512;
+    private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
+
+    private final Reconciliation reconciliation;
+
+    ReconciliationResource(Reconciliation reconciliation) {
+        this.reconciliation = reconciliation;
+    }
+
+    /** The report; nothing is kept. */
+    @POST
+    @Consumes("text/csv")
+    @Operation(summary = "Explain how a provider's usage export differs from the ledger, by day, model and token class")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "text/csv",
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "two days", value = """
+                                            day,model,input_tokens,cached_input_tokens,output_tokens,amount
+                                            2026-11-19,gpt-4o-mini,120000,20000,9000,0.0219
+                                            2026-11-20,gpt-4o-mini,80000,0,6000,0.0156
+                                            """)))
+    @APIResponse(responseCode = "200", description = "The report; nothing is kept or changed")
+    @APIResponse(responseCode = "400", description = "The export has faults, each named with its line and column")
+    @APIResponse(responseCode = "413", description = "The export is too large")
+    public Report reconcile(
+            InputStream body,
+            @QueryParam(PROVIDER) @Parameter(description = "Its name in the chain", example = "primary")
+                    String provider,
+            @QueryParam(CURRENCY) @Parameter(description = "Of the amounts; USD unless given") String currency,
+            @QueryParam(TZ) @Parameter(description = "Where the provider's days begin; UTC unless given") String tz,
+            @Context UriInfo request)
+            throws IOException {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(PROVIDER, CURRENCY, TZ));
+        if (provider == null || provider.isBlank()) {
+            faults.add(PROVIDER, "is missing");
+        }
+        faults.text(PROVIDER, provider, LONGEST_NAME);
+        ZoneId zone = faults.read(TZ, tz, ReconciliationResource::zone).orElse(ZoneId.of(UTC));
+        String money = faults.read(CURRENCY, currency, ReconciliationResource::currency)
+                .orElse(USD);
+        faults.refuse();
+        return reconciliation.of(provider, money, zone, exported(body));
+    }
+
+    private static SortedMap<Key, Figures> exported(InputStream body) throws IOException {
+        Faults faults = new Faults(Violation.In.body);
+        String csv = new String(JsonBody.bytes(body, MOST_BYTES), StandardCharsets.UTF_8);
+        SortedMap<Key, Figures> exported = ExportCsv.read(new StringReader(csv), faults);
+        faults.refuse();
+        if (exported.isEmpty()) {
+            faults.add("day", "there is no line below the header");
+        } else if (ChronoUnit.DAYS.between(
+                        exported.firstKey().day(), exported.lastKey().day())
+                >= MOST_DAYS) {
+            faults.add("day", "the export is of more than %d days".formatted(MOST_DAYS));
+        }
+        faults.refuse();
+        return exported;
+    }
+
+    private static String currency(String word) {
+        if (!CURRENCY_FORM.matcher(word).matches()) {
+            throw new IllegalArgumentException("must be three capital letters");
+        }
+        return word;
+    }
+
+    private static ZoneId zone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("must be the name of a time zone, for example Europe/Berlin");
+        }
+        return ZoneId.of(name);
+    }
+}
