@@ -1,8 +1,12 @@
 package dev.warren.notifier.status;
 
 import dev.warren.contracts.v1.Outcome;
+import dev.warren.messaging.database.Columns;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,11 +14,18 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class Outcomes implements PanacheRepository<OutcomeRow> {
 
+    /** Of several for the same row in one statement, the one that ends up there. */
     private static final String UPSERT = """
             INSERT INTO outcome (event_id, event_source, event_type, feature, replay, outcome, standing, at, result_id,
                                  data, userid, team)
-            VALUES (:eventId, :eventSource, :eventType, :feature, :replay, :outcome, :standing, :at, :resultId,
-                    cast(:data AS jsonb), :userid, :team)
+            SELECT DISTINCT ON (event_id, event_source, feature, replay)
+                   event_id, event_source, event_type, feature, replay, outcome, standing, at, result_id,
+                   data::jsonb, userid, team
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
+                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                     AS said (event_id, event_source, event_type, feature, replay, outcome, standing, at, result_id,
+                              data, userid, team)
+            ORDER BY event_id, event_source, feature, replay, standing DESC, at DESC, result_id DESC
             ON CONFLICT (event_id, md5(event_source), feature, replay) DO UPDATE SET
                 event_type = excluded.event_type, outcome = excluded.outcome, standing = excluded.standing,
                 at = excluded.at, result_id = excluded.result_id, data = excluded.data, userid = excluded.userid,
@@ -31,34 +42,37 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
     private static final String NUL_REPLACED = "$1\\\\ufffd";
 
     /**
-     * Takes note of an outcome. The row ends up with the outcome of the highest standing, and among those with the
-     * latest, in whatever order and however often they arrive.
-     *
-     * @param data the result's data as JSON text
+     * Takes note of outcomes. A row ends up with the outcome of the highest standing, and among those with the latest,
+     * in whatever order and however often they arrive.
      */
-    void put(Fact fact, Outcome outcome, String data) {
-        getEntityManager()
-                .createNativeQuery(UPSERT)
-                .setParameter("eventId", fact.event().id())
-                .setParameter("eventSource", fact.event().source())
-                .setParameter("eventType", fact.event().type())
-                .setParameter("feature", fact.feature())
-                .setParameter("replay", fact.replay() == null ? LIVE : fact.replay())
-                .setParameter("outcome", outcome.value())
-                .setParameter("standing", standing(outcome))
-                .setParameter("at", fact.at())
-                .setParameter("resultId", fact.messageId())
-                .setParameter("data", NUL.matcher(data).replaceAll(NUL_REPLACED))
-                .setParameter("userid", fact.who().userId())
-                .setParameter("team", fact.who().team())
-                .executeUpdate();
+    void put(Connection connection, List<Note> notes) throws SQLException {
+        if (notes.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            Columns.of(upsert, notes)
+                    .text(note -> note.fact().event().id())
+                    .text(note -> note.fact().event().source())
+                    .text(note -> note.fact().event().type())
+                    .text(note -> note.fact().feature())
+                    .text(note ->
+                            note.fact().replay() == null ? LIVE : note.fact().replay())
+                    .text(note -> note.outcome().value())
+                    .add("int2", note -> standing(note.outcome()))
+                    .add("timestamptz", note -> note.fact().at())
+                    .text(note -> note.fact().messageId())
+                    .text(note -> NUL.matcher(note.data()).replaceAll(NUL_REPLACED))
+                    .text(note -> note.fact().who().userId())
+                    .text(note -> note.fact().who().team());
+            upsert.executeUpdate();
+        }
     }
 
     List<OutcomeRow> of(String eventId, String eventSource) {
         return list("eventId = ?1 and eventSource = ?2 order by feature, replay", eventId, eventSource);
     }
 
-    private static int standing(Outcome outcome) {
+    private static short standing(Outcome outcome) {
         return switch (outcome) {
             case HELD -> 0;
             case FAILED, COMPLETED -> 1;

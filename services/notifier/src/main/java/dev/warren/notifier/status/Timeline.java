@@ -1,7 +1,11 @@
 package dev.warren.notifier.status;
 
+import dev.warren.messaging.database.Columns;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Every fact about every event, each once. */
@@ -10,24 +14,31 @@ class Timeline implements PanacheRepository<TimelineRow> {
 
     private static final String INSERT = """
             INSERT INTO timeline (event_id, event_source, event_type, what, feature, replay, message_id, at, userid)
-            VALUES (:eventId, :eventSource, :eventType, :what, :feature, :replay, :messageId, :at, :userid)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::timestamptz[], ?::text[])
+                     AS fact (event_id, event_source, event_type, what, feature, replay, message_id, at, userid)
+            ORDER BY event_id, event_source, what, message_id
             ON CONFLICT (event_id, md5(event_source), what, message_id) DO NOTHING
             """;
 
-    /** Adds a fact, unless a message with the same id has said it before. */
-    void add(Fact fact) {
-        getEntityManager()
-                .createNativeQuery(INSERT)
-                .setParameter("eventId", fact.event().id())
-                .setParameter("eventSource", fact.event().source())
-                .setParameter("eventType", fact.event().type())
-                .setParameter("what", fact.what())
-                .setParameter("feature", fact.feature())
-                .setParameter("replay", fact.replay())
-                .setParameter("messageId", fact.messageId())
-                .setParameter("at", fact.at())
-                .setParameter("userid", fact.who().userId())
-                .executeUpdate();
+    /**
+     * Adds facts, except those that a message with the same id has said before. In the order of their keys, so that two
+     * who add the same ones wait for each other and do not deadlock.
+     */
+    void add(Connection connection, List<Fact> facts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            Columns.of(insert, facts)
+                    .text(fact -> fact.event().id())
+                    .text(fact -> fact.event().source())
+                    .text(fact -> fact.event().type())
+                    .text(Fact::what)
+                    .text(Fact::feature)
+                    .text(Fact::replay)
+                    .text(Fact::messageId)
+                    .add("timestamptz", Fact::at)
+                    .text(fact -> fact.who().userId());
+            insert.executeUpdate();
+        }
     }
 
     /** The facts about an event, oldest first; about all events with this id if the source is null. */

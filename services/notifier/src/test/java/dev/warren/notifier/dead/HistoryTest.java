@@ -15,6 +15,7 @@ import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,8 @@ class HistoryTest {
                 .messageId("e-1")
                 .headers(Map.of(
                         "x-warren-letter", "l-1",
+                        "x-warren-pending", List.of("ticket-triage"),
+                        "x-warren-feature", "ticket-triage",
                         "x-warren-reason", "no-text",
                         "x-warren-time", "2026-11-20T10:00:00Z"))
                 .build();
@@ -59,6 +62,7 @@ class HistoryTest {
                 .body("entries[0].key", equalTo("l-1"))
                 .body("entries[2].service", equalTo("classifier"))
                 .body("entries[2].event.source", equalTo("/shop"))
+                .body("entries[2].feature", equalTo("ticket-triage"))
                 .body("entries[2].reason", equalTo("no-text"))
                 .body("entries[2].by", nullValue());
         given().get("/v1/dead-letters/history?limit=1").then().body("entries", hasSize(1));
