@@ -57,7 +57,7 @@ exec_with_broker_environment() {
   exec env HOME="$BROKER/home" \
     ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$(port epmd)" \
     RABBITMQ_NODENAME=warren@localhost RABBITMQ_DIST_PORT="$(port distribution)" \
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+stbt u -kernel inet_dist_use_interface {127,0,0,1}' \
     RABBITMQ_MNESIA_BASE="$BROKER/data" RABBITMQ_LOG_BASE="$BROKER/log" \
     RABBITMQ_ENABLED_PLUGINS_FILE="$PWD/infra/rabbitmq/enabled_plugins" \
     RABBITMQ_CONFIG_FILE="$BROKER/rabbitmq.conf" RABBITMQ_CONFIG_FILES="$BROKER/conf.d" \

@@ -5,8 +5,8 @@ usage() {
   cat <<'HELP'
 Warren: AI for a back end that speaks in events.
 
-  ./warren demo [--keep]      start what is needed, publish samples/, print each result and the spend, stop what was started
-                              (--keep leaves it running)
+  ./warren demo [--keep]      start what is needed, publish samples/, print each result, show budgets at work and the spend,
+                              stop what was started (--keep leaves it running)
   ./warren up                 start broker, database and the five services; builds first what is out of date
   ./warren down               stop them
   ./warren status             what runs, and where
@@ -17,10 +17,14 @@ Warren: AI for a back end that speaks in events.
                               run a feature over events of the past; --help says more
   ./warren replay abort NAME  end that for good
   ./warren replays [NAME]     how far they are
+  ./warren budget list|show|set|raise|reset|transfer|remove|audit
+                              where budgets stand; make, change and raise them; --help says more
+  ./warren spend rebuild      make the sums that spend is read from anew from the entries
   ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
-  ./warren bench faults|speed [OPTION...]
+  ./warren bench faults|budgets|speed|ledger [OPTION...]
                               kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
-                              twice; or measure throughput and latency. Both on nodes of their own; --help says more
+                              twice, and no budget overspent; or measure throughput, latency and the books. All on nodes of
+                              their own; --help says more
   ./warren native             check that all five services can be built as native images, without building them
   ./warren infra up|down      broker and database alone
   ./warren env                their administrators' addresses, for: eval "$(./warren env)"
@@ -29,7 +33,8 @@ Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its m
 set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
 where they are missing; WARREN_NODES=private takes private nodes whatever else there is. Java: JAVA_HOME if it is 25 or newer,
 else one that is found.
-Settings of a service: config/<service>.yaml. Providers: WARREN_PROVIDERS and so on, see README.md.
+Settings of a service: config/<service>.yaml. Budgets: config/budgets.yaml, or the file that WARREN_BUDGETS_FILE names.
+Providers: WARREN_PROVIDERS and so on, see README.md.
 WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
 kept is in .warren/; removing it while nothing runs starts afresh. WARREN_STATE=DIRECTORY names another place: broker and
 database there are others, on ports of their own, beside those of .warren/.
@@ -127,6 +132,10 @@ command_demo() {
   no_more_arguments "$@"
   lock demo
   find_java
+  if ! own_settings; then
+    demo_settings=samples/demo/classifier.yaml
+    require_free_port 'the demo' "$(model_port)"
+  fi
   suite_up
   build_demo
   foreground run_demo || code=$?
@@ -137,10 +146,13 @@ command_demo() {
   ((code == 0)) || die "$FAILED" 'the demo did not get every outcome that it expects; see above.'
 }
 
+# Whoever has chosen models is not shown a stand-in, and their money is not spent on a demo of budgets.
+own_settings() { [[ -e config/classifier.yaml || -n $(compgen -e | grep -E '^WARREN_(PROVIDERS|PRIMARY_)') ]]; }
+
 run_demo() {
   exec "$JAVA_HOME/bin/java" -cp 'e2e/target/e2e.jar:e2e/target/lib/*' dev.warren.e2e.Demo --samples samples \
     --amqp "$(amqp_url_of producer)" --intake "$(address_of intake)" --notifier "$(address_of notifier)" \
-    --ledger "$(address_of cost-ledger)"
+    --ledger "$(address_of cost-ledger)" --classifier "$(address_of classifier)" --model-port "$(model_port)"
 }
 
 print_addresses() {
@@ -175,6 +187,10 @@ command_replay() { become_cli replay "$@"; }
 
 command_replays() { become_cli replays "$@"; }
 
+command_budget() { become_cli budget "$@"; }
+
+command_spend() { become_cli spend "$@"; }
+
 # Becomes the program that asks the services, which thereby has the terminal and its Ctrl-C.
 become_cli() {
   find_java
@@ -188,8 +204,8 @@ become_cli() {
 # and stops nodes of its own, in state directories of their own.
 command_bench() {
   case ${1:-} in
-    faults | speed) ;;
-    *) die "$USAGE" 'bench needs faults or speed: ./warren bench faults|speed [OPTION...]' ;;
+    faults | budgets | speed | ledger) ;;
+    *) die "$USAGE" 'bench needs faults, budgets, speed or ledger: ./warren bench faults|budgets|speed|ledger [OPTION...]' ;;
   esac
   lock bench
   find_java

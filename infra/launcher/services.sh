@@ -2,6 +2,8 @@
 # The five services: one Java process each, on loopback, management on the HTTP port + 1000.
 
 readonly SERVICE_SECONDS=90
+# What the demo adds to the classifier; empty unless it does.
+demo_settings=''
 readonly PORT_OFFSET=${WARREN_PORT_OFFSET:-0}
 # A quick start on few cores before peak throughput; WARREN_JAVA_OPTIONS comes after these and wins.
 readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
@@ -15,6 +17,9 @@ http_port() {
     cost-ledger) echo $((8085 + PORT_OFFSET)) ;;
   esac
 }
+
+# Where the demo's stand-in for a model that costs money serves, while there is a demo.
+model_port() { echo $((8090 + PORT_OFFSET)); }
 
 management_port() { echo $(($(http_port "$1") + 1000)); }
 
@@ -41,10 +46,14 @@ require_free_ports() {
   local service number
   for service in "$@"; do
     for number in "$(http_port "$service")" "$(management_port "$service")"; do
-      ! port_taken "$number" || die "$IN_THE_WAY" \
-        "port $number, which $service needs, is taken by another program; stop that, or set WARREN_PORT_OFFSET=100 to move all ports."
+      require_free_port "$service" "$number"
     done
   done
+}
+
+require_free_port() {
+  ! port_taken "$2" || die "$IN_THE_WAY" \
+    "port $2, which $1 needs, is taken by another program; stop that, or set WARREN_PORT_OFFSET=100 to move all ports."
 }
 
 # The administrators' addresses are the launcher's: a service gets its own user and nothing else.
@@ -58,7 +67,9 @@ exec_service() {
   QUARKUS_HTTP_PORT=$(http_port "$service")
   QUARKUS_MANAGEMENT_PORT=$(management_port "$service")
   [[ " ${DATABASE_SERVICES[*]} " != *" $service "* ]] || export_datasource "$service"
+  [[ $service != cost-ledger ]] || export_budgets
   [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$PWD/config/$service.yaml")
+  [[ $service != classifier || -z $demo_settings ]] || options+=("-Dquarkus.config.locations=$PWD/$demo_settings" "-Dwarren.demo.model-port=$(model_port)")
   # The classes of this run, kept for the next one; written when the service stops, without comment in its log.
   options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/$service.jsa" '-Xlog:cds*=off' '-Xlog:aot*=off')
   # shellcheck disable=SC2086 # several options in one variable
@@ -70,4 +81,11 @@ export_datasource() {
   QUARKUS_DATASOURCE_JDBC_URL=$(jdbc_url_of "$1")
   QUARKUS_DATASOURCE_USERNAME=$(database_of "$1")
   QUARKUS_DATASOURCE_PASSWORD=$(credential "database-$1")
+}
+
+# Budgets as a file: the one that is named, else the one in its usual place.
+export_budgets() {
+  local file=${WARREN_BUDGETS_FILE:-}
+  [[ -n $file || ! -e config/budgets.yaml ]] || file=$PWD/config/budgets.yaml
+  [[ -z $file ]] || export WARREN_LEDGER_BUDGETS_FILE=$file
 }
