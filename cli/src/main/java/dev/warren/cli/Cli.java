@@ -1,8 +1,10 @@
 package dev.warren.cli;
 
+import dev.warren.cli.budget.BudgetCommand;
 import dev.warren.cli.dead.DeadCommand;
 import dev.warren.cli.replay.ReplayCommand;
 import dev.warren.cli.replay.ReplaysCommand;
+import dev.warren.cli.spend.SpendCommand;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -54,6 +56,8 @@ public final class Cli implements Runnable {
                 .addSubcommand(DeadCommand.in(session))
                 .addSubcommand(ReplayCommand.in(session))
                 .addSubcommand(new ReplaysCommand(session))
+                .addSubcommand(BudgetCommand.in(session))
+                .addSubcommand(SpendCommand.in(session))
                 .registerConverter(Service.class, Cli::service)
                 .setOut(session.screen().out())
                 .setErr(session.screen().err())
@@ -94,6 +98,6 @@ public final class Cli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: dead, replay or replays.");
+        throw new ParameterException(command.commandLine(), "Say what: dead, replay, replays, budget or spend.");
     }
 }

@@ -57,12 +57,17 @@ public final class Suite implements AutoCloseable {
      * @throws ServiceException if the service does not answer, or with anything but a success
      */
     public JsonNode post(Service service, String path, JsonNode body) {
-        return send(
-                service,
-                path,
-                HttpRequest.newBuilder()
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString())));
+        return send(service, path, request("POST", body, Map.of()));
+    }
+
+    /**
+     * Sends a document with further headers and gives the answer; missing where that has no body.
+     *
+     * @param body null for none
+     * @throws ServiceException if the service does not answer, or with anything but a success
+     */
+    public JsonNode send(Service service, String method, String path, JsonNode body, Map<String, String> headers) {
+        return send(service, path, request(method, body, headers));
     }
 
     /** Asks several services at the same time; who fails does not keep the others from answering. */
@@ -71,6 +76,15 @@ public final class Suite implements AutoCloseable {
         services.forEach(
                 service -> asked.put(service, CompletableFuture.supplyAsync(() -> question.apply(service), threads)));
         return Answers.of(asked);
+    }
+
+    private static HttpRequest.Builder request(String method, JsonNode body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder();
+        headers.forEach(request::header);
+        return body == null
+                ? request.method(method, BodyPublishers.noBody())
+                : request.header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body.toString()));
     }
 
     private JsonNode send(Service service, String path, HttpRequest.Builder request) {

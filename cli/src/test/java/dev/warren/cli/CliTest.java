@@ -19,7 +19,7 @@ class CliTest {
     @ValueSource(
             strings = {
                 "",
-                "undo",
+                "xyzzy",
                 "dead",
                 "dead replay",
                 "dead replay --all --feature f",

@@ -1,0 +1,28 @@
+package dev.warren.cli.spend;
+
+import dev.warren.cli.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands about the sums that spend is read from. */
+@Command(name = "spend", description = "Looks after the sums that spend is read from.")
+public final class SpendCommand implements Runnable {
+
+    @Spec
+    private CommandSpec command;
+
+    private SpendCommand() {}
+
+    /** The command with all that belongs below it. */
+    public static CommandLine in(Session session) {
+        return new CommandLine(new SpendCommand()).addSubcommand(new RebuildCommand(session));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "Say what: rebuild.");
+    }
+}
