@@ -1,6 +1,8 @@
 package dev.warren.bench;
 
+import dev.warren.bench.budgets.Budgets;
 import dev.warren.bench.faults.Faults;
+import dev.warren.bench.ledger.Ledger;
 import dev.warren.bench.speed.Speed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {Faults.class, Speed.class},
+        subcommands = {Faults.class, Budgets.class, Speed.class, Ledger.class},
         description = "Measures the suite as real processes on servers of their own.")
 public final class Bench {
 

@@ -1,5 +1,10 @@
 package dev.warren.bench.faults;
 
+import dev.warren.bench.audit.Accounts;
+import dev.warren.bench.audit.Answers;
+import dev.warren.bench.audit.Books;
+import dev.warren.bench.audit.Entry;
+import dev.warren.bench.audit.Work;
 import dev.warren.bench.lab.Bill;
 import dev.warren.bench.lab.Suite;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.warren.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.bench.audit.Work;
 import dev.warren.bench.lab.Tickets;
 import java.io.IOException;
 import java.nio.file.Files;

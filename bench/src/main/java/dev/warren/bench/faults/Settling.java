@@ -1,5 +1,8 @@
 package dev.warren.bench.faults;
 
+import dev.warren.bench.audit.Books;
+import dev.warren.bench.audit.Entry;
+import dev.warren.bench.audit.Work;
 import dev.warren.bench.lab.Bill;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,6 +89,9 @@ final class Settling {
 
     /** Streams keep what they have, dead letters wait for a person, and unroutable is nobody's. */
     private static boolean awaited(String queue) {
-        return !queue.endsWith(".log") && !queue.endsWith(".dead") && !queue.equals("unroutable");
+        return !queue.endsWith(".log")
+                && !queue.equals("budgets.rules")
+                && !queue.endsWith(".dead")
+                && !queue.equals("unroutable");
     }
 }

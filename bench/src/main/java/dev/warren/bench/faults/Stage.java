@@ -1,6 +1,7 @@
 package dev.warren.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.bench.audit.Witness;
 import dev.warren.bench.lab.Nodes;
 import dev.warren.bench.lab.Probe;
 import dev.warren.bench.lab.Providers;

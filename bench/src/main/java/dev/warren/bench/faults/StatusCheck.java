@@ -2,6 +2,8 @@ package dev.warren.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.bench.audit.Witness;
+import dev.warren.bench.audit.Work;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -97,8 +97,8 @@ public final class Bill {
         return line;
     }
 
-    /** The tokens of a call. */
-    Tokens tokensOf(Line line) {
+    /** The tokens of a call, whether it has ended or not. */
+    public Tokens tokensOf(Line line) {
         return Tokens.drawn(seed
                 ^ ((long) line.callId().hashCode() << Integer.SIZE)
                 ^ line.request().hashCode());

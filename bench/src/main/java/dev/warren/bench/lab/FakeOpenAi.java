@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -135,11 +136,12 @@ public final class FakeOpenAi implements AutoCloseable {
     private void complete(HttpServerRequest http, Buffer body) {
         int number = calls.incrementAndGet();
         open.incrementAndGet();
-        http.response().endHandler(sent -> open.decrementAndGet());
+        AtomicBoolean waits = new AtomicBoolean(true);
+        http.response().endHandler(sent -> over(waits));
         String callId = http.getHeader(CALL_ID);
         Bill.Line line = bill.open(callId == null ? "" : callId, name, request(body));
         http.response().closeHandler(gone -> {
-            open.decrementAndGet();
+            over(waits);
             broken(line);
         });
         switch (behaviour) {
@@ -153,6 +155,13 @@ public final class FakeOpenAi implements AutoCloseable {
                 http.response().putHeader("Retry-After", "1");
                 refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
             }
+        }
+    }
+
+    /** A connection may be closed after its answer was sent, too. */
+    private void over(AtomicBoolean waits) {
+        if (waits.compareAndSet(true, false)) {
+            open.decrementAndGet();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.warren.bench.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +11,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One service as a process of its own, on ports of its own, as the launcher and a container start it. */
+/**
+ * One service as a process of its own, on ports of its own, as the launcher and a container start it. It ends with this
+ * program at the latest, also where that is interrupted.
+ */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final int STOP_SECONDS = 20;
     private static final int PROBE_MILLIS = 2_000;
+    private static final int LAST_LINES = 40;
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ServiceProcess::endAll));
+    }
 
     private final String name;
     private final Map<String, String> environment;
     private final List<String> options;
-    private final int httpPort = freePort();
-    private final int managementPort = freePort();
+    private final int httpPort = Ports.next();
+    private final int managementPort = Ports.next();
     private Process process;
 
     /**
@@ -38,6 +48,11 @@ public final class ServiceProcess implements AutoCloseable {
         this.name = name;
         this.environment = new HashMap<>(environment);
         this.options = List.copyOf(options);
+    }
+
+    /** Another process with the same settings, on ports of its own, which is not started yet. */
+    ServiceProcess another() {
+        return new ServiceProcess(name, environment, options);
     }
 
     /** Starts the process with these settings in addition; {@link #awaitReady} tells when it serves. */
@@ -57,6 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
             process = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
+            RUNNING.add(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,28 +102,48 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** SIGKILL: the process gets no chance to finish anything. */
     public void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        kill(process);
     }
 
     @Override
     public void close() {
-        if (process == null) {
-            return;
+        if (process != null) {
+            process.destroy();
+            end(process);
         }
-        process.destroy();
+    }
+
+    private static void endAll() {
+        RUNNING.forEach(Process::destroy);
+        RUNNING.forEach(ServiceProcess::end);
+    }
+
+    /** Waits for the end of a process that was asked to stop, for a while. */
+    private static void end(Process process) {
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                kill();
+                kill(process);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            kill();
+            kill(process);
         }
+        RUNNING.remove(process);
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly();
+        process.onExit().join();
+        RUNNING.remove(process);
     }
 
     private Path log() {
         return Path.of("target", "logs", name + "-" + managementPort + ".log").toAbsolutePath();
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     private List<String> command(Path application) {
@@ -120,7 +156,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean ready() throws IOException {
         if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended with " + process.exitValue() + ", see " + log());
+            throw new IllegalStateException(
+                    name + " ended with " + process.exitValue() + ", see " + log() + ":\n" + lastWords());
         }
         HttpURLConnection probe = (HttpURLConnection)
                 management().resolve("/q/health/ready").toURL().openConnection();
@@ -132,14 +169,6 @@ public final class ServiceProcess implements AutoCloseable {
             return false;
         } finally {
             probe.disconnect();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

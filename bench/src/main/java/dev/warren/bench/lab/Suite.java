@@ -137,6 +137,16 @@ public final class Suite implements AutoCloseable {
         return services.get(name);
     }
 
+    /**
+     * Another process of a service, with the same broker user, database and settings, which is not started yet. It ends
+     * with the suite.
+     */
+    public ServiceProcess another(String name) {
+        ServiceProcess another = services.get(name).another();
+        stops.push(another::close);
+        return another;
+    }
+
     /** The database of a service that has one. */
     public Database database(String service) {
         return databases.get(service);

@@ -31,6 +31,16 @@ public final class Tickets {
         return tickets;
     }
 
+    /** So many tickets of one user, all of them equally long. */
+    public static List<JsonNode> ofUser(String user, String prefix, int count) {
+        List<JsonNode> tickets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ObjectNode ticket = ticket("%s-%06d".formatted(prefix, i), 0);
+            tickets.add(ticket.put("userid", user));
+        }
+        return tickets;
+    }
+
     /** So many events of several users and teams: four tickets, then a document. */
     public static List<JsonNode> andDocuments(String prefix, int count) {
         List<JsonNode> events = new ArrayList<>();
@@ -46,7 +56,7 @@ public final class Tickets {
         return event.get("type").asText().equals("document.uploaded") ? DIGEST : FEATURE;
     }
 
-    private static JsonNode ticket(String id, int number) {
+    private static ObjectNode ticket(String id, int number) {
         ObjectNode event = envelope(id, number, "/shop/helpdesk", "ticket.created");
         event.putObject("data")
                 .put("subject", "Charged twice")

@@ -18,7 +18,7 @@ public record Tokens(int input, int cached, int output) {
     private static final int MOST_OUTPUT = 200;
 
     /** Different for each seed, from 1 up. */
-    static Tokens drawn(long seed) {
+    public static Tokens drawn(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int input = random.nextInt(1, MOST_INPUT);
         return new Tokens(input, random.nextInt(0, input), random.nextInt(1, MOST_OUTPUT));

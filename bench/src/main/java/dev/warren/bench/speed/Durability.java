@@ -18,7 +18,7 @@ final class Durability {
 
     private static final int CONCURRENCY = 256;
     private static final int LIMIT_SECONDS = 300;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 10;
     private static final double NANOS = 1e9;
     private static final List<String> JAVA = List.of("-Xmx256m", "-XX:+UseSerialGC");
 

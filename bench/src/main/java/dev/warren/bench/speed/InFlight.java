@@ -1,8 +1,10 @@
 package dev.warren.bench.speed;
 
+import dev.warren.bench.Machine;
 import dev.warren.bench.lab.Nodes;
 import dev.warren.bench.lab.Providers;
 import dev.warren.bench.lab.Suite;
+import dev.warren.bench.lab.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,11 @@ final class InFlight {
     private static final int CALLS = 2_000;
     private static final int SAMPLE_MILLIS = 100;
     private static final int LIMIT_SECONDS = 600;
+
+    /** G1, as calls are objects that live for a second or more; bench/results/speed.md compares collectors. */
+    private static final String[] JAVA = {
+        "-Xmx256m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:MaxDirectMemorySize=64m"
+    };
 
     private final Nodes nodes;
     private final int events;
@@ -36,6 +43,7 @@ final class InFlight {
      * @param perSecond events
      * @param resident the most memory that the classifier ever had resident, MiB
      * @param processors that each program kept busy
+     * @param free {@link Machine#share} before the classifier was started
      */
     record Figures(
             Duration latency,
@@ -43,25 +51,25 @@ final class InFlight {
             int mostInFlight,
             double perSecond,
             long resident,
-            Map<String, Double> processors) {}
+            Map<String, Double> processors,
+            long free) {}
 
     Figures measure(Duration latency) throws InterruptedException {
-        Suite.Plan plan = Suite.Plan.on(nodes.servers())
-                .only(Suite.CLASSIFIER)
-                .java("-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m");
+        Suite.Plan plan = Suite.Plan.on(nodes.servers()).only(Suite.CLASSIFIER).java(JAVA);
         try (Providers providers = new Providers(1, latency);
                 Suite suite = Suite.prepare(plan);
                 Counter results = new Counter(suite.vhost().administrator(), "results")) {
             String inlet = Inlet.to(suite.vhost().administrator(), "classifier.events");
             Burst.publish(suite.vhost().administratorAddress(), inlet, "flight", events);
+            long free = Machine.share();
             suite.service(Suite.CLASSIFIER).start(settings(providers));
             results.await(events / 4, LIMIT_SECONDS);
-            return observe(latency, providers, suite, results);
+            return observe(latency, providers, suite, results, free);
         }
     }
 
     /** The second and third quarter: everything is warm, and there is still enough to do. */
-    private Figures observe(Duration latency, Providers providers, Suite suite, Counter results)
+    private Figures observe(Duration latency, Providers providers, Suite suite, Counter results, long free)
             throws InterruptedException {
         long pid = suite.service(Suite.CLASSIFIER).pid();
         Usage usage = new Usage(Map.of(
@@ -84,7 +92,8 @@ final class InFlight {
                 sorted.getLast(),
                 (results.count() - first) / seconds,
                 Usage.mostResidentMebibytes(pid),
-                usage.processors());
+                usage.processors(),
+                free);
     }
 
     private static Map<String, String> settings(Providers providers) {

@@ -5,6 +5,7 @@ import dev.warren.bench.lab.Nodes;
 import dev.warren.bench.lab.Providers;
 import dev.warren.bench.lab.Suite;
 import dev.warren.bench.lab.Tickets;
+import dev.warren.bench.lab.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,29 +23,42 @@ import java.util.concurrent.locks.LockSupport;
 final class Latency {
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final int PER_SECOND = 200;
+    private static final int PORTION = 200;
+    private static final int OUTSTANDING = 100;
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Nodes nodes;
     private final Duration warmUp;
     private final Duration length;
+    private final List<Integer> rates;
 
-    Latency(Nodes nodes, Duration warmUp, Duration length) {
+    Latency(Nodes nodes, Duration warmUp, Duration length, List<Integer> rates) {
         this.nodes = nodes;
         this.warmUp = warmUp;
         this.length = length;
+        this.rates = List.copyOf(rates);
     }
 
     /**
      * Milliseconds.
      *
+     * @param perSecond events
      * @param processors that each program kept busy
      */
-    record Figures(int events, double p50, double p90, double p99, double most, Map<String, Double> processors) {
+    record Figures(
+            int perSecond,
+            int events,
+            double p50,
+            double p90,
+            double p99,
+            double most,
+            Map<String, Double> processors) {
 
-        static Figures of(double[] millis, Map<String, Double> processors) {
+        static Figures of(int perSecond, double[] millis, Map<String, Double> processors) {
             Arrays.sort(millis);
             return new Figures(
+                    perSecond,
                     millis.length,
                     at(millis, 0.5),
                     at(millis, 0.9),
@@ -58,33 +72,57 @@ final class Latency {
         }
     }
 
-    Figures measure() throws IOException, InterruptedException {
+    List<Figures> measure() throws IOException, InterruptedException {
         Suite.Plan plan = Suite.Plan.on(nodes.servers()).java("-Xmx256m", "-XX:+UseSerialGC");
         try (Providers providers = new Providers(1, Duration.ZERO);
                 Suite suite = Suite.start(plan, providers.settings("primary"));
                 Stream stream = new Stream(suite.address(Suite.NOTIFIER));
                 SinglePublisher publisher = new SinglePublisher(suite.producer())) {
-            await(stream, publish(publisher, "warm", warmUp));
-            Usage usage = new Usage(programs(suite));
-            Map<String, Long> published = publish(publisher, "timed", length);
-            Map<String, Double> processors = usage.processors();
-            await(stream, published);
-            double[] millis = published.entrySet().stream()
-                    .mapToDouble(event -> (stream.arrived().get(event.getKey()) - event.getValue()) / NANOS_PER_MILLI)
-                    .toArray();
-            return Figures.of(millis, processors);
+            warmUp(stream, publisher);
+            List<Figures> figures = new ArrayList<>();
+            for (int perSecond : rates) {
+                await(stream, publish(publisher, "pace-" + perSecond, perSecond, SETTLING));
+                figures.add(measure(suite, stream, publisher, perSecond));
+            }
+            return figures;
+        }
+    }
+
+    private Figures measure(Suite suite, Stream stream, SinglePublisher publisher, int perSecond)
+            throws IOException, InterruptedException {
+        Usage usage = new Usage(programs(suite));
+        Map<String, Long> published = publish(publisher, "timed-" + perSecond, perSecond, length);
+        Map<String, Double> processors = usage.processors();
+        await(stream, published);
+        double[] millis = published.entrySet().stream()
+                .mapToDouble(event -> (stream.arrived().get(event.getKey()) - event.getValue()) / NANOS_PER_MILLI)
+                .toArray();
+        return Figures.of(perSecond, millis, processors);
+    }
+
+    /** As fast as the results come: what runs often is compiled then, and no longer while the time is taken. */
+    private void warmUp(Stream stream, SinglePublisher publisher) throws IOException {
+        long end = System.nanoTime() + warmUp.toNanos();
+        for (int published = 0; System.nanoTime() < end; ) {
+            for (JsonNode event : Tickets.of("warm-" + published, PORTION)) {
+                while (published - stream.arrived().size() >= OUTSTANDING && System.nanoTime() < end) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                }
+                publisher.publish(event);
+                published++;
+            }
         }
     }
 
     /** At an even pace, whatever the suite does; returns when each was published. */
-    private static Map<String, Long> publish(SinglePublisher publisher, String prefix, Duration length)
+    private static Map<String, Long> publish(SinglePublisher publisher, String prefix, int perSecond, Duration length)
             throws IOException {
-        int count = (int) (length.toSeconds() * PER_SECOND);
+        int count = (int) (length.toSeconds() * perSecond);
         List<JsonNode> events = new ArrayList<>(Tickets.of(prefix, count));
         Map<String, Long> published = new HashMap<>();
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            LockSupport.parkNanos(start + TimeUnit.SECONDS.toNanos(i) / PER_SECOND - System.nanoTime());
+            LockSupport.parkNanos(start + TimeUnit.SECONDS.toNanos(i) / perSecond - System.nanoTime());
             JsonNode event = events.get(i);
             published.put(event.get("id").asText(), System.nanoTime());
             publisher.publish(event);

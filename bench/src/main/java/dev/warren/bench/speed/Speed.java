@@ -47,8 +47,8 @@ public final class Speed implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            defaultValue = "40000",
-            description = "against the slow provider; default: ${DEFAULT-VALUE}")
+            defaultValue = "100000",
+            description = "against the slow provider, the first quarter of which warms up; default: ${DEFAULT-VALUE}")
     private int events;
 
     @Option(names = "--burst", defaultValue = "5000", description = "events of a round; default: ${DEFAULT-VALUE}")
@@ -57,13 +57,20 @@ public final class Speed implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", description = "of each consumer; default: ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "at 200 events/s; default: ${DEFAULT-VALUE}")
+    @Option(names = "--seconds", defaultValue = "30", description = "at each rate; default: ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "50,200",
+            description = "events/s from publish to frame; default: ${DEFAULT-VALUE}")
+    private List<Integer> rates;
+
+    @Option(
             names = "--warm-up",
-            defaultValue = "120",
-            description = "seconds at 200 events/s before, while five services are compiled; default: ${DEFAULT-VALUE}")
+            defaultValue = "180",
+            description = "seconds at full speed before, while five services are compiled; default: ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(names = "--report", description = "where the figures are written; default: bench/results/speed.md")
@@ -87,7 +94,8 @@ public final class Speed implements Callable<Integer> {
                 add(durability(new Durability(nodes, burst, rounds).measure()));
             }
             if (wanted(Part.LATENCY)) {
-                add(latency(new Latency(nodes, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)).measure()));
+                add(latency(
+                        new Latency(nodes, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rates).measure()));
             }
         }
         write();
@@ -107,16 +115,17 @@ public final class Speed implements Callable<Integer> {
         return """
                 ## One classifier, a provider of %d ms
 
-                | calls in flight (median) | most | events/s | most resident MiB | processors busy |
-                | --- | --- | --- | --- | --- |
-                | %d | %d | %.0f | %d | %s |
+                | calls in flight (median) | most | events/s | most resident MiB | processors busy | free before, %% |
+                | --- | --- | --- | --- | --- | --- |
+                | %d | %d | %.0f | %d | %s | %d |
                 """.formatted(
                         figures.latency().toMillis(),
                         figures.inFlight(),
                         figures.mostInFlight(),
                         figures.perSecond(),
                         figures.resident(),
-                        processors(figures.processors()));
+                        processors(figures.processors()),
+                        figures.free());
     }
 
     private String durability(Durability.Figures figures) {
@@ -137,14 +146,19 @@ public final class Speed implements Callable<Integer> {
                         figures.ratio());
     }
 
-    private String latency(Latency.Figures figures) {
+    private String latency(List<Latency.Figures> figures) {
         return """
-                ## From publish to SSE frame, 200 events/s, a provider of 0 ms
+                ## From publish to SSE frame, a provider of 0 ms
 
-                | events | p50 ms | p90 ms | p99 ms | most ms | processors busy |
-                | --- | --- | --- | --- | --- | --- |
-                | %d | %.1f | %.1f | %.1f | %.1f | %s |
-                """.formatted(
+                | events/s | events | p50 ms | p90 ms | p99 ms | most ms | processors busy |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """ + figures.stream().map(Speed::row).collect(Collectors.joining());
+    }
+
+    private static String row(Latency.Figures figures) {
+        return "| %d | %d | %.1f | %.1f | %.1f | %.1f | %s |%n"
+                .formatted(
+                        figures.perSecond(),
                         figures.events(),
                         figures.p50(),
                         figures.p90(),

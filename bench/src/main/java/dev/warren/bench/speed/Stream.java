@@ -1,6 +1,8 @@
 package dev.warren.bench.speed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 /** Follows the notifier's stream and notes when each event's result arrives. */
 final class Stream implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Stream.class.getName());
     private static final Pattern EVENT = Pattern.compile("\"event\":\\{[^}]*\"id\":\"([^\"]+)\"");
 
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
@@ -38,7 +41,16 @@ final class Stream implements AutoCloseable {
         http.shutdownNow();
     }
 
+    /** Until it is closed. */
     private void read(java.util.stream.Stream<String> lines) {
+        try {
+            note(lines);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.DEBUG, "stream ended", e);
+        }
+    }
+
+    private void note(java.util.stream.Stream<String> lines) {
         lines.filter(line -> line.startsWith("data")).forEach(line -> {
             long now = System.nanoTime();
             Matcher matcher = EVENT.matcher(line);

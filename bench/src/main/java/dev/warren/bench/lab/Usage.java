@@ -1,4 +1,4 @@
-package dev.warren.bench.speed;
+package dev.warren.bench.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** How much of the processors each program uses between two looks, and how much memory. Linux only. */
-final class Usage {
+public final class Usage {
 
     private static final double NANOS = 1e9;
     private static final long KIB_PER_MIB = 1_024;
@@ -20,7 +20,7 @@ final class Usage {
     private final long start = System.nanoTime();
 
     /** Looks for the first time. */
-    Usage(Map<String, Long> pids) {
+    public Usage(Map<String, Long> pids) {
         this.pids = new LinkedHashMap<>(pids);
         this.pids.forEach((name, pid) -> before.put(name, seconds(pid)));
     }
@@ -28,7 +28,7 @@ final class Usage {
     /**
      * How many processors each has kept busy since, its children included; those of this program count for themselves.
      */
-    Map<String, Double> processors() {
+    public Map<String, Double> processors() {
         double time = (System.nanoTime() - start) / NANOS;
         Map<String, Double> used = new LinkedHashMap<>();
         pids.forEach((name, pid) -> used.put(name, (seconds(pid) - before.get(name)) / time));
@@ -36,12 +36,12 @@ final class Usage {
     }
 
     /** What a process has resident now, in MiB. */
-    static long residentMebibytes(long pid) {
+    public static long residentMebibytes(long pid) {
         return mebibytes(pid, "VmRSS:");
     }
 
     /** The most that a process ever had resident, in MiB. */
-    static long mostResidentMebibytes(long pid) {
+    public static long mostResidentMebibytes(long pid) {
         return mebibytes(pid, "VmHWM:");
     }
 

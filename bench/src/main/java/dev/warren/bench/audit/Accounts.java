@@ -1,4 +1,4 @@
-package dev.warren.bench.faults;
+package dev.warren.bench.audit;
 
 import dev.warren.bench.lab.Bill;
 import dev.warren.bench.lab.PriceList;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The providers' bill against the ledger, call by call. */
-final class Accounts {
+public final class Accounts {
 
     private final PriceList prices = new PriceList();
     private final List<Bill.Line> lines;
@@ -21,7 +21,14 @@ final class Accounts {
     private final Set<String> reported;
     private final List<String> faults = new ArrayList<>();
 
-    Accounts(List<Bill.Line> lines, Map<String, Entry> booked, Set<String> reported) {
+    /**
+     * Compares them.
+     *
+     * @param lines what the providers were asked and answered
+     * @param booked what the ledger has, by call
+     * @param reported the ids of all calls that somebody reported
+     */
+    public Accounts(List<Bill.Line> lines, Map<String, Entry> booked, Set<String> reported) {
         this.lines = lines;
         this.booked = booked;
         this.reported = reported;
@@ -35,37 +42,41 @@ final class Accounts {
     }
 
     /** What does not agree, each with the call. */
-    List<String> faults() {
+    public List<String> faults() {
         return faults;
     }
 
-    BigDecimal ledgerSum() {
+    /** What the ledger says that the providers' calls cost. */
+    public BigDecimal ledgerSum() {
         return booked.values().stream()
                 .filter(entry -> entry.remote() && entry.amount() != null)
                 .map(Entry::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    BigDecimal providerSum() {
+    /** What the providers want. */
+    public BigDecimal providerSum() {
         return sum(line -> true);
     }
 
     /** Of the calls that are billed, and whose tokens the ledger does not know. */
-    BigDecimal unknownSum() {
+    public BigDecimal unknownSum() {
         return sum(line ->
                 booked.containsKey(line.callId()) && !booked.get(line.callId()).tokensKnown());
     }
 
-    long rows() {
+    /** Calls to providers on the ledger. */
+    public long rows() {
         return booked.values().stream().filter(Entry::remote).count();
     }
 
-    long abandoned() {
+    /** Calls of processes that were killed before they knew the answer. */
+    public long abandoned() {
         return booked.values().stream().filter(Entry::abandoned).count();
     }
 
     /** Answered and billed, but the caller had stopped waiting. */
-    long givenUp() {
+    public long givenUp() {
         return lines.stream()
                 .filter(line -> line.ending().billed() && booked.containsKey(line.callId()))
                 .map(line -> booked.get(line.callId()))

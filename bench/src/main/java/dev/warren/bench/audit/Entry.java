@@ -1,4 +1,4 @@
-package dev.warren.bench.faults;
+package dev.warren.bench.audit;
 
 import dev.warren.bench.lab.Tokens;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import java.math.BigDecimal;
  * @param tokensKnown whether the provider said how many
  * @param amount what it cost; null where that is not known
  */
-record Entry(
+public record Entry(
         String callId,
         Work work,
         String provider,
@@ -27,12 +27,12 @@ record Entry(
     private static final String ABANDONED = "abandoned";
 
     /** Whether it went to an endpoint. */
-    boolean remote() {
+    public boolean remote() {
         return !LOCAL.equals(provider);
     }
 
     /** Whether the process that made it was killed before it knew the answer. */
-    boolean abandoned() {
+    public boolean abandoned() {
         return ABANDONED.equals(outcome);
     }
 }

@@ -1,4 +1,4 @@
-package dev.warren.bench.faults;
+package dev.warren.bench.audit;
 
 import dev.warren.bench.lab.Tokens;
 import dev.warren.testing.Database;
@@ -11,23 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The ledger's table of calls, read by an auditor. */
-final class Books {
+public final class Books {
 
     private static final String ENTRIES = """
             SELECT call_id, event_id, feature, provider, outcome, input_tokens, cached_input_tokens, output_tokens,
                    tokens_known, amount
             FROM entry
-            WHERE reused_call_id IS NULL
+            WHERE reused_call_id IS NULL AND corrects IS NULL
             """;
 
     private final Database database;
 
-    Books(Database database) {
+    /** The ledger's database. */
+    public Books(Database database) {
         this.database = database;
     }
 
-    /** Every call that is booked; an answer that was used again is none. */
-    List<Entry> entries() throws SQLException {
+    /** Every call that is booked; an answer that was used again is none, and neither is a correction. */
+    public List<Entry> entries() throws SQLException {
         List<Entry> entries = new ArrayList<>();
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());

@@ -1,4 +1,4 @@
-package dev.warren.bench.faults;
+package dev.warren.bench.audit;
 
 import dev.warren.bench.lab.Bill;
 import java.util.ArrayList;
@@ -12,12 +12,18 @@ import java.util.stream.Collectors;
  * them, only one may have been received. An answer was not received where the ledger says that the caller was killed or
  * had stopped waiting.
  */
-final class Answers {
+public final class Answers {
 
     private final Map<String, Entry> booked;
     private final List<String> boughtAgain = new ArrayList<>();
 
-    Answers(List<Bill.Line> lines, Map<String, Entry> booked) {
+    /**
+     * Looks for them.
+     *
+     * @param lines what the providers were asked and answered
+     * @param booked what the ledger has, by call
+     */
+    public Answers(List<Bill.Line> lines, Map<String, Entry> booked) {
         this.booked = booked;
         lines.stream()
                 .filter(line -> line.ending() == Bill.Ending.ANSWERED)
@@ -27,7 +33,7 @@ final class Answers {
     }
 
     /** Each with the event and the calls. */
-    List<String> boughtAgain() {
+    public List<String> boughtAgain() {
         return boughtAgain;
     }
 

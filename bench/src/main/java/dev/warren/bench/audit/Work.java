@@ -1,4 +1,4 @@
-package dev.warren.bench.faults;
+package dev.warren.bench.audit;
 
 /**
  * What must have exactly one outcome.
@@ -6,7 +6,7 @@ package dev.warren.bench.faults;
  * @param event the id of the event
  * @param feature the feature
  */
-record Work(String event, String feature) {
+public record Work(String event, String feature) {
 
     @Override
     public String toString() {

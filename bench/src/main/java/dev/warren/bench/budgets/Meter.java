@@ -1,0 +1,62 @@
+package dev.warren.bench.budgets;
+
+import dev.warren.bench.lab.Bill;
+import dev.warren.bench.lab.PriceList;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The provider's own sum, computed without the ledger. Used by one thread at a time. */
+final class Meter {
+
+    private final PriceList prices = new PriceList();
+    private final Map<Bill.Line, BigDecimal> amounts = new HashMap<>();
+    private final Bill bill;
+    private Sums most = Sums.NONE;
+
+    Meter(Bill bill) {
+        this.bill = bill;
+    }
+
+    /**
+     * What the provider would want at one moment.
+     *
+     * @param billed for what it has answered
+     * @param asked for everything that it was ever asked, with the tokens that the answer has or will have, also where
+     *     the caller was killed before
+     */
+    record Sums(BigDecimal billed, BigDecimal asked) {
+
+        private static final Sums NONE = new Sums(BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** Looks, and says what is wrong if there is more than the limit allows. */
+    synchronized Optional<String> look(BigDecimal limit) {
+        most = sums();
+        return most.asked().compareTo(limit) > 0
+                ? Optional.of("the provider's sum is %s with what is under way, %s without; the limit is %s"
+                        .formatted(most.asked(), most.billed(), limit))
+                : Optional.empty();
+    }
+
+    /** What was seen last, which is also the most: both only grow. */
+    synchronized Sums most() {
+        return most;
+    }
+
+    private Sums sums() {
+        BigDecimal billed = BigDecimal.ZERO;
+        BigDecimal asked = BigDecimal.ZERO;
+        for (Bill.Line line : bill.lines()) {
+            BigDecimal amount = amounts.computeIfAbsent(line, this::amount);
+            asked = asked.add(amount);
+            billed = line.ending().billed() ? billed.add(amount) : billed;
+        }
+        return new Sums(billed, asked);
+    }
+
+    private BigDecimal amount(Bill.Line line) {
+        return prices.amount(line.request().model(), bill.tokensOf(line));
+    }
+}

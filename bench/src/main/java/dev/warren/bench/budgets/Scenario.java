@@ -1,0 +1,71 @@
+package dev.warren.bench.budgets;
+
+import dev.warren.bench.lab.Suite;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is done in a run.
+ *
+ * @param name in the table
+ * @param events of one user, published at once
+ * @param worth how many of them the budget is worth
+ * @param classifiers how many processes ask for holds
+ * @param latency of the provider
+ * @param strikes while the budget is being used up
+ * @param strikesAfter while what was held is done
+ */
+public record Scenario(
+        String name,
+        int events,
+        int worth,
+        int classifiers,
+        Duration latency,
+        List<Strike> strikes,
+        List<Strike> strikesAfter) {
+
+    private static final Duration LATENCY = Duration.ofMillis(500);
+    private static final Duration SHORT_LATENCY = Duration.ofMillis(100);
+
+    /**
+     * A SIGKILL, and a new process at once.
+     *
+     * @param share when: the part of the budget that is used, or of the held events that are done, from 0 to 1
+     * @param service of what
+     * @param number which of the service's processes
+     */
+    public record Strike(double share, String service, int number) {}
+
+    /** Nothing goes wrong. */
+    public static Scenario undisturbed(int events, int worth, int classifiers) {
+        return new Scenario("undisturbed", events, worth, classifiers, LATENCY, List.of(), List.of());
+    }
+
+    /** Ledger and consumers are killed while the budget is being used up, and again after it was raised. */
+    public static Scenario killed(int events, int worth, int classifiers) {
+        return new Scenario(
+                "killed",
+                events,
+                worth,
+                classifiers,
+                LATENCY,
+                spread(Suite.CLASSIFIER, Suite.LEDGER, Suite.CLASSIFIER, Suite.LEDGER),
+                spread(Suite.LEDGER, Suite.CLASSIFIER, Suite.LEDGER));
+    }
+
+    /** One consumer is killed while the budget is being used up. */
+    public static Scenario shortened(int events, int worth, int classifiers) {
+        return new Scenario(
+                "shortened", events, worth, classifiers, SHORT_LATENCY, spread(Suite.CLASSIFIER), List.of());
+    }
+
+    private static List<Strike> spread(String... services) {
+        return IntStream.range(0, services.length)
+                .mapToObj(number -> new Strike(
+                        (number + 1.0) / (services.length + 1),
+                        services[number],
+                        services[number].equals(Suite.CLASSIFIER) ? number : 0))
+                .toList();
+    }
+}
