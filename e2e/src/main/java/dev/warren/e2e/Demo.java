@@ -10,17 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Publishes the samples to a running suite, prints each result as it arrives, then who spent what. Ends with 0 only if
- * every sample was answered.
+ * Publishes the samples to a running suite and prints each result as it arrives; then some for which a model is asked
+ * that costs money, under budgets; then who spent what. Ends with 0 only if every event was answered.
  */
 @Command(
         name = "demo",
@@ -29,6 +27,9 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
 
     private static final int INCOMPLETE = 1;
+    private static final int ACCEPTED = 202;
+    private static final String LEFT_OUT =
+            "The part with budgets is left out: what runs has settings of its own, or was not started by the demo.\n";
     private static final Duration STREAM_LIMIT = Duration.ofSeconds(20);
 
     @Option(names = "--samples", required = true, description = "the folder with the sample files")
@@ -46,14 +47,24 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--ledger", defaultValue = "http://127.0.0.1:8085", description = "default: ${DEFAULT-VALUE}")
     private URI ledger;
 
+    @Option(names = "--classifier", defaultValue = "http://127.0.0.1:8082", description = "default: ${DEFAULT-VALUE}")
+    private URI classifier;
+
+    @Option(
+            names = "--model-port",
+            defaultValue = "8090",
+            description = "where the stand-in for a model that costs money serves; default: ${DEFAULT-VALUE}")
+    private int modelPort;
+
     @Option(
             names = "--limit",
             defaultValue = "PT2M",
-            description = "how long to wait for the results, ISO 8601; default: ${DEFAULT-VALUE}")
+            description = "how long to wait for the results of each part, ISO 8601; default: ${DEFAULT-VALUE}")
     private Duration limit;
 
     private final PrintStream out = System.out;
-    private final BlockingQueue<ResultFeed.Frame> frames = new LinkedBlockingQueue<>();
+    private final Feed feed = new Feed(out);
+    private int published;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Demo()).execute(args));
@@ -63,21 +74,53 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         String run = Long.toString(System.currentTimeMillis(), 36);
         Instant start = Instant.now();
-        List<Sample> overAmqp = load(run, "tickets.json");
-        List<Sample> overHttp = load(run, "emails.json", "documents.json");
+        try (Http http = new Http();
+                var _ = ResultFeed.open(notifier.resolve("/v1/stream"), STREAM_LIMIT, feed::add)) {
+            MoneyPart money = new MoneyPart(new Ledger(http, ledger), out);
+            boolean offered = MoneyPart.isOffered(http, classifier);
+            if (offered) {
+                money.makeBudgets(samples);
+            } else {
+                out.println(LEFT_OUT);
+            }
+            List<Sample> tickets = load(run, "tickets.json");
+            boolean answered = first(http, tickets, load(run, "emails.json", "documents.json"));
+            answered &= !offered || second(money, MoneyPart.events(tickets));
+            spend(http, start);
+            if (offered) {
+                out.print("\nBudgets\n" + money.table());
+            }
+            out.printf("took %.1f s%n", Duration.between(start, Instant.now()).toMillis() / 1000.0);
+            return answered ? CommandLine.ExitCode.OK : INCOMPLETE;
+        }
+    }
+
+    /** What costs nothing, as an embedded model answers. */
+    private boolean first(Http http, List<Sample> overAmqp, List<Sample> overHttp) throws Exception {
         List<Sample> all = new ArrayList<>(overAmqp);
         all.addAll(overHttp);
         Scoreboard board = new Scoreboard(all);
+        publish(overAmqp);
+        out.printf("%d events published over AMQP (exchange inbox), confirmed by the broker%n", overAmqp.size());
+        publish(http, overHttp);
+        out.printf(
+                "%d events published over HTTP (POST /v1/events), accepted%n%nResults as they arrive over SSE%n",
+                overHttp.size());
+        feed.follow(board, limit);
+        report(board);
+        return board.allAnswered();
+    }
 
-        try (Http http = new Http();
-                var _ = ResultFeed.open(notifier.resolve("/v1/stream"), STREAM_LIMIT, frames::add)) {
-            publish(http, overAmqp, overHttp);
-            follow(board, Instant.now().plus(limit));
-            report(board, start);
-            out.println("\nSpend of this run, by user and feature");
-            out.print(SpendTable.of(spend(http, start, all.size())));
+    /** What costs money. */
+    private boolean second(MoneyPart money, List<Sample> escalated) throws Exception {
+        Scoreboard board = new Scoreboard(escalated);
+        try (DemoModel model = new DemoModel(modelPort)) {
+            money.announce(modelPort);
+            publish(escalated);
+            money.play(feed, board, model, limit);
         }
-        return board.allAnswered() ? CommandLine.ExitCode.OK : INCOMPLETE;
+        report(board);
+        return board.allAnswered();
     }
 
     private List<Sample> load(String run, String... files) throws IOException {
@@ -88,69 +131,46 @@ public final class Demo implements Callable<Integer> {
         return loaded;
     }
 
-    private void publish(Http http, List<Sample> overAmqp, List<Sample> overHttp) throws Exception {
+    private void publish(List<Sample> events) throws Exception {
         try (AmqpProducer producer = new AmqpProducer(amqp)) {
-            for (Sample sample : overAmqp) {
+            for (Sample sample : events) {
                 producer.publish(sample.event());
             }
             producer.confirm(STREAM_LIMIT);
         }
-        out.printf("%d events published over AMQP (exchange inbox), confirmed by the broker%n", overAmqp.size());
-        for (Sample sample : overHttp) {
+        published += events.size();
+    }
+
+    private void publish(Http http, List<Sample> events) throws Exception {
+        for (Sample sample : events) {
             HttpResponse<String> answer = http.publish(intake, sample.event());
-            if (answer.statusCode() != 202) {
+            if (answer.statusCode() != ACCEPTED) {
                 throw new IOException(
                         "intake refused " + sample.id() + ": " + answer.statusCode() + " " + answer.body());
             }
         }
-        out.printf(
-                "%d events published over HTTP (POST /v1/events), accepted%n%nResults as they arrive over SSE%n",
-                overHttp.size());
+        published += events.size();
     }
 
-    private void follow(Scoreboard board, Instant deadline) throws InterruptedException {
-        while (!board.complete()) {
-            long millis = Duration.between(Instant.now(), deadline).toMillis();
-            ResultFeed.Frame frame = millis <= 0 ? null : frames.poll(millis, TimeUnit.MILLISECONDS);
-            if (frame == null) {
-                return;
-            }
-            if (frame.event().equals("result")) {
-                show(board, frame.data());
-            }
-        }
-    }
-
-    private void show(Scoreboard board, JsonNode result) {
-        String outcome = result.get("type").asText().replace("dev.warren.result.", "");
-        if (outcome.equals("held")) {
-            return;
-        }
-        Sample sample = board.take(result, outcome.equals("completed"));
-        if (sample != null) {
-            out.println(ResultLine.of(sample, outcome, result.get("data")));
-        }
-    }
-
-    private void report(Scoreboard board, Instant start) {
+    private void report(Scoreboard board) {
         out.println();
         board.scores().forEach((feature, score) -> out.printf("%-16s %s%n", feature, score));
         for (Sample sample : board.waiting()) {
             out.printf("no outcome: %s %s%n", sample.id(), sample.feature());
         }
-        out.printf("took %.1f s%n", Duration.between(start, Instant.now()).toMillis() / 1000.0);
     }
 
-    /** The ledger books in its own time: waits until it has at least one call per sample. */
-    private JsonNode spend(Http http, Instant start, int calls) throws Exception {
-        URI question = ledger.resolve("/v1/spend?by=user,feature&from=" + start);
+    /** The ledger books in its own time: waits until it has at least one call per event. */
+    private void spend(Http http, Instant start) throws Exception {
         Instant deadline = Instant.now().plus(STREAM_LIMIT);
+        URI question = ledger.resolve("/v1/spend?by=feature,model&from=" + start);
         JsonNode spend = http.json(question);
-        while (booked(spend) < calls && Instant.now().isBefore(deadline)) {
+        while (booked(spend) < published && Instant.now().isBefore(deadline)) {
             TimeUnit.MILLISECONDS.sleep(200);
             spend = http.json(question);
         }
-        return spend;
+        out.print("\nSpend of this run, by feature and model\n" + SpendTable.of(spend, "feature", "model"));
+        out.print("\nBy team\n" + SpendTable.of(http.json(ledger.resolve("/v1/spend?by=team&from=" + start)), "team"));
     }
 
     private static long booked(JsonNode spend) {

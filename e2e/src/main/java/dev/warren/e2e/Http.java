@@ -45,7 +45,8 @@ public final class Http implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    /** Sends a request and gives the answer, whatever its status. */
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
     }
 

@@ -10,12 +10,18 @@ final class ResultLine {
     private ResultLine() {}
 
     static String of(Sample sample, String outcome, JsonNode data) {
-        String who =
-                data.path("provider").asText("-") + "/" + data.path("model").asText("-");
-        return "  %-18s %-16s %-72s %s".formatted(sample.id(), sample.feature(), what(sample, outcome, data), who);
+        String who = data.has("provider")
+                ? data.get("provider").asText() + "/" + data.path("model").asText("-")
+                : "";
+        return "  %-18s %-16s %-72s %s"
+                .formatted(sample.id(), sample.feature(), what(sample, outcome, data), who)
+                .stripTrailing();
     }
 
     private static String what(Sample sample, String outcome, JsonNode data) {
+        if (outcome.equals("held")) {
+            return shortened("held: " + data.path("reason").asText());
+        }
         if (!outcome.equals("completed")) {
             return shortened(outcome + ": " + data.at("/error/message").asText());
         }
@@ -24,7 +30,8 @@ final class ResultLine {
             return shortened(output.get("summary").asText());
         }
         String label = output.get("label").asText();
-        String verdict = label.equals(sample.label()) ? "" : "  (a person: " + sample.label() + ")";
+        String verdict =
+                sample.label() == null || label.equals(sample.label()) ? "" : "  (a person: " + sample.label() + ")";
         return "%s %.2f%s".formatted(label, output.get("confidence").asDouble(), verdict);
     }
 

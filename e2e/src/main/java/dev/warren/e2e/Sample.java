@@ -38,6 +38,13 @@ public record Sample(JsonNode event, String feature, String label) {
         return new Sample(copy, feature, label);
     }
 
+    /** The same text as an event of another type, which another feature listens to. */
+    Sample as(String type, String otherFeature) {
+        ObjectNode copy = event.deepCopy();
+        copy.put("id", id() + "-" + type.charAt(type.indexOf('.') + 1)).put("type", type);
+        return new Sample(copy, otherFeature, null);
+    }
+
     /** The CloudEvents id. */
     public String id() {
         return event.get("id").asText();

@@ -63,6 +63,13 @@ final class Scoreboard {
         return sample;
     }
 
+    /** The sample that waits for this result, or null where none does. */
+    Sample waitingFor(JsonNode result) {
+        JsonNode data = result.get("data");
+        return waiting.get(
+                key(data.at("/event/id").asText(), data.get("feature").asText()));
+    }
+
     /** Whether every sample has its outcome. */
     boolean complete() {
         return waiting.isEmpty();

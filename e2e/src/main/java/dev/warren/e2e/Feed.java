@@ -1,0 +1,74 @@
+package dev.warren.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Prints results and alerts as they arrive over SSE. Frames are added by any thread, and printed by one. */
+final class Feed {
+
+    private static final Duration AFTERWARDS = Duration.ofSeconds(1);
+    private static final Duration LULL = Duration.ofSeconds(3);
+
+    private final BlockingQueue<ResultFeed.Frame> frames = new LinkedBlockingQueue<>();
+    private final Set<Sample> held = new HashSet<>();
+    private final PrintStream out;
+
+    Feed(PrintStream out) {
+        this.out = out;
+    }
+
+    void add(ResultFeed.Frame frame) {
+        frames.add(frame);
+    }
+
+    /** Until every sample on the board has its outcome, or the time is over. */
+    void follow(Scoreboard board, Duration limit) throws InterruptedException {
+        Instant deadline = Instant.now().plus(limit);
+        while (!board.complete() && next(board, deadline)) {}
+    }
+
+    /** The same, and what comes after that: alerts follow the ledger's bookings. */
+    void followToTheEnd(Scoreboard board, Duration limit) throws InterruptedException {
+        follow(board, limit);
+        while (next(board, Instant.now().plus(AFTERWARDS))) {}
+    }
+
+    /** Until every sample on the board has its outcome or is held and nothing more arrives, or the time is over. */
+    void followUntilHeld(Scoreboard board, Duration limit) throws InterruptedException {
+        Instant deadline = Instant.now().plus(limit);
+        while (!held.containsAll(board.waiting()) && next(board, deadline)) {}
+        while (!board.complete() && next(board, Instant.now().plus(LULL))) {}
+    }
+
+    /** False if nothing arrived in time. */
+    private boolean next(Scoreboard board, Instant deadline) throws InterruptedException {
+        long millis = Duration.between(Instant.now(), deadline).toMillis();
+        ResultFeed.Frame frame = millis <= 0 ? null : frames.poll(millis, TimeUnit.MILLISECONDS);
+        if (frame == null) {
+            return false;
+        }
+        switch (frame.event()) {
+            case "result" -> show(board, frame.data());
+            case "alert" ->
+                out.printf("  alert: %s%n", frame.data().at("/data/message").asText());
+            default -> {} // nothing is missed in so short a time
+        }
+        return true;
+    }
+
+    private void show(Scoreboard board, JsonNode result) {
+        String outcome = result.get("type").asText().replace("dev.warren.result.", "");
+        Sample sample =
+                outcome.equals("held") ? board.waitingFor(result) : board.take(result, outcome.equals("completed"));
+        if (sample != null && (!outcome.equals("held") || held.add(sample))) {
+            out.println(ResultLine.of(sample, outcome, result.get("data")));
+        }
+    }
+}
