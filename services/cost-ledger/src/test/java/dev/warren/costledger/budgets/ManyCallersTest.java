@@ -8,6 +8,8 @@ import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.testing.Database;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,7 @@ class ManyCallersTest {
     private static final int INSTANCES = 4;
     private static final int CALLS = 500;
     private static final int GROUP = 20;
+    private static final Duration AT_MOST = Duration.ofMinutes(4);
     private static final BigDecimal BOUND = new BigDecimal("0.01");
     private static final BigDecimal LIMIT = new BigDecimal("5");
     private static final Scope MEETING = new Scope("u-2", "emea", "ticket-triage", "primary", "test-small");
@@ -61,10 +64,13 @@ class ManyCallersTest {
                     .mapToObj(instance -> threads.submit(() -> work(instance)))
                     .toList();
             BigDecimal settled = BigDecimal.ZERO;
-            for (Future<BigDecimal> instance : spent) {
-                settled = settled.add(instance.get());
+            try {
+                for (Future<BigDecimal> instance : spent) {
+                    settled = settled.add(instance.get());
+                }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
 
             // Then
             assertThat(most.get()).isLessThanOrEqualTo(LIMIT);
@@ -93,6 +99,33 @@ class ManyCallersTest {
         assertThat(held).isEqualByComparingTo(BOUND);
     }
 
+    @Test
+    void aReleaseThatWaitsForAccountsWhileTheirStateChangesGivesTheMoneyBackOnAllOfThem() throws Exception {
+        // Given
+        List<String> budgets = List.of("first", "second");
+        try (Vault first = new Vault(database, Clock.systemUTC());
+                Vault second = new Vault(database, Clock.systemUTC());
+                Vault watcher = new Vault(database, Clock.systemUTC());
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            budgets.forEach(
+                    budget -> watcher.create(Definition.of(budget, MEETING).limit("1")));
+            first.ask("granted", MEETING, BOUND);
+
+            // When
+            AtomicReference<Future<?>> release = new AtomicReference<>();
+            HoldDecided refused = first.ask("refused", MEETING, BigDecimal.TWO, () -> {
+                release.set(threads.submit(() -> second.release("granted")));
+                await().until(watcher::somebodyWaits);
+            });
+            release.get().get();
+
+            // Then
+            assertThat(refused.decision()).isEqualTo(Decision.EXHAUSTED);
+            assertThat(budgets).allSatisfy(budget -> assertThat(watcher.sum("held", budget))
+                    .isZero());
+        }
+    }
+
     /** What is held after one instance has granted a call, and another one was at it before that was committed. */
     private BigDecimal heldAfter(BiConsumer<Vault, String> meanwhile) throws Exception {
         String budget = "meeting-" + UUID.randomUUID();
@@ -118,7 +151,11 @@ class ManyCallersTest {
             List<Ask> waiting = new ArrayList<>(IntStream.range(0, CALLS)
                     .mapToObj(i -> Vault.request(instance + "-" + i, CALL, BOUND))
                     .toList());
+            Instant deadline = Instant.now().plus(AT_MOST);
             while (!waiting.isEmpty()) {
+                assertThat(Instant.now())
+                        .as("%d calls are still told to ask again", waiting.size())
+                        .isBefore(deadline);
                 List<Ask> group = List.copyOf(waiting.subList(0, Math.min(GROUP, waiting.size())));
                 List<HoldDecided> answers = vault.ask(group);
                 waiting.subList(0, group.size()).clear();
