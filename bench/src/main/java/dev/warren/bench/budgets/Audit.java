@@ -53,13 +53,10 @@ final class Audit {
         for (Work work : expected) {
             Set<String> results = stage.witness().heldResultsOf(work);
             if (outcomes(work).isEmpty() && results.size() != 1) {
-                violated("%s has no outcome, and was held with the results %s".formatted(work, held));
+                violated("%s has no outcome, and was held with the results %s".formatted(work, results));
             }
         }
-        held = stage.held(state.heldBack());
-        if (held.size() != state.heldBack() || Set.copyOf(held).size() != held.size()) {
-            violated("%d events are held, and %d messages wait".formatted(state.heldBack(), held.size()));
-        }
+        long needless = needless(stage.held(state.parked()));
         Accounts accounts = accounts(state);
         used = new Verdict.Used(
                 state.ended(),
@@ -70,10 +67,29 @@ final class Audit {
                 state.standing().assumed(),
                 limit.subtract(state.standing().used()),
                 state.heldBack(),
+                needless,
+                stage.mayWaitNeedlessly(),
                 stage.witness().heldAgain(),
                 accounts.abandoned(),
                 stage.mayHaveBeenInFlight(),
                 time);
+    }
+
+    /** Each event without an outcome has a message that waits; says how many more there are. */
+    private long needless(List<String> messages) {
+        Set<String> waiting = Set.copyOf(messages);
+        List<Work> open =
+                expected.stream().filter(work -> outcomes(work).isEmpty()).toList();
+        open.stream()
+                .filter(work -> !waiting.contains(work.event()))
+                .forEach(work -> violated("%s is held, and no message of it waits".formatted(work)));
+        held = messages.stream().distinct().toList();
+        long needless = messages.size() - open.size();
+        if (needless > stage.mayWaitNeedlessly()) {
+            violated("%d messages wait for %d events, and killed processes can have left %d more than events"
+                    .formatted(messages.size(), open.size(), stage.mayWaitNeedlessly()));
+        }
+        return needless;
     }
 
     /** When the budget was raised, and everything is done. */

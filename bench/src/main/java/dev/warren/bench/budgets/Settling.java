@@ -67,7 +67,7 @@ final class Settling {
 
     /** Returns when there is less left than any call costs at most, and everything that is not done is held. */
     State spent() throws InterruptedException, SQLException {
-        return await(state -> state.rests() && state.parked() == state.heldBack() && state.isSpent());
+        return await(state -> state.rests() && state.parked() >= state.heldBack() && state.isSpent());
     }
 
     /** Returns when everything is done. */

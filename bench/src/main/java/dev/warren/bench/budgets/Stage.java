@@ -37,6 +37,9 @@ final class Stage implements AutoCloseable {
     /** Events that a classifier works on at the same time. */
     static final int CONCURRENCY = 64;
 
+    /** Held messages that one confirm is for. */
+    private static final int LOOKED_THROUGH_TOGETHER = 20;
+
     /** The queue of held events. */
     static final String HELD = "classifier.held";
 
@@ -124,8 +127,8 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * The events that are held, in the order of their queue. They stay where they are: what one consumer gives back is
-     * in order again.
+     * The events of so many held messages, in the order of their queue. They stay where they are: what one consumer
+     * gives back is in order again.
      */
     List<String> held(long count) throws IOException, TimeoutException, InterruptedException {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -142,6 +145,15 @@ final class Stage implements AutoCloseable {
             }
         }
         return held;
+    }
+
+    /**
+     * How many messages may wait beside one for each held event, at most. A process that is killed between the broker's
+     * confirm and the acknowledgement leaves both messages, the new one and the one that it came from, which is held
+     * once more, or done. That goes for the events in hand, and for the messages that it was looking through.
+     */
+    int mayWaitNeedlessly() {
+        return (CONCURRENCY + LOOKED_THROUGH_TOGETHER) * killed;
     }
 
     /** How many calls may have been in flight on the processes that were killed, at most. */
