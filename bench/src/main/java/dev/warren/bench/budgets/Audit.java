@@ -56,7 +56,7 @@ final class Audit {
                 violated("%s has no outcome, and was held with the results %s".formatted(work, results));
             }
         }
-        long needless = needless(stage.held(state.parked()));
+        int needless = needless(stage.held(state.parked()));
         Accounts accounts = accounts(state);
         used = new Verdict.Used(
                 state.ended(),
@@ -76,7 +76,7 @@ final class Audit {
     }
 
     /** Each event without an outcome has a message that waits; says how many more there are. */
-    private long needless(List<String> messages) {
+    private int needless(List<String> messages) {
         Set<String> waiting = Set.copyOf(messages);
         List<Work> open =
                 expected.stream().filter(work -> outcomes(work).isEmpty()).toList();
@@ -84,7 +84,7 @@ final class Audit {
                 .filter(work -> !waiting.contains(work.event()))
                 .forEach(work -> violated("%s is held, and no message of it waits".formatted(work)));
         held = messages.stream().distinct().toList();
-        long needless = messages.size() - open.size();
+        int needless = messages.size() - open.size();
         if (needless > stage.mayWaitNeedlessly()) {
             violated("%d messages wait for %d events, and killed processes can have left %d more than events"
                     .formatted(messages.size(), open.size(), stage.mayWaitNeedlessly()));

@@ -53,7 +53,7 @@ public record Verdict(
             BigDecimal assumed,
             BigDecimal left,
             long held,
-            long needless,
+            int needless,
             int mayBeNeedless,
             long repeated,
             long abandoned,
