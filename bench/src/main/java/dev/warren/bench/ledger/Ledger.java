@@ -35,7 +35,7 @@ public final class Ledger implements Callable<Integer> {
     @Option(names = "--only", description = "one of ${COMPLETION-CANDIDATES}")
     private Part only;
 
-    @Option(names = "--messages", defaultValue = "150000", description = "to be booked; default: ${DEFAULT-VALUE}")
+    @Option(names = "--messages", defaultValue = "300000", description = "to be booked; default: ${DEFAULT-VALUE}")
     private int messages;
 
     @Option(
