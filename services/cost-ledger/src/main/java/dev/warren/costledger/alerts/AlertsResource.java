@@ -2,6 +2,7 @@ package dev.warren.costledger.alerts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.contracts.v1.Alert.Severity;
+import dev.warren.costledger.http.Caller;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
@@ -11,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -97,18 +99,18 @@ public class AlertsResource {
                                             value = "{\"by\": \"ada\", \"note\": \"raised until Friday\"}")))
     @APIResponse(responseCode = "200", description = "The alert, with who has seen to it")
     @APIResponse(responseCode = "404", description = "There is no such alert")
-    public Raised acknowledge(@PathParam("id") String id, InputStream body) throws IOException {
+    public Raised acknowledge(@PathParam("id") String id, @HeaderParam(Caller.HEADER) String user, InputStream body)
+            throws IOException {
         Acknowledgement request = JsonBody.read(body, Acknowledgement.class);
+        String by = user == null ? request.by() : user;
         Faults faults = new Faults(Violation.In.body);
-        if (request.by() == null || request.by().isBlank()) {
-            faults.add("by", "must say who");
+        if (by == null || by.isBlank()) {
+            faults.add("by", "must say who, or else the header " + Caller.HEADER);
         }
-        faults.text("by", request.by(), LONGEST_NAME);
+        faults.text("by", by, LONGEST_NAME);
         faults.text("note", request.note(), LONGEST_NOTE);
         faults.refuse();
-        return alerts.acknowledge(id, request.by(), request.note())
-                .map(Raised::of)
-                .orElseThrow(AlertsResource::unknown);
+        return alerts.acknowledge(id, by, request.note()).map(Raised::of).orElseThrow(AlertsResource::unknown);
     }
 
     private static String severity(String word) {
@@ -180,7 +182,7 @@ public class AlertsResource {
     /**
      * Somebody has seen to an alert.
      *
-     * @param by who
+     * @param by who, unless {@link Caller#HEADER} says so
      * @param note what they did or found; may be absent
      */
     @RegisterForReflection

@@ -1,2 +1,2 @@
-/** What the resources share: pages. */
+/** What the resources share: pages, moments, and who asks. */
 package dev.warren.costledger.http;

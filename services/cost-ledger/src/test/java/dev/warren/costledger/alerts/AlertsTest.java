@@ -143,10 +143,7 @@ class AlertsTest {
     @Test
     void whoSawToAnAlertFirstStays() {
         // Given
-        ledger.publish(call().to("primary", feature));
-        ledger.awaitCalls(feature, 1);
-        String id =
-                raised("usage-unpriced").getString("alerts.find { it.details.model == '%s' }.id".formatted(feature));
+        String id = unpriced();
 
         // When
         acknowledge(id, "{\"by\": \"ada\", \"note\": \"price asked for\"}").body("acknowledgedBy", equalTo("ada"));
@@ -183,6 +180,28 @@ class AlertsTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("acknowledgedAt", nullValue());
+    }
+
+    @Test
+    void whoHasSeenToItIsWhatTheHeaderSays() {
+        // Given
+        String id = unpriced();
+
+        // When, then
+        given().contentType("application/json")
+                .header("X-Warren-User", "eve")
+                .body("{\"by\": \"ada\"}")
+                .post("/v1/alerts/" + id + "/acknowledgement")
+                .then()
+                .statusCode(200)
+                .body("acknowledgedBy", equalTo("eve"));
+    }
+
+    /** The id of an alert on a call without a price. */
+    private String unpriced() {
+        ledger.publish(call().to("primary", feature));
+        ledger.awaitCalls(feature, 1);
+        return raised("usage-unpriced").getString("alerts.find { it.details.model == '%s' }.id".formatted(feature));
     }
 
     private void budget(String limit, Period period) {

@@ -9,6 +9,7 @@ import dev.warren.costledger.budgets.definition.Definition;
 import dev.warren.costledger.budgets.definition.Rules;
 import dev.warren.costledger.budgets.http.Answers.Listed;
 import dev.warren.costledger.budgets.http.Answers.Shown;
+import dev.warren.costledger.http.Caller;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
@@ -55,8 +56,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
                 + " something is what X-Warren-User or the field who says.")
 @RunOnVirtualThread
 public class BudgetsResource {
-
-    static final String USER = "X-Warren-User";
 
     private static final String WHO = "who";
     private static final String WHY = "why";
@@ -149,7 +148,7 @@ public class BudgetsResource {
     @APIResponse(responseCode = "428", description = "Neither If-Match nor If-None-Match was sent")
     public RestResponse<Shown> put(
             @PathParam("name") String name,
-            @HeaderParam(USER) String user,
+            @HeaderParam(Caller.HEADER) String user,
             @Context HttpHeaders headers,
             @Context Request request,
             @Context UriInfo uri,
@@ -184,7 +183,7 @@ public class BudgetsResource {
             @PathParam("name") String name,
             @QueryParam(WHO) String who,
             @QueryParam(WHY) @Parameter(example = "the team is gone") String why,
-            @HeaderParam(USER) String user,
+            @HeaderParam(Caller.HEADER) String user,
             @Context HttpHeaders headers,
             @Context Request request,
             @Context UriInfo uri) {

@@ -7,6 +7,7 @@ import dev.warren.costledger.budgets.Change;
 import dev.warren.costledger.budgets.Scope;
 import dev.warren.costledger.budgets.http.Answers.Done;
 import dev.warren.costledger.budgets.http.Orders.Increase;
+import dev.warren.costledger.http.Caller;
 import dev.warren.messaging.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -69,7 +70,7 @@ public class IncreasesResource {
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another increase")
     public Done increase(
             @PathParam("name") String name,
-            @HeaderParam(BudgetsResource.USER) String user,
+            @HeaderParam(Caller.HEADER) String user,
             @HeaderParam(OrderReader.KEY) String key,
             InputStream body)
             throws IOException {

@@ -7,6 +7,7 @@ import dev.warren.costledger.budgets.Change;
 import dev.warren.costledger.budgets.Scope;
 import dev.warren.costledger.budgets.http.Answers.Done;
 import dev.warren.costledger.budgets.http.Orders.Reset;
+import dev.warren.costledger.http.Caller;
 import dev.warren.messaging.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -64,7 +65,7 @@ public class ResetsResource {
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another reset")
     public Done reset(
             @PathParam("name") String name,
-            @HeaderParam(BudgetsResource.USER) String user,
+            @HeaderParam(Caller.HEADER) String user,
             @HeaderParam(OrderReader.KEY) String key,
             InputStream body)
             throws IOException {

@@ -8,6 +8,7 @@ import dev.warren.costledger.budgets.Scope;
 import dev.warren.costledger.budgets.http.Answers.Done;
 import dev.warren.costledger.budgets.http.Answers.Transferred;
 import dev.warren.costledger.budgets.http.Orders.Transfer;
+import dev.warren.costledger.http.Caller;
 import dev.warren.messaging.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -69,7 +70,7 @@ public class TransfersResource {
                     "The currencies differ, there is not as much left, or the Idempotency-Key was used for another transfer")
     public Transferred transfer(
             @PathParam("name") String name,
-            @HeaderParam(BudgetsResource.USER) String user,
+            @HeaderParam(Caller.HEADER) String user,
             @HeaderParam(OrderReader.KEY) String key,
             InputStream body)
             throws IOException {
