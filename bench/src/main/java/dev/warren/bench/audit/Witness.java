@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What was published on {@code results} and {@code usage}, as an outside program saw it. Thread-safe. */
+/**
+ * What was published on {@code results}, {@code usage} and {@code dead-letters}, as an outside program saw it.
+ * Thread-safe.
+ */
 public final class Witness {
 
     private static final Set<String> FINAL =
@@ -22,6 +25,7 @@ public final class Witness {
     private final Collection<Work> ended = new ConcurrentLinkedQueue<>();
     private final LongAdder heldAgain = new LongAdder();
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
+    private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
 
     /** Takes note of a message on {@code results}. */
     public void result(JsonNode message) {
@@ -42,6 +46,18 @@ public final class Witness {
         if (CALLED.equals(message.get("type").asText())) {
             calls.add(message.at("/data/callId").asText());
         }
+    }
+
+    /** Takes note of a message on {@code dead-letters}, by the message id that it came in with. */
+    public void deadLetter(String messageId) {
+        if (messageId != null) {
+            deadLetters.add(messageId);
+        }
+    }
+
+    /** Whether the message with this id became a dead letter. */
+    public boolean isDeadLetter(String messageId) {
+        return deadLetters.contains(messageId);
     }
 
     /** The types of the final results of a piece of work, by id: the same id again is the same message. */

@@ -171,7 +171,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void readAlong(String exchange, Consumer<JsonNode> by) {
-        Probe probe = new Probe(suite.vhost().administrator(), exchange, by);
+        Probe probe = Probe.ofJson(suite.vhost().administrator(), exchange, by);
         stops.push(probe::close);
     }
 }

@@ -39,6 +39,7 @@ final class Audit {
         Accounts accounts = new Accounts(lines, booked, stage.witness().calls());
         Answers answers = new Answers(lines, booked);
         checkOutcomes();
+        stage.hostileWithoutDeadLetter().forEach(id -> violations.add("no dead letter: " + id));
         violations.addAll(
                 answers.boughtAgain().stream().map("bought again: "::concat).toList());
         violations.addAll(accounts.faults());
@@ -52,6 +53,7 @@ final class Audit {
                 scenario,
                 expected.size(),
                 publishedAgain,
+                stage.hostileSent(),
                 count(work -> ended(work, true)),
                 count(work -> ended(work, false)),
                 count(work -> outcomes(work).isEmpty()),

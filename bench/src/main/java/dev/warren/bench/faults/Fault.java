@@ -67,6 +67,11 @@ public interface Fault {
         };
     }
 
+    /** Messages that are no events, of every kind that has ever broken a consumer, among the events. */
+    static Fault hostileMessages() {
+        return Stage::sendHostileMessages;
+    }
+
     private static void pause(Duration time) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }

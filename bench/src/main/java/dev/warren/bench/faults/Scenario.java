@@ -32,7 +32,8 @@ public record Scenario(String name, String chain, List<Fault> faults) {
                 twice("provider-down-chain", CHAIN, Fault.providerDown()),
                 twice("provider-slow", CHAIN, Fault.provider(Behaviour.CRAWLS)),
                 twice("provider-429", ALONE, Fault.provider(Behaviour.ASKS_FOR_PATIENCE)),
-                twice("provider-malformed", CHAIN, Fault.provider(Behaviour.MUMBLES)));
+                twice("provider-malformed", CHAIN, Fault.provider(Behaviour.MUMBLES)),
+                twice("hostile-messages", ALONE, Fault.hostileMessages()));
     }
 
     /** All faults in one run. */
@@ -42,6 +43,7 @@ public record Scenario(String name, String chain, List<Fault> faults) {
                 CHAIN,
                 List.of(
                         Fault.kill(Suite.CLASSIFIER),
+                        Fault.hostileMessages(),
                         Fault.provider(Behaviour.CRAWLS),
                         Fault.killBroker(),
                         Fault.kill(Suite.SUMMARIZER),
@@ -71,6 +73,7 @@ public record Scenario(String name, String chain, List<Fault> faults) {
                         Fault.cutConnections(),
                         Fault.kill(Suite.LEDGER),
                         Fault.provider(Behaviour.ASKS_FOR_PATIENCE),
+                        Fault.hostileMessages(),
                         Fault.kill(Suite.INTAKE),
                         Fault.kill(Suite.NOTIFIER)));
     }

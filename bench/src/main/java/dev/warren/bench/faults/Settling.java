@@ -34,12 +34,13 @@ final class Settling {
      * What there still is to do.
      *
      * @param withoutOutcome pieces of work
+     * @param hostile messages that are no events and not yet dead letters
      * @param unbooked calls that the providers bill
      * @param queued messages that some service must take
      */
-    record Remaining(long withoutOutcome, long unbooked, long queued) {
+    record Remaining(long withoutOutcome, long hostile, long unbooked, long queued) {
         boolean nothing() {
-            return withoutOutcome == 0 && unbooked == 0 && queued == 0;
+            return withoutOutcome == 0 && hostile == 0 && unbooked == 0 && queued == 0;
         }
     }
 
@@ -64,7 +65,7 @@ final class Settling {
         long withoutOutcome = expected.stream()
                 .filter(work -> stage.witness().outcomesOf(work).isEmpty())
                 .count();
-        return new Remaining(withoutOutcome, unbooked(), queued());
+        return new Remaining(withoutOutcome, stage.hostileWithoutDeadLetter().size(), unbooked(), queued());
     }
 
     private long unbooked() {

@@ -2,6 +2,7 @@ package dev.warren.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.bench.audit.Witness;
+import dev.warren.bench.lab.HostileMessages;
 import dev.warren.bench.lab.Nodes;
 import dev.warren.bench.lab.Probe;
 import dev.warren.bench.lab.Providers;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +34,7 @@ public final class Stage implements AutoCloseable {
 
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final Map<String, Integer> kills = new ConcurrentHashMap<>();
+    private final List<String> hostile = new CopyOnWriteArrayList<>();
     private final Witness witness = new Witness();
     private final Nodes nodes;
     private final Providers providers;
@@ -51,6 +55,7 @@ public final class Stage implements AutoCloseable {
             stops.push(suite::close);
             readAlong("results", witness::result);
             readAlong("usage", witness::usage);
+            readDeadLetters();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -81,6 +86,23 @@ public final class Stage implements AutoCloseable {
         suite.service(service).awaitReady();
     }
 
+    /**
+     * Sends what no event is, in every kind, to where events are published; returns when the broker has confirmed it.
+     */
+    void sendHostileMessages() throws InterruptedException {
+        hostile.addAll(new HostileMessages(suite.producer()).send());
+    }
+
+    /** How many messages were sent that are no events. */
+    int hostileSent() {
+        return hostile.size();
+    }
+
+    /** The ids of those among them that are not yet dead letters. */
+    List<String> hostileWithoutDeadLetter() {
+        return hostile.stream().filter(id -> !witness.isDeadLetter(id)).toList();
+    }
+
     /** How many calls may have been in flight on the processes that were killed, at most. */
     int mayHaveBeenInFlight() {
         return CONCURRENCY * (kills.getOrDefault(Suite.CLASSIFIER, 0) + kills.getOrDefault(Suite.SUMMARIZER, 0));
@@ -96,7 +118,15 @@ public final class Stage implements AutoCloseable {
     }
 
     private void readAlong(String exchange, Consumer<JsonNode> by) {
-        Probe probe = new Probe(suite.vhost().administrator(), exchange, by);
+        Probe probe = Probe.ofJson(suite.vhost().administrator(), exchange, by);
+        stops.push(probe::close);
+    }
+
+    private void readDeadLetters() {
+        Probe probe = new Probe(
+                suite.vhost().administrator(),
+                "dead-letters",
+                (properties, body) -> witness.deadLetter(properties.getMessageId()));
         stops.push(probe::close);
     }
 }

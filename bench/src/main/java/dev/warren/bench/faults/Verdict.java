@@ -10,6 +10,7 @@ import java.util.List;
  * @param scenario what was broken
  * @param accepted events that the broker confirmed
  * @param publishedAgain how many of them the producer had to publish more than once
+ * @param hostile messages that are no events, sent between them; each must be a dead letter
  * @param completed pieces of work with an answer
  * @param failed pieces of work whose outcome is that there is none
  * @param lost pieces of work without any outcome
@@ -31,6 +32,7 @@ public record Verdict(
         Scenario scenario,
         int accepted,
         long publishedAgain,
+        int hostile,
         long completed,
         long failed,
         long lost,

@@ -26,8 +26,21 @@ public final class Probe implements AutoCloseable {
 
     private final Connection connection;
 
+    /** Takes one message; the body is what was published. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** Called one at a time. */
+        void on(BasicProperties properties, byte[] body) throws IOException;
+    }
+
+    /** Reads messages that are JSON. */
+    public static Probe ofJson(ConnectionFactory broker, String exchange, Consumer<JsonNode> listener) {
+        return new Probe(broker, exchange, (properties, body) -> listener.accept(JSON.readTree(body)));
+    }
+
     /** Binds the queue and begins to read. */
-    public Probe(ConnectionFactory broker, String exchange, Consumer<JsonNode> listener) {
+    public Probe(ConnectionFactory broker, String exchange, Listener listener) {
         broker.setNetworkRecoveryInterval(RECOVERY_MILLIS);
         try {
             connection = broker.newConnection("probe of " + exchange);
@@ -49,9 +62,9 @@ public final class Probe implements AutoCloseable {
 
     private static final class Listening extends DefaultConsumer {
 
-        private final Consumer<JsonNode> listener;
+        private final Listener listener;
 
-        Listening(Channel channel, Consumer<JsonNode> listener) {
+        Listening(Channel channel, Listener listener) {
             super(channel);
             this.listener = listener;
         }
@@ -59,7 +72,7 @@ public final class Probe implements AutoCloseable {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
-            listener.accept(JSON.readTree(body));
+            listener.on(properties, body);
             getChannel().basicAck(envelope.getDeliveryTag(), false);
         }
     }
