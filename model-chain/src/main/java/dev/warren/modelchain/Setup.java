@@ -30,7 +30,7 @@ class Setup {
         faults.addAll(CompletionRules.faults(completions));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {
-            throw new ConfigurationException("The configuration has faults:\n  " + String.join("\n  ", faults));
+            throw new ConfigurationException(String.join("\n", faults));
         }
         return features;
     }

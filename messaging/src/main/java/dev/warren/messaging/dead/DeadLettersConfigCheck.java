@@ -1,29 +1,36 @@
 package dev.warren.messaging.dead;
 
-import java.time.Duration;
+import dev.warren.messaging.settings.Faults;
+import dev.warren.messaging.settings.SettingsCheck;
+import jakarta.enterprise.context.ApplicationScoped;
 
-/** Refuses to start with settings that cannot work, and names the key. */
-final class DeadLettersConfigCheck {
+/** Refuses settings about dead letters that cannot work. */
+@ApplicationScoped
+class DeadLettersConfigCheck implements SettingsCheck {
 
     private static final int MOST = 65_535;
 
-    private DeadLettersConfigCheck() {}
+    private final DeadLettersConfig config;
 
-    static void check(DeadLettersConfig config) {
-        if (config.maxBrowse() < 1 || config.maxBrowse() > MOST) {
-            throw new IllegalArgumentException(
-                    "warren.dead-letters.max-browse must be from 1 to " + MOST + ", not " + config.maxBrowse());
-        }
-        positive("patience", config.patience());
-        positive("alert-after", config.alertAfter());
-        positive("watch-interval", config.watchInterval());
-        positive("review-interval", config.reviewInterval());
+    DeadLettersConfigCheck(DeadLettersConfig config) {
+        this.config = config;
     }
 
-    private static void positive(String key, Duration value) {
-        if (!value.isPositive()) {
-            throw new IllegalArgumentException(
-                    "warren.dead-letters." + key + " must be longer than nothing, not " + value);
-        }
+    @Override
+    public void check() {
+        check(config);
+    }
+
+    static void check(DeadLettersConfig config) {
+        new Faults("warren.dead-letters.")
+                .demand(
+                        config.maxBrowse() >= 1 && config.maxBrowse() <= MOST,
+                        "max-browse",
+                        "must be from 1 to " + MOST + ", not " + config.maxBrowse())
+                .positive("patience", config.patience())
+                .positive("alert-after", config.alertAfter())
+                .positive("watch-interval", config.watchInterval())
+                .positive("review-interval", config.reviewInterval())
+                .throwIfAny();
     }
 }

@@ -51,7 +51,6 @@ class Watch {
     }
 
     void onStart(@Observes StartupEvent event) {
-        DeadLettersConfigCheck.check(config);
         thread.start();
     }
 

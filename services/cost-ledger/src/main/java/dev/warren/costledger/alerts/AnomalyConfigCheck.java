@@ -1,37 +1,30 @@
 package dev.warren.costledger.alerts;
 
-import io.quarkus.runtime.StartupEvent;
+import dev.warren.messaging.settings.Faults;
+import dev.warren.messaging.settings.SettingsCheck;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Stops the start when a setting could not work, naming it. */
+/** Refuses settings about unusual spend that cannot work. */
 @ApplicationScoped
-class AnomalyConfigCheck {
+class AnomalyConfigCheck implements SettingsCheck {
 
-    private static final String PREFIX = "warren.ledger.anomalies.";
+    private final AnomalyConfig config;
 
-    void onStart(@Observes StartupEvent event, AnomalyConfig config) {
+    AnomalyConfigCheck(AnomalyConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void check() {
         check(config);
     }
 
     static void check(AnomalyConfig config) {
-        List<String> faults = new ArrayList<>();
-        if (config.factor().signum() <= 0) {
-            faults.add(PREFIX + "factor must be more than 0");
-        }
-        if (config.least().signum() < 0) {
-            faults.add(PREFIX + "least must not be negative");
-        }
-        if (config.hours() < 1) {
-            faults.add(PREFIX + "hours must be at least 1");
-        }
-        if (!config.history().isPositive()) {
-            faults.add(PREFIX + "history must be more than 0");
-        }
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", faults));
-        }
+        new Faults("warren.ledger.anomalies.")
+                .demand(config.factor().signum() > 0, "factor", "must be more than 0")
+                .demand(config.least().signum() >= 0, "least", "must not be negative")
+                .atLeastOne("hours", config.hours())
+                .positive("history", config.history())
+                .throwIfAny();
     }
 }

@@ -1,0 +1,22 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.modelchain.feature.Features;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+/** Refuses features and providers that cannot work: they are checked where they are made. */
+@ApplicationScoped
+class FeaturesCheck implements SettingsCheck {
+
+    private final Instance<Features> features;
+
+    FeaturesCheck(Instance<Features> features) {
+        this.features = features;
+    }
+
+    @Override
+    public void check() {
+        features.get();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.warren.messaging.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KnownKeysTest {
+
+    @ConfigMapping(prefix = "warren.stock")
+    interface Stock {
+
+        int shelves();
+
+        Map<String, Item> items();
+
+        interface Item {
+
+            List<String> colours();
+        }
+    }
+
+    @BeforeEach
+    void mappings() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
+        new KnownKeys().configBuilder(builder);
+        builder.withMapping(Stock.class);
+    }
+
+    @Test
+    void whatAMappingHasIsKnown() {
+        assertThat(KnownKeys.unknown(Set.of(
+                        "warren.stock.shelves",
+                        "warren.stock.items.table.colours[0]",
+                        "warren.stock.items.\"a.b\".colours[1]",
+                        "warren.providers",
+                        "quarkus.log.level")))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownKeyIsToldOnceWithWhatCouldStandInItsPlace() {
+        assertThat(KnownKeys.unknown(Set.of(
+                        "warren.stock.shelfs",
+                        "warren.stock.items.table.colour[0]",
+                        "warren.stock.items.table.colour[1]",
+                        "warren.stok.shelves")))
+                .containsExactly(
+                        "warren.stock.items.table.colour is unknown; below warren.stock.items.table there are colours",
+                        "warren.stock.shelfs is unknown; below warren.stock there are items, shelves",
+                        "warren.stok is unknown; below warren there are providers, stock");
+    }
+}
