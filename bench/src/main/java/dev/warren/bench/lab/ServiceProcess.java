@@ -149,6 +149,7 @@ public final class ServiceProcess implements AutoCloseable {
     private List<String> command(Path application) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + Checkout.root().resolve(Path.of("infra", "java", name + ".options")));
         command.addAll(options);
         command.addAll(List.of("-jar", application.toString()));
         return command;

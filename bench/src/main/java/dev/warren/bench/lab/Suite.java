@@ -53,14 +53,14 @@ public final class Suite implements AutoCloseable {
      * @param services which of the services
      * @param delays other times for the retry queues, by name
      * @param wired whether there is a {@link Wire} between each service and the broker
-     * @param options of each Java process
+     * @param options of each Java process, after those of {@code infra/java}
      */
     public record Plan(
             Servers servers, List<String> services, Map<String, Duration> delays, boolean wired, List<String> options) {
 
         /** All services on servers, as they are. */
         public static Plan on(Servers servers) {
-            return new Plan(servers, SERVICES, Map.of(), false, List.of("-XX:TieredStopAtLevel=1", "-Xmx400m"));
+            return new Plan(servers, SERVICES, Map.of(), false, List.of("-XX:TieredStopAtLevel=1"));
         }
 
         /** The same with some of the services. */

@@ -46,7 +46,7 @@ final class Booking {
     Figures measure() throws IOException, InterruptedException, TimeoutException {
         String load = Machine.load();
         try (Suite suite =
-                Suite.prepare(Suite.Plan.on(nodes.servers()).only(Suite.LEDGER).java("-Xmx400m", "-XX:+UseSerialGC"))) {
+                Suite.prepare(Suite.Plan.on(nodes.servers()).only(Suite.LEDGER).java("-XX:+UseSerialGC"))) {
             publish(suite);
             Books books = new Books(suite.database(Suite.LEDGER));
             suite.service(Suite.LEDGER).start(Map.of());

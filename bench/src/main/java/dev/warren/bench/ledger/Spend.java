@@ -56,7 +56,7 @@ final class Spend {
     }
 
     Figures measure() throws IOException, InterruptedException {
-        Suite.Plan plan = Suite.Plan.on(nodes.servers()).only(Suite.LEDGER).java("-Xmx400m", "-XX:+UseSerialGC");
+        Suite.Plan plan = Suite.Plan.on(nodes.servers()).only(Suite.LEDGER).java("-XX:+UseSerialGC");
         try (Suite suite = Suite.start(plan, Map.of())) {
             URI address = suite.address(Suite.LEDGER);
             Books books = new Books(suite.database(Suite.LEDGER));
