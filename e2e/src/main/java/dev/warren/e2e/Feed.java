@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Prints results and alerts as they arrive over SSE. Frames are added by any thread, and printed by one. */
 final class Feed {
 
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration AFTERWARDS = Duration.ofSeconds(1);
     private static final Duration LULL = Duration.ofSeconds(3);
 
@@ -28,10 +29,16 @@ final class Feed {
         frames.add(frame);
     }
 
-    /** Until every sample on the board has its outcome, or the time is over. */
+    /** Until every sample on the board has its outcome, or none came for this long. */
     void follow(Scoreboard board, Duration limit) throws InterruptedException {
         Instant deadline = Instant.now().plus(limit);
-        while (!board.complete() && next(board, deadline)) {}
+        int waiting = board.waiting().size();
+        while (!board.complete() && patiently(board, deadline)) {
+            if (board.waiting().size() < waiting) {
+                waiting = board.waiting().size();
+                deadline = Instant.now().plus(limit);
+            }
+        }
     }
 
     /** The same, and what comes after that: alerts follow the ledger's bookings. */
@@ -40,11 +47,30 @@ final class Feed {
         while (next(board, Instant.now().plus(AFTERWARDS))) {}
     }
 
-    /** Until every sample on the board has its outcome or is held and nothing more arrives, or the time is over. */
+    /**
+     * Until every sample on the board has its outcome or is held and nothing more arrives, or nothing came for this
+     * long.
+     */
     void followUntilHeld(Scoreboard board, Duration limit) throws InterruptedException {
-        Instant deadline = Instant.now().plus(limit);
-        while (!held.containsAll(board.waiting()) && next(board, deadline)) {}
+        while (!held.containsAll(board.waiting())
+                && patiently(board, Instant.now().plus(limit))) {}
         while (!board.complete() && next(board, Instant.now().plus(LULL))) {}
+    }
+
+    /** As {@link #next}, with a word now and then about what is missing. */
+    private boolean patiently(Scoreboard board, Instant deadline) throws InterruptedException {
+        Instant since = Instant.now();
+        while (Instant.now().isBefore(deadline)) {
+            Instant word = Instant.now().plus(SIGN_OF_LIFE);
+            if (next(board, word.isBefore(deadline) ? word : deadline)) {
+                return true;
+            }
+            out.printf(
+                    "  waiting for %d outcomes, %d s since the last%n",
+                    board.waiting().size(),
+                    Duration.between(since, Instant.now()).toSeconds());
+        }
+        return false;
     }
 
     /** False if nothing arrived in time. */

@@ -14,11 +14,11 @@ import java.time.Duration;
 /** The suite's HTTP side as an outside program uses it. */
 public final class Http implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
     /** Publishes an event through intake and gives the answer, whatever its status. */
     public HttpResponse<String> publish(URI intake, JsonNode event) throws IOException, InterruptedException {

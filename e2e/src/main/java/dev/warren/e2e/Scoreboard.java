@@ -1,15 +1,19 @@
 package dev.warren.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares results with what the samples expect. Not thread-safe. */
 final class Scoreboard {
+
+    /** The share of labels that a feature with useful labels and examples gets right. */
+    private static final double USEFUL = 0.7;
 
     /** How one feature does so far. */
     static final class Score {
@@ -35,7 +39,7 @@ final class Scoreboard {
     }
 
     private final Map<String, Sample> waiting = new HashMap<>();
-    private final Set<String> failed = new HashSet<>();
+    private final List<String> failed = new ArrayList<>();
     private final Map<String, Score> scores = new TreeMap<>();
 
     Scoreboard(Collection<Sample> samples) {
@@ -58,7 +62,11 @@ final class Scoreboard {
             score.completed++;
             score.right += data.at("/output/label").asText().equals(sample.label()) ? 1 : 0;
         } else if (sample != null) {
-            failed.add(id);
+            failed.add("%s: failed with %s (%s); ./warren dead list has what a person can send back"
+                    .formatted(
+                            key(id, feature),
+                            data.at("/error/code").asText("no code"),
+                            data.at("/error/message").asText("no message")));
         }
         return sample;
     }
@@ -83,6 +91,38 @@ final class Scoreboard {
     /** The samples that still wait. */
     Collection<Sample> waiting() {
         return waiting.values();
+    }
+
+    /**
+     * What was promised and not kept, one sentence for each event: it has no outcome, or is not answered although the
+     * last provider is embedded.
+     *
+     * @param limit for how long nothing had come when the waiting ended
+     */
+    List<String> broken(Duration limit) {
+        List<String> broken = new ArrayList<>();
+        waiting.keySet().stream()
+                .sorted()
+                .forEach(key -> broken.add(("%s: no outcome, and none of any event within the last"
+                                + " %d s. Nothing may be lost: ./warren status says what runs, GET /v1/events/%s of the notifier"
+                                + " what is known, ./warren dead list what could not be processed")
+                        .formatted(key, limit.toSeconds(), key.substring(0, key.indexOf(' ')))));
+        failed.forEach(
+                sentence -> broken.add(sentence + ". No one waits on a model: the last provider answers always"));
+        return broken;
+    }
+
+    /** Features whose labels are right less often than is useful, which breaks no promise. */
+    List<String> poor() {
+        List<String> poor = new ArrayList<>();
+        scores.forEach((feature, score) -> {
+            if (complete() && score.labelled > 0 && score.share() < USEFUL) {
+                poor.add(
+                        "%s: every event has its outcome, but only %s, and %.0f %% is what to expect; see docs/features.md for better labels"
+                                .formatted(feature, score, 100 * USEFUL));
+            }
+        });
+        return poor;
     }
 
     /** The score of each feature, by name. */
