@@ -5,10 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Publishes one ticket with RabbitMQ's Java client. The first argument is the broker's address. */
+/** Publishes one ticket with RabbitMQ's Java client. The argument, or AMQP_URL in the environment, is the broker's address. */
 public class Publish {
 
     public static void main(String[] args) throws Exception {
+        String url = args.length == 1 ? args[0] : System.getenv("AMQP_URL");
+        if (url == null || args.length > 1) {
+            System.err.println("usage: Publish amqp://user:password@host:port/vhost   (or AMQP_URL, which other users do not see)");
+            System.exit(2);
+        }
+
         String id = UUID.randomUUID().toString();
         String event = """
                 {"specversion": "1.0", "id": "%s", "source": "/shop/helpdesk", "type": "ticket.created", "time": "%s",
@@ -17,7 +23,7 @@ public class Publish {
                 """.formatted(id, Instant.now());
 
         ConnectionFactory factory = new ConnectionFactory();
-        factory.setUri(args[0]);
+        factory.setUri(url);
         try (var connection = factory.newConnection();
                 var channel = connection.createChannel()) {
             channel.confirmSelect();

@@ -1,6 +1,12 @@
-// Publishes one ticket with amqplib. The first argument is the broker's address.
+// Publishes one ticket with amqplib. The argument, or AMQP_URL in the environment, is the broker's address.
 import { randomUUID } from "node:crypto";
 import amqp from "amqplib";
+
+const url = process.argv.length === 3 ? process.argv[2] : process.env.AMQP_URL;
+if (!url || process.argv.length > 3) {
+  console.error("usage: publish.mjs amqp://user:password@host:port/vhost   (or AMQP_URL, which other users do not see)");
+  process.exit(2);
+}
 
 const event = {
   specversion: "1.0",
@@ -14,7 +20,7 @@ const event = {
   data: { subject: "Charged twice", body: "My card was charged two times for order 1001." },
 };
 
-const connection = await amqp.connect(process.argv[2]);
+const connection = await amqp.connect(url);
 const channel = await connection.createConfirmChannel();
 channel.publish("inbox", event.type, Buffer.from(JSON.stringify(event)), {
   contentType: "application/cloudevents+json",
