@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The broker: a private RabbitMQ node, and what every broker is given: the topology and the users' passwords.
 
-readonly BROKER=$STATE/broker BROKER_SECONDS=120
+readonly BROKER=$STATE/broker BROKER_SECONDS=600
 readonly USERS=("${SERVICES[@]}" producer)
 
 # The directory of the programs proper: Debian's /usr/sbin/rabbitmq-server is a wrapper that wants the system's node.
@@ -71,7 +71,7 @@ await_broker() {
 
 # broker_api METHOD PATH [CURL_OPTION...]: the address carries the administrator's password, so it is not an argument.
 broker_api() {
-  curl --silent --show-error --fail --noproxy '*' --request "$1" "${@:3}" --config <(echo "url = \"$amqp_admin_url/api/$2\"")
+  curl --silent --show-error --fail --noproxy '*' --connect-timeout 10 --max-time 120 --request "$1" "${@:3}" --config <(echo "url = \"$amqp_admin_url/api/$2\"")
 }
 
 # Topology, users and their passwords in one request: at no moment is a user without its password. Repeating it changes
@@ -81,13 +81,15 @@ load_topology() {
     die "$FAILED" "the broker did not accept infra/rabbitmq/definitions.json; is the user of WARREN_AMQP_ADMIN_URL an administrator?"
 }
 
-# The file has one user on a line, with an empty hash where the password belongs.
-definitions() {
-  local user script=()
+# The file has one user on a line, with an empty hash where the password belongs. The passwords are in a script that sed
+# reads, since its arguments can be seen by everybody.
+definitions() { sed -f <(password_script) infra/rabbitmq/definitions.json; }
+
+password_script() {
+  local user
   for user in "${USERS[@]}"; do
-    script+=(-e "s/\"name\": \"$user\", \"password_hash\": \"\"/\"name\": \"$user\", \"password\": \"$(credential "broker-$user")\"/")
+    printf 's/"name": "%s", "password_hash": ""/"name": "%s", "password": "%s"/\n' "$user" "$user" "$(credential "broker-$user")"
   done
-  sed "${script[@]}" infra/rabbitmq/definitions.json
 }
 
 # amqp_url_of USER: as that user reaches the suite's virtual host.

@@ -83,16 +83,15 @@ build() {
   local what=$1 since=$SECONDS
   shift
   find_maven
+  lock_build "build of $what"
   begin "building $what (the first time downloads its libraries)"
   foreground build_with_progress "$@" || explain build "building $what failed"
+  unlock_build
   done_since "$since" "built $what"
 }
 
-# Prints the modules as Maven comes to them; the rest is in the log.
-build_with_progress() {
-  "$maven" -B --no-transfer-progress -Dquick "$@" 2>&1 | tee "$LOG_DIR/build.log" |
-    sed -nu 's/^\[INFO\] Building Warren :: \([^ ]*\) .*\(\[[0-9/]*\]\)$/   \2 \1/p'
-}
+# Everything that Maven says is in the log.
+build_with_progress() { "$maven" -B --no-transfer-progress -Dquick "$@" 2>&1 | tee "$LOG_DIR/build.log" | show_progress; }
 
 service_modules() {
   local modules=("${SERVICES[@]/#/services/}") IFS=,

@@ -1,48 +1,8 @@
 # shellcheck shell=bash
 # The commands, one function each.
 
-usage() {
-  cat <<'HELP'
-Warren: AI for a back end that speaks in events.
-
-  ./warren demo [--keep]      start what is needed, publish samples/, print each result, show budgets at work and the spend,
-                              stop what was started (--keep leaves it running)
-  ./warren up                 start broker, database and the five services; builds first what is out of date
-  ./warren down               stop them
-  ./warren status             what runs, and where
-  ./warren logs NAME [-f]     the log of a service, of broker, database or build; -f follows
-  ./warren dead list|show|replay|discard|history
-                              what could not be processed: look at it, send it back, throw it away; --help says more
-  ./warren replay --feature NAME --from WHEN [--to WHEN] [OPTION...]
-                              run a feature over events of the past; --help says more
-  ./warren replay abort NAME  end that for good
-  ./warren replays [NAME]     how far they are
-  ./warren budget list|show|set|raise|reset|transfer|remove|audit
-                              where budgets stand; make, change and raise them; --help says more
-  ./warren spend rebuild      make the sums that spend is read from anew from the entries
-  ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
-  ./warren bench faults|budgets|speed|ledger [OPTION...]
-                              kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
-                              twice, and no budget overspent; or measure throughput, latency and the books. All on nodes of
-                              their own; --help says more
-  ./warren native             check that all five services can be built as native images, without building them
-  ./warren infra up|down      broker and database alone
-  ./warren env                their administrators' addresses, for: eval "$(./warren env)"
-
-Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its management API) and WARREN_DATABASE_URL if
-set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
-where they are missing; WARREN_NODES=private takes private nodes whatever else there is. Java: JAVA_HOME if it is 25 or newer,
-else one that is found.
-Settings of a service: config/<service>.yaml. Budgets: config/budgets.yaml, or the file that WARREN_BUDGETS_FILE names.
-Providers: WARREN_PROVIDERS and so on, see README.md.
-WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
-kept is in .warren/; removing it while nothing runs starts afresh. WARREN_STATE=DIRECTORY names another place: broker and
-database there are others, on ports of their own, beside those of .warren/.
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something is missing on this machine, 4 something is in the way (a port, another
-launcher), 5 not running, 130 interrupted.
-HELP
-}
+# Those that the operator's program carries out.
+readonly CLI_COMMANDS=(dead replay replays budget spend)
 
 command_up() {
   no_more_arguments "$@"
@@ -59,8 +19,10 @@ suite_up() {
   if ((${#missing[@]} == 0)) && infra_running; then
     set_addresses
     ! suite_outdated || warn 'The sources are newer than what is running; ./warren down, then up, brings them in.'
+    tell_changes
     return
   fi
+  tell_changes
   find_java
   require_free_ports ${missing[@]+"${missing[@]}"}
   infra_up
@@ -77,6 +39,25 @@ command_down() {
   say 'Nothing of the suite is running.'
 }
 
+command_restart() {
+  local service
+  (($# > 0)) || die "$USAGE" "restart needs services: ./warren restart SERVICE...; there are ${SERVICES[*]}."
+  for service in "$@"; do
+    [[ " ${SERVICES[*]} " == *" $service "* ]] || die "$USAGE" "there is no service $service; there are ${SERVICES[*]}."
+  done
+  lock restart
+  infra_running || die "$NOT_RUNNING" 'broker and database do not run; ./warren up starts everything.'
+  find_java
+  set_addresses
+  ! suite_outdated || warn 'The sources are newer than what is running; ./warren down, then up, brings them in.'
+  # with a fault, what runs stays
+  check_configuration "$@"
+  stop "$@"
+  require_free_ports "$@"
+  start_services "$@"
+  keep_started
+}
+
 command_status() {
   no_more_arguments "$@"
   choose_sources
@@ -91,6 +72,8 @@ print_status() {
     state=$(state_of "$name")
     if [[ $state == stopped ]]; then
       printf '%-12s %s\n' "$name" "$state"
+    elif [[ $state == ended ]]; then
+      printf '%-12s %-10s by itself: %s\n' "$name" "$state" "$(last_words_of "$name")"
     else
       printf '%-12s %-10s %s\n' "$name" "$state" "$(where_is "$name")"
     fi
@@ -101,11 +84,14 @@ print_status() {
 
 state_of() {
   case $1 in
-    broker) if broker_api GET overview >/dev/null 2>&1; then echo ready; else echo stopped; fi ;;
-    database) if source_running "$database_source" database; then echo ready; else echo stopped; fi ;;
-    *) if ! running "$1"; then echo stopped; elif ready "$1"; then echo ready; else echo 'not ready'; fi ;;
+    broker) if broker_api GET overview >/dev/null 2>&1; then echo ready; else not_running_state broker; fi ;;
+    database) if source_running "$database_source" database; then echo ready; else not_running_state database; fi ;;
+    *) if ! running "$1"; then not_running_state "$1"; elif ready "$1"; then echo ready; else echo 'not ready'; fi ;;
   esac
 }
+
+# What was stopped is on record no more.
+not_running_state() { if running "$1"; then echo 'not ready'; elif [[ -e $RUN_DIR/$1 ]]; then echo ended; else echo stopped; fi; }
 
 where_is() {
   case $1 in
@@ -117,10 +103,22 @@ where_is() {
 
 command_logs() {
   local name=${1:-} follow=()
-  [[ -n $name ]] || die "$USAGE" 'logs needs a name: ./warren logs SERVICE [-f]'
-  [[ ${2:-} != -f ]] || follow=(-F)
-  [[ -r $LOG_DIR/$name.log ]] || die "$USAGE" "there is no log of $name; there are: $(cd "$LOG_DIR" && echo *.log)"
+  [[ -n $name ]] || die "$USAGE" "logs needs a name: ./warren logs NAME [-f]; there are: $(log_names)."
+  if [[ ${2:-} == -f ]]; then
+    follow=(-F)
+    no_more_arguments "${@:3}"
+  else
+    no_more_arguments "${@:2}"
+  fi
+  [[ $name != */* && -r $LOG_DIR/$name.log ]] || die "$USAGE" "there is no log of $name; there are: $(log_names)."
   exec tail -n 200 ${follow[@]+"${follow[@]}"} "$LOG_DIR/$name.log"
+}
+
+log_names() {
+  local names
+  names=$(cd "$LOG_DIR" && find . -maxdepth 1 -name '*.log' -size +0 | sed 's|^\./||; s|\.log$||' | LC_ALL=C sort | tr '\n' ' ')
+  names=${names% }
+  echo "${names:-none yet}"
 }
 
 command_demo() {
@@ -147,11 +145,12 @@ command_demo() {
 }
 
 # Whoever has chosen models is not shown a stand-in, and their money is not spent on a demo of budgets.
-own_settings() { [[ -e config/classifier.yaml || -n $(compgen -e | grep -E '^WARREN_(PROVIDERS|PRIMARY_)') ]]; }
+own_settings() { [[ -e config/classifier.yaml ]] || compgen -e | grep -q -E '^WARREN_(PROVIDERS|PRIMARY_)'; }
 
 run_demo() {
-  exec "$JAVA_HOME/bin/java" -cp 'e2e/target/e2e.jar:e2e/target/lib/*' dev.warren.e2e.Demo --samples samples \
-    --amqp "$(amqp_url_of producer)" --intake "$(address_of intake)" --notifier "$(address_of notifier)" \
+  export WARREN_PRODUCER_URL # it has a password, so it is not an argument
+  WARREN_PRODUCER_URL=$(amqp_url_of producer)
+  exec "$JAVA_HOME/bin/java" -cp 'e2e/target/e2e.jar:e2e/target/lib/*' dev.warren.e2e.Demo --samples samples --intake "$(address_of intake)" --notifier "$(address_of notifier)" \
     --ledger "$(address_of cost-ledger)" --classifier "$(address_of classifier)" --model-port "$(model_port)"
 }
 
@@ -251,4 +250,4 @@ command_env() {
   print_environment
 }
 
-no_more_arguments() { (($# == 0)) || die "$USAGE" "did not expect: $*; see ./warren --help"; }
+no_more_arguments() { (($# == 0)) || die "$USAGE" "did not expect: $*; see ./warren --help."; }

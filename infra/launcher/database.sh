@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The database: a private PostgreSQL server, and what every server is given: a database and its owner for each service.
 
-readonly DATABASE_SECONDS=60
+readonly DATABASE_SECONDS=600
 readonly DATABASE_SERVICES=(classifier summarizer notifier cost-ledger)
 
 postgres_directory() {

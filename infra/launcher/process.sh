@@ -4,7 +4,9 @@
 
 # Components are stopped in this order; those on one line at the same time.
 readonly STOP_ORDER=("${SERVICES[*]}" 'broker database' 'epmd')
-readonly STOP_SECONDS=60
+# A node that writes to a busy disk takes its time; killing it costs more at the next start.
+readonly STOP_SECONDS=180
+readonly WORD_SECONDS=15
 
 # What this run has started; stopped again when it fails or is interrupted.
 started=()
@@ -82,12 +84,17 @@ running() { alive "$RUN_DIR/$1"; }
 
 pid_of() { head -n 1 "$RUN_DIR/$1"; }
 
-# await NAME SECONDS COMMAND...: until the command succeeds; fails when the process ends before or the time is over.
+# await NAME SECONDS COMMAND...: until the command succeeds; fails when the process ends before or the time is over. Says
+# now and then what it waits for.
 await() {
-  local name=$1 deadline=$((SECONDS + $2))
+  local name=$1 since=$SECONDS deadline=$((SECONDS + $2)) word=$((SECONDS + WORD_SECONDS))
   shift 2
   until "$@" >/dev/null 2>&1; do
-    ((SECONDS < deadline)) || explain "$name" "$name did not become ready in time"
+    if ((SECONDS >= word)); then
+      say "   waiting for $name, $((SECONDS - since)) s so far"
+      word=$((SECONDS + WORD_SECONDS))
+    fi
+    ((SECONDS < deadline)) || explain "$name" "$name did not become ready within $((SECONDS - since)) s"
     if ! running "$name"; then
       hindered "$name" || explain "$name" "$name stopped while it was starting"
       "spawn_$name"
@@ -107,6 +114,14 @@ hindered() {
 explain() {
   grep -v '^[[:space:]]at ' "$LOG_DIR/$1.log" | tail -n 20 >&2 || true
   die "$FAILED" "$2; the whole log is $LOG_DIR/$1.log"
+}
+
+# last_words_of NAME: of one that ended by itself, what it ended of, else the last line that it said; without the time.
+last_words_of() {
+  {
+    grep -a -m 1 'OutOfMemoryError' "$LOG_DIR/$1.log" ||
+      grep -a -v -e '^[[:space:]]*$' -e '^[[:space:]]*at ' -e '^[[:space:]]*\.\.\. ' "$LOG_DIR/$1.log" | tail -n 1
+  } 2>/dev/null | cut -c 1-200
 }
 
 # stop NAME...: in the order above, and only what is running.

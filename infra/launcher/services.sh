@@ -1,10 +1,13 @@
 # shellcheck shell=bash
 # The five services: one Java process each, on loopback, management on the HTTP port + 1000.
 
-readonly SERVICE_SECONDS=90
+# A start takes 3 s where nothing else runs, and many times that where all else starts too or other programs are at work.
+readonly SERVICE_SECONDS=900 PROBE_SECONDS=10
+readonly COMMANDS_TO_SERVICES=(up down restart status demo dead replay replays budget spend)
 # What the demo adds to the classifier; empty unless it does.
 demo_settings=''
-readonly PORT_OFFSET=${WARREN_PORT_OFFSET:-0}
+# Set from WARREN_PORT_OFFSET, or from the suite that runs.
+PORT_OFFSET=0
 # A quick start on few cores before peak throughput; WARREN_JAVA_OPTIONS comes after these and wins.
 readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
 
@@ -25,7 +28,7 @@ management_port() { echo $(($(http_port "$1") + 1000)); }
 
 address_of() { echo "http://127.0.0.1:$(http_port "$1")"; }
 
-ready() { curl --silent --fail --noproxy '*' --max-time 2 --output /dev/null "http://127.0.0.1:$(management_port "$1")/q/health/ready"; }
+ready() { curl --silent --fail --noproxy '*' --max-time "$PROBE_SECONDS" --output /dev/null "http://127.0.0.1:$(management_port "$1")/q/health/ready"; }
 
 missing_services() {
   local service
@@ -36,8 +39,12 @@ missing_services() {
 start_services() {
   local service since=$SECONDS
   begin "starting $*"
-  mkdir -p "$CLASS_ARCHIVES"
-  for service in "$@"; do spawn "$service" exec_service "$service"; done
+  mkdir -p "$CLASS_ARCHIVES" "$STARTED_WITH"
+  echo "$PORT_OFFSET" >"$STATE/offset"
+  for service in "$@"; do
+    settings_of "$service" >"$STARTED_WITH/$service"
+    spawn "$service" exec_service "$service"
+  done
   for service in "$@"; do await "$service" "$SERVICE_SECONDS" ready "$service"; done
   done_since "$since" "ready: $*"
 }
@@ -56,9 +63,11 @@ require_free_port() {
     "port $2, which $1 needs, is taken by another program; stop that, or set WARREN_PORT_OFFSET=100 to move all ports."
 }
 
-# The administrators' addresses are the launcher's: a service gets its own user and nothing else.
+# exec_service SERVICE [ARGUMENT...]: the administrators' addresses are the launcher's, a service gets its own user and nothing
+# else. How much memory it may take is in infra/java.
 exec_service() {
-  local service=$1 options=("${JAVA_OPTIONS[@]}")
+  local service=$1 options=("${JAVA_OPTIONS[@]}" "@$PWD/infra/java/$1.options")
+  shift
   unset WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
   export WARREN_AMQP_URL QUARKUS_HTTP_PORT QUARKUS_MANAGEMENT_PORT
   export WARREN_INTAKE_NOTIFIER_URL # where intake's answers say that an event can be followed
@@ -68,12 +77,19 @@ exec_service() {
   QUARKUS_MANAGEMENT_PORT=$(management_port "$service")
   [[ " ${DATABASE_SERVICES[*]} " != *" $service "* ]] || export_datasource "$service"
   [[ $service != cost-ledger ]] || export_budgets
-  [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$PWD/config/$service.yaml")
-  [[ $service != classifier || -z $demo_settings ]] || options+=("-Dquarkus.config.locations=$PWD/$demo_settings" "-Dwarren.demo.model-port=$(model_port)")
+  [[ ! -e config/$service.yaml ]] || options+=("-Dquarkus.config.locations=$(file_address "$PWD/config/$service.yaml")")
+  [[ $service != classifier || -z $demo_settings ]] || options+=("-Dquarkus.config.locations=$(file_address "$PWD/$demo_settings")" "-Dwarren.demo.model-port=$(model_port)")
   # The classes of this run, kept for the next one; written when the service stops, without comment in its log.
   options+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/$service.jsa" '-Xlog:cds*=off' '-Xlog:aot*=off')
   # shellcheck disable=SC2086 # several options in one variable
-  exec "$JAVA_HOME/bin/java" "${options[@]}" ${WARREN_JAVA_OPTIONS:-} -jar "$APPS/$service/quarkus-run.jar"
+  exec "$JAVA_HOME/bin/java" "${options[@]}" ${WARREN_JAVA_OPTIONS:-} -jar "$APPS/$service/quarkus-run.jar" "$@"
+}
+
+# file_address PATH: as an address that stays one where there are blanks and commas in the path.
+file_address() {
+  local path=${1//%/%25}
+  path=${path// /%20}
+  echo "file://${path//,/%2C}"
 }
 
 export_datasource() {
@@ -83,9 +99,17 @@ export_datasource() {
   QUARKUS_DATASOURCE_PASSWORD=$(credential "database-$1")
 }
 
-# Budgets as a file: the one that is named, else the one in its usual place.
 export_budgets() {
-  local file=${WARREN_BUDGETS_FILE:-}
-  [[ -n $file || ! -e config/budgets.yaml ]] || file=$PWD/config/budgets.yaml
+  local file
+  file=$(budgets_file)
   [[ -z $file ]] || export WARREN_LEDGER_BUDGETS_FILE=$file
+}
+
+# Budgets as a file: the one that is named, else the one in its usual place, else none.
+budgets_file() {
+  if [[ -n ${WARREN_BUDGETS_FILE:-} ]]; then
+    echo "$WARREN_BUDGETS_FILE"
+  elif [[ -e config/budgets.yaml ]]; then
+    echo "$PWD/config/budgets.yaml"
+  fi
 }

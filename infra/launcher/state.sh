@@ -33,11 +33,29 @@ credential() {
 
 # Below the state directory everything is for this user alone: it holds passwords and people's events.
 prepare_state() {
+  [[ -d $STATE || ! -e $STATE ]] || die "$USAGE" "WARREN_STATE names $STATE, which is no directory."
   [[ ! -e $STATE || -e $STATE/ports || (-d $STATE && -z $(ls -A "$STATE")) ]] ||
     die "$USAGE" "WARREN_STATE names $STATE, which holds other things; name a directory of its own."
-  mkdir -p "$STATE"
-  chmod 700 "$STATE"
-  touch "$STATE/ports" "$STATE/credentials"
-  chmod 600 "$STATE/credentials"
-  mkdir -p "$RUN_DIR" "$LOG_DIR"
+  {
+    mkdir -p "$STATE" && chmod 700 "$STATE" && touch "$STATE/ports" "$STATE/credentials" &&
+      chmod 600 "$STATE/credentials" && mkdir -p "$RUN_DIR" "$LOG_DIR"
+  } 2>/dev/null || die "$USAGE" "nothing can be written in $STATE; WARREN_STATE=DIRECTORY names another place."
+}
+
+# The ports of the suite that runs from this state, if one does: an offset that is not given is that suite's, and another
+# one is refused, since what is done here would be done to that suite's broker and database.
+take_offset() {
+  local other
+  other=$(cat "$STATE/offset" 2>/dev/null) || return 0
+  if [[ $other == "$PORT_OFFSET" ]] || ! any_service_runs; then return 0; fi
+  [[ -z ${WARREN_PORT_OFFSET:-} ]] || die "$IN_THE_WAY" \
+    "the suite that runs from $STATE has WARREN_PORT_OFFSET=$other, not $WARREN_PORT_OFFSET; use that, or give this one a state of its own: WARREN_STATE=DIRECTORY."
+  PORT_OFFSET=$other
+  export WARREN_PORT_OFFSET=$other
+}
+
+any_service_runs() {
+  local service
+  for service in "${SERVICES[@]}"; do ! running "$service" || return 0; done
+  return 1
 }

@@ -1,0 +1,114 @@
+package dev.warren.e2e;
+
+import dev.warren.bench.lab.Checkout;
+import dev.warren.bench.lab.Suite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The launcher in a checkout of its own, below a path with a blank, with what Maven has built and a state that is
+ * empty. Nothing that runs elsewhere is its business.
+ */
+final class Launcher {
+
+    private static final int SECONDS = 120;
+
+    private final Path checkout;
+    private final Path state;
+
+    /** What came of a call. */
+    record Ended(int code, String out, String err) {}
+
+    Launcher(Path directory) throws IOException {
+        Path root = Checkout.root();
+        checkout = Files.createDirectories(directory.resolve("a checkout"));
+        state = checkout.resolve(".warren");
+        Files.copy(root.resolve("warren"), checkout.resolve("warren"));
+        checkout.resolve("warren").toFile().setExecutable(true);
+        for (String part : List.of("infra", "samples")) {
+            Files.createSymbolicLink(checkout.resolve(part), root.resolve(part));
+        }
+        for (String service : Suite.SERVICES) {
+            Path build = root.resolve(Path.of("services", service, "target", "quarkus-app"));
+            Files.createDirectories(state.resolve("apps"));
+            Files.createSymbolicLink(state.resolve(Path.of("apps", service)), build);
+        }
+        write(state.resolve("suite.built"), "");
+        write(state.resolve("ports"), "");
+    }
+
+    Path checkout() {
+        return checkout;
+    }
+
+    Path state() {
+        return state;
+    }
+
+    /** A file of settings. */
+    void configure(String file, String... lines) throws IOException {
+        write(checkout.resolve("config").resolve(file), String.join("\n", lines) + "\n");
+    }
+
+    /** Puts on record that this very process is the service. */
+    void pretendRunning(String... names) throws Exception {
+        long pid = ProcessHandle.current().pid();
+        String birth = run(
+                        List.of("bash", "-c", "source '%s'; birth %d".formatted(part("process.sh"), pid)),
+                        Map.of("STATE", state.toString()))
+                .out();
+        for (String name : names) {
+            write(state.resolve(Path.of("run", name)), pid + "\n" + birth);
+        }
+    }
+
+    /** Puts on record a process that is no more. */
+    void pretendEnded(String name, String... log) throws IOException {
+        write(state.resolve(Path.of("run", name)), "1\nlong ago\n");
+        write(state.resolve(Path.of("logs", name + ".log")), String.join("\n", log) + "\n");
+    }
+
+    Ended call(Map<String, String> environment, String... arguments) throws Exception {
+        return run(
+                Stream.concat(Stream.of(checkout.resolve("warren").toString()), Stream.of(arguments))
+                        .toList(),
+                environment);
+    }
+
+    Ended call(String... arguments) throws Exception {
+        return call(Map.of(), arguments);
+    }
+
+    /** Runs any program as the launcher is run: without the settings of whoever runs the tests. */
+    Ended run(List<String> command, Map<String, String> environment) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(checkout.getParent().toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(Map.of("WARREN_NODES", "private", "JAVA_HOME", System.getProperty("java.home")));
+        builder.environment().putAll(environment);
+        Path out = Files.createTempFile(checkout.getParent(), "out", "");
+        Path err = Files.createTempFile(checkout.getParent(), "err", "");
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(command + " did not end within " + SECONDS + " s");
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static Path part(String name) {
+        return Checkout.root().resolve(Path.of("infra", "launcher", name));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+}

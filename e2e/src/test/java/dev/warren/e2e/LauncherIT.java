@@ -1,0 +1,266 @@
+package dev.warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.warren.bench.lab.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher's manners: what it says, and what it ends with. None of it starts a node. */
+class LauncherIT {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int IN_THE_WAY = 4;
+    private static final int NOT_RUNNING = 5;
+
+    @TempDir
+    private Path directory;
+
+    private Launcher launcher;
+
+    @BeforeEach
+    void checkout() throws Exception {
+        launcher = new Launcher(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up", "down", "restart", "status", "logs", "config", "demo", "dead", "replay", "replays", "budget",
+                "spend", "test", "bench", "native", "infra", "env"
+            })
+    void everyCommandExplainsItself(String command) throws Exception {
+        Launcher.Ended help = launcher.call(command, "--help");
+
+        assertThat(help.code()).isEqualTo(DONE);
+        assertThat(help.out()).startsWith("./warren " + command).contains("Exit codes: 0 done");
+        assertThat(help.err()).isEmpty();
+        assertThat(launcher.call("--help").out()).contains("  ./warren " + command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fly, there is no command fly",
+        "up now, did not expect: now",
+        "help fly, there is no command fly",
+        "logs, logs needs a name",
+        "logs nobody, there is no log of nobody",
+        "logs ../../secret, there is no log of ../../secret",
+        "restart, restart needs services",
+        "restart broker, there is no service broker; there are intake classifier",
+        "config, config needs check",
+        "infra sideways, infra needs up or down",
+        "bench, 'bench needs faults, budgets, speed or ledger'",
+        "demo --kep, did not expect: --kep"
+    })
+    void wrongUsageIsOneSentenceAndEndsWith2(String arguments, String sentence) throws Exception {
+        Launcher.Ended wrong = launcher.call(arguments.split(" "));
+
+        assertThat(wrong.code()).isEqualTo(USAGE);
+        assertThat(wrong.err()).startsWith("warren: " + sentence).hasLineCount(1);
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WARREN_PORT_OFFSET, abc",
+        "WARREN_PORT_OFFSET, -1",
+        "WARREN_PORT_OFFSET, 65000",
+        "WARREN_PORT_OFFSET, 1+1",
+        "WARREN_NODES, docker",
+        "WARREN_AMQP_URL, localhost:5672",
+        "WARREN_AMQP_ADMIN_URL, amqp://localhost",
+        "WARREN_DATABASE_URL, jdbc:postgresql://localhost/x",
+        "WARREN_DATABASE_URL, postgresql://u@localhost/x?password=secret",
+        "WARREN_BUDGETS_FILE, /nowhere/budgets.yaml"
+    })
+    void aSettingThatCannotWorkIsNamed(String variable, String value) throws Exception {
+        Launcher.Ended wrong = launcher.call(Map.of(variable, value), "status");
+
+        assertThat(wrong.code()).isEqualTo(USAGE);
+        assertThat(wrong.err())
+                .startsWith("warren: " + variable)
+                .hasLineCount(1)
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void allWrongSettingsAreToldAtOnce() throws Exception {
+        Launcher.Ended wrong = launcher.call(Map.of("WARREN_PORT_OFFSET", "abc", "WARREN_NODES", "some"), "up");
+
+        assertThat(wrong.code()).isEqualTo(USAGE);
+        assertThat(wrong.err()).startsWith("warren: 2 settings are wrong:").hasLineCount(3);
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenIsRefused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        Launcher.Ended wrong = launcher.call(Map.of("WARREN_STATE", file + "/state"), "status");
+
+        assertThat(wrong.code()).isEqualTo(USAGE);
+        assertThat(wrong.err())
+                .startsWith("warren: nothing can be written in " + file)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theLogOfANameIsShownWhereverTheLauncherIsCalledFrom() throws Exception {
+        launcher.pretendEnded("intake", "one line");
+        Path link = Files.createSymbolicLink(directory.resolve("w"), Path.of("a checkout", "warren"));
+
+        Launcher.Ended log = launcher.run(List.of(link.toString(), "logs", "intake"), Map.of());
+
+        assertThat(log.code()).isEqualTo(DONE);
+        assertThat(log.out()).isEqualTo("one line\n");
+    }
+
+    @Test
+    void aServiceThatEndedIsShownWithItsLastWords() throws Exception {
+        launcher.pretendEnded(
+                "intake", "serving", "Terminating due to java.lang.OutOfMemoryError: Java heap space", "stopped");
+        launcher.pretendEnded("notifier", "serving", "The settings have a fault:", "  at the end", "");
+
+        Launcher.Ended status = launcher.call("status");
+
+        assertThat(status.code()).isEqualTo(NOT_RUNNING);
+        assertThat(status.out())
+                .containsPattern("intake +ended +by itself: Terminating due to java.lang.OutOfMemoryError")
+                .containsPattern("notifier +ended +by itself: The settings have a fault:")
+                .containsPattern("classifier +stopped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "demo", "dead list", "budget list"})
+    void anotherOffsetThanTheOneThatRunsIsRefused(String command) throws Exception {
+        launcher.pretendRunning("intake");
+        Files.writeString(launcher.state().resolve("offset"), "700\n");
+
+        Launcher.Ended refused = launcher.call(Map.of("WARREN_PORT_OFFSET", "100"), command.split(" "));
+
+        assertThat(refused.code()).isEqualTo(IN_THE_WAY);
+        assertThat(refused.err())
+                .contains("has WARREN_PORT_OFFSET=700, not 100")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void withoutAnOffsetTheOneThatRunsIsMeant() throws Exception {
+        launcher.pretendRunning("intake");
+        Files.writeString(launcher.state().resolve("offset"), "700\n");
+
+        assertThat(launcher.call("status").out()).contains("http://127.0.0.1:8781");
+    }
+
+    @Test
+    void changedSettingsAreToldWithTheServices() throws Exception {
+        launcher.pretendRunning("broker", "database", "intake", "classifier", "summarizer", "notifier", "cost-ledger");
+        launcher.configure("classifier.yaml", "warren: {}");
+        for (String service : List.of("classifier", "notifier")) {
+            String now = launcher.run(List.of("bash", "-c", """
+                            cd '%s' && STATE=x && budgets_file() { :; } && source infra/launcher/configuration.sh
+                            settings_of %s""".formatted(launcher.checkout(), service)), Map.of())
+                    .out();
+            Path record = launcher.state().resolve("started-with");
+            Files.writeString(Files.createDirectories(record).resolve(service), now);
+        }
+
+        assertThat(launcher.call("up").err()).doesNotContain("changed", "another");
+        launcher.configure("classifier.yaml", "warren: {amqp: {prefetch: 7}}");
+
+        assertThat(launcher.call("up").err())
+                .contains("have changed since classifier started; ./warren restart classifier brings them in");
+        assertThat(launcher.call(Map.of("WARREN_PROVIDERS", "primary,local"), "up")
+                        .err())
+                .contains("another than that which classifier notifier started with");
+    }
+
+    @Test
+    void whileOneLauncherChangesThingsASecondOneEnds() throws Exception {
+        launcher.pretendRunning("holder");
+        Files.writeString(
+                launcher.state().resolve("lock"),
+                Files.readString(launcher.state().resolve("run").resolve("holder"))
+                                .stripTrailing() + "\nup\n");
+
+        Launcher.Ended refused = launcher.call("infra", "down");
+
+        assertThat(refused.code()).isEqualTo(IN_THE_WAY);
+        assertThat(refused.err())
+                .startsWith("warren: another ./warren up (process ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void allFaultsOfAllSettingsAreToldAtOnceWithFileLineAndKey() throws Exception {
+        launcher.configure(
+                "classifier.yaml",
+                "warren:",
+                "  amqp:",
+                "    prefech: 3",
+                "    prefetch: 0",
+                "  features:",
+                "    mood: {kind: sentiment, events: [a.b], text: [/c]}");
+        launcher.configure("intake.yaml", "warren: [");
+        launcher.configure("budgets.yaml", "budgets: {b: {kind: hard, limt: 1}}");
+        launcher.configure("notifer.yaml", "warren: {}");
+
+        Launcher.Ended check = launcher.call("config", "check");
+
+        assertThat(check.code()).isEqualTo(FAILED);
+        assertThat(check.err())
+                .contains(
+                        "config/classifier.yaml, line 3: warren.amqp.prefech is unknown; below warren.amqp there are ")
+                .contains("config/classifier.yaml, line 4: warren.amqp.prefetch must be at least 1, not 0")
+                .contains("config/classifier.yaml, line 6: warren.features.mood.kind: ")
+                .contains("config/intake.yaml, line 2: ")
+                .contains("budget b: limt is none of ")
+                .contains("config/notifer.yaml: nobody reads it")
+                .doesNotContain("\tat ", "Exception", "summarizer:", "notifier:");
+    }
+
+    @Test
+    void settingsWithoutFaultPassTheCheck() throws Exception {
+        launcher.configure("classifier.yaml", "warren:", "  providers: local", "  amqp: {delays: [5s, 1m, 10m]}");
+        launcher.configure("budgets.yaml", "budgets:");
+
+        Launcher.Ended check = launcher.call("config", "check");
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.code()).isEqualTo(DONE);
+    }
+
+    @Test
+    void aFaultInTheEnvironmentIsTold() throws Exception {
+        Launcher.Ended check = launcher.call(Map.of("WARREN_AMQP_PREFETCH", "many"), "config", "check");
+
+        assertThat(check.code()).isEqualTo(FAILED);
+        assertThat(check.err())
+                .contains("warren.amqp.prefetch cannot be \"many\"")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theScriptsAreClean() throws Exception {
+        Path root = Checkout.root();
+        assumeTrue(launcher.run(List.of("bash", "-c", "command -v shellcheck"), Map.of())
+                        .code()
+                == DONE);
+
+        Launcher.Ended check = launcher.run(
+                List.of("bash", "-c", "cd '%s' && shellcheck warren infra/launcher/*.sh".formatted(root)), Map.of());
+
+        assertThat(check.out()).isEmpty();
+    }
+}

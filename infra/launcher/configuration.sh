@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# The services' settings: whether they have faults, and whether they are still those that a service was started with.
+
+# What each service was started with: a line for its files, and one for the environment.
+readonly STARTED_WITH=$STATE/started-with
+
+# settings_of SERVICE: two checksums, since the environment may hold keys.
+settings_of() {
+  local budgets=''
+  [[ $1 != cost-ledger ]] || budgets=$(budgets_file)
+  { cat "config/$1.yaml" "$budgets" 2>/dev/null || true; } | cksum
+  env | sed -n -E -e '/^WARREN_(STATE|NODES|PORT_OFFSET|AMQP_URL|AMQP_ADMIN_URL|DATABASE_URL|BUDGETS_FILE)=/d' \
+    -e '/^(WARREN|QUARKUS)_/p' | LC_ALL=C sort | cksum
+}
+
+# Says of which services that run the settings have changed since they were started.
+tell_changes() {
+  local service before after files=() environment=()
+  for service in "${SERVICES[@]}"; do
+    if [[ ! -e $STARTED_WITH/$service ]] || ! running "$service"; then continue; fi
+    before=$(<"$STARTED_WITH/$service")
+    after=$(settings_of "$service")
+    [[ ${before%%$'\n'*} == "${after%%$'\n'*}" ]] || files+=("$service")
+    [[ ${before##*$'\n'} == "${after##*$'\n'}" ]] || environment+=("$service")
+  done
+  ((${#files[@]} == 0)) ||
+    warn "The files in config/ have changed since ${files[*]} started; ./warren restart ${files[*]} brings them in."
+  ((${#environment[@]} == 0)) ||
+    warn "The environment (WARREN_..., QUARKUS_...) is another than that which ${environment[*]} started with; ./warren restart ${environment[*]} brings it in."
+}
+
+command_config() {
+  local service
+  [[ ${1:-} == check && $# == 1 ]] || die "$USAGE" 'config needs check: ./warren config check.'
+  find_java
+  for service in "${SERVICES[@]}"; do
+    if [[ ! -e $APPS/$service/quarkus-run.jar ]]; then
+      lock 'config check'
+      build_suite
+      unlock
+    fi
+  done
+  ! suite_outdated || warn 'The sources are newer than the build that checks.'
+  check_configuration "${SERVICES[@]}"
+  say 'config/ and the environment have no fault.'
+}
+
+# check_configuration SERVICE...: fails with all faults of these services, and of files that are nobody's.
+check_configuration() {
+  local code=0
+  foreground check_services "$@" || code=$?
+  tell_strangers || code=1
+  ((code == 0)) || die "$FAILED" 'the settings have faults, see above.'
+}
+
+# Each by the service itself, without connecting to anything; all at the same time.
+check_services() {
+  local service code=0 pids=()
+  set +m
+  amqp_url=${WARREN_AMQP_URL:-amqp://check:check@127.0.0.1:5672/check}
+  database_url=${WARREN_DATABASE_URL:-postgresql://check:check@127.0.0.1:5432/check}
+  mkdir -p "$CLASS_ARCHIVES"
+  for service in "$@"; do
+    exec_service "$service" --check-settings >"$LOG_DIR/check-$service.log" 2>&1 &
+    pids+=($!)
+  done
+  for service in "$@"; do
+    wait "${pids[0]}" || {
+      code=1
+      printf '%s: ' "$service" >&2
+      grep -a -v -e '^WARNING: ' -e '^[[:space:]]*at ' -e '^[[:space:]]*$' "$LOG_DIR/check-$service.log" >&2 || true
+    }
+    pids=("${pids[@]:1}")
+  done
+  return "$code"
+}
+
+# A misspelt file would have no effect.
+tell_strangers() {
+  local file name code=0
+  for file in config/*; do
+    name=${file##*/}
+    [[ -e $file && $name != budgets.yaml && " ${SERVICES[*]/%/.yaml} " != *" $name "* ]] || continue
+    printf '%s: nobody reads it; there are %s and budgets.yaml\n' "$file" "${SERVICES[*]/%/.yaml}" >&2
+    code=1
+  done
+  return "$code"
+}

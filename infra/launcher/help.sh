@@ -1,0 +1,203 @@
+# shellcheck shell=bash
+# What ./warren --help and ./warren COMMAND --help say.
+
+usage() {
+  cat <<'HELP'
+Warren: AI for a back end that speaks in events.
+
+  ./warren demo [--keep]      start what is needed, publish samples/, print each result, show budgets at work and the spend,
+                              stop what was started (--keep leaves it running)
+  ./warren up                 start broker, database and the five services; builds first what is out of date
+  ./warren down               stop them
+  ./warren restart SERVICE... stop these services in an orderly way and start them again, with the settings as they are now
+  ./warren status             what runs, and where; what has ended by itself, and its last words
+  ./warren logs NAME [-f]     the log of a service, of broker, database or build; -f follows
+  ./warren config check       check config/ and the environment for all services, without starting one
+  ./warren dead list|show|replay|discard|history
+                              what could not be processed: look at it, send it back, throw it away
+  ./warren replay --feature NAME --from WHEN [--to WHEN] [OPTION...]
+                              run a feature over events of the past
+  ./warren replay abort NAME  end that for good
+  ./warren replays [NAME]     how far they are
+  ./warren budget list|show|set|raise|reset|transfer|remove|audit
+                              where budgets stand; make, change and raise them
+  ./warren spend rebuild      make the sums that spend is read from anew from the entries
+  ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
+  ./warren bench faults|budgets|speed|ledger [OPTION...]
+                              kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
+                              twice, and no budget overspent; or measure throughput, latency and the books. All on nodes of
+                              their own
+  ./warren native             check that all five services can be built as native images, without building them
+  ./warren infra up|down      broker and database alone
+  ./warren env                their administrators' addresses, for: eval "$(./warren env)"
+
+./warren COMMAND --help says more about one of them.
+
+Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its management API) and WARREN_DATABASE_URL if
+set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
+where they are missing; WARREN_NODES=private takes private nodes whatever else there is. Java: JAVA_HOME if it is 25 or newer,
+else one that is found.
+Settings of a service: config/<service>.yaml. Budgets: config/budgets.yaml, or the file that WARREN_BUDGETS_FILE names.
+Providers: WARREN_PROVIDERS and so on, see README.md.
+WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
+kept is in .warren/; removing it while nothing runs starts afresh. WARREN_STATE=DIRECTORY names another place: broker and
+database there are others, on ports of their own, beside those of .warren/.
+
+HELP
+  print_exit_codes
+}
+
+print_exit_codes() {
+  cat <<'HELP'
+Exit codes: 0 done, 1 failed or refused, 2 wrong usage or a wrong setting of the launcher, 3 something is missing on this
+machine, 4 something is in the way (a port, another launcher), 5 not running, 130 interrupted, 143 stopped.
+HELP
+}
+
+# help_of COMMAND: those of the operator's program explain themselves, once it is built.
+help_of() {
+  local text
+  if [[ " ${CLI_COMMANDS[*]} " == *" $1 "* && -e cli/target/cli.jar ]] && (find_java) 2>/dev/null; then
+    find_java
+    exec "$JAVA_HOME/bin/java" -cp 'cli/target/cli.jar:cli/target/lib/*' dev.warren.cli.Cli "$1" --help
+  fi
+  text=$(text_of "$1")
+  [[ -n $text ]] || die "$USAGE" "there is no command $1; see ./warren --help."
+  printf '%s\n\n' "$text"
+  print_exit_codes
+}
+
+text_of() {
+  case $1 in
+    up)
+      cat <<'HELP'
+./warren up
+
+Starts broker, database and the five services, and returns when all are ready. Builds first what is out of date. What runs
+already is left as it is; whether sources or settings have changed since it was started is said.
+HELP
+      ;;
+    down)
+      cat <<'HELP'
+./warren down
+
+Stops services, broker and database in an orderly way. What they have stored stays.
+HELP
+      ;;
+    restart)
+      cat <<HELP
+./warren restart SERVICE...
+
+Stops these services in an orderly way, what they have in hand included, and starts them again with the settings as they are
+now; returns when they are ready. Services: ${SERVICES[*]}.
+HELP
+      ;;
+    status)
+      cat <<'HELP'
+./warren status
+
+What runs and where, one line each: ready, not ready, stopped, or ended, which is what nobody has stopped, with the last line
+of its log. Ends with 5 unless all is ready.
+HELP
+      ;;
+    logs)
+      cat <<'HELP'
+./warren logs NAME [-f]
+
+The last 200 lines of a log: that of a service, or broker, database, build. -f goes on with what is added. The log before
+the last start is beside it, NAME.log.1.
+HELP
+      ;;
+    config)
+      cat <<'HELP'
+./warren config check
+
+Reads config/<service>.yaml, the budgets' file and the environment as each service does at its start, without connecting to
+anything, and prints all faults with file, line and key. Ends with 1 if there is one.
+HELP
+      ;;
+    demo)
+      cat <<'HELP'
+./warren demo [--keep]
+
+Starts what is needed, publishes the 92 events of samples/ over AMQP and HTTP, prints each result as it arrives, then shows
+budgets at work and the spend, and stops what it has started; --keep leaves it running. Ends with 1 and says which promise was
+broken if an event has no outcome or has failed.
+HELP
+      ;;
+    test)
+      cat <<'HELP'
+./warren test [OPTION...]
+
+Starts broker and database and runs every test. Options go to Maven: ./warren test -pl services/intake -am
+HELP
+      ;;
+    bench)
+      cat <<'HELP'
+./warren bench faults|budgets|speed|ledger [OPTION...]
+
+faults kills, cuts and stops the suite's parts while events flow, and checks that nothing is lost or paid twice; budgets checks
+that none is overspent; speed and ledger measure. ./warren bench faults --help and so on list the options.
+HELP
+      ;;
+    native)
+      cat <<'HELP'
+./warren native
+
+Builds all five services up to the native compiler, which shows that they can become native images.
+HELP
+      ;;
+    infra)
+      cat <<'HELP'
+./warren infra up|down
+
+Broker and database alone, for tests and for services that run elsewhere.
+HELP
+      ;;
+    env)
+      cat <<'HELP'
+./warren env
+
+Prints the administrators' addresses of broker and database as the shell reads them: eval "$(./warren env)"
+HELP
+      ;;
+    dead)
+      cat <<'HELP'
+./warren dead list|show|replay|discard|history
+
+What could not be processed waits as a dead letter, with its reason. ./warren dead list --help and so on list the options;
+docs/cli.md has examples.
+HELP
+      ;;
+    replay)
+      cat <<'HELP'
+./warren replay --feature NAME --from WHEN [--to WHEN] [OPTION...]
+./warren replay abort NAME
+
+Runs a feature over events of the past, or ends that for good. docs/replay.md has examples.
+HELP
+      ;;
+    replays)
+      cat <<'HELP'
+./warren replays [NAME]
+
+How far replays are. With --json, for scripts.
+HELP
+      ;;
+    budget)
+      cat <<'HELP'
+./warren budget list|show|set|raise|reset|transfer|remove|audit
+
+Where budgets stand; make, change and raise them. ./warren budget set --help and so on list the options; docs/budgets.md has
+examples.
+HELP
+      ;;
+    spend)
+      cat <<'HELP'
+./warren spend rebuild
+
+Makes the sums that spend is read from anew from the entries. ./warren spend rebuild --help lists the options.
+HELP
+      ;;
+  esac
+}
