@@ -87,6 +87,7 @@ public class ReplayResource {
     /** Ends a replay. */
     @POST
     @Path("/{name}/abort")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "End a replay; nothing more begins within a second, and what was done stays")
     @APIResponse(responseCode = "200", description = "How far it came; calls that were under way may still end")
     @APIResponse(responseCode = "404", description = "There is no such replay")

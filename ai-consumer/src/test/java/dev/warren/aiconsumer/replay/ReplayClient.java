@@ -53,7 +53,10 @@ final class ReplayClient {
     }
 
     static ValidatableResponse abort(String name) {
-        return when().post("/v1/replays/{name}/abort", name).then();
+        return given().contentType(ContentType.JSON)
+                .when()
+                .post("/v1/replays/{name}/abort", name)
+                .then();
     }
 
     static JsonPath get(String name) {

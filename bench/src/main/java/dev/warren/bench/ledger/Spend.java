@@ -72,9 +72,10 @@ final class Spend {
         String month = "";
         while (!month.equals(DONE)) {
             URI next = address.resolve("/v1/spend/rebuild" + (month.isEmpty() ? "" : "?from=" + month));
-            month = JSON.readTree(send(HttpRequest.newBuilder(next).POST(HttpRequest.BodyPublishers.noBody())))
-                    .path("next")
-                    .asText(DONE);
+            HttpRequest.Builder request = HttpRequest.newBuilder(next)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.noBody());
+            month = JSON.readTree(send(request)).path("next").asText(DONE);
         }
         return (System.nanoTime() - start) / NANOS;
     }

@@ -2,10 +2,12 @@ package dev.warren.costledger.spend;
 
 import dev.warren.messaging.http.Faults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -30,6 +32,7 @@ public class RebuildResource {
 
     /** Does as many months as can be waited for; it may be repeated. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Makes the sums that spend is read from anew from the entries, month by month",
             description = "Booking waits while a month is made anew; reading does not. An answer with next is to be"

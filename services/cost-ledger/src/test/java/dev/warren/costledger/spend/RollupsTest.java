@@ -12,6 +12,7 @@ import dev.warren.costledger.UsageMessage;
 import dev.warren.testing.Broker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -97,12 +98,13 @@ class RollupsTest {
         // Given
         book(Stream.generate(this::anyCall).limit(ENTRIES / 10).toList());
         Map<String, Object> before = ledger.spend("feature", feature).getMap("total[0]");
-        given().post("/v1/spend/rebuild").then().statusCode(200);
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().statusCode(200);
         execute("update rollup set amount = amount + 1, calls = calls + 1 where starts_at >= '2025-07-15'");
         execute("delete from rollup where starts_at < '2025-07-15'");
 
         // When
-        given().post("/v1/spend/rebuild")
+        given().contentType(ContentType.JSON)
+                .post("/v1/spend/rebuild")
                 .then()
                 .statusCode(200)
                 .body("mended", greaterThan(0))
@@ -110,7 +112,7 @@ class RollupsTest {
 
         // Then
         assertThat(ledger.spend("feature", feature).getMap("total[0]")).isEqualTo(before);
-        given().post("/v1/spend/rebuild").then().body("mended", equalTo(0));
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("mended", equalTo(0));
     }
 
     @Test
@@ -140,7 +142,7 @@ class RollupsTest {
                 .containsEntry("calls", 2)
                 .containsEntry("unpricedCalls", 0)
                 .containsEntry("amount", "0.5002");
-        given().post("/v1/spend/rebuild").then().body("mended", equalTo(0));
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("mended", equalTo(0));
     }
 
     @Test
@@ -150,16 +152,17 @@ class RollupsTest {
 
         // When
         ledger.publish(Stream.generate(this::anyCall).limit(ENTRIES).toList());
-        given().post("/v1/spend/rebuild").then().statusCode(200);
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().statusCode(200);
 
         // Then
         ledger.awaitCalls(feature, 2 * ENTRIES);
-        given().post("/v1/spend/rebuild").then().body("mended", equalTo(0));
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("mended", equalTo(0));
     }
 
     @Test
     void onlyMonthsCanBeMadeAnew() {
-        given().queryParam("from", "2025-7")
+        given().contentType(ContentType.JSON)
+                .queryParam("from", "2025-7")
                 .post("/v1/spend/rebuild")
                 .then()
                 .statusCode(400)

@@ -1,0 +1,54 @@
+package dev.warren.messaging.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Locale;
+
+/** Why a request is refused before anybody asks who sent it. */
+enum Refusal {
+    /** The address cannot be read in one way only. */
+    MALFORMED_ADDRESS(
+            400,
+            "The address cannot be read",
+            "Percent-encode what is not ASCII, as UTF-8 and without a NUL, and name one Host."),
+    /** Nobody said that the service has this name. */
+    UNKNOWN_HOST(
+            421,
+            "Unknown host",
+            "The service does not answer to the name in Host. If it is right, add it to warren.http.allowed-hosts."),
+    /** A web page of somebody else asks. */
+    FOREIGN_ORIGIN(
+            403,
+            "Foreign origin",
+            "Web pages of this origin may not ask. If they should, add it to warren.http.allowed-origins."),
+    /** The request would need no preflight, so that every web page could send it. */
+    NO_JSON(
+            415,
+            "No JSON",
+            "A request that changes something says Content-Type: application/json, or another type that the operation"
+                    + " names, even if it has no body."),
+    /** The body did not come in time. */
+    TOO_SLOW(408, "Too slow", "The body of the request did not come in time.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    Refusal(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    /** The reason as a metric has it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    HttpProblem problem() {
+        return HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(detail)
+                .build();
+    }
+}

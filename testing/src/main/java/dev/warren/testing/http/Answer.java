@@ -1,0 +1,41 @@
+package dev.warren.testing.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+
+/**
+ * An answer as it came over the wire.
+ *
+ * @param status 0 where the connection ended without one
+ * @param head everything before the body
+ */
+public record Answer(int status, String head, String body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Answer of(String response) {
+        int end = response.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return new Answer(0, response, "");
+        }
+        String head = response.substring(0, end);
+        return new Answer(
+                Integer.parseInt(head.split(" ", 3)[1]),
+                head,
+                response.substring(end).strip());
+    }
+
+    /** Whether it is a problem document (RFC 9457) that names its own status. */
+    public boolean isProblem() {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            return head.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json")
+                    && problem.path("status").asInt() == status
+                    && !problem.path("title").asText().isBlank();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}

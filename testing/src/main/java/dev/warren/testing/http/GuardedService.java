@@ -1,0 +1,166 @@
+package dev.warren.testing.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds for every operation of every service, whatever it is: a page of somebody else gets nothing done. A service
+ * has a test that inherits these; an operation that is added to its OpenAPI document is among them by itself.
+ */
+public abstract class GuardedService {
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final List<String> TYPES_OF_FORMS = List.of(
+            "Content-Type: text/plain",
+            "Content-Type: text/plain; charset=utf-8, application/json",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Type: multipart/form-data; boundary=x",
+            "Content-Type: TEXT/PLAIN;application/json",
+            "Content-Type: application/json\r\nContent-Type: text/plain",
+            "Content-Type: json",
+            "Content-Type:",
+            "X-No-Content-Type: 1");
+
+    @TestHTTPResource("/")
+    URI address;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI managementAddress;
+
+    private RawHttp service;
+    private RawHttp management;
+    private List<Operation> operations;
+
+    @BeforeEach
+    void readDocument() {
+        service = new RawHttp(address);
+        management = new RawHttp(managementAddress);
+        operations = OpenApi.of(service);
+        assertThat(operations).isNotEmpty();
+    }
+
+    @Test
+    void aHostThatNobodyNamedIsRefusedByEveryOperation() {
+        refusedEverywhere(421, "Host: rebound.example:8081");
+        refusedEverywhere(421, "Host: localhost.example");
+        refusedEverywhere(400, "Host: " + service.host() + "\r\nHost: rebound.example");
+    }
+
+    @Test
+    void aForeignOriginIsRefusedByEveryOperation() {
+        refusedEverywhere(403, "Origin: https://foreign.example");
+        refusedEverywhere(403, "Origin: null");
+        refusedEverywhere(403, "Origin: http://" + service.host() + ".foreign.example");
+    }
+
+    @Test
+    void whatABrowserSendsForAnotherSiteIsRefusedByEveryOperation() {
+        refusedEverywhere(403, "Sec-Fetch-Site: cross-site");
+        refusedEverywhere(403, "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image");
+        refusedEverywhere(403, "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe");
+    }
+
+    @Test
+    void whatAFormCanSendChangesNothing() {
+        // Given
+        List<String> before = everythingThatIsShown();
+
+        // When
+        SoftAssertions softly = new SoftAssertions();
+        for (Operation operation : operations) {
+            TYPES_OF_FORMS.stream()
+                    .filter(type -> !operation.isReading())
+                    .filter(type -> !operation.method().equals("DELETE") || !type.startsWith("X-"))
+                    .forEach(type -> {
+                        check(softly, service, operation, 415, type, BODY);
+                        check(softly, service, operation, 415, type, NOTHING);
+                    });
+        }
+
+        // Then
+        softly.assertAll();
+        assertThat(everythingThatIsShown()).isEqualTo(before);
+    }
+
+    @Test
+    void aTypeThatNoOperationNamesIsRefused() {
+        SoftAssertions softly = new SoftAssertions();
+        operations.stream()
+                .filter(operation -> !operation.isReading())
+                .filter(operation -> !operation.method().equals("DELETE"))
+                .forEach(operation ->
+                        check(softly, service, operation, 415, "Content-Type: application/x-warren", BODY));
+        softly.assertAll();
+    }
+
+    @Test
+    void linksToWhatIsShownWork() {
+        SoftAssertions softly = new SoftAssertions();
+        for (Operation operation : readable()) {
+            Answer answer = service.send(
+                    operation.method(),
+                    operation.path(),
+                    List.of("Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"),
+                    NOTHING);
+            softly.assertThat(answer.status()).as("%s", operation).isNotEqualTo(403);
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void theManagementPortIsGuardedToo() {
+        Operation health = new Operation("GET", "/q/health/live", List.of(), List.of());
+        SoftAssertions softly = new SoftAssertions();
+        check(softly, management, health, 421, "Host: rebound.example", NOTHING);
+        check(softly, management, health, 403, "Origin: https://foreign.example", NOTHING);
+        check(softly, management, health, 403, "Sec-Fetch-Site: cross-site", NOTHING);
+        softly.assertAll();
+        assertThat(management
+                        .send("GET", health.path(), List.of("Host: 10.1.2.3:9081"), NOTHING)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void refusedEverywhere(int status, String header) {
+        SoftAssertions softly = new SoftAssertions();
+        for (Operation operation : operations) {
+            check(softly, service, operation, status, header + "\r\nContent-Type: application/json", BODY);
+        }
+        softly.assertAll();
+    }
+
+    private static void check(
+            SoftAssertions softly, RawHttp service, Operation operation, int status, String header, byte[] body) {
+        Answer answer = service.send(operation.method(), operation.target("x"), List.of(header), body);
+        String what = operation + " with " + header + ": " + answer;
+        softly.assertThat(answer.status()).as("%s", what).isEqualTo(status);
+        softly.assertThat(answer.isProblem()).as("%s", what).isTrue();
+    }
+
+    private List<String> everythingThatIsShown() {
+        List<String> shown = new ArrayList<>();
+        readable()
+                .forEach(operation -> shown.add(service.send("GET", operation.path(), List.of(), NOTHING)
+                        .body()));
+        return shown;
+    }
+
+    private List<Operation> readable() {
+        return operations.stream()
+                .filter(operation -> operation.isReading() && !operation.isOfOne() && !isStream(operation))
+                .toList();
+    }
+
+    private static boolean isStream(Operation operation) {
+        return operation.path().endsWith("/stream");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.warren.testing.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Sends requests byte by byte as they are given, each over a connection of its own. */
+public final class RawHttp {
+
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final URI service;
+
+    /** Asks this service. */
+    public RawHttp(URI service) {
+        this.service = service;
+    }
+
+    /** What stands in {@code Host}. */
+    public String host() {
+        return service.getHost() + ":" + service.getPort();
+    }
+
+    /** Asks with these header lines; {@code Host} is added where it is not among them. */
+    public Answer send(String method, String target, List<String> headers, byte[] body) {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+        if (headers.stream().noneMatch(line -> line.startsWith("Host:"))) {
+            head.append("Host: ").append(host()).append("\r\n");
+        }
+        headers.forEach(line -> head.append(line).append("\r\n"));
+        if (body.length > 0 || method.startsWith("P")) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        head.append("Connection: close\r\n\r\n");
+        return send(head.toString().getBytes(StandardCharsets.ISO_8859_1), body);
+    }
+
+    /** Sends these bytes and reads until the service closes the connection. */
+    public Answer send(byte[] head, byte[] body) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(body);
+            return read(socket);
+        } catch (SocketException e) {
+            return Answer.of("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection on which nothing was said yet. */
+    public Socket connect() throws IOException {
+        Socket socket = new Socket(service.getHost(), service.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /** Reads until the service closes the connection, in order or not. */
+    public static Answer read(Socket socket) throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(response);
+        } catch (SocketException e) {
+            // what came until then counts
+        }
+        return Answer.of(response.toString(StandardCharsets.UTF_8));
+    }
+}
