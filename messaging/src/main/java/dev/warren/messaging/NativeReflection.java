@@ -5,6 +5,7 @@ import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attempt;
 import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetState;
+import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.HoldDecided;
@@ -31,6 +32,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             BudgetRules.Scope.class,
             BudgetState.class,
             BudgetState.State.class,
+            Conflict.class,
+            Conflict.Resolution.class,
             EventRef.class,
             Failure.class,
             HoldDecided.class,

@@ -43,8 +43,8 @@ public final class Messages {
     private Messages() {}
 
     /**
-     * A result as a CloudEvent. Its id follows from the event, the feature and the outcome, and from the replay where
-     * it was made in one.
+     * A result as a CloudEvent. Its id follows from the event, the feature and the outcome, from the replay where it
+     * was made in one, and from the content and what was done about it where that is in conflict with earlier content.
      *
      * @param service the service that speaks, which becomes the source {@code /warren/<service>}
      */
@@ -134,6 +134,16 @@ public final class Messages {
 
     private static String resultId(Result result, Outcome outcome) {
         EventRef event = result.event();
+        if (result.conflict() != null) {
+            return derivedId(
+                    event.source(),
+                    event.id(),
+                    result.feature(),
+                    outcome.value(),
+                    result.replay() == null ? "" : result.replay(),
+                    result.conflict().resolution().value(),
+                    result.conflict().content());
+        }
         return result.replay() == null
                 ? derivedId(event.source(), event.id(), result.feature(), outcome.value())
                 : derivedId(event.source(), event.id(), result.feature(), outcome.value(), result.replay());

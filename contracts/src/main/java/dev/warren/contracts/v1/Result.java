@@ -26,6 +26,8 @@ import java.util.List;
  * @param reason why the event is held
  * @param until when it is expected to be released, where known
  * @param replay the replay of history that it was made in, null where it was made live
+ * @param conflict that the event was published with other content before, and what that means here; null where it was
+ *     not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,7 +56,8 @@ public record Result(
         Failure error,
         String reason,
         Instant until,
-        String replay) {
+        String replay,
+        Conflict conflict) {
 
     public Result {
         attempts = attempts == null ? List.of() : List.copyOf(attempts);
@@ -86,18 +89,20 @@ public record Result(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The end without an answer. */
     public static Result failed(EventRef event, String feature, Kind kind, Failure error, List<Attempt> attempts) {
-        return new Result(event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null);
+        return new Result(
+                event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null, null);
     }
 
     /** A wait; {@code until} is null where its end is not known. */
     public static Result held(EventRef event, String feature, Kind kind, String reason, Instant until) {
         return new Result(
-                event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null);
+                event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null, null);
     }
 
     /** The same, made in the given replay; made live where the name is null or empty. */
@@ -116,6 +121,27 @@ public record Result(
                 error,
                 reason,
                 until,
-                name == null || name.isEmpty() ? null : name);
+                name == null || name.isEmpty() ? null : name,
+                conflict);
+    }
+
+    /** The same with the given mark, which makes it another message; without one where that is null. */
+    public Result inConflict(Conflict mark) {
+        return new Result(
+                event,
+                feature,
+                kind,
+                output,
+                explanation,
+                lowConfidence,
+                provider,
+                model,
+                cached,
+                attempts,
+                error,
+                reason,
+                until,
+                replay,
+                mark);
     }
 }
