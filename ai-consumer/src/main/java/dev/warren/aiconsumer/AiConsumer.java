@@ -86,6 +86,7 @@ class AiConsumer implements EventHandler {
     /** What failed is done anew by the first attempt of a replay; the ones after it go on from there. */
     private static Job job(Delivery delivery, Set<String> only) {
         boolean again = delivery.again() && delivery.attempt() == 1;
-        return new Job(delivery.event(), only, delivery.providers(), again, LIVE, delivery.held());
+        return new Job(
+                delivery.event(), only, delivery.providers(), again, LIVE, delivery.held(), delivery.publication());
     }
 }

@@ -2,9 +2,11 @@ package dev.warren.aiconsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.Publication;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class AiConsumerTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String PENDING = "x-warren-pending";
+    private static final String PUBLICATION = "x-warren-publication";
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -112,6 +117,50 @@ class AiConsumerTest {
         // Then
         assertThat(key(results)).isEqualTo("tone.completed");
         assertThat(endpoint.calls("review e-4")).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedIsDoneAnewWhereItsEventIsPublishedAgainAndNotWhereItIsDeliveredAgain() {
+        // Given
+        endpoint.fails();
+        String first = Publication.at(Instant.now()).toString();
+        publish("e-5", Map.of(PENDING, List.of("tone"), PUBLICATION, first));
+        assertThat(key(results)).isEqualTo("tone.failed");
+        endpoint.answers(Duration.ZERO);
+        publish("e-5", Map.of(PENDING, List.of("tone"), PUBLICATION, first));
+        assertThat(key(results)).as("the same publication").isEqualTo("tone.failed");
+        assertThat(endpoint.calls("review e-5")).isZero();
+
+        // When
+        String later = Publication.at(Instant.now().plusMillis(1)).toString();
+        publish("e-5", Map.of(PENDING, List.of("tone"), PUBLICATION, later));
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.completed");
+        assertThat(endpoint.calls("review e-5")).isEqualTo(1);
+    }
+
+    @Test
+    void otherContentOfAnAnsweredEventIsToldAsAConflict() throws IOException {
+        // Given
+        publish("e-6", Map.of(PENDING, List.of("tone")));
+        assertThat(key(results)).isEqualTo("tone.completed");
+        String later = Publication.at(Instant.now()).toString();
+
+        // When
+        broker.publish(
+                "events",
+                "review.written",
+                event("e-6", "{\"review\":\"something else\"}"),
+                properties(Map.of(PENDING, List.of("tone"), PUBLICATION, later)));
+
+        // Then
+        Received told = broker.awaitMessage(results);
+        JsonNode conflict = MAPPER.readTree(told.body()).at("/data/conflict");
+        assertThat(told.routingKey()).isEqualTo("tone.completed");
+        assertThat(conflict.path("resolution").asText()).isEqualTo("kept");
+        assertThat(conflict.path("publication").asText()).isEqualTo(later);
+        assertThat(endpoint.calls("something else")).isZero();
     }
 
     /** In an outage of the provider, events wait in the broker, where their attempts are counted. */

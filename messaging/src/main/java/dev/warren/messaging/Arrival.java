@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
@@ -39,7 +40,8 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
                 pending,
                 names(header(Headers.PROVIDERS)),
                 Boolean.TRUE.equals(header(Headers.AGAIN)),
-                Set.copyOf(names(header(Headers.HELD))));
+                Set.copyOf(names(header(Headers.HELD))),
+                Publication.read(header(Headers.PUBLICATION)));
     }
 
     /** What was held before, and what is left to do. */

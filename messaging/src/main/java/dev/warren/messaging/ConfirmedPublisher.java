@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
 import io.cloudevents.CloudEvent;
+import java.util.Map;
 
 /** Publishes to one exchange. Thread-safe. */
 public interface ConfirmedPublisher {
@@ -13,6 +14,9 @@ public interface ConfirmedPublisher {
      * @throws UnconfirmedException if the broker confirmed none of the attempts
      */
     void publish(CloudEvent event, String routingKey);
+
+    /** As {@link #publish(CloudEvent, String)}, with headers beside those of the trace. */
+    void publish(CloudEvent event, String routingKey, Map<String, Object> headers);
 
     /**
      * As {@link #publish(CloudEvent, String)}, for a message that was encoded before and is published as it is.

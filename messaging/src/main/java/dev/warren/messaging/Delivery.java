@@ -1,7 +1,9 @@
 package dev.warren.messaging;
 
+import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,9 +18,16 @@ import java.util.Set;
  *     is done anew
  * @param held names of what an earlier attempt held, as it said in {@link AwaitReleaseException.Part#pending()}; never
  *     null
+ * @param publication which acceptance of the event at the door this is; empty where the door did not say
  */
 public record Delivery(
-        CloudEvent event, int attempt, Set<String> pending, List<String> providers, boolean again, Set<String> held) {
+        CloudEvent event,
+        int attempt,
+        Set<String> pending,
+        List<String> providers,
+        boolean again,
+        Set<String> held,
+        Optional<Publication> publication) {
 
     public Delivery {
         if (attempt < 1) {

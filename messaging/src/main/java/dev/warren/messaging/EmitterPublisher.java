@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -47,7 +48,12 @@ final class EmitterPublisher implements ConfirmedPublisher {
 
     @Override
     public void publish(CloudEvent event, String routingKey) {
-        publish(codec.encode(event), event.getId(), routingKey);
+        publish(event, routingKey, Map.of());
+    }
+
+    @Override
+    public void publish(CloudEvent event, String routingKey, Map<String, Object> headers) {
+        begin(codec.encode(event), event.getId(), routingKey, headers).await();
     }
 
     @Override
@@ -57,7 +63,12 @@ final class EmitterPublisher implements ConfirmedPublisher {
 
     @Override
     public Confirmation begin(byte[] message, String id, String routingKey) {
+        return begin(message, id, routingKey, Map.of());
+    }
+
+    private Confirmation begin(byte[] message, String id, String routingKey, Map<String, Object> headers) {
         return begin(message, () -> OutgoingRabbitMQMetadata.builder()
+                .withHeaders(headers)
                 .withRoutingKey(routingKey)
                 .withContentType(Messages.CLOUDEVENTS_JSON)
                 .withDeliveryMode(PERSISTENT)

@@ -40,6 +40,9 @@ public final class Headers {
     /** {@code true} where an operator sent a dead letter back: what failed is done anew, what was completed is kept. */
     public static final String AGAIN = "x-warren-again";
 
+    /** Which {@link dev.warren.contracts.v1.Publication} of its event a message is; intake sets it. */
+    public static final String PUBLICATION = "x-warren-publication";
+
     /** The exchange that the message came in through at first. */
     public static final String ORIGINAL_EXCHANGE = "x-warren-original-exchange";
 

@@ -2,6 +2,7 @@ package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
@@ -35,6 +36,15 @@ class Envelopes {
         CloudEvent message =
                 Messages.result(service, result.inReplay(job.replay()), outcome, Attribution.of(job.event()), clock);
         return message(Topology.RESULTS, Topology.resultKey(result.feature(), outcome, job.replay()), message);
+    }
+
+    /** A result that was told before, with a mark, for the same user. */
+    Message marked(Message told, Conflict mark) {
+        CloudEvent before = Json.read(told.body().getBytes(StandardCharsets.UTF_8));
+        Result result = Messages.data(before, Result.class).inConflict(mark);
+        CloudEvent marked =
+                Messages.result(service, result, Outcome.ofType(before.getType()), Attribution.of(before), clock);
+        return message(told.exchange(), told.routingKey(), marked);
     }
 
     Message usage(Job job, ModelCalled called) {

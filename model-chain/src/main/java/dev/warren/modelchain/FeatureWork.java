@@ -1,10 +1,13 @@
 package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.Attempt;
+import dev.warren.contracts.v1.Conflict;
+import dev.warren.contracts.v1.Conflict.Resolution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.budget.OverBudgetException;
@@ -17,10 +20,13 @@ import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.store.Completions;
+import dev.warren.modelchain.store.OtherContentException;
 import dev.warren.modelchain.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,19 +44,20 @@ public class FeatureWork {
     private final ModelChain chain;
     private final Envelopes envelopes;
     private final ModelMetrics metrics;
+    private final Clock clock;
 
-    FeatureWork(Completions completions, ModelChain chain, Envelopes envelopes, ModelMetrics metrics) {
+    FeatureWork(Completions completions, ModelChain chain, Envelopes envelopes, ModelMetrics metrics, Clock clock) {
         this.completions = completions;
         this.chain = chain;
         this.envelopes = envelopes;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Does the work, or finds how it has ended. Blocks while a provider answers and while somebody else is at it. */
     public Ending on(Job job, Feature feature) {
-        Work work = Work.on(job.event(), feature.name(), job.replay());
         try {
-            return completions.once(work, job.again(), log -> new Task(job, feature, work, log).answer());
+            return ending(job, feature, job.again(), Task::answer);
         } catch (TryLaterException e) {
             return new Ending.Unfinished(List.of());
         }
@@ -63,9 +70,45 @@ public class FeatureWork {
      * @throws TryLaterException if that cannot be stored
      */
     public Ending exhausted(Job job, Feature feature) {
-        Work work = Work.on(job.event(), feature.name(), job.replay());
         GiveUpException why = new GiveUpException(EXHAUSTED.code(), EXHAUSTED.message());
-        return completions.once(work, false, log -> new Task(job, feature, work, log).failed(EXHAUSTED, why));
+        return ending(job, feature, false, task -> task.failed(EXHAUSTED, why));
+    }
+
+    private Ending ending(Job job, Feature feature, boolean again, Function<Task, Ending> doing) {
+        Work work = Work.on(job.event(), feature.name(), job.replay(), job.publication());
+        try {
+            return completions.once(work, again, log -> doing.apply(new Task(job, feature, work, null, log)));
+        } catch (OtherContentException e) {
+            return switch (feature.onConflict()) {
+                case KEEP -> kept(feature, work, e);
+                case NEW_REVISION -> {
+                    Work revision = work.revision();
+                    Conflict mark = conflict(Resolution.NEW_REVISION, work, e, completions.revision(work));
+                    yield completions.once(
+                            revision, again, log -> doing.apply(new Task(job, feature, revision, mark, log)));
+                }
+            };
+        }
+    }
+
+    /** Told once, in words that stay the same, as every other ending. */
+    private Ending kept(Feature feature, Work work, OtherContentException other) {
+        return completions.once(work.kept(), false, log -> {
+            metrics.resolved(feature, Resolution.KEPT);
+            Conflict mark = conflict(Resolution.KEPT, work, other, null);
+            return new Ending.Completed(
+                    List.of(envelopes.marked(other.messages().getLast(), mark)));
+        });
+    }
+
+    private Conflict conflict(Resolution resolution, Work work, OtherContentException other, Integer revision) {
+        return new Conflict(
+                resolution,
+                work.content(),
+                other.answered(),
+                revision,
+                work.publication().map(Publication::toString).orElse(null),
+                work.publication().map(Publication::at).orElseGet(clock::instant));
     }
 
     /** The work, claimed. */
@@ -74,12 +117,15 @@ public class FeatureWork {
         private final Job job;
         private final Feature feature;
         private final Work work;
+        private final Conflict conflict;
         private final CallLog log;
 
-        private Task(Job job, Feature feature, Work work, CallLog log) {
+        /** @param conflict what the work is in conflict with; null where with nothing */
+        private Task(Job job, Feature feature, Work work, Conflict conflict, CallLog log) {
             this.job = job;
             this.feature = feature;
             this.work = work;
+            this.conflict = conflict;
             this.log = log;
         }
 
@@ -124,7 +170,7 @@ public class FeatureWork {
                     feature.kind(),
                     why.getMessage(),
                     why.until().orElse(null));
-            return envelopes.result(job, result, Outcome.HELD);
+            return envelopes.result(job, result.inConflict(conflict), Outcome.HELD);
         }
 
         private Ending failed(Failure failure, GiveUpException why) {
@@ -159,7 +205,11 @@ public class FeatureWork {
 
         private List<Message> messages(Result result, Outcome outcome) {
             metrics.ended(feature, outcome);
-            return Stream.concat(usage(log.calls()), Stream.of(envelopes.result(job, result, outcome)))
+            if (conflict != null) {
+                metrics.resolved(feature, conflict.resolution());
+            }
+            return Stream.concat(
+                            usage(log.calls()), Stream.of(envelopes.result(job, result.inConflict(conflict), outcome)))
                     .toList();
         }
 

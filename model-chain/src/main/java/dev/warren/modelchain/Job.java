@@ -1,7 +1,9 @@
 package dev.warren.modelchain;
 
+import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,9 +15,17 @@ import java.util.Set;
  * @param again whether what has failed is done anew; what was completed is kept in any case
  * @param replay the replay of history that it belongs to, which has outcomes of its own; empty for live events
  * @param held the features of which it is known already that they are held
+ * @param publication which acceptance of the event this is: what had failed before it is done anew, once; empty where
+ *     that is not known
  */
 public record Job(
-        CloudEvent event, Set<String> only, List<String> providers, boolean again, String replay, Set<String> held) {
+        CloudEvent event,
+        Set<String> only,
+        List<String> providers,
+        boolean again,
+        String replay,
+        Set<String> held,
+        Optional<Publication> publication) {
 
     public Job {
         only = Set.copyOf(only);
@@ -23,9 +33,9 @@ public record Job(
         held = Set.copyOf(held);
     }
 
-    /** Of no feature it is known that it is held. */
+    /** Of no feature it is known that it is held, and the publication is not known. */
     public Job(CloudEvent event, Set<String> only, List<String> providers, boolean again, String replay) {
-        this(event, only, providers, again, replay, Set.of());
+        this(event, only, providers, again, replay, Set.of(), Optional.empty());
     }
 
     /** Whether it has to be said of the feature that it is held; a replay waits by itself, and nobody for it. */

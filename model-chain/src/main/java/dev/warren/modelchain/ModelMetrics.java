@@ -1,5 +1,6 @@
 package dev.warren.modelchain;
 
+import dev.warren.contracts.v1.Conflict.Resolution;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Call;
@@ -25,6 +26,9 @@ class ModelMetrics {
     /** Calls whose tokens the provider did not count, by provider. */
     static final String UNCOUNTED = "warren.model.calls.uncounted";
 
+    /** Contents that came after an answer to another content of their event, by feature and what was done. */
+    static final String CONFLICTS = "warren.conflicts";
+
     private final MetricRegistry registry;
 
     ModelMetrics(MetricRegistry registry) {
@@ -33,6 +37,11 @@ class ModelMetrics {
 
     void ended(Feature feature, Outcome outcome) {
         registry.counter(OUTCOMES, new Tag("feature", feature.name()), new Tag("outcome", outcome.value()))
+                .inc();
+    }
+
+    void resolved(Feature feature, Resolution resolution) {
+        registry.counter(CONFLICTS, new Tag("feature", feature.name()), new Tag("resolution", resolution.value()))
                 .inc();
     }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.warren.contracts.v1.AnswerReused;
+import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Fingerprint;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.testing.PrivateDatabase;
 import io.cloudevents.CloudEvent;
@@ -23,8 +26,10 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -234,6 +239,154 @@ class EventWorkTest {
     }
 
     @Test
+    void aFailureIsTriedOnceMoreByALaterPublicationAndByNoOther() {
+        // Given
+        primary.responds(status(400));
+        secondary.responds(status(400));
+        CloudEvent event = event("letter.received", "Where is my parcel");
+        Job first = published(event, 1);
+        Job second = published(event, 2);
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(Job.live(event), published));
+        assertThat(primary.requests())
+                .as("a redelivery, or a publication that is not known")
+                .hasSize(1);
+
+        // When
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(second, published));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(second, published));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
+
+        // Then
+        assertThat(primary.requests()).as("the second publication").hasSize(2);
+        primary.responds(label("billing"));
+        work.process(published(event, 3), published);
+        work.process(published(event, 4), published);
+        assertThat(primary.requests()).as("what is completed stays so").hasSize(1);
+        assertThat(published.keys()).last().isEqualTo("result remote-only.completed");
+    }
+
+    @Test
+    void contentThatComesAfterAnAnswerIsToldWithTheAnswerThatIsKept() {
+        // Given
+        CloudEvent first = event("letter.received", "Where is my parcel");
+        CloudEvent other = CloudEventBuilder.v1(event("letter.received", "My invoice is wrong"))
+                .withExtension("userid", "u-8")
+                .build();
+        work.process(published(first, 1), published);
+        int asked = primary.requests().size();
+        Published told = new Published();
+        Published redelivered = new Published();
+        Published original = new Published();
+
+        // When
+        work.process(published(other, 2), told);
+        work.process(published(other, 2), redelivered);
+        work.process(published(first, 1), original);
+
+        // Then
+        assertThat(primary.requests()).hasSize(asked);
+        assertThat(told.keys()).containsExactly("result remote-only.completed");
+        assertThat(redelivered.messages()).isEqualTo(told.messages());
+        assertThat(original.messages()).isEqualTo(published.messages());
+        Result kept = Messages.data(told.last(), Result.class);
+        assertThat(kept.output())
+                .isEqualTo(Messages.data(published.last(), Result.class).output());
+        assertThat(kept.conflict())
+                .isEqualTo(new Conflict(
+                        Conflict.Resolution.KEPT,
+                        Fingerprint.of(other),
+                        Fingerprint.of(first),
+                        null,
+                        publication(2).toString(),
+                        publication(2).at()));
+        assertThat(told.last().getId()).isNotEqualTo(published.last().getId());
+        assertThat(told.last().getExtension("userid")).as("the answer's user").isEqualTo("u-7");
+    }
+
+    @Test
+    void contentThatComesAfterAnAnswerIsAnotherRevisionWhereTheFeatureWantsThat() {
+        // Given
+        CloudEvent first = event("note.written", "Where is my parcel");
+        CloudEvent second = event("note.written", "My invoice is wrong");
+        CloudEvent third = event("note.written", "My invoice is right");
+        work.process(published(first, 1), published);
+        Published revised = new Published();
+        Published revisedAgain = new Published();
+        Published redelivered = new Published();
+        work.process(published(second, 2), revised);
+        work.process(published(third, 3), revisedAgain);
+        int asked = primary.requests().size();
+
+        // When
+        work.process(published(second, 2), redelivered);
+        work.process(published(first, 1), redelivered);
+        work.process(published(third, 4), redelivered);
+
+        // Then
+        assertThat(asked).isEqualTo(3);
+        assertThat(primary.requests()).hasSize(asked);
+        assertThat(redelivered.messages())
+                .isEqualTo(Stream.of(revised, published, revisedAgain)
+                        .flatMap(each -> each.messages().stream())
+                        .toList());
+        assertThat(Messages.data(revised.last(), Result.class).conflict())
+                .isEqualTo(new Conflict(
+                        Conflict.Resolution.NEW_REVISION,
+                        Fingerprint.of(second),
+                        Fingerprint.of(first),
+                        2,
+                        publication(2).toString(),
+                        publication(2).at()));
+        assertThat(Messages.data(revisedAgain.last(), Result.class).conflict().revision())
+                .isEqualTo(3);
+        assertThat(Stream.of(published, revised, revisedAgain)
+                        .map(each -> each.last().getId()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRevisionThatFailedIsTriedOnceMoreByALaterPublication() {
+        // Given
+        CloudEvent other = event("note.written", "My invoice is wrong");
+        work.process(published(event("note.written", "Where is my parcel"), 1), published);
+        primary.responds(status(400));
+        secondary.responds(status(400));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(other, 2), published));
+        assertThat(Messages.data(published.last(), Result.class).conflict().revision())
+                .isEqualTo(2);
+        primary.responds(label("billing"));
+
+        // When
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(other, 2), published));
+        assertThat(primary.requests()).isEmpty();
+        work.process(published(other, 3), published);
+
+        // Then
+        assertThat(primary.requests()).hasSize(1);
+        assertThat(published.keys()).last().isEqualTo("result revised.completed");
+        assertThat(Messages.data(published.last(), Result.class).conflict().revision())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void contentThatComesAfterAFailureIsWorkedOn() {
+        // Given
+        CloudEvent empty = CloudEventBuilder.v1(event("letter.received", "x"))
+                .withData("application/json", "{}".getBytes(StandardCharsets.UTF_8))
+                .build();
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(empty, 1), published));
+
+        // When
+        work.process(published(event("letter.received", "Where is my parcel"), 2), published);
+
+        // Then
+        assertThat(published.keys()).last().isEqualTo("result remote-only.completed");
+        assertThat(Messages.data(published.last(), Result.class).conflict()).isNull();
+    }
+
+    @Test
     void aFailureBesideAFeatureThatWaitsIsToldWhenThatHasEnded() {
         // Given
         primary.responds(status(503));
@@ -339,6 +492,15 @@ class EventWorkTest {
 
         // Then
         assertThat(published.keys()).isEmpty();
+    }
+
+    private static Job published(CloudEvent event, int publication) {
+        return new Job(event, Set.of(), List.of(), false, "", Set.of(), Optional.of(publication(publication)));
+    }
+
+    private static Publication publication(int number) {
+        long high = (long) number << 16 | 7 << 12;
+        return new Publication(new UUID(high, Long.MIN_VALUE));
     }
 
     private static Job only(String feature, CloudEvent event) {

@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +124,7 @@ class OverBudgetTest {
         // Given
         treasury.exhausts("primary");
         Job first = event("triage");
-        Job released = new Job(first.event(), first.only(), List.of(), false, "", Set.of("triage"));
+        Job released = new Job(first.event(), first.only(), List.of(), false, "", Set.of("triage"), Optional.empty());
         assertThatThrownBy(() -> work.process(first, new Published())).isInstanceOf(HeldException.class);
         assertThatThrownBy(() -> work.process(released, published)).isInstanceOf(HeldException.class);
         assertThatThrownBy(() -> work.process(released, published)).isInstanceOf(HeldException.class);

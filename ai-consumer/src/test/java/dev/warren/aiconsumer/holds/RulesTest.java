@@ -12,6 +12,7 @@ import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.budget.Expense;
 import dev.warren.modelchain.budget.Payer;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -109,6 +110,7 @@ class RulesTest {
                 3,
                 100,
                 OnExhausted.HOLD,
-                new Feature.Cache(true, Duration.ofHours(1)));
+                new Feature.Cache(true, Duration.ofHours(1)),
+                OnConflict.KEEP);
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
  * @param maxWords the longest summary, in words
  * @param onExhausted what becomes of an event whose budget does not allow a call
  * @param cache whether and for how long an answer is used again
+ * @param onConflict what becomes of an event that is published again with other content
  */
 public record Feature(
         String name,
@@ -37,7 +38,8 @@ public record Feature(
         int maxSentences,
         int maxWords,
         OnExhausted onExhausted,
-        Cache cache) {
+        Cache cache,
+        OnConflict onConflict) {
 
     static final String ANY_REST = "*";
 

@@ -68,7 +68,8 @@ final class FeatureRules {
                 entry.maxSentences(),
                 entry.maxWords(),
                 entry.onExhausted(),
-                new Feature.Cache(entry.cache().enabled(), entry.cache().lifetime()));
+                new Feature.Cache(entry.cache().enabled(), entry.cache().lifetime()),
+                entry.onConflict());
     }
 
     /** Checks below one key. */

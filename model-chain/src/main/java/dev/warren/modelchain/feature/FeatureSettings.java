@@ -66,6 +66,13 @@ public interface FeatureSettings {
 
         /** What becomes of answers that were bought. */
         Cache cache();
+
+        /**
+         * What becomes of an event that is published again with other content, after an answer to the earlier content:
+         * {@code keep}, {@code new-revision}.
+         */
+        @WithDefault("keep")
+        OnConflict onConflict();
     }
 
     /** What becomes of answers that were bought. What the embedded models answer costs nothing and is not kept. */

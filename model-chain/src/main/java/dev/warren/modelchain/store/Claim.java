@@ -1,6 +1,7 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Call;
 import java.util.List;
 
@@ -12,6 +13,9 @@ sealed interface Claim {
 
     /** It has ended before. */
     record Ended(Ending ending) implements Claim {}
+
+    /** It was completed before, for other content of the same event. */
+    record Other(List<Message> messages, String content) implements Claim {}
 
     /** Another process is at it, or your own lease is over and not renewed yet: ask again in a moment. */
     record Busy() implements Claim {}

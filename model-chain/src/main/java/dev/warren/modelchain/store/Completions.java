@@ -1,6 +1,7 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.modelchain.Ending;
+import dev.warren.modelchain.Message;
 import dev.warren.modelchain.TryLaterException;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
@@ -34,6 +35,7 @@ public class Completions {
     private final Batcher<WorkTable.Wanted, Claim> claims;
     private final Batcher<WorkTable.Entry, Boolean> journal;
     private final Batcher<Settlement, Boolean> settlements;
+    private final Batcher<Work, Integer> revisions;
 
     @Inject
     Completions(AgroalDataSource dataSource, Worker worker, Answers answers, Stop stop, CompletionSettings settings) {
@@ -48,6 +50,7 @@ public class Completions {
         this.claims = new Batcher<>("claims", dataSource, stop, table::claim);
         this.journal = new Batcher<>("journal", dataSource, stop, table::journal);
         this.settlements = new Batcher<>("settlements", dataSource, stop, table::settle);
+        this.revisions = new Batcher<>("revisions", dataSource, stop, table::revise);
     }
 
     /**
@@ -55,10 +58,12 @@ public class Completions {
      * {@link Ending.Unfinished} nor {@link Ending.Held}, the ending is stored for good. Blocks while somebody else is
      * at the same work and while the database is away.
      *
-     * @param again whether work that has failed is done anew
+     * @param again whether work that has failed is done anew; it is in any case if that was before the publication that
+     *     the work is wanted for
      * @param doing does the work; called again if the work was lost to another process and came back
      * @throws TryLaterException if waiting takes longer than {@link CompletionSettings#patience()}; an ending that was
      *     reached is stored all the same, as soon as the database is back
+     * @throws OtherContentException if it was completed for other content of the same event; nothing was done then
      * @throws RuntimeException what {@code doing} throws; what it had asked is kept
      */
     public Ending once(Work work, boolean again, Function<CallLog, Ending> doing) {
@@ -70,6 +75,16 @@ public class Completions {
         } finally {
             turn.end();
         }
+    }
+
+    /**
+     * Which revision of its event the work's content is, counted from 2: the first is the content that the work was
+     * completed for. The same content has the same number whenever it is asked for.
+     *
+     * @throws TryLaterException as {@link #once}
+     */
+    public int revision(Work work) {
+        return revisions.call(work, new Patience(patience, stop));
     }
 
     private void enter(UUID key, Patience left) {
@@ -85,6 +100,7 @@ public class Completions {
         claims.close();
         journal.close();
         settlements.close();
+        revisions.close();
     }
 
     /** One thread at one piece of work, from the first claim to the settlement. */
@@ -107,6 +123,8 @@ public class Completions {
                     case Claim.Ended(Ending ending) -> {
                         return ending;
                     }
+                    case Claim.Other(List<Message> messages, String content) ->
+                        throw new OtherContentException(messages, content);
                     case Claim.Busy busy -> left.pause(POLL);
                     case Claim.Mine(List<Call> earlier) -> {
                         CallLog log = new CallLog(Calls.merged(earlier, remembered), this::writeDown);

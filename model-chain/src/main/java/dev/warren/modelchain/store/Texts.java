@@ -43,7 +43,7 @@ final class Texts {
         return write(messages);
     }
 
-    static Ending completed(String messages) {
+    static Ending.Completed completed(String messages) {
         return new Ending.Completed(messages(messages));
     }
 

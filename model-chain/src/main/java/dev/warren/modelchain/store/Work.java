@@ -1,7 +1,10 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.contracts.v1.Fingerprint;
+import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,13 +15,38 @@ import java.util.UUID;
  * @param id the event's id
  * @param feature the feature's name
  * @param replay the replay's name; empty for live events
+ * @param content the {@link Fingerprint} of the event's content
+ * @param publication which acceptance of the event it is wanted for; empty where that is not known
  */
-public record Work(UUID key, String source, String id, String feature, String replay) {
+public record Work(
+        UUID key,
+        String source,
+        String id,
+        String feature,
+        String replay,
+        String content,
+        Optional<Publication> publication) {
+
+    private static final String KEPT = "kept";
 
     /** The work of a feature on an event, live or in a replay. */
-    public static Work on(CloudEvent event, String feature, String replay) {
+    public static Work on(CloudEvent event, String feature, String replay, Optional<Publication> publication) {
         String source = event.getSource().toString();
         UUID key = Keys.of(List.of(source, event.getId(), feature, replay));
-        return new Work(key, source, event.getId(), feature, replay);
+        return new Work(key, source, event.getId(), feature, replay, Fingerprint.of(event), publication);
+    }
+
+    /** The same on this content alone, whatever other contents the event was published with. */
+    public Work revision() {
+        return keyed(Keys.of(List.of(source, id, feature, replay, content)));
+    }
+
+    /** Saying of this content that the answer to another one was kept. */
+    public Work kept() {
+        return keyed(Keys.of(List.of(source, id, feature, replay, content, KEPT)));
+    }
+
+    private Work keyed(UUID other) {
+        return new Work(other, source, id, feature, replay, content, publication);
     }
 }

@@ -1,11 +1,14 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.contracts.v1.Publication;
+import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.provider.Call;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The statements over the table of work, each over many rows and committed by itself. Rows are locked in the order of
@@ -21,12 +25,16 @@ import java.util.function.Function;
  */
 final class WorkTable {
 
+    /** Whether the publication is later than what failed. What failed without one was before all of them. */
+    private static final String LATER =
+            "(asked.publication > coalesce(work.publication, '00000000-0000-0000-0000-000000000000'))";
+
     /** New work: what nearly everything is. */
     private static final String BEGIN = """
-            INSERT INTO work (key, event_source, event_id, feature, replay, worker)
+            INSERT INTO work (key, event_source, event_id, feature, replay, fingerprint, publication, worker)
             SELECT asked.*, me.id
-            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
-                     AS asked (key, event_source, event_id, feature, replay),
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+                     AS asked (key, event_source, event_id, feature, replay, fingerprint, publication),
                  worker AS me
             WHERE me.id = ? AND me.alive_until > now()
             ORDER BY asked.key
@@ -34,35 +42,50 @@ final class WorkTable {
             RETURNING key""";
 
     /**
-     * Work that was begun before and has not ended, or has failed and is wanted again. It is free if nobody has it, if
-     * its holder has left, or if its holder's lease is over; the last is believed only to who has been alive for a
-     * whole lease itself: after an outage of the database, in which nobody could renew, everybody has time to do so.
+     * Work that was begun before and has not ended, or has failed and is wanted again: by a person, or by a publication
+     * later than the one that it failed for. It is free if nobody has it, if its holder has left, or if its holder's
+     * lease is over; the last is believed only to who has been alive for a whole lease itself: after an outage of the
+     * database, in which nobody could renew, everybody has time to do so.
      */
     private static final String TAKE_OVER = """
             WITH me AS (
                 SELECT id, since FROM worker WHERE id = ? AND alive_until > now()
             ), free AS (
-                SELECT work.key
-                FROM unnest(?::uuid[], ?::boolean[]) AS asked (key, again)
+                SELECT asked.*
+                FROM unnest(?::uuid[], ?::boolean[], ?::text[], ?::uuid[])
+                         AS asked (key, again, fingerprint, publication)
                 JOIN work ON work.key = asked.key
                 CROSS JOIN me
                 LEFT JOIN worker AS holder ON holder.id = work.worker
-                WHERE (work.outcome IS NULL OR (asked.again AND work.outcome = 'failed'))
+                WHERE (work.outcome IS NULL OR (work.outcome = 'failed' AND (asked.again OR {later})))
                   AND (holder.id IS NULL
                        OR holder.id = me.id
                        OR (holder.alive_until < now() AND me.since < now() - ? * interval '1 millisecond'))
                 FOR UPDATE OF work SKIP LOCKED
             )
-            UPDATE work SET worker = me.id, outcome = NULL, messages = NULL
+            UPDATE work
+            SET worker = me.id, outcome = NULL, messages = NULL, fingerprint = free.fingerprint,
+                publication = greatest(work.publication, free.publication)
             FROM free, me
             WHERE work.key = free.key
-            RETURNING work.key, work.calls""";
+            RETURNING work.key, work.calls""".replace("{later}", LATER);
 
     private static final String ENDED = """
-            SELECT work.key, work.outcome, work.messages
-            FROM unnest(?::uuid[], ?::boolean[]) AS asked (key, again)
+            SELECT work.key, work.outcome, work.messages, work.fingerprint
+            FROM unnest(?::uuid[], ?::boolean[], ?::uuid[]) AS asked (key, again, publication)
             JOIN work ON work.key = asked.key
-            WHERE work.outcome = 'completed' OR (work.outcome = 'failed' AND NOT asked.again)""";
+            WHERE work.outcome = 'completed'
+               OR (work.outcome = 'failed' AND NOT asked.again AND {later} IS NOT TRUE)""".replace("{later}", LATER);
+
+    /** Numbers a content. It keeps the number for as long as its own work is known. */
+    private static final String REVISE = """
+            UPDATE work
+            SET revisions = CASE WHEN asked.content = ANY (revisions) THEN revisions
+                                 ELSE coalesce(revisions, '{}') || asked.content END,
+                created_at = CASE WHEN asked.content = ANY (revisions) THEN created_at ELSE now() END
+            FROM (VALUES (?::uuid, ?::text)) AS asked (key, content)
+            WHERE work.key = asked.key
+            RETURNING array_position(work.revisions, asked.content)""";
 
     /** By who holds the work and is alive; nobody else may send a request. */
     private static final String JOURNAL = """
@@ -90,6 +113,9 @@ final class WorkTable {
             FROM settled
             WHERE work.key = settled.key AND work.worker = ?
             RETURNING work.key""";
+
+    /** The content that the work was completed for. */
+    private static final int FIRST_REVISION = 1;
 
     private static final Claim BUSY = new Claim.Busy();
 
@@ -120,7 +146,9 @@ final class WorkTable {
             sql.setArray(3, texts(connection, wanted, item -> item.work().id()));
             sql.setArray(4, texts(connection, wanted, item -> item.work().feature()));
             sql.setArray(5, texts(connection, wanted, item -> item.work().replay()));
-            sql.setObject(6, worker.id());
+            sql.setArray(6, texts(connection, wanted, item -> item.work().content()));
+            sql.setArray(7, publications(connection, wanted));
+            sql.setObject(8, worker.id());
             return keys(sql);
         }
     }
@@ -130,7 +158,9 @@ final class WorkTable {
             sql.setObject(1, worker.id());
             sql.setArray(2, uuids(connection, known, item -> item.work().key()));
             sql.setArray(3, agains(connection, known));
-            sql.setLong(4, worker.lease().toMillis());
+            sql.setArray(4, texts(connection, known, item -> item.work().content()));
+            sql.setArray(5, publications(connection, known));
+            sql.setLong(6, worker.lease().toMillis());
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
                     List<Call> earlier = Texts.calls(rows.getString(2));
@@ -144,16 +174,44 @@ final class WorkTable {
         try (PreparedStatement sql = connection.prepareStatement(ENDED)) {
             sql.setArray(1, uuids(connection, known, item -> item.work().key()));
             sql.setArray(2, agains(connection, known));
+            sql.setArray(3, publications(connection, known));
+            Map<UUID, String> contents =
+                    known.stream().map(Wanted::work).collect(Collectors.toMap(Work::key, Work::content));
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
-                    String messages = rows.getString(3);
-                    boolean completed = Settlement.COMPLETED.equals(rows.getString(2));
-                    claims.put(
-                            rows.getObject(1, UUID.class),
-                            new Claim.Ended(completed ? Texts.completed(messages) : Texts.failed(messages)));
+                    UUID key = rows.getObject(1, UUID.class);
+                    claims.put(key, ended(rows, contents.get(key)));
                 }
             }
         }
+    }
+
+    /** What was completed before contents were told apart is taken for an answer to any of them. */
+    private static Claim ended(ResultSet row, String content) throws SQLException {
+        String messages = row.getString(3);
+        if (!Settlement.COMPLETED.equals(row.getString(2))) {
+            return new Claim.Ended(Texts.failed(messages));
+        }
+        Ending.Completed ending = Texts.completed(messages);
+        String answered = row.getString(4);
+        return answered == null || answered.equals(content)
+                ? new Claim.Ended(ending)
+                : new Claim.Other(ending.messages(), answered);
+    }
+
+    /** Which revision the content of each is. They are few, and several of one event may come together: one by one. */
+    List<Integer> revise(Connection connection, List<Work> contents) throws SQLException {
+        List<Integer> revisions = new ArrayList<>();
+        try (PreparedStatement sql = connection.prepareStatement(REVISE)) {
+            for (Work work : contents) {
+                sql.setObject(1, work.key());
+                sql.setString(2, work.content());
+                try (ResultSet row = sql.executeQuery()) {
+                    revisions.add(FIRST_REVISION + (row.next() ? row.getInt(1) : 1));
+                }
+            }
+        }
+        return revisions;
     }
 
     /** Whether each entry is stored: false where the work is not ours any more. */
@@ -197,6 +255,13 @@ final class WorkTable {
     private static <T> Array texts(Connection connection, Collection<T> items, Function<T, String> value)
             throws SQLException {
         return connection.createArrayOf("text", values(items, value));
+    }
+
+    private static Array publications(Connection connection, List<Wanted> wanted) throws SQLException {
+        return uuids(
+                connection,
+                wanted,
+                item -> item.work().publication().map(Publication::id).orElse(null));
     }
 
     private static Array agains(Connection connection, List<Wanted> wanted) throws SQLException {

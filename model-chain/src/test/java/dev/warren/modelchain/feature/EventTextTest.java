@@ -108,6 +108,7 @@ class EventTextTest {
                 3,
                 100,
                 OnExhausted.HOLD,
-                new Feature.Cache(true, Duration.ofHours(1)));
+                new Feature.Cache(true, Duration.ofHours(1)),
+                OnConflict.KEEP);
     }
 }

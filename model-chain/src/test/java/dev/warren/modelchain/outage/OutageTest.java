@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import io.quarkus.runtime.ShutdownEvent;
@@ -119,7 +120,8 @@ class OutageTest {
                     3,
                     100,
                     OnExhausted.HOLD,
-                    new Feature.Cache(false, Duration.ofDays(1))));
+                    new Feature.Cache(false, Duration.ofDays(1)),
+                    OnConflict.KEEP));
         }
         OutageSettings settings = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

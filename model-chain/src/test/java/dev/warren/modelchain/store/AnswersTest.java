@@ -11,6 +11,7 @@ import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Payers;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.local.Label;
 import dev.warren.modelchain.provider.Answer;
@@ -27,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -119,12 +121,16 @@ class AnswersTest {
         Question question = Question.of(feature(), text, Payers.SOMEBODY);
 
         // When
-        one.completions().once(new Work(UUID.randomUUID(), "/test", "e", "triage", ""), false, log -> {
-            assertThatThrownBy(() -> one.answers().answer(question, first, log))
-                    .isInstanceOf(NextProviderException.class);
-            one.answers().answer(question, second, log);
-            return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
-        });
+        one.completions()
+                .once(
+                        new Work(UUID.randomUUID(), "/test", "e", "triage", "", "content", Optional.empty()),
+                        false,
+                        log -> {
+                            assertThatThrownBy(() -> one.answers().answer(question, first, log))
+                                    .isInstanceOf(NextProviderException.class);
+                            one.answers().answer(question, second, log);
+                            return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
+                        });
 
         // Then
         assertThat(first.asked()).isEqualTo(1);
@@ -293,7 +299,7 @@ class AnswersTest {
 
     /** Each time for another event. */
     private static Asked ask(Instance instance, Feature feature, String what, Provider whom) {
-        Work work = new Work(UUID.randomUUID(), "/test", "e", feature.name(), "");
+        Work work = new Work(UUID.randomUUID(), "/test", "e", feature.name(), "", "content", Optional.empty());
         Asked[] asked = new Asked[1];
         instance.completions().once(work, false, log -> {
             asked[0] =
@@ -321,7 +327,8 @@ class AnswersTest {
                 3,
                 100,
                 OnExhausted.HOLD,
-                new Feature.Cache(cached, lifetime));
+                new Feature.Cache(cached, lifetime),
+                OnConflict.KEEP);
     }
 
     private record Asked(Answer answer, CallLog log) {}

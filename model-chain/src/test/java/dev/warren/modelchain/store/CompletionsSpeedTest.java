@@ -8,6 +8,7 @@ import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Payers;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
@@ -19,6 +20,7 @@ import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,7 +90,9 @@ class CompletionsSpeedTest {
                             "/shop/helpdesk",
                             UUID.randomUUID().toString(),
                             "f",
-                            "");
+                            "",
+                            "content",
+                            Optional.empty());
                     instance.completions().once(work, false, doing);
                     atOnce.release();
                 });
@@ -131,7 +135,8 @@ class CompletionsSpeedTest {
                 3,
                 100,
                 OnExhausted.HOLD,
-                new Feature.Cache(true, Duration.ofHours(1)));
+                new Feature.Cache(true, Duration.ofHours(1)),
+                OnConflict.KEEP);
     }
 
     /** Answers at once. */

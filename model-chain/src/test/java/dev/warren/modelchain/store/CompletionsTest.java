@@ -3,8 +3,10 @@ package dev.warren.modelchain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.contracts.v1.Publication;
 import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.TryLaterException;
 import dev.warren.modelchain.provider.Call;
@@ -14,7 +16,9 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -81,7 +85,7 @@ class CompletionsTest {
         Doing replayed = Doing.completing();
 
         // When
-        one.completions().once(Work.on(event("e"), "f", "better-prompt"), false, replayed);
+        one.completions().once(Work.on(event("e"), "f", "better-prompt", Optional.empty()), false, replayed);
 
         // Then
         assertThat(replayed.calls()).hasSize(1);
@@ -216,6 +220,85 @@ class CompletionsTest {
         // Then
         assertThat(found).isEqualTo(ending);
         assertThat(anew.calls()).isEmpty();
+    }
+
+    @Test
+    void whatWasCompletedForOtherContentIsNotDone() {
+        // Given
+        Ending.Completed ending = (Ending.Completed) one.completions().once(work, false, Doing.completing());
+        Work other = withContent("other", Optional.of(Publication.at(Instant.now())));
+        Doing doing = Doing.completing();
+
+        // When
+        OtherContentException thrown = catchThrowableOfType(
+                OtherContentException.class, () -> two.completions().once(other, false, doing));
+
+        // Then
+        assertThat(thrown.messages()).isEqualTo(ending.messages());
+        assertThat(thrown.answered()).isEqualTo(work.content());
+        assertThat(doing.calls()).isEmpty();
+    }
+
+    @Test
+    void whatHasNotEndedIsDoneForTheContentThatComesNext() {
+        // Given
+        one.completions().once(work, false, Doing.unfinished());
+        Work other = withContent("other", Optional.empty());
+
+        // When
+        Ending ending = two.completions().once(other, false, Doing.completing());
+
+        // Then
+        assertThat(one.completions().once(other, false, Doing.completing())).isEqualTo(ending);
+        assertThat(catchThrowable(() -> one.completions().once(work, false, Doing.completing())))
+                .isInstanceOf(OtherContentException.class);
+    }
+
+    @Test
+    void whatWasCompletedBeforeContentsWereToldApartIsFoundForAny() {
+        // Given
+        Ending ending = one.completions().once(work, false, Doing.completing());
+        schema.execute("UPDATE work SET fingerprint = NULL, publication = NULL WHERE key = '" + work.key() + "'");
+
+        // When
+        Ending found = two.completions()
+                .once(withContent("other", Optional.of(Publication.at(Instant.now()))), true, Doing.completing());
+
+        // Then
+        assertThat(found).isEqualTo(ending);
+    }
+
+    @Test
+    void whatFailedBeforePublicationsWereKnownIsDoneAnewByTheNext() {
+        // Given
+        one.completions().once(work, false, Doing.failing());
+        Work published = withContent(work.content(), Optional.of(Publication.at(Instant.now())));
+        Doing anew = Doing.failing();
+
+        // When
+        one.completions().once(published, false, anew);
+        two.completions().once(published, false, anew);
+
+        // Then
+        assertThat(anew.calls()).hasSize(1);
+    }
+
+    @Test
+    void revisionsAreCountedForAllProcessesAndKnownAsLongAsTheirWork() {
+        // Given
+        one.completions().once(work, false, Doing.completing());
+        schema.execute("UPDATE work SET created_at = now() - interval '29 days'");
+
+        // When
+        List<Integer> revisions = List.of(
+                one.completions().revision(withContent("b", Optional.empty())),
+                two.completions().revision(withContent("c", Optional.empty())),
+                two.completions().revision(withContent("b", Optional.empty())));
+
+        // Then
+        assertThat(revisions).containsExactly(2, 3, 2);
+        assertThat(schema.count("work WHERE key = '" + work.key() + "' AND created_at > now() - interval '1 minute'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -375,6 +458,10 @@ class CompletionsTest {
         assertThat(doing.calls()).hasSize(1);
     }
 
+    private Work withContent(String content, Optional<Publication> publication) {
+        return new Work(work.key(), work.source(), work.id(), work.feature(), work.replay(), content, publication);
+    }
+
     private CompletableFuture<Ending> begin(Instance instance, Doing doing) {
         return CompletableFuture.supplyAsync(() -> instance.completions().once(work, false, doing), threads);
     }
@@ -384,7 +471,7 @@ class CompletionsTest {
     }
 
     private static Work work(String id) {
-        return Work.on(event(id), "f", "");
+        return Work.on(event(id), "f", "", Optional.empty());
     }
 
     private static CloudEvent event(String id) {
