@@ -24,7 +24,7 @@ class Consumers {
     Consumers(Consumption consumption, Recorder recorder, Database database) {
         this.consumption = consumption;
         this.recorder = recorder;
-        this.events = database.patient(delivery -> recorder.accepted(delivery.event()));
+        this.events = database.patient(delivery -> recorder.accepted(delivery.event(), delivery.publication()));
         this.results = database.patient(delivery -> record(delivery.event()));
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.messaging.http.Faults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -16,19 +17,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What became of an event. */
-@Path("/v1/events")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
 
+    private static final String ID = "id";
+    private static final String SOURCE = "source";
     private static final int MAX_ID = 255;
     private static final int MAX_SOURCE = 4096;
     private static final int BAD_REQUEST = 400;
@@ -45,22 +51,68 @@ public class EventsResource {
         this.mapper = mapper;
     }
 
-    /** The outcomes and the timeline of an event so far. */
+    /** The outcomes and the timeline of an event so far, whatever characters its id has. */
     @GET
-    @Path("/{id:.+}")
+    @Path("/status")
     @RunOnVirtualThread
-    @Operation(summary = "Outcomes and timeline of an event so far")
+    @Operation(
+            summary = "Outcomes and timeline of an event so far, whatever characters its id has",
+            description =
+                    "Where intake's answers lead to: nothing on the way takes a query for a path to be shortened.")
     @APIResponse(responseCode = "200", description = "What is known")
-    @APIResponse(responseCode = "400", description = "No event can have this id or source")
+    @APIResponse(responseCode = "400", description = "No event can have this id or source, or not a question")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
     public EventStatus status(
-            @Parameter(description = "The CloudEvents id of the event") @PathParam("id") String id,
             @Parameter(description = "The CloudEvents source of the event, where the id alone is ambiguous")
-                    @QueryParam("source")
-                    String source) {
-        check("id", id, MAX_ID);
-        check("source", source, MAX_SOURCE);
+                    @QueryParam(SOURCE)
+                    String source,
+            @Parameter(description = "The CloudEvents id of the event", required = true) @QueryParam(ID) String id,
+            @Context UriInfo request) {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(SOURCE, ID));
+        once(ID, request, faults);
+        once(SOURCE, request, faults);
+        if (id == null) {
+            faults.add(ID, "must be given");
+        }
+        faults.refuse();
+        return statusOf(id, source);
+    }
+
+    /** The same by a path, for ids that a path may have. */
+    @GET
+    @Path("/events/{id:.+}")
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Outcomes and timeline of an event so far, by a path",
+            description = "For people, and for ids of letters, digits and hyphens. Programs ask /v1/status.")
+    @APIResponse(responseCode = "200", description = "What is known")
+    @APIResponse(responseCode = "400", description = "No event can have this id or source, or not a question")
+    @APIResponse(responseCode = "404", description = "No such event has been seen")
+    @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
+    public EventStatus event(
+            @Parameter(description = "The CloudEvents id of the event") @PathParam(ID) String id,
+            @Parameter(description = "The CloudEvents source of the event, where the id alone is ambiguous")
+                    @QueryParam(SOURCE)
+                    String source,
+            @Context UriInfo request) {
+        Faults faults = new Faults();
+        faults.unknown(request, Set.of(SOURCE));
+        once(SOURCE, request, faults);
+        faults.refuse();
+        return statusOf(id, source);
+    }
+
+    private static void once(String parameter, UriInfo request, Faults faults) {
+        if (request.getQueryParameters().getOrDefault(parameter, List.of()).size() > 1) {
+            faults.add(parameter, "must be given once");
+        }
+    }
+
+    private EventStatus statusOf(String id, String source) {
+        check(ID, id, MAX_ID);
+        check(SOURCE, source, MAX_SOURCE);
         List<TimelineRow> facts = timeline.of(id, source);
         if (facts.isEmpty()) {
             throw unknown(id);

@@ -2,10 +2,13 @@ package dev.warren.notifier.status;
 
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Fingerprint;
 import dev.warren.contracts.v1.Outcome;
+import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What one message says about one event.
@@ -14,20 +17,37 @@ import java.time.Instant;
  * @param what {@link #ACCEPTED}, or the outcome's word
  * @param feature the feature that it is about; null where it is about all of them
  * @param replay the replay of history that it was made in; null where it was made live
- * @param messageId the CloudEvents id of the message
- * @param at when it happened: a result's own time; the time of writing for an acceptance, as an event's time is its
- *     producer's
+ * @param messageId the CloudEvents id of the message; of an acceptance, its publication where that is known
+ * @param at when it happened: a result's own time; when intake accepted an event, or else the time of writing, as an
+ *     event's time is its producer's
  * @param who who the event belongs to
+ * @param mark which publication and content it is about
  */
-record Fact(EventRef event, String what, String feature, String replay, String messageId, Instant at, Attribution who) {
+record Fact(
+        EventRef event,
+        String what,
+        String feature,
+        String replay,
+        String messageId,
+        Instant at,
+        Attribution who,
+        Mark mark) {
 
     /** The event passed the door. */
     static final String ACCEPTED = "accepted";
 
     /** What an accepted event says; its payload is left behind. */
-    static Fact accepted(CloudEvent event, Clock clock) {
+    static Fact accepted(CloudEvent event, Optional<Publication> publication, Clock clock) {
+        String id = publication.map(Publication::toString).orElse(null);
         return new Fact(
-                EventRef.to(event), ACCEPTED, null, null, event.getId(), clock.instant(), Attribution.of(event));
+                EventRef.to(event),
+                ACCEPTED,
+                null,
+                null,
+                id == null ? event.getId() : id,
+                publication.map(Publication::at).orElseGet(clock::instant),
+                Attribution.of(event),
+                Mark.published(id, Fingerprint.of(event)));
     }
 
     /** What a result says. */
@@ -41,6 +61,7 @@ record Fact(EventRef event, String what, String feature, String replay, String m
                 work.replay(),
                 message.getId(),
                 at,
-                Attribution.of(message));
+                Attribution.of(message),
+                work.conflict() == null ? Mark.NONE : work.conflict());
     }
 }

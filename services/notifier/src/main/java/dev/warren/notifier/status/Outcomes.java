@@ -17,24 +17,25 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
     /** Of several for the same row in one statement, the one that ends up there. */
     private static final String UPSERT = """
             INSERT INTO outcome (event_id, event_source, event_type, feature, replay, outcome, standing, at, result_id,
-                                 data, userid, team)
+                                 data, userid, team, revision)
             SELECT DISTINCT ON (event_id, event_source, feature, replay)
                    event_id, event_source, event_type, feature, replay, outcome, standing, at, result_id,
-                   data::jsonb, userid, team
+                   data::jsonb, userid, team, revision
             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
-                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
                      AS said (event_id, event_source, event_type, feature, replay, outcome, standing, at, result_id,
-                              data, userid, team)
-            ORDER BY event_id, event_source, feature, replay, standing DESC, at DESC, result_id DESC
+                              data, userid, team, revision)
+            ORDER BY event_id, event_source, feature, replay, revision DESC, standing DESC, at DESC, result_id DESC
             ON CONFLICT (event_id, md5(event_source), feature, replay) DO UPDATE SET
                 event_type = excluded.event_type, outcome = excluded.outcome, standing = excluded.standing,
                 at = excluded.at, result_id = excluded.result_id, data = excluded.data, userid = excluded.userid,
-                team = excluded.team
-            WHERE (excluded.standing, excluded.at, excluded.result_id)
-                > (outcome.standing, outcome.at, outcome.result_id)
+                team = excluded.team, revision = excluded.revision
+            WHERE (excluded.revision, excluded.standing, excluded.at, excluded.result_id)
+                > (outcome.revision, outcome.standing, outcome.at, outcome.result_id)
             """;
 
     private static final String LIVE = "";
+    private static final int FIRST_REVISION = 1;
 
     /** The escape of the one character that JSON may hold and PostgreSQL may not; a doubled backslash is no escape. */
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
@@ -42,8 +43,8 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
     private static final String NUL_REPLACED = "$1\\\\ufffd";
 
     /**
-     * Takes note of outcomes. A row ends up with the outcome of the highest standing, and among those with the latest,
-     * in whatever order and however often they arrive.
+     * Takes note of outcomes. A row ends up with the outcome of the highest standing of the event's last revision, and
+     * among those with the latest, in whatever order and however often they arrive.
      */
     void put(Connection connection, List<Note> notes) throws SQLException {
         if (notes.isEmpty()) {
@@ -63,13 +64,18 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
                     .text(note -> note.fact().messageId())
                     .text(note -> NUL.matcher(note.data()).replaceAll(NUL_REPLACED))
                     .text(note -> note.fact().who().userId())
-                    .text(note -> note.fact().who().team());
+                    .text(note -> note.fact().who().team())
+                    .add("int4", note -> revision(note.fact().mark()));
             upsert.executeUpdate();
         }
     }
 
     List<OutcomeRow> of(String eventId, String eventSource) {
         return list("eventId = ?1 and eventSource = ?2 order by feature, replay", eventId, eventSource);
+    }
+
+    private static int revision(Mark mark) {
+        return mark.revision() == null ? FIRST_REVISION : mark.revision();
     }
 
     private static short standing(Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.warren.notifier.status;
 
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Outcome;
+import dev.warren.contracts.v1.Publication;
 import dev.warren.messaging.database.Database;
 import dev.warren.messaging.database.GroupCommit;
 import io.cloudevents.CloudEvent;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes down what messages say, durably on return; saying it again changes nothing. */
 @ApplicationScoped
@@ -33,9 +35,9 @@ class Recorder {
         this.clock = clock;
     }
 
-    /** An event was accepted. Only the reference, the time and the user are kept. */
-    void accepted(CloudEvent event) {
-        notes.write(Note.of(Fact.accepted(event, clock)));
+    /** An event was accepted. Only the reference, the time, the user and the fingerprint are kept. */
+    void accepted(CloudEvent event, Optional<Publication> publication) {
+        notes.write(Note.of(Fact.accepted(event, publication, clock)));
     }
 
     /**

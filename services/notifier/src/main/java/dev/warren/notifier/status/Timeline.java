@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every fact about every event, each once. */
@@ -13,10 +14,12 @@ import java.util.List;
 class Timeline implements PanacheRepository<TimelineRow> {
 
     private static final String INSERT = """
-            INSERT INTO timeline (event_id, event_source, event_type, what, feature, replay, message_id, at, userid)
+            INSERT INTO timeline (event_id, event_source, event_type, what, feature, replay, message_id, at, userid,
+                                  publication, content, answered, resolution, revision)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                 ?::timestamptz[], ?::text[])
-                     AS fact (event_id, event_source, event_type, what, feature, replay, message_id, at, userid)
+                                 ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
+                     AS fact (event_id, event_source, event_type, what, feature, replay, message_id, at, userid,
+                              publication, content, answered, resolution, revision)
             ORDER BY event_id, event_source, what, message_id
             ON CONFLICT (event_id, md5(event_source), what, message_id) DO NOTHING
             """;
@@ -36,16 +39,27 @@ class Timeline implements PanacheRepository<TimelineRow> {
                     .text(Fact::replay)
                     .text(Fact::messageId)
                     .add("timestamptz", Fact::at)
-                    .text(fact -> fact.who().userId());
+                    .text(fact -> fact.who().userId())
+                    .text(fact -> fact.mark().publication())
+                    .text(fact -> fact.mark().content())
+                    .text(fact -> fact.mark().answered())
+                    .text(fact -> fact.mark().resolution())
+                    .add("int4", fact -> fact.mark().revision());
             insert.executeUpdate();
         }
     }
 
-    /** The facts about an event, oldest first; about all events with this id if the source is null. */
+    /**
+     * The facts about an event, its first acceptance before all and then oldest first; about all events with this id if
+     * the source is null.
+     */
     List<TimelineRow> of(String eventId, String eventSource) {
-        return list(
-                "eventId = ?1 and (?2 is null or eventSource = ?2) order by case what when 'accepted' then 0 else 1 end, at, id",
-                eventId,
-                eventSource);
+        List<TimelineRow> facts = new ArrayList<>(
+                list("eventId = ?1 and (?2 is null or eventSource = ?2) order by at, id", eventId, eventSource));
+        facts.stream().filter(TimelineRow::isAcceptance).findFirst().ifPresent(first -> {
+            facts.remove(first);
+            facts.addFirst(first);
+        });
+        return facts;
     }
 }

@@ -38,6 +38,20 @@ class TimelineRow {
 
     Instant at;
 
+    String publication;
+
+    String content;
+
+    String answered;
+
+    String resolution;
+
+    Integer revision;
+
+    boolean isAcceptance() {
+        return what.equals(Fact.ACCEPTED);
+    }
+
     EventRef event() {
         return new EventRef(eventSource, eventId, eventType);
     }

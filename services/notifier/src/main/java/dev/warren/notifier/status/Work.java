@@ -10,9 +10,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param event the event that was worked on
  * @param feature the feature's name
  * @param replay the replay of history that it was made in; null where it was made live
+ * @param conflict what it is in conflict with; null where with nothing
  */
 @RegisterForReflection
-record Work(EventRef event, String feature, String replay) {
+record Work(EventRef event, String feature, String replay, Mark conflict) {
 
     Work {
         if (event == null || event.source() == null || event.id() == null || event.type() == null || feature == null) {

@@ -23,6 +23,11 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +35,9 @@ import java.util.UUID;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PrivateVhost.class)
@@ -182,6 +190,81 @@ class EventStatusTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders/7",
+                "a%2Fb",
+                ".",
+                "..",
+                "a/../b",
+                "a b",
+                "?x=#y",
+                "ü",
+                "a;b=c",
+                "%",
+                "//",
+                "a+b&id=c",
+                "'\"\\",
+                "😀"
+            })
+    void theCanonicalAddressTakesAnyIdAndSource(String anyId) {
+        // Given
+        EventRef event = new EventRef("/" + id + "/../s?a=b&c", anyId, "document.added");
+        EventRef other = new EventRef("/" + id + "/another", anyId, "document.added");
+        URI address = URI.create("/v1/status?source=%s&id=%s".formatted(encoded(event.source()), encoded(anyId)));
+        assertThat(address.normalize()).isEqualTo(address);
+
+        // When
+        Said.accepted(other, "u-1", ACCEPTED).to(broker);
+        Said.accepted(event, "u-1", ACCEPTED).to(broker);
+
+        // Then
+        await().untilAsserted(() -> given().urlEncodingEnabled(false)
+                .get(address.toString())
+                .then()
+                .statusCode(200)
+                .body("event.id", equalTo(anyId))
+                .body("event.source", equalTo(event.source()))
+                .body("timeline", hasSize(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/status, id",
+        "/v1/status?id=a&id=b, id",
+        "/v1/status?id=a&source=/a&source=/b, source",
+        "/v1/status?id=a&src=/a, src",
+        "/v1/events/a?sourc=/a, sourc",
+        "/v1/events/a?source=/a&source=/b, source"
+    })
+    void whatIsNoQuestionIsRefusedByItsName(String address, String parameter) {
+        given().get(address)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", contains(parameter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%z", "%FF", "%00", "%ED%A0%80"})
+    void anIdThatCannotBeReadIsNoFaultOfOurs(String written) throws IOException {
+        // When
+        String answer = raw("/v1/status?id=" + written);
+
+        // Then
+        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("Exception");
+    }
+
+    /** What HTTP clients refuse to send. */
+    private static String raw(String address) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            String request = "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void resultOfAnotherShapeGoesToTheDeadLettersWithItsReason() {
         // Given
@@ -219,6 +302,10 @@ class EventStatusTest {
     private void awaitFacts(int count) {
         await().untilAsserted(() ->
                 given().get("/v1/events/{id}", id).then().statusCode(200).body("timeline", hasSize(count)));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private EventRef event(String source) {

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class RecorderTest {
 
         // When
         for (int time = 0; time < 3; time++) {
-            recorder.accepted(accepted.event());
+            recorder.accepted(accepted.event(), Optional.empty());
             recorder.result(completed.event());
         }
 
@@ -159,7 +160,7 @@ class RecorderTest {
         EventRef event = new EventRef(source.toString(), "e-1", "document.added");
 
         // When
-        recorder.accepted(Said.accepted(event, "u-1", START).event());
+        recorder.accepted(Said.accepted(event, "u-1", START).event(), Optional.empty());
 
         // Then
         assertThat(timeline.of("e-1", source.toString())).hasSize(1);
