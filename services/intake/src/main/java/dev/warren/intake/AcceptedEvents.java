@@ -1,6 +1,8 @@
 package dev.warren.intake;
 
+import dev.warren.contracts.v1.Publication;
 import dev.warren.messaging.ConfirmedPublisher;
+import dev.warren.messaging.Headers;
 import dev.warren.messaging.Publishing;
 import dev.warren.messaging.UnconfirmedException;
 import io.cloudevents.CloudEvent;
@@ -8,6 +10,8 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
@@ -31,13 +35,18 @@ public class AcceptedEvents {
      * Publishes the events one after the other, so that they keep their order, and returns when the broker has
      * confirmed the last. Blocks the caller.
      *
+     * @param publication what makes it another publication than an earlier one of the same event: the same one whenever
+     *     an acceptance is published again; empty where it may have been published before, and nobody knows as what
      * @throws NotConfirmedException if one was not confirmed; those behind it were not published
      */
-    public void publish(Door door, List<CloudEvent> batch) {
+    public void publish(Door door, List<CloudEvent> batch, Optional<Publication> publication) {
+        Map<String, Object> headers = publication
+                .<Map<String, Object>>map(known -> Map.of(Headers.PUBLICATION, known.toString()))
+                .orElse(Map.of());
         int confirmed = 0;
         try {
             for (CloudEvent event : batch) {
-                events.publish(event, event.getType());
+                events.publish(event, event.getType(), headers);
                 confirmed++;
             }
         } catch (UnconfirmedException e) {

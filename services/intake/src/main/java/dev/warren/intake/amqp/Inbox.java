@@ -1,20 +1,22 @@
 package dev.warren.intake.amqp;
 
+import dev.warren.contracts.v1.Publication;
 import dev.warren.intake.AcceptedEvents;
 import dev.warren.intake.Door;
 import dev.warren.messaging.Consumption;
-import dev.warren.messaging.Delivery;
-import dev.warren.messaging.EventHandler;
+import dev.warren.messaging.Headers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes events from {@code intake.inbox}. A message is acknowledged when the broker has confirmed its event. */
 @ApplicationScoped
-public class Inbox implements EventHandler {
+public class Inbox {
 
     @Inject
     Consumption consumption;
@@ -25,14 +27,20 @@ public class Inbox implements EventHandler {
     @Inject
     AcceptedEvents events;
 
+    @Inject
+    Clock clock;
+
     @Incoming("inbox")
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, decoder, this);
+        Optional<Publication> publication = publication(metadata);
+        consumption.handle(
+                body, metadata, decoder, delivery -> events.publish(Door.AMQP, List.of(delivery.event()), publication));
     }
 
-    @Override
-    public void on(Delivery delivery) {
-        events.publish(Door.AMQP, List.of(delivery.event()));
+    /** What came before may have been published then: it is no later publication of its event. */
+    private Optional<Publication> publication(IncomingRabbitMQMetadata metadata) {
+        boolean cameBefore = metadata.isRedeliver() || metadata.getHeaders().containsKey(Headers.ATTEMPT);
+        return cameBefore ? Optional.empty() : Optional.of(Publication.at(clock.instant()));
     }
 }

@@ -36,9 +36,9 @@ public record Accepted(List<Event> accepted) {
      */
     @RegisterForReflection
     public record Follow(
-            @Schema(examples = "http://127.0.0.1:8084/v1/events/t-1001?source=%2Fshop%2Fhelpdesk")
+            @Schema(examples = "http://127.0.0.1:8084/v1/status?source=%2Fshop%2Fhelpdesk&id=t-1001")
             URI outcomes,
 
-            @Schema(examples = "http://127.0.0.1:8084/v1/stream?event=t-1001")
+            @Schema(examples = "http://127.0.0.1:8084/v1/stream?source=%2Fshop%2Fhelpdesk&event=t-1001")
             URI stream) {}
 }

@@ -1,5 +1,6 @@
 package dev.warren.intake.http;
 
+import dev.warren.contracts.v1.Publication;
 import dev.warren.intake.AcceptedEvents;
 import dev.warren.intake.Door;
 import dev.warren.intake.IntakeConfig;
@@ -13,7 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes events over HTTP. */
 public class EventsResource implements EventsApi {
@@ -33,12 +36,15 @@ public class EventsResource implements EventsApi {
     @Inject
     IntakeConfig config;
 
+    @Inject
+    Clock clock;
+
     @Override
     @RunOnVirtualThread
     public Response post(InputStream body, HttpHeaders headers) throws IOException {
         try {
             List<CloudEvent> batch = requests.read(headers, body);
-            events.publish(Door.HTTP, batch);
+            events.publish(Door.HTTP, batch, Optional.of(Publication.at(clock.instant())));
             return accepted(batch);
         } catch (RefusedException e) {
             metrics.refused(Door.HTTP, e.refusal());

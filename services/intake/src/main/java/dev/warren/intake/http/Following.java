@@ -9,7 +9,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Knows where the outcomes of an event can be seen. */
+/**
+ * Knows where the outcomes of an event can be seen. Its names are in the query alone: whoever normalises a path on the
+ * way, as URLs allow, would make another event of {@code a/../b}.
+ */
 @ApplicationScoped
 class Following {
 
@@ -32,12 +35,15 @@ class Following {
 
     /** Where the outcomes so far are. */
     URI outcomes(CloudEvent event) {
-        return URI.create(notifier + "/v1/events/" + encoded(event.getId()) + "?source="
-                + encoded(event.getSource().toString()));
+        return URI.create(notifier + "/v1/status?source=%s&id=%s".formatted(source(event), encoded(event.getId())));
     }
 
     private URI stream(CloudEvent event) {
-        return URI.create(notifier + "/v1/stream?event=" + encoded(event.getId()));
+        return URI.create(notifier + "/v1/stream?source=%s&event=%s".formatted(source(event), encoded(event.getId())));
+    }
+
+    private static String source(CloudEvent event) {
+        return encoded(event.getSource().toString());
     }
 
     private static String encoded(String value) {

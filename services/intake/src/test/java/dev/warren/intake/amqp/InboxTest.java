@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.intake.Suite;
+import dev.warren.messaging.Headers;
 import dev.warren.testing.Broker;
 import dev.warren.testing.Received;
 import io.quarkus.test.junit.QuarkusTest;
@@ -213,15 +214,39 @@ class InboxTest {
 
         // When
         send(Suite.TEAM_EXCHANGE, "ticket.new", TICKET, null);
-        broker.awaitMessage(events);
+        String publication = broker.awaitMessage(events).header(Headers.PUBLICATION);
         broker.unbind("full", "events", "ticket.created");
 
         // Then
         assertTheInboxIsEmpty();
         assertThat(broker.count("intake.dead")).isZero();
         JsonNode mapped = mapped();
+        Awaitility.await().until(() -> {
+            Received again = broker.awaitMessage(events);
+            return JSON.readTree(again.body()).equals(mapped)
+                    && again.header(Headers.PUBLICATION).equals(publication);
+        });
+    }
+
+    @Test
+    void aMessageThatMayHaveBeenPublishedBeforeIsNoLaterPublication() {
+        // Given
+        broker.declare("clogged", Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
+        broker.publish("", "clogged", new byte[0], null);
+        broker.bind("clogged", "events", "ticket.created");
+        send("inbox", "k", event("q-9"), properties(STRUCTURED).build());
+        assertThat(broker.awaitMessage(events).header(Headers.PUBLICATION)).isNotNull();
+
+        // When
+        broker.wire().sever();
+        broker.unbind("clogged", "events", "ticket.created");
+        broker.wire().mend();
+
+        // Then
         Awaitility.await()
-                .until(() -> JSON.readTree(broker.awaitMessage(events).body()).equals(mapped));
+                .atMost(Broker.PATIENCE.multipliedBy(2))
+                .until(() -> broker.awaitMessage(events).header(Headers.PUBLICATION) == null);
+        assertTheInboxIsEmpty();
     }
 
     private void assertTheInboxIsEmpty() {

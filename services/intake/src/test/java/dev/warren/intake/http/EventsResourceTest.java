@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.contracts.v1.Publication;
 import dev.warren.intake.Suite;
+import dev.warren.messaging.Headers;
 import dev.warren.testing.Broker;
 import dev.warren.testing.Received;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -24,12 +26,16 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,19 +70,78 @@ class EventsResourceTest {
 
         // Then
         response.statusCode(202)
-                .header("Location", "http://127.0.0.1:8084/v1/events/t-1001?source=%2Fshop%2Fhelpdesk")
+                .header("Location", "http://127.0.0.1:8084/v1/status?source=%2Fshop%2Fhelpdesk&id=t-1001")
                 .body("accepted.id", contains("t-1001"))
                 .body("accepted.source", contains("/shop/helpdesk"))
                 .body(
                         "accepted.follow.outcomes",
-                        contains("http://127.0.0.1:8084/v1/events/t-1001?source=%2Fshop%2Fhelpdesk"))
-                .body("accepted.follow.stream", contains("http://127.0.0.1:8084/v1/stream?event=t-1001"));
+                        contains("http://127.0.0.1:8084/v1/status?source=%2Fshop%2Fhelpdesk&id=t-1001"))
+                .body(
+                        "accepted.follow.stream",
+                        contains("http://127.0.0.1:8084/v1/stream?source=%2Fshop%2Fhelpdesk&event=t-1001"));
         Received published = broker.awaitMessage(events);
         assertThat(JSON.readTree(published.body())).isEqualTo(JSON.readTree(EventsApi.EVENT));
         assertThat(published.routingKey()).isEqualTo("ticket.created");
         assertThat(published.properties().getMessageId()).isEqualTo("t-1001");
         assertThat(published.properties().getContentType()).isEqualTo(STRUCTURED);
         assertThat(published.properties().getDeliveryMode()).isEqualTo(PERSISTENT);
+    }
+
+    @Test
+    void everyAcceptanceIsAPublicationOfItsOwn() {
+        // When
+        post(BATCH, batch("a", "a")).statusCode(202);
+        post(STRUCTURED, event("a")).statusCode(202);
+
+        // Then
+        List<Publication> publications = IntStream.range(0, 3)
+                .mapToObj(i -> broker.awaitMessage(events).header(Headers.PUBLICATION))
+                .map(header -> Publication.read(header).orElseThrow())
+                .toList();
+        assertThat(publications.get(1)).isEqualTo(publications.get(0));
+        assertThat(publications.get(2)).isNotEqualTo(publications.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders/7",
+                "a%2Fb",
+                ".",
+                "..",
+                "a/../b",
+                "a b",
+                "?x=#y",
+                "ü",
+                "a;b=c",
+                "%",
+                "//",
+                "a+b&c",
+                "'\\\""
+            })
+    void whereToFollowAnEventNamesItWhateverItIsCalled(String id) {
+        // Given
+        String json = new ObjectMapper().getNodeFactory().textNode(id).toString();
+
+        // When
+        ValidatableResponse response = post(STRUCTURED, event("x").replace("\"x\"", json));
+
+        // Then
+        URI location = URI.create(response.statusCode(202).extract().header("Location"));
+        assertThat(location.normalize()).isEqualTo(location);
+        assertThat(location.getRawPath()).isEqualTo("/v1/status");
+        assertThat(query(location)).containsOnly(Map.entry("source", "/shop"), Map.entry("id", id));
+        response.body("accepted.follow.outcomes", contains(location.toString()));
+        URI stream = URI.create(response.extract().path("accepted[0].follow.stream"));
+        assertThat(query(stream)).containsOnly(Map.entry("source", "/shop"), Map.entry("event", id));
+    }
+
+    private static Map<String, String> query(URI address) {
+        return Stream.of(address.getRawQuery().split("&"))
+                .map(parameter -> parameter.split("=", 2))
+                .collect(Collectors.toMap(
+                        parameter -> parameter[0],
+                        parameter -> URLDecoder.decode(parameter[1], StandardCharsets.UTF_8)));
     }
 
     @Test
