@@ -132,7 +132,7 @@ class AiConsumerTest {
         assertThat(endpoint.calls("review e-5")).isZero();
 
         // When
-        String later = Publication.at(Instant.now().plusMillis(1)).toString();
+        String later = Publication.at(Instant.now().plusSeconds(60)).toString();
         publish("e-5", Map.of(PENDING, List.of("tone"), PUBLICATION, later));
 
         // Then

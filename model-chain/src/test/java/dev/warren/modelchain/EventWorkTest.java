@@ -25,10 +25,14 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,9 @@ class EventWorkTest {
 
     FakeEndpoint primary;
     FakeEndpoint secondary;
+
+    private static final Instant START = Instant.now();
+    private static final Map<Integer, Publication> PUBLICATIONS = new ConcurrentHashMap<>();
 
     private final Published published = new Published();
     private final String eventId = UUID.randomUUID().toString();
@@ -239,18 +246,19 @@ class EventWorkTest {
     }
 
     @Test
-    void aFailureIsTriedOnceMoreByALaterPublicationAndByNoOther() {
+    void aFailureIsTriedOnceMoreWhereTheEventIsPublishedAgainAfterIt() {
         // Given
         primary.responds(status(400));
         secondary.responds(status(400));
         CloudEvent event = event("letter.received", "Where is my parcel");
-        Job first = published(event, 1);
+        Job first = published(event, -2);
         Job second = published(event, 2);
         var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
         var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
         var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(Job.live(event), published));
+        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(event, -1), published));
         assertThat(primary.requests())
-                .as("a redelivery, or a publication that is not known")
+                .as("a redelivery, a publication that is not known, or one from before the failure")
                 .hasSize(1);
 
         // When
@@ -499,8 +507,7 @@ class EventWorkTest {
     }
 
     private static Publication publication(int number) {
-        long high = (long) number << 16 | 7 << 12;
-        return new Publication(new UUID(high, Long.MIN_VALUE));
+        return PUBLICATIONS.computeIfAbsent(number, n -> Publication.at(START.plus(Duration.ofHours(n))));
     }
 
     private static Job only(String feature, CloudEvent event) {

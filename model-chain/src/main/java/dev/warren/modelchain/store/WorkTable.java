@@ -25,9 +25,14 @@ import java.util.stream.Collectors;
  */
 final class WorkTable {
 
-    /** Whether the publication is later than what failed. What failed without one was before all of them. */
-    private static final String LATER =
-            "(asked.publication > coalesce(work.publication, '00000000-0000-0000-0000-000000000000'))";
+    /**
+     * Whether the event was published again after it had failed, and not tried for that publication or a later one yet.
+     * What was published before the failure was known is no answer to it. What failed before this was noted is older
+     * than all publications.
+     */
+    private static final String LATER = """
+            (asked.publication > coalesce(work.publication, '00000000-0000-0000-0000-000000000000')
+             AND to_timestamp(asked.accepted / 1000.0) > coalesce(work.ended_at, '-infinity'))""";
 
     /** New work: what nearly everything is. */
     private static final String BEGIN = """
@@ -52,8 +57,8 @@ final class WorkTable {
                 SELECT id, since FROM worker WHERE id = ? AND alive_until > now()
             ), free AS (
                 SELECT asked.*
-                FROM unnest(?::uuid[], ?::boolean[], ?::text[], ?::uuid[])
-                         AS asked (key, again, fingerprint, publication)
+                FROM unnest(?::uuid[], ?::boolean[], ?::uuid[], ?::bigint[], ?::text[])
+                         AS asked (key, again, publication, accepted, fingerprint)
                 JOIN work ON work.key = asked.key
                 CROSS JOIN me
                 LEFT JOIN worker AS holder ON holder.id = work.worker
@@ -72,7 +77,8 @@ final class WorkTable {
 
     private static final String ENDED = """
             SELECT work.key, work.outcome, work.messages, work.fingerprint
-            FROM unnest(?::uuid[], ?::boolean[], ?::uuid[]) AS asked (key, again, publication)
+            FROM unnest(?::uuid[], ?::boolean[], ?::uuid[], ?::bigint[])
+                     AS asked (key, again, publication, accepted)
             JOIN work ON work.key = asked.key
             WHERE work.outcome = 'completed'
                OR (work.outcome = 'failed' AND NOT asked.again AND {later} IS NOT TRUE)""".replace("{later}", LATER);
@@ -109,7 +115,8 @@ final class WorkTable {
                 DELETE FROM question USING settled WHERE question.key = settled.question AND question.worker = ?
             )
             UPDATE work
-            SET worker = NULL, calls = settled.calls::jsonb, outcome = settled.outcome, messages = settled.messages
+            SET worker = NULL, calls = settled.calls::jsonb, outcome = settled.outcome, messages = settled.messages,
+                ended_at = CASE WHEN settled.outcome IS NOT NULL THEN now() END
             FROM settled
             WHERE work.key = settled.key AND work.worker = ?
             RETURNING work.key""";
@@ -158,9 +165,10 @@ final class WorkTable {
             sql.setObject(1, worker.id());
             sql.setArray(2, uuids(connection, known, item -> item.work().key()));
             sql.setArray(3, agains(connection, known));
-            sql.setArray(4, texts(connection, known, item -> item.work().content()));
-            sql.setArray(5, publications(connection, known));
-            sql.setLong(6, worker.lease().toMillis());
+            sql.setArray(4, publications(connection, known));
+            sql.setArray(5, acceptances(connection, known));
+            sql.setArray(6, texts(connection, known, item -> item.work().content()));
+            sql.setLong(7, worker.lease().toMillis());
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
                     List<Call> earlier = Texts.calls(rows.getString(2));
@@ -175,6 +183,7 @@ final class WorkTable {
             sql.setArray(1, uuids(connection, known, item -> item.work().key()));
             sql.setArray(2, agains(connection, known));
             sql.setArray(3, publications(connection, known));
+            sql.setArray(4, acceptances(connection, known));
             Map<UUID, String> contents =
                     known.stream().map(Wanted::work).collect(Collectors.toMap(Work::key, Work::content));
             try (ResultSet rows = sql.executeQuery()) {
@@ -262,6 +271,12 @@ final class WorkTable {
                 connection,
                 wanted,
                 item -> item.work().publication().map(Publication::id).orElse(null));
+    }
+
+    private static Array acceptances(Connection connection, List<Wanted> wanted) throws SQLException {
+        Function<Wanted, Long> millis = item ->
+                item.work().publication().map(it -> it.at().toEpochMilli()).orElse(null);
+        return connection.createArrayOf("int8", values(wanted, millis));
     }
 
     private static Array agains(Connection connection, List<Wanted> wanted) throws SQLException {

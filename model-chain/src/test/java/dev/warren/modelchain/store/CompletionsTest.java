@@ -272,7 +272,8 @@ class CompletionsTest {
     void whatFailedBeforePublicationsWereKnownIsDoneAnewByTheNext() {
         // Given
         one.completions().once(work, false, Doing.failing());
-        Work published = withContent(work.content(), Optional.of(Publication.at(Instant.now())));
+        Work published = withContent(
+                work.content(), Optional.of(Publication.at(Instant.now().plusSeconds(60))));
         Doing anew = Doing.failing();
 
         // When

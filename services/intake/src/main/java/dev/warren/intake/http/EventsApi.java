@@ -47,7 +47,8 @@ public interface EventsApi {
             description =
                     "CloudEvents 1.0 in structured, batch or binary mode. 202 says that the broker has confirmed every"
                             + " event. Of a batch, nothing is published unless every event in it is valid. Sending an event again is"
-                            + " harmless: it is recognised by its source and id.")
+                            + " harmless: it is recognised by its source and id, what was answered is not paid again, and what"
+                            + " failed is tried once more.")
     @RequestBody(
             required = true,
             content = {
