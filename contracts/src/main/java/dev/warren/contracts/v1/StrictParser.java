@@ -1,0 +1,98 @@
+package dev.warren.contracts.v1;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+import java.nio.CharBuffer;
+
+/** Looks at every token before anybody converts it. */
+final class StrictParser extends JsonParserDelegate {
+
+    private static final int DIGITS_OF_THE_LARGEST_EXPONENT =
+            Integer.toString(StrictJson.LARGEST_EXPONENT).length();
+
+    private int tokens;
+
+    StrictParser(JsonParser parser) {
+        super(parser);
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+        JsonToken token = super.nextToken();
+        if (token == null) {
+            return null;
+        }
+        if (++tokens > StrictJson.MOST_TOKENS) {
+            throw fault("more than " + StrictJson.MOST_TOKENS + " names and values");
+        }
+        check(token);
+        return token;
+    }
+
+    private void check(JsonToken token) throws IOException {
+        switch (token) {
+            case START_OBJECT, START_ARRAY -> checkDepth();
+            case FIELD_NAME -> checkText(currentName());
+            case VALUE_STRING -> checkText(chars());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(chars());
+            default -> {}
+        }
+    }
+
+    @Override
+    public JsonToken nextValue() throws IOException {
+        JsonToken token = nextToken();
+        return token == JsonToken.FIELD_NAME ? nextToken() : token;
+    }
+
+    @Override
+    public JsonParser skipChildren() throws IOException {
+        int open = currentToken() != null && currentToken().isStructStart() ? 1 : 0;
+        while (open > 0) {
+            JsonToken token = nextToken();
+            if (token == null) {
+                throw fault("an end before everything was closed");
+            }
+            open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        return this;
+    }
+
+    private void checkDepth() throws StreamConstraintsException {
+        if (getParsingContext().getNestingDepth() > StrictJson.DEEPEST) {
+            throw fault("more than " + StrictJson.DEEPEST + " objects and arrays inside each other");
+        }
+    }
+
+    private CharSequence chars() throws IOException {
+        return CharBuffer.wrap(getTextCharacters(), getTextOffset(), getTextLength());
+    }
+
+    private void checkText(CharSequence text) throws StreamConstraintsException {
+        if (Unicode.hasLoneSurrogate(text)) {
+            throw fault("half of a surrogate pair, which is no character");
+        }
+    }
+
+    private void checkNumber(CharSequence number) throws StreamConstraintsException {
+        if (number.length() > StrictJson.LONGEST_NUMBER) {
+            throw fault("a number of more than " + StrictJson.LONGEST_NUMBER + " characters");
+        }
+        if (significantDigitsOfExponent(number) > DIGITS_OF_THE_LARGEST_EXPONENT) {
+            throw fault("a number with an exponent beyond " + StrictJson.LARGEST_EXPONENT);
+        }
+    }
+
+    private static int significantDigitsOfExponent(CharSequence number) {
+        String text = number.toString();
+        int e = Math.max(text.indexOf('e'), text.indexOf('E'));
+        return e < 0 ? 0 : text.substring(e + 1).replaceFirst("^[+-]?0*", "").length();
+    }
+
+    private StreamConstraintsException fault(String what) {
+        return new StreamConstraintsException("holds " + what, currentTokenLocation());
+    }
+}
