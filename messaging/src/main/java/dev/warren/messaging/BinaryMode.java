@@ -20,6 +20,7 @@ public record BinaryMode(Map<String, String> attributes) {
     /** The prefix of the AMQP binding, and the one for those whose headers cannot hold a colon. */
     private static final List<String> PREFIXES = List.of("cloudevents:", "cloudevents_");
 
+    private static final String NO_VALUE = "\uFFFD";
     private static final String VERSION = "specversion";
     private static final String CONTENT_TYPE = "datacontenttype";
 
@@ -29,8 +30,8 @@ public record BinaryMode(Map<String, String> attributes) {
         headers.forEach((header, value) -> PREFIXES.stream()
                 .filter(header.toLowerCase(Locale.ROOT)::startsWith)
                 .filter(prefix -> value != null)
-                .forEach(prefix ->
-                        attributes.put(header.substring(prefix.length()).toLowerCase(Locale.ROOT), text(value))));
+                .forEach(prefix -> attributes.merge(
+                        header.substring(prefix.length()).toLowerCase(Locale.ROOT), text(value), BinaryMode::both)));
         return new BinaryMode(attributes);
     }
 
@@ -52,9 +53,16 @@ public record BinaryMode(Map<String, String> attributes) {
         return (body.length == 0 ? builder : builder.withData(body)).build();
     }
 
+    /** Which is no value of any attribute: an attribute that is said twice, or that is no text, is a fault. */
+    private static String both(String one, String other) {
+        return NO_VALUE;
+    }
+
     private static String text(Object value) {
-        return value instanceof Date date
-                ? date.toInstant().atOffset(ZoneOffset.UTC).toString()
-                : value.toString();
+        return switch (value) {
+            case Date date -> date.toInstant().atOffset(ZoneOffset.UTC).toString();
+            case List<?> _, Map<?, ?> _, byte[] _ -> NO_VALUE;
+            default -> value.toString();
+        };
     }
 }

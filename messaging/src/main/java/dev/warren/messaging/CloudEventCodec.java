@@ -1,10 +1,11 @@
 package dev.warren.messaging;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.v1.Json;
+import dev.warren.contracts.v1.MediaType;
 import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.StrictJson;
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
@@ -12,7 +13,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.Locale;
+import java.io.UnsupportedEncodingException;
 import java.util.Map;
 
 /**
@@ -24,10 +25,6 @@ import java.util.Map;
 public class CloudEventCodec implements MessageDecoder {
 
     private static final String BATCH = "application/cloudevents-batch";
-    private static final ObjectMapper STRICT = Json.mapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private final AmqpConfig config;
 
@@ -42,39 +39,78 @@ public class CloudEventCodec implements MessageDecoder {
 
     @Override
     public CloudEvent decode(byte[] body, IncomingRabbitMQMetadata metadata) throws MalformedMessageException {
-        return decode(body, metadata.getContentType().orElse(""), metadata.getHeaders());
+        return decode(
+                body,
+                metadata.getContentType().orElse(""),
+                metadata.getContentEncoding().orElse(""),
+                metadata.getHeaders());
     }
 
     /** As {@link #decode(byte[], IncomingRabbitMQMetadata)}, for those who have no connector's metadata. */
     public CloudEvent decode(byte[] body, String contentType, Map<String, Object> headers)
             throws MalformedMessageException {
-        if (body.length > config.maxMessageBytes()) {
-            throw new MalformedMessageException(
-                    "too-large", body.length + " bytes are more than the limit of " + config.maxMessageBytes());
-        }
-        String mediaType = contentType.toLowerCase(Locale.ROOT);
+        return decode(body, contentType, "", headers);
+    }
+
+    /** The same for a body that is perhaps packed. */
+    CloudEvent decode(byte[] packed, String contentType, String contentEncoding, Map<String, Object> headers)
+            throws MalformedMessageException {
+        byte[] body = unpacked(packed, contentEncoding);
+        String mediaType = MediaType.of(contentType).essence();
         if (mediaType.startsWith(BATCH)) {
             throw new MalformedMessageException("batch", "a message carries one event; send the events one by one");
         }
-        boolean structured = mediaType.startsWith(Messages.CLOUDEVENTS_JSON);
+        boolean structured = mediaType.equals(Messages.CLOUDEVENTS_JSON);
         try {
             BinaryMode binary = BinaryMode.of(headers);
             CloudEvent event = binary.isPresent() && !structured ? binary.event(body, contentType) : structured(body);
             return EventRules.checked(version1(event));
         } catch (RuntimeException e) {
-            throw new MalformedMessageException("not-a-cloudevent", e.getMessage());
+            throw new MalformedMessageException("not-a-cloudevent", said(e));
+        }
+    }
+
+    private byte[] unpacked(byte[] body, String encoding) throws MalformedMessageException {
+        checkSize(body);
+        try {
+            byte[] unpacked = ContentEncoding.unpacked(body, encoding, config.maxMessageBytes());
+            checkSize(unpacked);
+            return unpacked;
+        } catch (UnsupportedEncodingException e) {
+            throw new MalformedMessageException("unsupported-encoding", e.getMessage());
+        } catch (IOException e) {
+            throw new MalformedMessageException("not-gzip", "the body is not packed as its content-encoding says");
+        }
+    }
+
+    private void checkSize(byte[] body) throws MalformedMessageException {
+        if (body.length > config.maxMessageBytes()) {
+            throw new MalformedMessageException(
+                    "too-large", body.length + " bytes are more than the limit of " + config.maxMessageBytes());
         }
     }
 
     private static CloudEvent structured(byte[] body) throws MalformedMessageException {
+        JsonNode event = read(body);
+        if (!event.isObject()) {
+            throw new MalformedMessageException("not-a-cloudevent", "the body is no JSON object");
+        }
+        return Json.event(event);
+    }
+
+    private static JsonNode read(byte[] body) throws MalformedMessageException {
         try {
-            if (!STRICT.readTree(body).isObject()) {
-                throw new MalformedMessageException("not-a-cloudevent", "the body is no JSON object");
-            }
+            return StrictJson.read(body);
+        } catch (JsonProcessingException e) {
+            throw new MalformedMessageException("not-json", "the body " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new MalformedMessageException("not-json", e.getMessage());
         }
-        return Json.read(body);
+    }
+
+    /** What a reader says, without what it says about itself. */
+    private static String said(RuntimeException failure) {
+        return failure.getCause() instanceof JsonProcessingException e ? e.getOriginalMessage() : failure.getMessage();
     }
 
     private static CloudEvent version1(CloudEvent event) {

@@ -22,6 +22,7 @@ public class Consumption {
 
     private static final Logger LOG = Logger.getLogger(Consumption.class);
     private static final String EXHAUSTED = "retries-exhausted";
+    private static final String UNREADABLE = "unreadable";
     private static final String EVENT_KEY = "event";
     private static final int MAX_LOGGED = 300;
 
@@ -168,6 +169,8 @@ public class Consumption {
             delivery = arrival.delivery(decoder.decode(arrival.body(), arrival.metadata()));
         } catch (MalformedMessageException e) {
             return () -> deadLetter(arrival, e.reason(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            return () -> deadLetter(arrival, UNREADABLE, e);
         }
         CloudEvent event = delivery.event();
         MDC.put(EVENT_KEY, Text.bounded(event.getSource() + " " + event.getId(), MAX_LOGGED));

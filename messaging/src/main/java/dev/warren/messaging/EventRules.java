@@ -1,48 +1,47 @@
 package dev.warren.messaging;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.contracts.v1.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.warren.contracts.v1.AttributeRules;
+import dev.warren.contracts.v1.MediaType;
+import dev.warren.contracts.v1.StrictJson;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonCloudEventData;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What an event must keep to so that the broker can carry it: id and type become a message id and a routing key, which
- * hold 255 bytes; no attribute is empty or has control characters; data that says it is JSON is JSON.
+ * What an event must keep to so that the broker and every store can carry it: its attributes keep to
+ * {@link AttributeRules}, and data that says it is JSON is JSON.
  */
 final class EventRules {
 
-    private static final int AMQP_SHORT_STRING = 255;
-    private static final int LONGEST_ATTRIBUTE = 4096;
-    private static final ObjectMapper STRICT =
-            Json.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final String SPEC_VERSION = "specversion";
 
     private EventRules() {}
 
     /** The same event. */
     static CloudEvent checked(CloudEvent event) throws MalformedMessageException {
-        text("id", event.getId(), AMQP_SHORT_STRING);
-        text("type", event.getType(), AMQP_SHORT_STRING);
-        text("source", event.getSource().toString(), LONGEST_ATTRIBUTE);
+        for (String name : event.getAttributeNames()) {
+            text(name, event.getAttribute(name));
+        }
         for (String name : event.getExtensionNames()) {
-            text(name, String.valueOf(event.getExtension(name)), LONGEST_ATTRIBUTE);
+            text(name, event.getExtension(name));
         }
         data(event);
         return event;
     }
 
-    private static void text(String name, String value, int maxBytes) throws MalformedMessageException {
-        if (value.isEmpty()) {
-            throw new MalformedMessageException("invalid-attribute", name + " is empty");
+    private static void text(String name, Object value) throws MalformedMessageException {
+        if (value == null || name.equals(SPEC_VERSION)) {
+            return;
         }
-        if (value.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            throw new MalformedMessageException("invalid-attribute", name + " has more than " + maxBytes + " bytes");
-        }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new MalformedMessageException("invalid-attribute", name + " has control characters");
+        String text = value.toString();
+        int most = AttributeRules.longest(name);
+        Optional<String> fault = AttributeRules.length(text) > most
+                ? Optional.of("has more than " + most + " bytes")
+                : AttributeRules.fault(text);
+        if (fault.isPresent()) {
+            throw new MalformedMessageException("invalid-attribute", name + " " + fault.get());
         }
     }
 
@@ -51,7 +50,9 @@ final class EventRules {
             return;
         }
         try {
-            STRICT.readTree(event.getData().toBytes());
+            StrictJson.read(event.getData().toBytes());
+        } catch (JsonProcessingException e) {
+            throw new MalformedMessageException("data-not-json", e.getOriginalMessage());
         } catch (IOException e) {
             throw new MalformedMessageException("data-not-json", e.getMessage());
         }
@@ -62,10 +63,6 @@ final class EventRules {
     }
 
     private static boolean isJson(String contentType) {
-        if (contentType == null) {
-            return true;
-        }
-        String mediaType = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        return mediaType.endsWith("/json") || mediaType.endsWith("+json");
+        return contentType == null || MediaType.of(contentType).isJson();
     }
 }

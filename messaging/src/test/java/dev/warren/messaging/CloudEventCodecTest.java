@@ -3,9 +3,14 @@ package dev.warren.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.messaging.amqp.AmqpConfigs;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonCloudEventData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,7 +119,79 @@ class CloudEventCodecTest {
                 Arguments.of("invalid-attribute", event("a".repeat(256), "t"), "", Map.of()),
                 Arguments.of("invalid-attribute", event("a\\u0000b", "t"), "", Map.of()),
                 Arguments.of("invalid-attribute", event("a", "t".repeat(256)), "", Map.of()),
-                Arguments.of("data-not-json", bytes("{"), "application/json", binary));
+                Arguments.of("data-not-json", bytes("{"), "application/json", binary),
+                Arguments.of("data-not-json", bytes("1e99999999999"), "application/vnd.a-v2+json", binary),
+                Arguments.of("not-json", data("1e99999999999"), "", Map.of()),
+                Arguments.of("not-json", data("9".repeat(2000)), "", Map.of()),
+                Arguments.of("not-json", data("[".repeat(1500) + "]".repeat(1500)), "", Map.of()),
+                Arguments.of("not-json", data("\"eve\\ud83d\""), "", Map.of()),
+                Arguments.of("invalid-attribute", event("a\\ufffdb", "t"), "", Map.of()),
+                Arguments.of("invalid-attribute", new byte[0], "", and(binary, "cloudEvents_id", "e-2")),
+                Arguments.of("invalid-attribute", new byte[0], "", and(binary, "cloudEvents:team", List.of("a"))));
+    }
+
+    @Test
+    void numbersAreReadToTheLastDigit() throws MalformedMessageException {
+        // Given
+        String data = "[1.10,1E+400,12345678901234567890.123456789]";
+
+        // When / Then
+        assertThat(codec.decode(data(data), "", Map.of()).getData().toBytes()).isEqualTo(bytes(data));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void dataIsJsonByEveryNameOfJson(String mediaType) throws MalformedMessageException {
+        // Given
+        CloudEvent event = CloudEventBuilder.v1(Events.event("e-1"))
+                .withData(mediaType, JsonCloudEventData.wrap(TextNode.valueOf("x")))
+                .build();
+
+        // When / Then
+        assertThat(codec.decode(codec.encode(event), Messages.CLOUDEVENTS_JSON, Map.of()))
+                .isEqualTo(event);
+    }
+
+    static Stream<String> dataIsJsonByEveryNameOfJson() {
+        return Stream.of("application/vnd.shop.ticket-v2+json", "Application/JSON", "application/json ;charset=utf-8");
+    }
+
+    @Test
+    void whatIsPackedIsUnpackedWithinTheLimit() throws Exception {
+        // When / Then
+        assertThat(packed(gzip(Events.json("e-1")), "gzip").getId()).isEqualTo("e-1");
+        assertThat(packed(Events.json("e-1"), "UTF-8").getId()).isEqualTo("e-1");
+        assertReason("too-large", gzip(new byte[1_000_000]), "gzip");
+        assertReason("not-gzip", Events.json("e-1"), "gzip");
+        assertReason("unsupported-encoding", Events.json("e-1"), "br");
+    }
+
+    private void assertReason(String reason, byte[] body, String encoding) {
+        assertThatThrownBy(() -> packed(body, encoding))
+                .isInstanceOfSatisfying(MalformedMessageException.class, malformed -> assertThat(malformed.reason())
+                        .isEqualTo(reason));
+    }
+
+    private CloudEvent packed(byte[] body, String encoding) throws MalformedMessageException {
+        return codec.decode(body, Messages.CLOUDEVENTS_JSON, encoding, Map.of());
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+            packing.write(body);
+        }
+        return packed.toByteArray();
+    }
+
+    private static Map<String, Object> and(Map<String, Object> headers, String name, Object value) {
+        Map<String, Object> all = new HashMap<>(headers);
+        all.put(name, value);
+        return all;
+    }
+
+    private static byte[] data(String data) {
+        return bytes("{\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"/s\",\"type\":\"t\",\"data\":" + data + "}");
     }
 
     @Test
@@ -162,7 +240,18 @@ class CloudEventCodecTest {
                             random, "id", "source", "type", "time", "data", "data_base64", "dataschema", "X", "ext"))
                     .append("\":")
                     .append(pick(
-                            random, "\"a\"", "1", "null", "[[[]]]", "{\"a\":1}", "true", "\"%%\"", "1e999", "\"\""));
+                            random,
+                            "\"a\"",
+                            "1",
+                            "null",
+                            "[[[]]]",
+                            "{\"a\":1}",
+                            "true",
+                            "\"%%\"",
+                            "1e999",
+                            "1e99999999999",
+                            "\"\\ud83d\"",
+                            "\"\""));
         }
         return json.append('}').toString();
     }
@@ -173,7 +262,19 @@ class CloudEventCodecTest {
             String name =
                     pick(random, "specversion", "id", "source", "type", "time", "", "\u00e4", "data", "dataschema");
             Object value = pick(
-                    random, "1.0", "0.3", "", "/a", " : ", 7, List.of("x"), Map.of("a", "b"), Date.from(Instant.EPOCH));
+                    random,
+                    "1.0",
+                    "0.3",
+                    "",
+                    "/a",
+                    " : ",
+                    7,
+                    "\ud83d",
+                    "+999999999-01-01T00:00:00Z",
+                    new byte[] {1},
+                    List.of("x"),
+                    Map.of("a", "b"),
+                    Date.from(Instant.EPOCH));
             headers.put(pick(random, "cloudEvents:", "cloudEvents_", "CLOUDEVENTS:", "") + name, value);
         }
         return headers;
