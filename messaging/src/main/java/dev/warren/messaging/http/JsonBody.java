@@ -1,12 +1,14 @@
 package dev.warren.messaging.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.warren.contracts.v1.StrictJson;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
@@ -24,7 +26,6 @@ public final class JsonBody {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private JsonBody() {}
@@ -36,7 +37,7 @@ public final class JsonBody {
      */
     public static <T> T read(InputStream body, Class<T> type) throws IOException {
         try {
-            T request = JSON.readValue(bytes(body, MOST_BYTES), type);
+            T request = JSON.readValue(StrictJson.parser(bytes(body, MOST_BYTES)), type);
             if (request == null) {
                 throw problem(Status.BAD_REQUEST, "The body must be a JSON object.");
             }
@@ -63,12 +64,16 @@ public final class JsonBody {
         return bytes;
     }
 
-    /** That a body is no JSON, and where. */
+    /** That a body is no JSON, or no JSON that can be carried, and where that is known. */
     public static HttpProblem notJson(JacksonException e) {
-        return problem(
-                Status.BAD_REQUEST,
-                "The body is not valid JSON: line %d, column %d."
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        String fault = e instanceof StreamConstraintsException
+                ? "The body " + e.getOriginalMessage()
+                : "The body is not valid JSON";
+        return problem(Status.BAD_REQUEST, fault + place(e.getLocation()) + ".");
+    }
+
+    private static String place(JsonLocation place) {
+        return place == null ? "" : ": line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static String path(JsonMappingException e) {
