@@ -77,7 +77,7 @@ public class CloudEventCodec implements MessageDecoder {
             checkSize(unpacked);
             return unpacked;
         } catch (UnsupportedEncodingException e) {
-            throw new MalformedMessageException("unsupported-encoding", e.getMessage());
+            throw new MalformedMessageException("unsupported-encoding", "content-encoding " + e.getMessage());
         } catch (IOException e) {
             throw new MalformedMessageException("not-gzip", "the body is not packed as its content-encoding says");
         }

@@ -30,9 +30,7 @@ public final class ContentEncoding {
         return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity", "utf-8", "utf8", "us-ascii", "ascii", "binary" -> body;
             case "gzip", "x-gzip" -> inflated(body, limit);
-            default ->
-                throw new UnsupportedEncodingException(
-                        "content-encoding must be one of: " + String.join(", ", SUPPORTED));
+            default -> throw new UnsupportedEncodingException("must be one of: " + String.join(", ", SUPPORTED));
         };
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
 /**
@@ -64,7 +65,8 @@ public final class StrictJson {
      */
     public static JsonNode read(byte[] document) throws IOException {
         try (JsonParser parser = parser(document)) {
-            return MAPPER.readTree(parser);
+            JsonNode read = MAPPER.readTree(parser);
+            return read == null ? MissingNode.getInstance() : read;
         }
     }
 

@@ -33,6 +33,13 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void whereThereIsNoDocumentThereIsNoNode(String document) throws IOException {
+        // When / Then
+        assertThat(StrictJson.read(bytes(document)).isMissingNode()).isTrue();
+    }
+
+    @ParameterizedTest
     @MethodSource
     void whatWouldNotArriveAsItIsIsRefusedByItsName(String document, String fault) {
         // When / Then

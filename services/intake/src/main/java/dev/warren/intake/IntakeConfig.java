@@ -1,5 +1,6 @@
 package dev.warren.intake;
 
+import dev.warren.contracts.v1.AttributeRules;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,6 +24,17 @@ public interface IntakeConfig {
     @WithDefault("5s")
     Duration retryAfter();
 
+    /**
+     * Bytes of HTTP requests that are in hand at the same time: read, and not yet answered. Each takes up to fifteen
+     * bytes of memory.
+     */
+    @WithDefault("8M")
+    MemorySize inHand();
+
+    /** How long a request waits for its share of {@link #inHand()} before it is answered by 503. */
+    @WithDefault("5s")
+    Duration patience();
+
     /** How large an event may be. */
     @Valid
     Limits limits();
@@ -36,7 +48,10 @@ public interface IntakeConfig {
     /** How large an event may be, whichever way it comes in. */
     interface Limits {
 
-        /** Bytes of an HTTP body or AMQP message. */
+        /**
+         * Bytes of an HTTP body or AMQP message, packed and unpacked. At most half of
+         * {@code warren.amqp.max-message-bytes}, because an accepted event may grow.
+         */
         @WithDefault("1M")
         MemorySize body();
 
@@ -49,11 +64,13 @@ public interface IntakeConfig {
          * Bytes of UTF-8 in an attribute's value; never more than 255 in {@code id} and {@code type}, AMQP's own limit.
          */
         @Min(1)
+        @Max(AttributeRules.LONGEST)
         @WithDefault("255")
         int attributeLength();
 
         /** Bytes of UTF-8 in {@code userid} and in {@code team}. */
         @Min(1)
+        @Max(AttributeRules.LONGEST)
         @WithDefault("128")
         int attributionLength();
 

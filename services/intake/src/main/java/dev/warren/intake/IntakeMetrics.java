@@ -44,6 +44,12 @@ public class IntakeMetrics {
                 .inc();
     }
 
+    /** One request that there was no room for. */
+    public void busy(Door door) {
+        registry.counter(REFUSED, new Tag("door", door.tag()), new Tag("reason", "busy"))
+                .inc();
+    }
+
     private void count(Door door, String outcome, int events) {
         registry.counter(EVENTS, new Tag("door", door.tag()), new Tag("outcome", outcome))
                 .inc(events);

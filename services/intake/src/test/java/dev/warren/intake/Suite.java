@@ -26,6 +26,8 @@ public final class Suite implements QuarkusTestProfile {
                 Map.entry("warren.intake.mappings.plain.source", "/plain"),
                 Map.entry("warren.intake.mappings.plain.type", "routing-key"),
                 Map.entry("warren.intake.limits.batch", "5"),
+                Map.entry("warren.intake.in-hand", "3M"),
+                Map.entry("warren.intake.patience", "1s"),
                 Map.entry("warren.amqp.publish.timeout", "2s"),
                 Map.entry("warren.amqp.publish.attempts", "2"));
     }

@@ -1,13 +1,17 @@
 package dev.warren.intake.amqp;
 
+import dev.warren.intake.event.Fault;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.data.BytesCloudEventData;
 import io.cloudevents.core.message.impl.BaseGenericBinaryMessageReaderImpl;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Finds the parts of an event in an AMQP message in binary mode (CloudEvents AMQP binding, 3.1). */
@@ -44,6 +48,20 @@ final class AmqpMessageReader extends BaseGenericBinaryMessageReaderImpl<String,
                 .orElse(null);
     }
 
+    /** What makes headers no attributes, whatever they say: a name that is there twice, a value that is no text. */
+    static List<Fault> faults(Map<String, Object> headers) {
+        List<Fault> faults = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        headers.forEach((key, value) -> {
+            if (isAttribute(key) && !names.add(nameIn(key))) {
+                faults.add(new Fault(nameIn(key), "is there more than once"));
+            } else if (isAttribute(key) && !isScalar(value)) {
+                faults.add(new Fault(nameIn(key), "must be text, a number, a boolean or a timestamp"));
+            }
+        });
+        return faults;
+    }
+
     @Override
     protected boolean isContentTypeHeader(String key) {
         return key.equals(CONTENT_TYPE);
@@ -68,6 +86,10 @@ final class AmqpMessageReader extends BaseGenericBinaryMessageReaderImpl<String,
     @Override
     protected String toCloudEventsValue(Object value) {
         return value instanceof Date date ? date.toInstant().toString() : value.toString();
+    }
+
+    private static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Date;
     }
 
     private static boolean isAttribute(String key) {

@@ -38,8 +38,9 @@ class InboxDecoder implements MessageDecoder {
     @Override
     public CloudEvent decode(byte[] body, IncomingRabbitMQMetadata metadata) throws MalformedMessageException {
         try {
-            bodyLimit.check(body);
-            return admission.admit(messages.read(message(body, metadata)));
+            byte[] unpacked =
+                    bodyLimit.unpacked(body, metadata.getContentEncoding().orElse(null));
+            return admission.admit(messages.read(message(unpacked, metadata)));
         } catch (RefusedException e) {
             metrics.refused(Door.AMQP, e.refusal());
             throw new MalformedMessageException(e.refusal().code(), e.getMessage());

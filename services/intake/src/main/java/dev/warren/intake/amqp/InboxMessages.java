@@ -1,8 +1,10 @@
 package dev.warren.intake.amqp;
 
+import dev.warren.contracts.v1.MediaType;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.intake.event.BinaryMode;
 import dev.warren.intake.event.Candidate;
+import dev.warren.intake.event.Fault;
 import dev.warren.intake.event.Json;
 import dev.warren.intake.event.Refusal;
 import dev.warren.intake.event.RefusedException;
@@ -10,7 +12,7 @@ import dev.warren.intake.mapping.Mappings;
 import dev.warren.intake.mapping.PlainMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class InboxMessages {
 
+    private static final String ANY_FORMAT = "application/cloudevents";
     private static final String CONTENT_TYPE = "content-type";
 
     private final Mappings mappings;
@@ -35,8 +38,15 @@ class InboxMessages {
      */
     Candidate read(PlainMessage message) {
         Optional<String> contentType = Optional.ofNullable(message.properties().get(CONTENT_TYPE));
-        if (contentType.filter(InboxMessages::isStructured).isPresent()) {
+        MediaType mediaType = MediaType.of(contentType.orElse(null));
+        if (mediaType.essence().equals(Messages.CLOUDEVENTS_JSON) && mediaType.isUtf8()) {
             return new Candidate(Json.read(message.body(), "body"));
+        }
+        if (mediaType.essence().startsWith(ANY_FORMAT)) {
+            throw new RefusedException(
+                    Refusal.UNSUPPORTED_MEDIA_TYPE,
+                    CONTENT_TYPE,
+                    "must be " + Messages.CLOUDEVENTS_JSON + " in UTF-8, one event in each message");
         }
         if (AmqpMessageReader.isBinary(message.headers())) {
             return binary(message.headers(), contentType, message.body());
@@ -46,11 +56,11 @@ class InboxMessages {
                 .map(message);
     }
 
-    private static boolean isStructured(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith(Messages.CLOUDEVENTS_JSON);
-    }
-
     private static Candidate binary(Map<String, Object> headers, Optional<String> contentType, byte[] body) {
+        List<Fault> faults = AmqpMessageReader.faults(headers);
+        if (!faults.isEmpty()) {
+            throw new RefusedException(Refusal.INVALID_EVENT, faults);
+        }
         return BinaryMode.read(
                 new AmqpMessageReader(BinaryMode.READ_AS, headers, contentType, body),
                 AmqpMessageReader.specVersion(headers),

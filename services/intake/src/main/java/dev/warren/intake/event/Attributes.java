@@ -2,7 +2,6 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +51,5 @@ final class Attributes {
                 .filter(entry -> !NO_EXTENSIONS.contains(entry.getKey()))
                 .filter(entry -> !entry.getValue().isNull())
                 .toList();
-    }
-
-    /** How many bytes the text has on the wire. */
-    static int length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -2,6 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.MediaType;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.message.MessageReader;
@@ -32,15 +33,16 @@ public final class BinaryMode implements CloudEventWriter<Candidate> {
      *
      * @param reader finds attributes and data
      * @param specVersion the version as the message has it, null if it has none
-     * @param decoding how the protocol's binding decodes an attribute's value
+     * @param decoding how the protocol's binding decodes an attribute's value; throws an IllegalArgumentException with
+     *     the fault of one that it cannot decode
      */
     public static Candidate read(MessageReader reader, String specVersion, UnaryOperator<String> decoding) {
-        return reader.read(version -> new BinaryMode(decoding).with(Attributes.SPECVERSION, specVersion));
+        return reader.read(version -> new BinaryMode(decoding).withSpecVersion(specVersion));
     }
 
     @Override
     public BinaryMode withContextAttribute(String name, String value) {
-        return with(name, decoding.apply(value));
+        return with(name, name.equals(Attributes.DATACONTENTTYPE) ? value : decoded(name, value));
     }
 
     @Override
@@ -48,7 +50,8 @@ public final class BinaryMode implements CloudEventWriter<Candidate> {
         byte[] bytes = data.toBytes();
         if (!json.has(Attributes.DATACONTENTTYPE)) {
             faults.add(new Fault(Attributes.DATACONTENTTYPE, "is missing, and there is data"));
-        } else if (DataRules.isJson(json.get(Attributes.DATACONTENTTYPE).textValue())) {
+        } else if (MediaType.of(json.get(Attributes.DATACONTENTTYPE).textValue())
+                .isJson()) {
             readData(bytes);
         }
         return end();
@@ -57,6 +60,19 @@ public final class BinaryMode implements CloudEventWriter<Candidate> {
     @Override
     public Candidate end() {
         return new Candidate(json, faults);
+    }
+
+    private BinaryMode withSpecVersion(String version) {
+        return version == null ? this : withContextAttribute(Attributes.SPECVERSION, version);
+    }
+
+    private String decoded(String name, String value) {
+        try {
+            return decoding.apply(value);
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault(name, e.getMessage()));
+            return value;
+        }
     }
 
     private BinaryMode with(String name, String value) {

@@ -1,10 +1,12 @@
 package dev.warren.intake.event;
 
 import dev.warren.intake.IntakeConfig;
+import dev.warren.messaging.ContentEncoding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 
 /** Holds bodies to their limit. */
 @ApplicationScoped
@@ -17,23 +19,32 @@ public class BodyLimit {
         this.limit = Math.toIntExact(config.limits().body().asLongValue());
     }
 
-    /**
-     * The whole body. Reads at most one byte more than the limit.
-     *
-     * @throws RefusedException if there is more
-     */
+    /** The whole body, or one byte more than the limit, which {@link #unpacked} refuses. */
     public byte[] read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(limit + 1);
-        check(bytes);
-        return bytes;
+        return body.readNBytes(limit + 1);
     }
 
     /**
-     * Checks a body that was read already.
+     * A body as it was before it was packed.
      *
-     * @throws RefusedException if it is too large
+     * @param encoding how it says it is packed; null for not at all
+     * @throws RefusedException if it is too large, packed or unpacked, or not packed so
      */
-    public void check(byte[] body) {
+    public byte[] unpacked(byte[] body, String encoding) {
+        check(body);
+        try {
+            byte[] unpacked = ContentEncoding.unpacked(body, encoding, limit);
+            check(unpacked);
+            return unpacked;
+        } catch (UnsupportedEncodingException e) {
+            throw new RefusedException(Refusal.UNSUPPORTED_ENCODING, "content-encoding", e.getMessage());
+        } catch (IOException e) {
+            throw new RefusedException(
+                    Refusal.INVALID_EVENT, "body", "is not packed as its content-encoding says, or not all there");
+        }
+    }
+
+    private void check(byte[] body) {
         if (body.length > limit) {
             throw new RefusedException(Refusal.TOO_LARGE, "body", "is larger than " + limit + " bytes");
         }

@@ -2,15 +2,13 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.MediaType;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /** Data is JSON, because features find their text in it by JSON pointer; and it is not nested without end. */
 final class DataRules implements Rule {
-
-    /** What the CloudEvents SDK takes for JSON: a consumer built on it would refuse to read anything else as such. */
-    private static final Pattern JSON_TYPE = Pattern.compile("(application|text)/([a-zA-Z]+\\+)?json(;.*)?");
 
     private final int limit;
 
@@ -21,9 +19,8 @@ final class DataRules implements Rule {
     @Override
     public void check(ObjectNode event, BiConsumer<String, String> faults) {
         Attributes.text(event, Attributes.DATACONTENTTYPE)
-                .filter(type -> !isJson(type))
-                .ifPresent(type -> faults.accept(
-                        Attributes.DATACONTENTTYPE, "must be application/json: features read data by JSON pointers"));
+                .map(MediaType::of)
+                .ifPresent(type -> checkType(type, message -> faults.accept(Attributes.DATACONTENTTYPE, message)));
         if (event.has(Attributes.DATA_BASE64)) {
             faults.accept(Attributes.DATA_BASE64, "must not be used: data must be JSON, in the member data");
         }
@@ -32,9 +29,12 @@ final class DataRules implements Rule {
         }
     }
 
-    /** Whether data of this media type is JSON. */
-    static boolean isJson(String mediaType) {
-        return JSON_TYPE.matcher(mediaType).matches();
+    private static void checkType(MediaType type, Consumer<String> fault) {
+        if (!type.isJson()) {
+            fault.accept("must be application/json: features read data by JSON pointers");
+        } else if (!type.isUtf8()) {
+            fault.accept("must name no charset but utf-8, JSON's only encoding");
+        }
     }
 
     private static boolean isDeeperThan(int levels, JsonNode node) {

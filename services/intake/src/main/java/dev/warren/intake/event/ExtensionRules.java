@@ -2,18 +2,17 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.AttributeRules;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** How many extension attributes there may be, how they are named and what they hold. */
 final class ExtensionRules implements Rule {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
     private static final int SHOWN = 40;
 
     private final int limit;
@@ -34,15 +33,21 @@ final class ExtensionRules implements Rule {
     }
 
     private static void check(String name, JsonNode value, BiConsumer<String, String> faults) {
-        if (!NAME.matcher(name).matches()) {
-            faults.accept(shown(name), "must be named in lower-case letters a to z and digits alone");
-        } else if (!isScalar(value)) {
-            faults.accept(name, "must be a string, a boolean or a whole number of 32 bits");
-        } else if (StandardRules.hasControlCharacters(Optional.of(value))) {
-            faults.accept(name, "must hold no control characters");
-        } else if (isAttribution(name) && !isName(value)) {
-            faults.accept(name, "must be a string that is not empty, or a whole number");
+        fault(name, value).ifPresent(fault -> faults.accept(shown(name), fault));
+    }
+
+    private static Optional<String> fault(String name, JsonNode value) {
+        Optional<String> ofName = AttributeRules.faultOfName(name);
+        if (ofName.isPresent()) {
+            return ofName;
         }
+        if (!isScalar(value)) {
+            return Optional.of("must be a string, a boolean or a whole number of 32 bits");
+        }
+        if (isAttribution(name) && !isName(value)) {
+            return Optional.of("must be a string that is not empty, or a whole number");
+        }
+        return AttributeRules.fault(value.asText());
     }
 
     private static boolean isAttribution(String name) {

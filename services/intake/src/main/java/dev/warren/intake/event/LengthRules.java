@@ -2,6 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.AttributeRules;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.function.BiConsumer;
@@ -12,8 +13,6 @@ import java.util.stream.Stream;
  * own.
  */
 final class LengthRules implements Rule {
-
-    private static final int SHORT_STRING = 255;
 
     private final Limits limits;
 
@@ -40,7 +39,7 @@ final class LengthRules implements Rule {
         int limit = limit(name);
         Attributes.get(event, name)
                 .filter(JsonNode::isValueNode)
-                .map(value -> Attributes.length(value.asText()))
+                .map(value -> AttributeRules.length(value.asText()))
                 .filter(length -> length > limit)
                 .ifPresent(length ->
                         faults.accept(name, "is " + length + " bytes long, where at most " + limit + " may be"));
@@ -48,9 +47,8 @@ final class LengthRules implements Rule {
 
     private int limit(String name) {
         return switch (name) {
-            case Attributes.ID, Attributes.TYPE -> Math.min(SHORT_STRING, limits.attributeLength());
             case Attribution.USER_ID, Attribution.TEAM -> limits.attributionLength();
-            default -> limits.attributeLength();
+            default -> Math.min(AttributeRules.longest(name), limits.attributeLength());
         };
     }
 }

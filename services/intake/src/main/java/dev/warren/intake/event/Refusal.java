@@ -8,6 +8,8 @@ public enum Refusal {
     TOO_LARGE("too-large", "The request is too large"),
     /** A request that is no CloudEvent in any mode of the HTTP binding. */
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The media type is not supported"),
+    /** A body that is packed in a way that is not understood. */
+    UNSUPPORTED_ENCODING("unsupported-encoding", "The content encoding is not supported"),
     /** An AMQP message that is no CloudEvent and that no mapping is for. */
     UNMAPPED("unmapped", "No mapping is configured for the message");
 

@@ -2,6 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.contracts.v1.AttributeRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
@@ -15,7 +16,6 @@ final class StandardRules {
 
     private static final String VERSION = "1.0";
     private static final String RESERVED_TYPES = "dev.warren.";
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final Pattern TIMESTAMP = Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})", Pattern.CASE_INSENSITIVE);
 
@@ -67,16 +67,10 @@ final class StandardRules {
         Optional<JsonNode> value = Attributes.get(event, name);
         if (value.filter(node -> !node.isTextual()).isPresent()) {
             faults.accept(name, "must be a string");
-        } else if (value.filter(node -> node.textValue().isEmpty()).isPresent()) {
-            faults.accept(name, "must not be empty");
-        } else if (hasControlCharacters(value)) {
-            faults.accept(name, "must hold no control characters");
+        } else {
+            value.flatMap(node -> AttributeRules.fault(node.textValue()))
+                    .ifPresent(fault -> faults.accept(name, fault));
         }
-    }
-
-    /** Whether the value is text with characters that CloudEvents forbids in every string. */
-    static boolean hasControlCharacters(Optional<JsonNode> value) {
-        return value.filter(node -> CONTROL.matcher(node.asText()).find()).isPresent();
     }
 
     private static Optional<URI> uri(String text) {

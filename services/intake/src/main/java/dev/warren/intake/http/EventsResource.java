@@ -25,6 +25,9 @@ public class EventsResource implements EventsApi {
     RequestReader requests;
 
     @Inject
+    InHand inHand;
+
+    @Inject
     AcceptedEvents events;
 
     @Inject
@@ -42,8 +45,8 @@ public class EventsResource implements EventsApi {
     @Override
     @RunOnVirtualThread
     public Response post(InputStream body, HttpHeaders headers) throws IOException {
-        try {
-            List<CloudEvent> batch = requests.read(headers, body);
+        try (InHand.Share share = inHand.share()) {
+            List<CloudEvent> batch = requests.read(headers, body, share);
             events.publish(Door.HTTP, batch, Optional.of(Publication.at(clock.instant())));
             return accepted(batch);
         } catch (RefusedException e) {
@@ -51,6 +54,9 @@ public class EventsResource implements EventsApi {
             throw Problems.of(e);
         } catch (NotConfirmedException e) {
             throw Problems.of(e, config.retryAfter());
+        } catch (BusyException e) {
+            metrics.busy(Door.HTTP);
+            throw Problems.busy(config.retryAfter());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.warren.intake.http;
 
+import dev.warren.contracts.v1.MediaType;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.intake.event.Refusal;
 import dev.warren.intake.event.RefusedException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How a request carries its events (CloudEvents HTTP binding, 3). */
@@ -24,7 +24,6 @@ enum Mode {
             List.of(Messages.CLOUDEVENTS_JSON, BATCH_JSON, "application/json with ce-* headers");
 
     private static final String ANY_FORMAT = "application/cloudevents";
-    private static final String ATTRIBUTE_HEADER = "ce-";
 
     /**
      * The mode of a request.
@@ -33,7 +32,11 @@ enum Mode {
      * @throws RefusedException if it is none
      */
     static Mode of(Map<String, String> headers) {
-        String mediaType = mediaType(headers);
+        MediaType said = MediaType.of(headers.get(RequestHeaders.CONTENT_TYPE));
+        String mediaType = said.essence();
+        if (mediaType.startsWith(ANY_FORMAT) && !said.isUtf8()) {
+            throw unsupported();
+        }
         if (mediaType.equals(Messages.CLOUDEVENTS_JSON)) {
             return STRUCTURED;
         }
@@ -49,15 +52,12 @@ enum Mode {
     /** What to say to a request that is in no mode. */
     static RefusedException unsupported() {
         return new RefusedException(
-                Refusal.UNSUPPORTED_MEDIA_TYPE, "content-type", "must be one of: " + String.join(", ", SUPPORTED));
-    }
-
-    private static String mediaType(Map<String, String> headers) {
-        String contentType = headers.getOrDefault("content-type", "");
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+                Refusal.UNSUPPORTED_MEDIA_TYPE,
+                RequestHeaders.CONTENT_TYPE,
+                "must be in UTF-8 and one of: " + String.join(", ", SUPPORTED));
     }
 
     private static boolean hasAttributes(Map<String, String> headers) {
-        return headers.keySet().stream().anyMatch(name -> name.startsWith(ATTRIBUTE_HEADER));
+        return headers.keySet().stream().anyMatch(name -> name.startsWith(RequestHeaders.ATTRIBUTE));
     }
 }

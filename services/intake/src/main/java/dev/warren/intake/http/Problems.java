@@ -3,6 +3,7 @@ package dev.warren.intake.http;
 import dev.warren.intake.NotConfirmedException;
 import dev.warren.intake.event.Refusal;
 import dev.warren.intake.event.RefusedException;
+import dev.warren.messaging.ContentEncoding;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
@@ -14,6 +15,8 @@ final class Problems {
     /** The start of every problem's {@code type}; the code follows. */
     static final String TYPE = "urn:warren:problem:";
 
+    private static final String BUSY = "busy";
+    private static final String SUPPORTED = "supported";
     private static final String NOT_CONFIRMED = "not-confirmed";
 
     private Problems() {}
@@ -27,9 +30,25 @@ final class Problems {
                 .withDetail("Nothing was published. Faults found: "
                         + refused.faults().size())
                 .with("faults", refused.faults());
-        return refused.refusal() == Refusal.UNSUPPORTED_MEDIA_TYPE
-                ? supported(problem).build()
-                : problem.build();
+        return switch (refused.refusal()) {
+            case UNSUPPORTED_MEDIA_TYPE -> supported(problem).build();
+            case UNSUPPORTED_ENCODING ->
+                problem.with(SUPPORTED, ContentEncoding.SUPPORTED)
+                        .withHeader(HttpHeaders.ACCEPT_ENCODING, String.join(", ", ContentEncoding.SUPPORTED))
+                        .build();
+            default -> problem.build();
+        };
+    }
+
+    /** Says when to come again. */
+    static HttpProblem busy(Duration retryAfter) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPE + BUSY))
+                .withTitle("Too much is in hand")
+                .withStatus(503)
+                .withDetail("Nothing was published: there was no room for the request. Send it again.")
+                .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))
+                .build();
     }
 
     /** Says what is certain and what to do. */
@@ -40,12 +59,16 @@ final class Problems {
                 .withStatus(503)
                 .withDetail("Confirmed: " + failure.confirmed() + " of " + failure.total()
                         + ". Send the whole request again: events that arrived are recognised by source and id.")
-                .withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+                .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))
                 .build();
     }
 
+    private static long seconds(Duration retryAfter) {
+        return Math.max(1, retryAfter.toSeconds());
+    }
+
     private static HttpProblem.Builder supported(HttpProblem.Builder problem) {
-        return problem.with("supported", Mode.SUPPORTED)
+        return problem.with(SUPPORTED, Mode.SUPPORTED)
                 .withHeader(
                         HttpHeaders.ACCEPT,
                         "application/cloudevents+json, application/cloudevents-batch+json, application/json");
@@ -55,7 +78,7 @@ final class Problems {
         return switch (refusal) {
             case INVALID_EVENT, UNMAPPED -> 400;
             case TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_ENCODING -> 415;
         };
     }
 }

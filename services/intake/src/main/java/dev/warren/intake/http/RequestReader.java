@@ -4,8 +4,6 @@ import dev.warren.intake.IntakeConfig;
 import dev.warren.intake.IntakeConfig.Limits;
 import dev.warren.intake.event.Admission;
 import dev.warren.intake.event.BodyLimit;
-import dev.warren.intake.event.Candidate;
-import dev.warren.intake.event.Refusal;
 import dev.warren.intake.event.RefusedException;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Makes events of requests. */
 @ApplicationScoped
@@ -34,36 +30,27 @@ class RequestReader {
     }
 
     /**
-     * The events of a request, all of them valid. Reads no more of the body than may be in it.
+     * The events of a request, all of them valid. Reads no more of the body than may be in it, and takes what it reads
+     * from the share.
      *
      * @throws RefusedException if there are faults
+     * @throws BusyException if there is no room for the body
      */
-    List<CloudEvent> read(HttpHeaders requestHeaders, InputStream body) throws IOException {
-        Map<String, String> headers = byName(requestHeaders);
+    List<CloudEvent> read(HttpHeaders requestHeaders, InputStream body, InHand.Share share) throws IOException {
+        Map<String, String> headers = RequestHeaders.single(requestHeaders.getRequestHeaders());
         Mode mode = Mode.of(headers);
-        byte[] bytes = bodyLimit.read(body);
+        byte[] bytes = body(headers, body, share);
         return switch (mode) {
             case STRUCTURED -> List.of(admission.admit(HttpEvents.structured(bytes)));
             case BINARY -> List.of(admission.admit(HttpEvents.binary(headers, bytes)));
-            case BATCH -> admission.admitAll(limited(HttpEvents.batch(bytes)));
+            case BATCH -> admission.admitAll(HttpEvents.batch(bytes, limits.batch()));
         };
     }
 
-    private List<Candidate> limited(List<Candidate> batch) {
-        if (batch.size() > limits.batch()) {
-            throw new RefusedException(
-                    Refusal.TOO_LARGE,
-                    "body",
-                    "holds " + batch.size() + " events, where at most " + limits.batch() + " may be");
-        }
-        return batch;
-    }
-
-    private static Map<String, String> byName(HttpHeaders headers) {
-        return headers.getRequestHeaders().entrySet().stream()
-                .collect(Collectors.toMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT),
-                        header -> String.join(",", header.getValue()),
-                        (one, other) -> one + "," + other));
+    private byte[] body(Map<String, String> headers, InputStream body, InHand.Share share) throws IOException {
+        byte[] packed = bodyLimit.read(share.metered(body));
+        byte[] unpacked = bodyLimit.unpacked(packed, headers.get(RequestHeaders.CONTENT_ENCODING));
+        share.take(unpacked == packed ? 0 : unpacked.length);
+        return unpacked;
     }
 }

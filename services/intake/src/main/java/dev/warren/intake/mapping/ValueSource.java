@@ -2,8 +2,11 @@ package dev.warren.intake.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where in a message an attribute's value comes from. */
@@ -57,7 +60,16 @@ sealed interface ValueSource
     }
 
     private static Optional<JsonNode> text(Object value) {
-        return Optional.ofNullable(value).map(Object::toString).map(TextNode::valueOf);
+        return Optional.ofNullable(value).map(ValueSource::node);
+    }
+
+    /** A list or table is nothing that an attribute can be, which is for the rules to say. */
+    private static JsonNode node(Object value) {
+        return switch (value) {
+            case List<?> _, Map<?, ?> _, byte[] _ -> JsonNodeFactory.instance.arrayNode();
+            case Date date -> TextNode.valueOf(date.toInstant().toString());
+            default -> TextNode.valueOf(value.toString());
+        };
     }
 
     /** The same for every message. */

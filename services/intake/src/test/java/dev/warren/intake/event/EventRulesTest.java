@@ -46,6 +46,7 @@ class EventRulesTest {
             id | "" | must not be empty
             id | 7 | must be a string
             id | "a\\u0000b" | must hold no control characters
+            id | "a\\ufffd" | must not hold U+FFFD, which stands for bytes that were no UTF-8
             source | null | is missing
             source | "a b" | must be a URI reference (RFC 3986) such as /shop/helpdesk
             type | null | is missing
@@ -57,11 +58,13 @@ class EventRulesTest {
             subject | "" | must not be empty
             dataschema | "not-absolute" | must be an absolute URI (RFC 3986)
             datacontenttype | "text/plain" | must be application/json: features read data by JSON pointers
+            datacontenttype | "application/json; charset=iso-8859-1" | must name no charset but utf-8, JSON's only encoding
             data_base64 | "e30=" | must not be used: data must be JSON, in the member data
             userid | "" | must be a string that is not empty, or a whole number
             userid | true | must be a string that is not empty, or a whole number
             team | " " | must be a string that is not empty, or a whole number
             Trace-Id | "x" | must be named in lower-case letters a to z and digits alone
+            extra | "" | must not be empty
             extra | 1.5 | must be a string, a boolean or a whole number of 32 bits
             extra | 3000000000 | must be a string, a boolean or a whole number of 32 bits
             extra | {"a":1} | must be a string, a boolean or a whole number of 32 bits
@@ -88,6 +91,17 @@ class EventRulesTest {
         assertThat(rules.faults(new Candidate(over)))
                 .containsExactly(
                         new Fault(field, "is %d bytes long, where at most %d may be".formatted(limit + 1, limit)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "source", "type", "subject", "userid", "team", "extra"})
+    void halfASurrogatePairIsAFaultOfEveryAttribute(String field) {
+        // Given
+        ObjectNode event = ((ObjectNode) json(VALID)).put(field, "eve\uD83D");
+
+        // When / Then
+        assertThat(rules.faults(new Candidate(event)))
+                .contains(new Fault(field, "must hold no half of a surrogate pair, which is no character"));
     }
 
     @Test
