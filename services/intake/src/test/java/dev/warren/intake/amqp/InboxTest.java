@@ -5,23 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.impl.LongStringHelper;
 import dev.warren.intake.Suite;
 import dev.warren.messaging.Headers;
 import dev.warren.testing.Broker;
 import dev.warren.testing.Received;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -154,6 +161,109 @@ class InboxTest {
         assertTheInboxIsEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void whatCannotBeCarriedIsADeadLetterAtOnce(String data, String fault) {
+        // When
+        send("inbox", "k", data("h-1", data), properties(STRUCTURED).build());
+
+        // Then
+        Received dead = broker.awaitMessage("intake.dead");
+        assertThat(dead.header("x-warren-reason")).isEqualTo("invalid-event");
+        assertThat(dead.header("x-warren-detail")).contains(fault);
+        assertTheInboxIsEmpty();
+    }
+
+    static Stream<Arguments> whatCannotBeCarriedIsADeadLetterAtOnce() {
+        return Stream.of(
+                Arguments.of("1e99999999999", "exponent"),
+                Arguments.of("9".repeat(5000), "number of more than 1000"),
+                Arguments.of("[".repeat(5000) + "]".repeat(5000), "inside each other"),
+                Arguments.of("\"eve\\ud83d\"", "surrogate"));
+    }
+
+    @Test
+    void headersThatAreNoAttributesAreADeadLetterThatNamesThem() {
+        // Given
+        Map<String, Object> headers = Map.of(
+                "cloudEvents:specversion", "1.0",
+                "cloudEvents:id", "a",
+                "cloudEvents_id", "b",
+                "cloudEvents:source", List.of("/shop"),
+                "cloudEvents:type", "ticket.created");
+
+        // When
+        send("inbox", "k", "{}", properties("application/json").headers(headers).build());
+
+        // Then
+        assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail"))
+                .contains("id is there more than once", "source must be text");
+    }
+
+    @Test
+    void bytesThatAreNoTextInAHeaderAreADeadLetter() {
+        // Given
+        Map<String, Object> headers = Map.of(
+                "cloudEvents:specversion", "1.0",
+                "cloudEvents:id", LongStringHelper.asLongString(new byte[] {(byte) 0xFF}),
+                "cloudEvents:source", "/shop",
+                "cloudEvents:type", "ticket.created");
+
+        // When
+        send("inbox", "k", "{}", properties("application/json").headers(headers).build());
+
+        // Then
+        assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail")).contains("id must not hold U+FFFD");
+    }
+
+    @Test
+    void aPackedMessageIsUnpacked() throws IOException {
+        // When
+        broker.publish(
+                "inbox",
+                "k",
+                gzip(event("packed")),
+                properties(STRUCTURED).contentEncoding("gzip").build());
+        broker.publish(
+                "inbox",
+                "k",
+                event("named").getBytes(StandardCharsets.UTF_8),
+                properties(STRUCTURED).contentEncoding("utf-8").build());
+
+        // Then
+        assertThat(IntStream.range(0, 2)
+                        .mapToObj(i -> broker.awaitMessage(events).properties().getMessageId()))
+                .containsExactlyInAnyOrder("packed", "named");
+    }
+
+    @Test
+    void aPackingThatIsNotUnderstoodIsADeadLetterThatNamesIt() {
+        // When
+        send(
+                "inbox",
+                "k",
+                event("x"),
+                properties(STRUCTURED).contentEncoding("br").build());
+
+        // Then
+        Received dead = broker.awaitMessage("intake.dead");
+        assertThat(dead.header("x-warren-reason")).isEqualTo("unsupported-encoding");
+        assertThat(dead.header("x-warren-detail")).isEqualTo("content-encoding must be one of: gzip, identity");
+    }
+
+    @Test
+    void aBatchIsADeadLetterThatSaysSo() {
+        // When
+        send(
+                "inbox",
+                "plain.batch",
+                "[]",
+                properties("application/cloudevents-batch+json").build());
+
+        // Then
+        assertThat(broker.awaitMessage("intake.dead").header("x-warren-reason")).isEqualTo("unsupported-media-type");
+    }
+
     @Test
     void aMessageOverTheLimitIsADeadLetter() {
         // When
@@ -265,6 +375,19 @@ class InboxTest {
 
     private static BasicProperties.Builder properties(String contentType) {
         return new BasicProperties.Builder().contentType(contentType).deliveryMode(PERSISTENT);
+    }
+
+    private static byte[] gzip(String body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+            packing.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
+    }
+
+    private static String data(String id, String data) {
+        return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/shop\",\"type\":\"ticket.created\",\"data\":%s}"
+                .formatted(id, data);
     }
 
     private static String event(String id) {
