@@ -1,6 +1,8 @@
 package dev.warren.messaging.http;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,21 @@ final class Address {
 
     private Address() {}
 
-    /** Whether everything that is escaped in it is UTF-8 without a NUL, and everything else is ASCII. */
+    /** Whether it is a URI, and everything that is escaped in it is UTF-8 without a NUL. */
     static boolean isReadable(String uri) {
+        return isUri(uri) && isEscapedWell(uri);
+    }
+
+    private static boolean isUri(String uri) {
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEscapedWell(String uri) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(uri.length());
         for (int i = 0; i < uri.length(); i++) {
             int value = uri.charAt(i);

@@ -6,7 +6,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +23,9 @@ import java.util.Set;
 @Singleton
 class Guard {
 
-    private static final int BEFORE_ALL_OTHERS = 100_000;
+    /** Routes in their order, filters by priority. */
+    static final int BEFORE_ALL_OTHERS = 100_000;
+
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
@@ -64,9 +65,7 @@ class Guard {
 
     private static boolean isMalformed(HttpServerRequest request) {
         List<String> named = request.headers().getAll(HttpHeaders.HOST);
-        boolean mustBeNamed = request.version() == HttpVersion.HTTP_1_1;
         return named.size() > 1
-                || mustBeNamed && named.isEmpty()
                 || !names(request).stream().allMatch(Hosts::isAuthority)
                 || !Address.isReadable(request.uri());
     }

@@ -9,7 +9,7 @@ enum Refusal {
     MALFORMED_ADDRESS(
             400,
             "The address cannot be read",
-            "Percent-encode what is not ASCII, as UTF-8 and without a NUL, and name one Host."),
+            "Name one Host, and percent-encode as UTF-8, without a NUL, what an address cannot have as it is."),
     /** Nobody said that the service has this name. */
     UNKNOWN_HOST(
             421,
@@ -26,8 +26,14 @@ enum Refusal {
             "No JSON",
             "A request that changes something says Content-Type: application/json, or another type that the operation"
                     + " names, even if it has no body."),
-    /** The body did not come in time. */
-    TOO_SLOW(408, "Too slow", "The body of the request did not come in time.");
+    /** It did not come in time. */
+    TOO_SLOW(408, "Too slow", "The body of the request did not come in time."),
+    /** Its first line is longer than any that means something. */
+    TOO_LONG_ADDRESS(414, "Too long an address", "The first line of the request is too long."),
+    /** Its headers are larger than any that mean something. */
+    TOO_LARGE_HEAD(431, "Too large a head", "The headers of the request are too large together."),
+    /** It cannot be read at all. */
+    NO_HTTP(400, "No HTTP", "The head of the request is not valid HTTP.");
 
     private final int status;
     private final String title;
@@ -42,6 +48,10 @@ enum Refusal {
     /** The reason as a metric has it. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int status() {
+        return status;
     }
 
     HttpProblem problem() {

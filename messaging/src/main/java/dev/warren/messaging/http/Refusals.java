@@ -40,9 +40,9 @@ class Refusals {
     }
 
     /** Ends the request; the value is what it was refused for, as the asker sent it. */
-    void refuse(HttpServerRequest request, Refusal refusal, String value) {
+    Future<Void> refuse(HttpServerRequest request, Refusal refusal, String value) {
         note(refusal, value);
-        answer(request.response(), refusal.problem());
+        return answer(request.response(), refusal.problem());
     }
 
     /** Counts a refusal, and logs it unless one of its kind was logged just now. */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class GuardedService {
 
+    private static final Duration FUZZING = Duration.ofSeconds(10);
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
     private static final List<String> TYPES_OF_FORMS = List.of(
@@ -118,7 +122,7 @@ public abstract class GuardedService {
 
     @Test
     void theManagementPortIsGuardedToo() {
-        Operation health = new Operation("GET", "/q/health/live", List.of(), List.of());
+        Operation health = Operation.of("GET", "/q/health/live");
         SoftAssertions softly = new SoftAssertions();
         check(softly, management, health, 421, "Host: rebound.example", NOTHING);
         check(softly, management, health, 403, "Origin: https://foreign.example", NOTHING);
@@ -128,6 +132,79 @@ public abstract class GuardedService {
                         .send("GET", health.path(), List.of("Host: 10.1.2.3:9081"), NOTHING)
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatNoOperationCanMeanIsNamedAsAFaultAndNothingElseHappens() {
+        long seed = System.nanoTime();
+        Fuzz fuzz = new Fuzz(seed);
+        Hostile hostile = new Hostile(service, fuzz);
+        operations.stream().filter(this::isFuzzed).forEach(hostile::sendEach);
+        Instant end = Instant.now().plus(FUZZING);
+        while (Instant.now().isBefore(end)) {
+            operations.stream().filter(this::isFuzzed).forEach(hostile::sendAny);
+        }
+        assertThat(hostile.broken()).as("seed %d", seed).isEmpty();
+    }
+
+    /**
+     * Whether an operation gets what it cannot mean here; those that answer with a stream, or that another test fuzzes,
+     * do not.
+     */
+    protected boolean isFuzzed(Operation operation) {
+        return !isStream(operation);
+    }
+
+    @Test
+    void whatIsNoHttpIsAnsweredWithAProblem() {
+        for (RawHttp port : List.of(service, management)) {
+            assertProblem(400, sent(port, "GET / NOTHTTP\r\n\r\n"));
+            assertProblem(400, sent(port, "GET / HTTP/1.1\r\nHost: localhost\r\nBad Name: x\r\n\r\n"));
+            assertProblem(400, sent(port, "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"));
+            assertProblem(414, sent(port, "GET /?" + "x".repeat(40_000) + " HTTP/1.1\r\n\r\n"));
+            assertProblem(431, sent(port, "GET / HTTP/1.1\r\nX: " + "x".repeat(40_000) + "\r\n\r\n"));
+        }
+    }
+
+    @Test
+    void aRequestThatTricklesInIsEnded() {
+        // Given
+        String head = "Host: %s\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
+        Operation changing = operations.stream()
+                .filter(operation -> operation.types().contains("application/json"))
+                .findFirst()
+                .orElseThrow();
+        String change =
+                changing.method() + " " + changing.target("x") + " HTTP/1.1\r\n" + head.formatted(service.host());
+        String probe = "GET /q/health/live HTTP/1.1\r\n" + head.formatted(management.host());
+
+        // When
+        CompletableFuture<Answer> silence =
+                CompletableFuture.supplyAsync(() -> sent(service, ""), Thread::startVirtualThread);
+        CompletableFuture<Answer> slowHead = trickling(service, "POST /v1/events HTTP/1.1\r\nX: ");
+        CompletableFuture<Answer> slowProbe = trickling(management, "GET /q/health/live HTTP/1.1\r\nX: ");
+        CompletableFuture<Answer> slowProbeBody = trickling(management, probe);
+        CompletableFuture<Answer> slowBody = trickling(service, change);
+
+        // Then
+        assertThat(silence.join().status()).isZero();
+        assertThat(slowHead.join().status()).isZero();
+        assertThat(slowProbe.join().status()).isZero();
+        assertThat(slowProbeBody.join().status()).isEqualTo(200);
+        assertProblem(408, slowBody.join());
+    }
+
+    private static CompletableFuture<Answer> trickling(RawHttp service, String beginning) {
+        return CompletableFuture.supplyAsync(() -> service.trickle(beginning), Thread::startVirtualThread);
+    }
+
+    private static Answer sent(RawHttp service, String head) {
+        return service.send(head.getBytes(StandardCharsets.ISO_8859_1), NOTHING);
+    }
+
+    private static void assertProblem(int status, Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.isProblem()).as("%s", answer).isTrue();
     }
 
     private void refusedEverywhere(int status, String header) {

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** Sends requests byte by byte as they are given, each over a connection of its own. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PAUSE_MILLIS = 200;
+    private static final int BUFFER = 8192;
 
     private final URI service;
 
@@ -50,6 +54,35 @@ public final class RawHttp {
             return Answer.of("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a beginning and then one byte after the other, for as long as the service takes them. */
+    public Answer trickle(String beginning) {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(PAUSE_MILLIS);
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+            long end = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+            while (System.nanoTime() < end && goesOn(socket, response)) {
+                socket.getOutputStream().write('x');
+            }
+        } catch (SocketException e) {
+            // what came until then counts
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Answer.of(response.toString(StandardCharsets.UTF_8));
+    }
+
+    private static boolean goesOn(Socket socket, ByteArrayOutputStream response) throws IOException {
+        try {
+            byte[] bytes = new byte[BUFFER];
+            int count = socket.getInputStream().read(bytes);
+            response.write(bytes, 0, Math.max(0, count));
+            return count >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
         }
     }
 

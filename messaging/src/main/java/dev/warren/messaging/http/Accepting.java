@@ -1,0 +1,58 @@
+package dev.warren.messaging.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Stands at a port and gives each connection its {@link HeadDeadline} and its {@link MalformedRequests}. */
+@Sharable
+final class Accepting extends ChannelInboundHandlerAdapter {
+
+    private final Supplier<HeadDeadline> deadlines;
+    private final Supplier<MalformedRequests> answers;
+
+    Accepting(Supplier<HeadDeadline> deadlines, Supplier<MalformedRequests> answers) {
+        this.deadlines = deadlines;
+        this.answers = answers;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object connection) throws Exception {
+        ((Channel) connection).pipeline().addFirst(deadlines.get(), new BehindTheDecoder(answers.get()));
+        super.channelRead(context, connection);
+    }
+
+    /** Moves behind whatever first reads the bytes, until a decoder stands next, and puts the handler behind that. */
+    private static final class BehindTheDecoder extends ChannelInboundHandlerAdapter {
+
+        private final MalformedRequests answers;
+
+        BehindTheDecoder(MalformedRequests answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
+            ChannelPipeline pipeline = context.pipeline();
+            ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
+            String next = next(context);
+            if (decoder != null) {
+                pipeline.addAfter(decoder.name(), null, answers);
+            } else if (pipeline.get(next) != null) {
+                pipeline.addAfter(next, null, new BehindTheDecoder(answers));
+            }
+            context.fireChannelRead(bytes);
+            pipeline.remove(this);
+        }
+
+        private static String next(ChannelHandlerContext context) {
+            List<String> names = context.pipeline().names();
+            return names.get(names.indexOf(context.name()) + 1);
+        }
+    }
+}

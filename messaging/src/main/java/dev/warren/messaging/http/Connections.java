@@ -1,0 +1,109 @@
+package dev.warren.messaging.http;
+
+import io.netty.channel.SingleThreadEventLoop;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Ends requests that trickle in, on every port: their heads, which no route sees, and their bodies. */
+@Singleton
+class Connections {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final HttpConfig config;
+    private final Refusals refusals;
+
+    Connections(HttpConfig config, Refusals refusals) {
+        this.config = config;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Stands at every port that opens, the management port and those of a restarted server included. Vert.x has no way
+     * of its own to a connection that has asked nothing yet, and says of no port when it opens.
+     */
+    void watch(@Observes StartupEvent start, Vertx vertx) {
+        Accepting accepting = new Accepting(this::headDeadline, this::malformedRequests);
+        ((VertxInternal) vertx)
+                .getAcceptorEventLoopGroup()
+                .forEach(loop -> loop.scheduleWithFixedDelay(
+                        () -> standAtPorts((SingleThreadEventLoop) loop, accepting),
+                        0,
+                        BETWEEN_LOOKS.toMillis(),
+                        TimeUnit.MILLISECONDS));
+    }
+
+    private static void standAtPorts(SingleThreadEventLoop loop, Accepting accepting) {
+        loop.registeredChannelsIterator().forEachRemaining(port -> {
+            if (port.pipeline().get(Accepting.class) == null) {
+                port.pipeline().addFirst(accepting);
+            }
+        });
+    }
+
+    private HeadDeadline headDeadline() {
+        return new HeadDeadline(config.headTimeout(), () -> refusals.note(Refusal.TOO_SLOW, "head"));
+    }
+
+    private MalformedRequests malformedRequests() {
+        return new MalformedRequests(this::problem);
+    }
+
+    void watch(@Observes Filters filters) {
+        filters.register(this::watch, Guard.BEFORE_ALL_OTHERS + 1);
+    }
+
+    void watch(@Observes ManagementInterface management) {
+        management.router().route().order(-Guard.BEFORE_ALL_OTHERS - 1).handler(this::watch);
+    }
+
+    private byte[] problem(Refusal refusal) {
+        refusals.note(refusal, "");
+        return refusals.json(refusal.problem());
+    }
+
+    private void watch(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        var channel = ((ConnectionBase) request.connection()).channel();
+        HeadDeadline.began(channel);
+        exchange.addEndHandler(ended -> HeadDeadline.ended(channel));
+        if (hasBody(request)) {
+            long timer = exchange.vertx().setTimer(config.bodyTimeout().toMillis(), due -> endUnlessRead(request));
+            exchange.addEndHandler(ended -> exchange.vertx().cancelTimer(timer));
+        }
+        exchange.next();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return !request.isEnded()
+                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                        || request.version() == HttpVersion.HTTP_2);
+    }
+
+    private void endUnlessRead(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        if (request.response().headWritten()) {
+            refusals.note(Refusal.TOO_SLOW, "body");
+            request.connection().close();
+        } else {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            refusals.refuse(request, Refusal.TOO_SLOW, "body")
+                    .onComplete(sent -> request.connection().close());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.warren.messaging.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.function.Function;
+
+/**
+ * Answers what is no HTTP, or has an address that cannot be read, too long a line or a head, with a problem, and ends
+ * the connection. Without it, such requests are answered without a body before any route sees them.
+ */
+final class MalformedRequests extends ChannelInboundHandlerAdapter {
+
+    private final Function<Refusal, byte[]> problems;
+
+    MalformedRequests(Function<Refusal, byte[]> problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof HttpRequest request && isMalformed(request)) {
+            ReferenceCountUtil.release(message);
+            refuse(context, refusal(request));
+        } else {
+            super.channelRead(context, message);
+        }
+    }
+
+    private static boolean isMalformed(HttpRequest request) {
+        return request.decoderResult().isFailure()
+                || !Address.isReadable(request.uri())
+                || request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                        && !request.headers().contains(HttpHeaderNames.HOST);
+    }
+
+    private static Refusal refusal(HttpRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            return Refusal.TOO_LONG_ADDRESS;
+        }
+        if (cause instanceof TooLongFrameException) {
+            return Refusal.TOO_LARGE_HEAD;
+        }
+        return cause == null ? Refusal.MALFORMED_ADDRESS : Refusal.NO_HTTP;
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+        byte[] body = problems.apply(refusal);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(refusal.status()), Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}
