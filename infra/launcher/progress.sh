@@ -6,7 +6,8 @@ readonly BUILD_TIMES=$STATE/build.times
 
 # Prints the modules as Maven comes to them, with an estimate of what is left, and a sign of life now and then.
 show_progress() {
-  local line code plan=() module='' since=$SECONDS begun=$SECONDS
+  local line code plan=() module='' since=$SECONDS begun=$SECONDS known=''
+  [[ ! -s $BUILD_TIMES ]] || known=1
   while true; do
     code=0
     IFS= read -r -t "$WORD_SECONDS" line || code=$?
@@ -27,8 +28,7 @@ show_progress() {
 # what_is_left MODULE ELAPSED MODULE...: by the shares that the modules usually have. What is behind tells how fast this machine
 # is today; at the beginning, the last build does.
 what_is_left() {
-  local module behind=0 ahead=0 passed='' known=''
-  [[ ! -s $BUILD_TIMES ]] || known=1
+  local module behind=0 ahead=0 passed=''
   for module in "${@:3}"; do
     [[ $module != "$1" ]] || passed=1
     if [[ -n $passed ]]; then ahead=$((ahead + $(usual_seconds "$module"))); else behind=$((behind + $(usual_seconds "$module"))); fi

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Launcher {
 
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 600;
 
     private final Path checkout;
     private final Path state;
@@ -74,11 +74,23 @@ final class Launcher {
         write(state.resolve(Path.of("logs", name + ".log")), String.join("\n", log) + "\n");
     }
 
+    /** Puts a program before those of the system. */
+    void program(String name, String script) throws IOException {
+        Path program = checkout.resolve("bin").resolve(name);
+        write(program, "#!/bin/sh\n" + script + "\n");
+        program.toFile().setExecutable(true);
+    }
+
+    /** Starts a call that a test ends. */
+    Process begin(Path out, String... arguments) throws IOException {
+        return builder(command(arguments), Map.of())
+                .redirectOutput(out.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     Ended call(Map<String, String> environment, String... arguments) throws Exception {
-        return run(
-                Stream.concat(Stream.of(checkout.resolve("warren").toString()), Stream.of(arguments))
-                        .toList(),
-                environment);
+        return run(command(arguments), environment);
     }
 
     Ended call(String... arguments) throws Exception {
@@ -87,20 +99,34 @@ final class Launcher {
 
     /** Runs any program as the launcher is run: without the settings of whoever runs the tests. */
     Ended run(List<String> command, Map<String, String> environment) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(checkout.getParent().toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_") || name.startsWith("QUARKUS_"));
-        builder.environment().putAll(Map.of("WARREN_NODES", "private", "JAVA_HOME", System.getProperty("java.home")));
-        builder.environment().putAll(environment);
         Path out = Files.createTempFile(checkout.getParent(), "out", "");
         Path err = Files.createTempFile(checkout.getParent(), "err", "");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process = builder(command, environment)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(command + " did not end within " + SECONDS + " s");
         }
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private List<String> command(String... arguments) {
+        return Stream.concat(Stream.of(checkout.resolve("warren").toString()), Stream.of(arguments))
+                .toList();
+    }
+
+    private ProcessBuilder builder(List<String> command, Map<String, String> more) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(checkout.getParent().toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("WARREN_") || name.startsWith("QUARKUS_"));
+        environment.put("WARREN_NODES", "private");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("PATH", checkout.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.putAll(more);
+        return builder;
     }
 
     private static Path part(String name) {
