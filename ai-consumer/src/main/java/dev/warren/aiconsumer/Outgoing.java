@@ -4,7 +4,6 @@ import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.ConfirmedPublisher;
 import dev.warren.messaging.ConfirmedPublisher.Confirmation;
 import dev.warren.messaging.Publishing;
-import dev.warren.messaging.UnconfirmedException;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -50,11 +49,11 @@ class Outgoing implements Outlet {
     }
 
     private static void awaitAll(List<Confirmation> underWay) {
-        UnconfirmedException failure = null;
+        RuntimeException failure = null;
         for (Confirmation confirmation : underWay) {
             try {
                 confirmation.await();
-            } catch (UnconfirmedException e) {
+            } catch (RuntimeException e) {
                 failure = e;
             }
         }

@@ -83,12 +83,7 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
      * it waits, and without its user id, which the broker accepts from that user alone.
      */
     OutgoingRabbitMQMetadata.Builder copy(String routingKey, Map<String, Object> headers) {
-        OutgoingRabbitMQMetadata.Builder copy = OutgoingRabbitMQMetadata.builder()
-                .withRoutingKey(routingKey)
-                .withDeliveryMode(PERSISTENT)
-                .withHeaders(headers);
-        metadata.getMessageId().ifPresent(copy::withMessageId);
-        metadata.getContentType().ifPresent(copy::withContentType);
+        OutgoingRabbitMQMetadata.Builder copy = bare(routingKey, headers);
         metadata.getContentEncoding().ifPresent(copy::withContentEncoding);
         metadata.getCorrelationId().ifPresent(copy::withCorrelationId);
         metadata.getReplyTo().ifPresent(copy::withReplyTo);
@@ -97,6 +92,17 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
         metadata.getAppId().ifPresent(copy::withAppId);
         metadata.getTimestamp(ZoneOffset.UTC).ifPresent(copy::withTimestamp);
         return copy;
+    }
+
+    /** As {@link #copy}, with the properties alone that say what it is. */
+    OutgoingRabbitMQMetadata.Builder bare(String routingKey, Map<String, Object> headers) {
+        OutgoingRabbitMQMetadata.Builder bare = OutgoingRabbitMQMetadata.builder()
+                .withRoutingKey(routingKey)
+                .withDeliveryMode(PERSISTENT)
+                .withHeaders(headers);
+        metadata.getMessageId().ifPresent(bare::withMessageId);
+        metadata.getContentType().ifPresent(bare::withContentType);
+        return bare;
     }
 
     private static List<String> names(Object header) {

@@ -12,6 +12,7 @@ public interface ConfirmedPublisher {
      * bounded number of times with the same message id.
      *
      * @throws UnconfirmedException if the broker confirmed none of the attempts
+     * @throws dev.warren.messaging.amqp.UnpublishableException if it can never be published as it is
      */
     void publish(CloudEvent event, String routingKey);
 
@@ -40,6 +41,7 @@ public interface ConfirmedPublisher {
          * String)} says. To be called once, by the thread that began.
          *
          * @throws UnconfirmedException if the broker confirmed none of the attempts
+         * @throws dev.warren.messaging.amqp.UnpublishableException if it can never be published as it is
          */
         void await();
     }

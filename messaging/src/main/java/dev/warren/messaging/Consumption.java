@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
 import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.amqp.UnpublishableException;
 import dev.warren.messaging.incoming.WorkInProgress;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -23,6 +24,7 @@ public class Consumption {
     private static final Logger LOG = Logger.getLogger(Consumption.class);
     private static final String EXHAUSTED = "retries-exhausted";
     private static final String UNREADABLE = "unreadable";
+    private static final String UNPUBLISHABLE = "unpublishable";
     private static final String EVENT_KEY = "event";
     private static final int MAX_LOGGED = 300;
 
@@ -86,11 +88,19 @@ public class Consumption {
     private Ending end(Arrival arrival, MessageDecoder decoder, EventHandler handler) {
         try {
             Supplier<Ending> consequence = patiently(arrival, () -> work(arrival, decoder, handler));
-            return patiently(arrival, consequence);
+            return patiently(arrival, () -> orDeadLetter(arrival, consequence));
         } catch (HoldException e) {
             return heldTooLong(arrival, e);
         } catch (RuntimeException e) {
             return givenBack(arrival, e);
+        }
+    }
+
+    private Ending orDeadLetter(Arrival arrival, Supplier<Ending> consequence) {
+        try {
+            return consequence.get();
+        } catch (UnpublishableException e) {
+            return deadLetter(arrival, UNPUBLISHABLE, e);
         }
     }
 
@@ -147,7 +157,7 @@ public class Consumption {
             parking.postpone(arrival);
             LOG.warnf("held for too long, postponed attempt=%d cause=%s", arrival.attempt(), outage.getMessage());
             return Ending.PARKED;
-        } catch (UnconfirmedException e) {
+        } catch (UnconfirmedException | UnpublishableException e) {
             return givenBack(arrival, e);
         }
     }
@@ -190,6 +200,8 @@ public class Consumption {
             case PermanentFailureException e -> () -> deadLetter(failed(arrival, e), e.code(), e);
             case RetryLaterException e -> () -> retry(arrival.leaving(e.pending()), event, handler, e);
             case RuntimeException e when isOutage(e) -> throw e;
+            case RuntimeException e
+            when UnpublishableException.isCertainBehind(e) -> () -> deadLetter(arrival, UNPUBLISHABLE, e);
             case AwaitReleaseException e -> hold(arrival, event, handler, e);
             default -> () -> retry(arrival, event, handler, failure);
         };

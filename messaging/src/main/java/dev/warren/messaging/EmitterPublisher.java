@@ -1,7 +1,10 @@
 package dev.warren.messaging;
 
 import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.amqp.Alone;
 import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.amqp.SuspectedException;
+import dev.warren.messaging.amqp.UnpublishableException;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -11,7 +14,6 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -30,7 +32,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
     private final AmqpConfig.Publish config;
     private final MessagingMetrics metrics;
     private final Clock clock;
-    private final Semaphore inFlight;
+    private final InFlight inFlight;
 
     EmitterPublisher(
             MutinyEmitter<byte[]> emitter,
@@ -43,7 +45,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.inFlight = new Semaphore(config.inFlight());
+        this.inFlight = new InFlight(config.inFlight(), config.mostBytesInFlight());
     }
 
     @Override
@@ -81,19 +83,20 @@ final class EmitterPublisher implements ConfirmedPublisher {
      *
      * @param metadata asked anew for every attempt, since sending writes trace headers into it
      * @throws UnconfirmedException as {@link #publish(CloudEvent, String)}
+     * @throws UnpublishableException as {@link #publish(CloudEvent, String)}
      */
     void publish(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
         begin(body, metadata).await();
     }
 
     private Confirmation begin(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
-        awaitTurn();
-        CompletableFuture<Void> first = send(body, metadata);
+        awaitTurn(body.length);
+        CompletableFuture<Void> first = send(body, metadata, Metadata.empty());
         return () -> {
             try {
                 confirm(first, body, metadata);
             } finally {
-                inFlight.release();
+                inFlight.leave(body.length);
             }
         };
     }
@@ -101,26 +104,33 @@ final class EmitterPublisher implements ConfirmedPublisher {
     private void confirm(
             CompletableFuture<Void> first, byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
         Exception failure = outcome(first);
-        for (int attempt = 2; failure != null && attempt <= config.attempts(); attempt++) {
+        Metadata how = Metadata.empty();
+        for (int attempt = 2; failure != null && (attempt <= config.attempts() || isSuspected(failure)); attempt++) {
             LOG.debugf("publish repeated attempt=%d cause=%s", attempt, failure);
             metrics.publishRepeated();
+            how = isSuspected(failure) ? Metadata.of(Alone.ALONE) : how;
             Pause.of(config.pause());
-            failure = outcome(send(body, metadata));
+            failure = outcome(send(body, metadata, how));
         }
         if (failure != null) {
             throw new UnconfirmedException("the broker confirmed none of " + config.attempts() + " attempts", failure);
         }
     }
 
+    /** Another message that travelled with it may be to blame; alone, it shows. */
+    private static boolean isSuspected(Exception failure) {
+        return failure.getCause() instanceof SuspectedException;
+    }
+
     /**
      * The wait is bounded: in an outage, callers beyond the bound are refused instead of being lined up for minutes.
      */
-    private void awaitTurn() {
+    private void awaitTurn(int bytes) {
         try {
-            if (!inFlight.tryAcquire(config.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!inFlight.enter(bytes, config.timeout())) {
                 metrics.publishTimedOut();
                 throw new UnconfirmedException(
-                        config.inFlight() + " messages wait for the broker's confirm already", null);
+                        "as much as may travel at the same time waits for the broker's confirm already", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,9 +139,10 @@ final class EmitterPublisher implements ConfirmedPublisher {
     }
 
     /** Completed by whoever reads the broker's answer, not by the emitter, which would go over an event loop. */
-    private CompletableFuture<Void> send(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
+    private CompletableFuture<Void> send(
+            byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata, Metadata how) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        Message<byte[]> message = Message.of(body, Metadata.of(metadata.get().build()), () -> {
+        Message<byte[]> message = Message.of(body, how.with(metadata.get().build()), () -> {
             sent.complete(null);
             return CompletableFuture.completedFuture(null);
         });
@@ -143,7 +154,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
         return sent;
     }
 
-    /** Null where the broker has confirmed. */
+    /** Null where the broker has confirmed; throws for a message that need not be repeated. */
     private Exception outcome(CompletableFuture<Void> sent) {
         try {
             sent.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -154,6 +165,9 @@ final class EmitterPublisher implements ConfirmedPublisher {
             return e;
         } catch (ExecutionException e) {
             metrics.publishFailed();
+            if (e.getCause() instanceof UnpublishableException unpublishable) {
+                throw unpublishable;
+            }
             return e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

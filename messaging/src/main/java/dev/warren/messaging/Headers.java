@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.amqp.Carriable;
 import java.util.Set;
 
 /** The headers that Warren adds to a message that is parked or dead-lettered. */
@@ -57,6 +58,12 @@ public final class Headers {
 
     /** What the dead letter is called for as long as it exists. */
     public static final String LETTER = "x-warren-letter";
+
+    /**
+     * Which headers had no room where the message went, as one text with commas: they were cut or left out. {@code *}
+     * for all of them.
+     */
+    public static final String SHORTENED = Carriable.SHORTENED;
 
     /**
      * Headers that the broker acts on when a message is published: carrying them on would route it a second time, or

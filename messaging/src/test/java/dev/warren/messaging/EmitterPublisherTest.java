@@ -3,6 +3,7 @@ package dev.warren.messaging;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warren.messaging.amqp.AmqpConfig;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.metrics.SharedMetricRegistries;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -10,6 +11,7 @@ import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What does not depend on the broker: {@link PublishingTest} has the rest. */
 class EmitterPublisherTest {
 
-    private record Settings(Duration timeout, int attempts, Duration pause, int inFlight)
+    private record Settings(
+            Duration timeout, int attempts, Duration pause, int inFlight, Optional<MemorySize> bytesInFlight)
             implements AmqpConfig.Publish {}
 
     private final AtomicInteger sent = new AtomicInteger();
@@ -25,7 +28,7 @@ class EmitterPublisherTest {
     @Test
     void aCallerWhoseTurnDoesNotComeIsRefusedInTime() throws InterruptedException {
         // Given
-        Settings settings = new Settings(Duration.ofMillis(200), 10, Duration.ofMillis(1), 1);
+        Settings settings = new Settings(Duration.ofMillis(200), 10, Duration.ofMillis(1), 1, Optional.empty());
         EmitterPublisher publisher = new EmitterPublisher(
                 silent(),
                 null,
@@ -41,7 +44,7 @@ class EmitterPublisherTest {
                 .isThrownBy(() -> publisher.publish(new byte[0], OutgoingRabbitMQMetadata::builder));
 
         // Then
-        refused.withMessageContaining("1 messages wait for the broker's confirm already");
+        refused.withMessageContaining("waits for the broker's confirm already");
         first.join();
     }
 

@@ -1,13 +1,18 @@
 package dev.warren.messaging.amqp;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The broker and how messages come and go. Checked at start by {@link AmqpConfigCheck}. */
 @ConfigMapping(prefix = "warren.amqp")
 public interface AmqpConfig {
+
+    /** The part of the heap that messages in hand may take. */
+    int PART_IN_HAND = 8;
 
     /**
      * Where the broker is: {@code amqp://user:password@host:port/vhost}, or {@code amqps} for TLS with verified
@@ -21,8 +26,15 @@ public interface AmqpConfig {
     int prefetch();
 
     /**
+     * How many bytes all incoming channels together have in hand; by default an eighth of the heap. A message beyond
+     * that goes back to its queue, and fewer are asked for until they are smaller. A single message may be larger.
+     */
+    Optional<MemorySize> bytesInHand();
+
+    /**
      * How many of those in hand are worked on at the same time, taken in turn from the flows that wait. Not more than
-     * {@link #prefetch()}.
+     * {@link #prefetch()}. Together they have no more than an eighth of {@link #bytesInHand()}, as a document takes
+     * many times its bytes while it is worked on; a message that is larger is worked on alone.
      */
     @WithDefault("64")
     int concurrency();
@@ -64,8 +76,18 @@ public interface AmqpConfig {
     /** Publishing with confirms. */
     Publish publish();
 
+    /** {@link #bytesInHand()}, or what stands for it. */
+    default long mostBytesInHand() {
+        return bytesInHand()
+                .map(MemorySize::asLongValue)
+                .orElse(Runtime.getRuntime().maxMemory() / PART_IN_HAND);
+    }
+
     /** Publishing with confirms. */
     interface Publish {
+
+        /** The part of the heap that one publisher's messages on their way may take. */
+        int PART_IN_FLIGHT = 16;
 
         /** How long one attempt waits for the broker's confirm. */
         @WithDefault("5s")
@@ -85,5 +107,18 @@ public interface AmqpConfig {
          */
         @WithDefault("256")
         int inFlight();
+
+        /**
+         * How many bytes of one publisher wait for their confirm at the same time; by default a sixteenth of the heap.
+         * A message that is larger goes alone.
+         */
+        Optional<MemorySize> bytesInFlight();
+
+        /** {@link #bytesInFlight()}, or what stands for it. */
+        default long mostBytesInFlight() {
+            return bytesInFlight()
+                    .map(MemorySize::asLongValue)
+                    .orElse(Runtime.getRuntime().maxMemory() / PART_IN_FLIGHT);
+        }
     }
 }

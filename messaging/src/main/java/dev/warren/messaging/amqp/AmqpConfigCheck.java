@@ -32,6 +32,8 @@ class AmqpConfigCheck implements SettingsCheck {
                 .atLeastOne("max-message-bytes", config.maxMessageBytes())
                 .atLeastOne("publish.attempts", config.publish().attempts())
                 .atLeastOne("publish.in-flight", config.publish().inFlight())
+                .atLeastOne("bytes-in-hand", config.mostBytesInHand())
+                .atLeastOne("publish.bytes-in-flight", config.publish().mostBytesInFlight())
                 .positive("publish.timeout", config.publish().timeout())
                 .positive("publish.pause", config.publish().pause())
                 .positive("overflow-after", config.overflowAfter())

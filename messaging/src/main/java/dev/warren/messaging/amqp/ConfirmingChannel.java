@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One AMQP channel in confirm mode, used until it closes and never again. Every message that is given to it ends
@@ -23,10 +25,14 @@ import java.util.function.Consumer;
  */
 final class ConfirmingChannel {
 
+    private static final Logger LOG = Logger.getLogger(ConfirmingChannel.class);
+    private static final int LONGEST_KEY = 255;
+
     private final Channel channel;
     private final Duration patience;
     private final ReentrantLock publishing = new ReentrantLock();
     private final NavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
+    private volatile boolean ended;
 
     private ConfirmingChannel(Channel channel, Duration patience) {
         this.channel = channel;
@@ -52,29 +58,81 @@ final class ConfirmingChannel {
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return !ended && channel.isOpen();
     }
 
-    /** Publishes one message; the future completes with the broker's answer. */
+    /**
+     * Publishes one message; the future completes with the broker's answer, or with an {@link UnpublishableException}
+     * if the message cannot be written, of which the channel and the broker learn nothing.
+     */
     CompletableFuture<Void> publish(String exchange, String key, AMQP.BasicProperties properties, byte[] body) {
         CompletableFuture<Void> confirm = new CompletableFuture<>();
         try {
+            requireWritable(key, properties, body);
             if (!publishing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException("the broker holds the connection back");
             }
             try {
-                unconfirmed.put(channel.getNextPublishSeqNo(), confirm);
-                channel.basicPublish(exchange, key, properties, body);
+                write(exchange, key, properties, body, confirm);
             } finally {
                 publishing.unlock();
             }
-        } catch (IOException | TimeoutException | AlreadyClosedException e) {
+        } catch (IOException | TimeoutException | AlreadyClosedException | UnpublishableException e) {
             confirm.completeExceptionally(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             confirm.completeExceptionally(e);
         }
         return confirm;
+    }
+
+    /** The client finds out after it has counted the message, and from then on counts other than the broker. */
+    private void requireWritable(String key, AMQP.BasicProperties properties, byte[] body) {
+        int largest = channel.getConnection().getFrameMax();
+        int size;
+        try {
+            size = properties.toFrame(channel.getChannelNumber(), body.length).size();
+        } catch (IOException | RuntimeException e) {
+            throw UnpublishableException.byClient(e.getMessage(), e);
+        }
+        if (largest > 0 && size > largest) {
+            throw UnpublishableException.byClient(
+                    "its headers take " + size + " bytes, and a frame has " + largest, null);
+        }
+        if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw UnpublishableException.byClient("its routing key is longer than " + LONGEST_KEY + " bytes", null);
+        }
+    }
+
+    /** Whatever goes wrong here ends the channel, whose count may differ from the broker's from now on. */
+    private void write(
+            String exchange, String key, AMQP.BasicProperties properties, byte[] body, CompletableFuture<Void> confirm)
+            throws IOException {
+        boolean written = false;
+        try {
+            unconfirmed.put(channel.getNextPublishSeqNo(), confirm);
+            channel.basicPublish(exchange, key, properties, body);
+            written = true;
+        } finally {
+            if (!written) {
+                end(new IOException("the channel was given up"));
+            }
+        }
+    }
+
+    /** Nothing more is published over it, and what is on its way fails. */
+    void end(IOException cause) {
+        ended = true;
+        settle(Long.MAX_VALUE, true, confirm -> confirm.completeExceptionally(cause));
+        Thread.ofVirtual().name("ending-channel").start(() -> abort());
+    }
+
+    private void abort() {
+        try {
+            channel.abort();
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("closed already", e);
+        }
     }
 
     private void confirmed(long tag, boolean multiple) {
@@ -87,7 +145,8 @@ final class ConfirmingChannel {
     }
 
     private void closed(ShutdownSignalException cause) {
-        settle(Long.MAX_VALUE, true, confirm -> confirm.completeExceptionally(cause));
+        Throwable failure = SuspectedException.of(cause);
+        settle(Long.MAX_VALUE, true, confirm -> confirm.completeExceptionally(failure));
     }
 
     private void settle(long tag, boolean multiple, Consumer<CompletableFuture<Void>> how) {

@@ -8,8 +8,8 @@ import io.smallrye.reactive.messaging.rabbitmq.tracing.RabbitMQOpenTelemetryInst
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -34,7 +34,7 @@ public class ConfirmingConnector implements OutboundConnector, HealthReporter {
     private final AmqpConfig config;
     private final Instance<OpenTelemetry> openTelemetry;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<String> channels = new CopyOnWriteArrayList<>();
+    private final Map<String, OutgoingChannel> channels = new ConcurrentHashMap<>();
 
     ConfirmingConnector(PublishingConnection connection, AmqpConfig config, Instance<OpenTelemetry> openTelemetry) {
         this.connection = connection;
@@ -47,20 +47,22 @@ public class ConfirmingConnector implements OutboundConnector, HealthReporter {
         String name = channel.getValue(CHANNEL_NAME_ATTRIBUTE, String.class);
         boolean traced =
                 channel.getOptionalValue("tracing.enabled", Boolean.class).orElse(true);
-        channels.add(name);
-        return new OutgoingChannel(
+        OutgoingChannel outgoing = new OutgoingChannel(
                 channel.getOptionalValue("exchange.name", String.class).orElse(name),
                 connection,
                 config.publish().timeout(),
                 traced ? RabbitMQOpenTelemetryInstrumenter.createForSender(openTelemetry) : null,
                 executor);
+        channels.put(name, outgoing);
+        return outgoing;
     }
 
+    /** Also says no while the connection is there and messages wait for their confirm, or fail, again and again. */
     @Override
     public HealthReport getReadiness() {
         boolean open = connection.isOpen();
         HealthReport.HealthReportBuilder report = HealthReport.builder();
-        channels.forEach(channel -> report.add(channel, open));
+        channels.forEach((name, channel) -> report.add(name, open && channel.isGettingThrough()));
         return report.build();
     }
 

@@ -15,6 +15,9 @@ public class Connections {
 
     private static final int HEARTBEAT_SECONDS = 10;
 
+    /** The client reads a table within a table by recursion, and a frame has room for 26,000 of them. */
+    private static final long READING_STACK_BYTES = 64L * 1024 * 1024;
+
     private final AmqpConfig config;
     private final String service;
 
@@ -51,6 +54,7 @@ public class Connections {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         factory.setConnectionTimeout(Math.toIntExact(config.publish().timeout().toMillis()));
+        factory.setThreadFactory(task -> new Thread(null, task, "amqp", READING_STACK_BYTES));
         if (address.tls()) {
             encrypt(factory);
         }

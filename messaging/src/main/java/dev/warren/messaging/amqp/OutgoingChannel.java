@@ -24,6 +24,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
 
     private static final Logger LOG = Logger.getLogger(OutgoingChannel.class);
     private static final String NO_DEFAULT_KEY = "";
+    private static final byte[] NO_BODY = {};
 
     private final String exchange;
     private final PublishingConnection connection;
@@ -31,6 +32,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
     private final RabbitMQOpenTelemetryInstrumenter tracing;
     private final Executor executor;
     private final ReentrantLock opening = new ReentrantLock();
+    private final Confirms confirms;
     private volatile ConfirmingChannel channel;
 
     OutgoingChannel(
@@ -44,6 +46,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
         this.patience = patience;
         this.tracing = tracing;
         this.executor = executor;
+        this.confirms = new Confirms(patience);
     }
 
     @Override
@@ -54,20 +57,43 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
     @Override
     public void onNext(Message<?> message) {
         OutgoingRabbitMQMessage outgoing = RabbitMQMessageConverter.convert(
-                tracing, message, exchange, NO_DEFAULT_KEY, Optional.empty(), tracing != null);
-        executor.execute(() -> publish(outgoing).whenComplete((confirmed, failure) -> settle(message, failure)));
+                tracing, withoutBody(message), exchange, NO_DEFAULT_KEY, Optional.empty(), tracing != null);
+        boolean alone = message.getMetadata(Alone.class).isPresent();
+        confirms.sent();
+        executor.execute(() -> publish(outgoing, body(message, outgoing), alone)
+                .whenComplete((confirmed, failure) -> settle(message, failure)));
     }
 
-    private CompletionStage<Void> publish(OutgoingRabbitMQMessage message) {
+    /** The converter would copy the body, and there may be megabytes of it. */
+    private static Message<?> withoutBody(Message<?> message) {
+        return message.getPayload() instanceof byte[] ? message.withPayload(NO_BODY) : message;
+    }
+
+    private static byte[] body(Message<?> message, OutgoingRabbitMQMessage converted) {
+        return message.getPayload() instanceof byte[] bytes
+                ? bytes
+                : converted.getBody().getBytes();
+    }
+
+    private CompletionStage<Void> publish(OutgoingRabbitMQMessage message, byte[] body, boolean alone) {
+        AMQP.BasicProperties properties = (AMQP.BasicProperties) message.getProperties();
         try {
-            return open().publish(
-                            exchange,
-                            message.getRoutingKey(),
-                            (AMQP.BasicProperties) message.getProperties(),
-                            message.getBody().getBytes());
+            if (!alone) {
+                return open().publish(exchange, message.getRoutingKey(), properties, body);
+            }
+            connection.quarantine().publish(exchange, message.getRoutingKey(), properties, body);
+            return CompletableFuture.completedFuture(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(e);
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Whether what is published gets through. */
+    boolean isGettingThrough() {
+        return confirms.areComing();
     }
 
     private ConfirmingChannel open() throws IOException {
@@ -82,7 +108,8 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
         }
     }
 
-    private static void settle(Message<?> message, Throwable failure) {
+    private void settle(Message<?> message, Throwable failure) {
+        confirms.settled(failure);
         CompletionStage<Void> settled = failure == null ? message.ack() : message.nack(failure);
         settled.exceptionally(e -> {
             LOG.debugf(e, "the sender did not take the answer");

@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * The one connection that everything is published over. It is kept open in the background, for as long as it takes; the
- * start does not wait for it. Thread-safe.
+ * The one connection that everything is published over, but for messages that ended it once. It is kept open in the
+ * background, for as long as it takes; the start does not wait for it. Thread-safe.
  */
 @ApplicationScoped
 public class PublishingConnection {
@@ -23,10 +23,14 @@ public class PublishingConnection {
     private static final int BEFORE_ANY_CHANNEL = Interceptor.Priority.PLATFORM_BEFORE + 1;
 
     private final BrokerConnection connection;
+    private final BrokerConnection apart;
+    private final Quarantine quarantine;
     private volatile Caretaker caretaker;
 
-    PublishingConnection(Connections connections) {
+    PublishingConnection(Connections connections, AmqpConfig config) {
         this.connection = new BrokerConnection(connections, "->");
+        this.apart = new BrokerConnection(connections, "-> alone");
+        this.quarantine = new Quarantine(apart, config.publish().timeout());
     }
 
     void onStart(@Observes @Priority(BEFORE_ANY_CHANNEL) StartupEvent event) {
@@ -36,6 +40,11 @@ public class PublishingConnection {
     /** The open connection; where there is none, one attempt is made. */
     Connection open() throws IOException {
         return connection.open();
+    }
+
+    /** Where messages are published that are suspected of ending the connection. */
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     boolean isOpen() {
@@ -64,5 +73,6 @@ public class PublishingConnection {
             caretaker.close();
         }
         connection.close();
+        apart.close();
     }
 }

@@ -2,9 +2,9 @@ package dev.warren.messaging.dead;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.messaging.Headers;
+import dev.warren.messaging.amqp.Carriable;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A letter as it is sent back: the same message, without what made it a letter. Its expiration would let it vanish
@@ -17,7 +17,7 @@ final class Revival {
     private Revival() {}
 
     static AMQP.BasicProperties of(Taken letter, List<String> providers) {
-        return letter.properties()
+        return Carriable.of(letter.properties())
                 .builder()
                 .headers(headers(letter.headers(), providers))
                 .deliveryMode(PERSISTENT)
@@ -27,7 +27,7 @@ final class Revival {
     }
 
     private static Map<String, Object> headers(HeaderTable before, List<String> providers) {
-        Map<String, Object> headers = new TreeMap<>(before.values());
+        Map<String, Object> headers = Carriable.headers(before.values());
         headers.keySet().removeAll(Headers.ACTED_ON);
         headers.keySet().removeAll(Headers.OF_A_LETTER);
         headers.remove(Headers.ATTEMPT);

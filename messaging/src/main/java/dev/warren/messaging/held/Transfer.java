@@ -4,11 +4,11 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import dev.warren.messaging.Headers;
+import dev.warren.messaging.amqp.Carriable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
 /** Puts messages into the service's parking exchange again, several per confirm. Used by one thread. */
@@ -27,11 +27,11 @@ final class Transfer {
 
     /** Publishes a message as it is, without the headers named; {@link #confirm()} says whether it arrived. */
     void publish(Delivery message, String key, Set<String> without) throws IOException {
-        Map<String, Object> headers = new TreeMap<>(headers(message));
+        Map<String, Object> headers = Carriable.headers(headers(message));
         headers.keySet().removeAll(Headers.ACTED_ON);
         headers.keySet().removeAll(without);
         AMQP.BasicProperties properties =
-                message.getProperties().builder().headers(headers).build();
+                Carriable.of(message.getProperties()).builder().headers(headers).build();
         channel.basicPublish(exchange, key, properties, message.getBody());
     }
 

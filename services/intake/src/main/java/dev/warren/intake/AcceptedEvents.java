@@ -5,6 +5,7 @@ import dev.warren.messaging.ConfirmedPublisher;
 import dev.warren.messaging.Headers;
 import dev.warren.messaging.Publishing;
 import dev.warren.messaging.UnconfirmedException;
+import dev.warren.messaging.amqp.UnpublishableException;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,7 @@ public class AcceptedEvents {
                 events.publish(event, event.getType(), headers);
                 confirmed++;
             }
-        } catch (UnconfirmedException e) {
+        } catch (UnconfirmedException | UnpublishableException e) {
             metrics.unconfirmed(door, batch.size() - confirmed);
             throw new NotConfirmedException(confirmed, batch.size(), e);
         } finally {
