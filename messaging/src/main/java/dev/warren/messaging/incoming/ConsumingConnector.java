@@ -49,6 +49,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
 
     private static final Logger LOG = Logger.getLogger(ConsumingConnector.class);
     private static final Duration ASKING_PAUSE = Duration.ofSeconds(5);
+    private static final int PART_ON_DESK = 8;
 
     private final AmqpConfig config;
     private final PublishingConnection publishing;
@@ -95,12 +96,14 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     @Override
     public Flow.Publisher<? extends Message<?>> getPublisher(Config channelConfig) {
         ChannelSettings settings = ChannelSettings.of(channelConfig);
-        Desk desk = desks.computeIfAbsent(settings.desk(), name -> new Desk(config.concurrency()));
+        Desk desk = desks.computeIfAbsent(
+                settings.desk(), name -> new Desk(config.concurrency(), config.mostBytesInHand() / PART_ON_DESK));
         IncomingChannel channel = new IncomingChannel(
                 settings,
                 connection,
                 publishing,
                 config,
+                new Hand(this::mostBytesOfOne),
                 desk,
                 emission(settings),
                 flows,
@@ -111,6 +114,10 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         channels.add(channel);
         metrics.show(channel, () -> depths.of(settings.queue()));
         return channel.messages().onSubscription().invoke(this::askForDepths);
+    }
+
+    private long mostBytesOfOne() {
+        return config.mostBytesInHand() / Math.max(1, channels.size());
     }
 
     private Emission emission(ChannelSettings settings) {

@@ -15,6 +15,7 @@ class ConsumingMetrics {
 
     private static final String READY = "warren.queue.ready";
     private static final String HELD = "warren.queue.held";
+    private static final String HELD_BYTES = "warren.queue.held.bytes";
     private static final String WORKING = "warren.queue.working";
     private static final String OLDEST = "warren.queue.oldest.seconds";
     private static final String MOVED = "warren.queue.moved";
@@ -35,6 +36,7 @@ class ConsumingMetrics {
     void show(IncomingChannel channel, Supplier<Double> ready) {
         gauge(READY, channel, ready);
         gauge(HELD, channel, channel::held);
+        gauge(HELD_BYTES, channel, channel::heldBytes);
         gauge(WORKING, channel, channel::working);
         gauge(OLDEST, channel, () -> channel.oldest().toMillis() / MILLIS_PER_SECOND);
     }

@@ -9,19 +9,28 @@ import java.util.function.Predicate;
 
 /**
  * Where messages in hand are worked on: so many places, given to the waiting flows in turn. No place is free while a
- * message waits. Channels that name the same desk share its places and turns. Thread-safe.
+ * message waits, unless those that are worked on leave no room for its size. Channels that name the same desk share its
+ * places and turns. Thread-safe.
  */
 final class Desk {
 
     private final int places;
+    private final long room;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Turns<HeldMessage> waiting = new Turns<>();
     private int working;
+    private long occupied;
     private boolean closed;
 
-    Desk(int places) {
+    /**
+     * Nothing is worked on yet.
+     *
+     * @param room for so many bytes together; a message that is larger is worked on alone
+     */
+    Desk(int places, long room) {
         this.places = places;
+        this.room = room;
     }
 
     /** Takes a message, which begins when it is its turn. */
@@ -29,9 +38,12 @@ final class Desk {
         change(() -> waiting.add(message.flow(), message));
     }
 
-    /** A place is free. */
-    void done() {
-        change(() -> working--);
+    /** The message's place is free. */
+    void done(HeldMessage message) {
+        change(() -> {
+            working--;
+            occupied -= message.size();
+        });
     }
 
     /** Takes waiting messages away, the newest of each flow first, and no more than so many. */
@@ -73,14 +85,22 @@ final class Desk {
         }
     }
 
+    private boolean isPlaceForNext() {
+        return working < places
+                && !waiting.isEmpty()
+                && (working == 0 || occupied + waiting.peek().size() <= room);
+    }
+
     private void change(Runnable change) {
         List<HeldMessage> next = new ArrayList<>();
         lock.lock();
         try {
             change.run();
-            while (!closed && working < places && !waiting.isEmpty()) {
-                next.add(waiting.next());
+            while (!closed && isPlaceForNext()) {
+                HeldMessage message = waiting.next();
+                next.add(message);
                 working++;
+                occupied += message.size();
             }
             changed.signalAll();
         } finally {

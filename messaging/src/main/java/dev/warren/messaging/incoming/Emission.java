@@ -64,7 +64,7 @@ final class Emission {
         context.runOnContext(nothing -> {
             IncomingRabbitMQMessage<byte[]> message = message(held, new Settling(settled));
             begun.on(metadata(message), held);
-            messages.onNext(traced(message));
+            messages.onNext(traced(message).withPayload(held.bytes()));
         });
     }
 

@@ -3,13 +3,22 @@ package dev.warren.messaging.incoming;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
+import dev.warren.messaging.amqp.Carriable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.rabbitmq.RabbitMQMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 
 /** One message in hand: delivered over a link, and owed to it until it is settled. Thread-safe. */
 final class HeldMessage implements RabbitMQMessage {
+
+    /** What a message takes beside its body and headers, and how much more headers take when they have been read. */
+    private static final int FRAME_BYTES = 1024;
+
+    private static final int BYTES_PER_HEADER_BYTE = 8;
+    private static final long LAST_CREDIBLE_TIME =
+            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
     private final Link link;
     private final Delivery delivery;
@@ -51,10 +60,11 @@ final class HeldMessage implements RabbitMQMessage {
         return queued.isNegative() ? age() : queued.plus(age());
     }
 
-    /** When it was published, as far as its publisher says, else when it arrived. */
+    /** When it was published, as far as its publisher says so credibly, else when it arrived. */
     Instant published() {
-        boolean said = properties().getTimestamp() != null;
-        return said ? properties().getTimestamp().toInstant() : arrived;
+        Date said = properties().getTimestamp();
+        boolean credible = said != null && said.getTime() > 0 && said.getTime() < LAST_CREDIBLE_TIME;
+        return credible ? said.toInstant() : arrived;
     }
 
     /** It is its turn to be worked on. */
@@ -75,13 +85,26 @@ final class HeldMessage implements RabbitMQMessage {
         return delivery.getBody();
     }
 
+    /** How much memory it takes, about. */
+    long size() {
+        return size(delivery);
+    }
+
+    static long size(Delivery delivery) {
+        return FRAME_BYTES
+                + delivery.getBody().length
+                + BYTES_PER_HEADER_BYTE
+                        * Carriable.bytes(delivery.getProperties().getHeaders());
+    }
+
     long tag() {
         return envelope().getDeliveryTag();
     }
 
+    /** Nothing, as it would be a copy: {@link #bytes()} are what the application gets. */
     @Override
     public Buffer body() {
-        return Buffer.buffer(delivery.getBody());
+        return Buffer.buffer();
     }
 
     @Override

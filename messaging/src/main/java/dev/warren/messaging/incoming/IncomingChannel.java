@@ -31,6 +31,8 @@ final class IncomingChannel implements Link.Receiver {
     private final BrokerConnection connection;
     private final PublishingConnection publishing;
     private final AmqpConfig config;
+    private final Hand hand;
+    private final Appetite appetite;
     private final Desk desk;
     private final Emission emission;
     private final Flows flows;
@@ -47,6 +49,7 @@ final class IncomingChannel implements Link.Receiver {
             BrokerConnection connection,
             PublishingConnection publishing,
             AmqpConfig config,
+            Hand hand,
             Desk desk,
             Emission emission,
             Flows flows,
@@ -58,6 +61,8 @@ final class IncomingChannel implements Link.Receiver {
         this.connection = connection;
         this.publishing = publishing;
         this.config = config;
+        this.hand = hand;
+        this.appetite = new Appetite(config.prefetch(), hand);
         this.desk = desk;
         this.emission = emission;
         this.flows = flows;
@@ -93,6 +98,11 @@ final class IncomingChannel implements Link.Receiver {
         return relief.moving() + (current == null ? 0 : current.window().held());
     }
 
+    /** How many bytes they take, about. */
+    long heldBytes() {
+        return hand.bytes();
+    }
+
     /** How many of them are worked on. */
     int working() {
         return working.get();
@@ -126,21 +136,38 @@ final class IncomingChannel implements Link.Receiver {
     private void consume() throws IOException {
         if (link == null || !link.isOpen()) {
             Window window = new Window(config.prefetch(), config.overflowAfter());
-            link = Link.open(connection.open(), queue(), config.prefetch(), window, this);
+            link = Link.open(connection.open(), queue(), window, this);
         }
-        if (publishing.isBlocked()) {
+        if (publishing.isBlocked() || (link.isConsuming() && appetite.grows())) {
             link.cancel();
-        } else {
-            link.consume();
+        }
+        if (!publishing.isBlocked() && hand.isHalfEmpty()) {
+            link.consume(appetite.prefetch());
         }
     }
 
     @Override
     public void arrived(Link from, Delivery delivery, String consumerTag) {
-        String flow = flows.of(delivery.getBody(), delivery.getProperties());
-        HeldMessage message = new HeldMessage(from, delivery, consumerTag, flow, clock.instant());
-        if (!relief.takes(message)) {
-            keep(message);
+        long size = HeldMessage.size(delivery);
+        appetite.saw(size);
+        if (hand.takes(size)) {
+            HeldMessage message = new HeldMessage(from, delivery, consumerTag, flow(delivery), clock.instant());
+            if (!relief.takes(message)) {
+                keep(message);
+            }
+        } else {
+            appetite.shrink();
+            from.decline(delivery.getEnvelope().getDeliveryTag(), consumerTag);
+        }
+    }
+
+    /** Whatever a message is, it has a flow: what is wrong with it is found out where it is worked on. */
+    private String flow(Delivery delivery) {
+        try {
+            return flows.of(delivery.getBody(), delivery.getProperties());
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "no flow can be read queue=%s", queue());
+            return "";
         }
     }
 
@@ -150,13 +177,16 @@ final class IncomingChannel implements Link.Receiver {
         } else if (message.isOurs()) {
             message.link().window().add(message);
             desk.offer(message);
+        } else {
+            gone(message);
         }
     }
 
     @Override
     public void begin(HeldMessage message) {
         if (!message.isOurs()) {
-            desk.done();
+            desk.done(message);
+            gone(message);
             return;
         }
         working.incrementAndGet();
@@ -172,12 +202,17 @@ final class IncomingChannel implements Link.Receiver {
         } else {
             message.link().acknowledge(message);
         }
-        desk.done();
+        desk.done(message);
     }
 
     @Override
     public void lost(Link lost) {
-        desk.withdraw(message -> message.link() == lost, Integer.MAX_VALUE);
+        desk.withdraw(message -> message.link() == lost, Integer.MAX_VALUE).forEach(this::gone);
+    }
+
+    @Override
+    public void gone(HeldMessage message) {
+        hand.lets(message.size());
     }
 
     /** Consumes no more, and gives back what has not begun. */

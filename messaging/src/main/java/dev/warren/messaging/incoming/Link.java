@@ -8,7 +8,9 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.messaging.amqp.Carriable;
 import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +31,9 @@ final class Link extends DefaultConsumer {
         /** It is a message's turn. */
         void begin(HeldMessage message);
 
+        /** A message is no longer in hand: settled, or to be. */
+        void gone(HeldMessage message);
+
         /** The link is closed; the broker delivers again what was not settled. */
         void lost(Link link);
     }
@@ -37,7 +42,8 @@ final class Link extends DefaultConsumer {
     private final Receiver receiver;
     private final Window window;
     private final Settlements settlements;
-    private volatile boolean consuming;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile String consumer;
 
     private Link(Channel channel, String queue, Window window, Receiver receiver) {
         super(channel);
@@ -47,14 +53,12 @@ final class Link extends DefaultConsumer {
         this.settlements = new Settlements(channel);
     }
 
-    /** Opens a channel that delivers as many messages as the window has room; it does not consume yet. */
-    static Link open(Connection connection, String queue, int prefetch, Window window, Receiver receiver)
-            throws IOException {
+    /** Opens a channel; it does not consume yet. */
+    static Link open(Connection connection, String queue, Window window, Receiver receiver) throws IOException {
         Channel channel = connection.createChannel();
         if (channel == null) {
             throw new IOException("the broker allows no further channel");
         }
-        channel.basicQos(prefetch);
         Link link = new Link(channel, queue, window, receiver);
         channel.addShutdownListener(link::closed);
         return link;
@@ -65,39 +69,61 @@ final class Link extends DefaultConsumer {
     }
 
     boolean isConsuming() {
-        return consuming && isOpen();
+        return consumer != null && isOpen();
     }
 
     /**
      * Consumes, if it does not.
      *
+     * @param prefetch how many messages of this consumer may be unsettled at a time
      * @throws IOException if there is no such queue; the link is closed then
      */
-    void consume() throws IOException {
-        if (consuming) {
-            return;
-        }
-        consuming = true;
+    void consume(int prefetch) throws IOException {
+        changing.lock();
         try {
-            getChannel().basicConsume(queue, false, this);
-            LOG.infof("consuming queue=%s", queue);
+            if (consumer == null) {
+                getChannel().basicQos(prefetch);
+                consumer = getChannel().basicConsume(queue, false, this);
+                LOG.infof("consuming queue=%s prefetch=%d", queue, prefetch);
+            }
         } catch (IOException | AlreadyClosedException e) {
-            consuming = false;
             throw new IOException("queue " + queue + " cannot be consumed", e);
+        } finally {
+            changing.unlock();
         }
     }
 
     /** Ends the consumer; what is in hand can still be settled. */
     void cancel() {
+        String current = consumer;
+        if (current != null) {
+            cancel(current);
+        }
+    }
+
+    private void cancel(String tag) {
+        changing.lock();
         try {
-            if (isConsuming()) {
-                getChannel().basicCancel(getConsumerTag());
+            if (tag.equals(consumer)) {
+                consumer = null;
+                getChannel().basicCancel(tag);
             }
         } catch (IOException | AlreadyClosedException e) {
             LOG.debug("cancelled already", e);
         } finally {
-            consuming = false;
+            changing.unlock();
         }
+    }
+
+    /**
+     * There is no room for a message: its consumer ends, and then it goes back to the queue, from where it would else
+     * come again at once. Does not wait for that.
+     */
+    void decline(long tag, String itsConsumer) {
+        Thread.ofVirtual().name("declining").start(() -> {
+            cancel(itsConsumer);
+            settlements.giveBack(tag);
+        });
     }
 
     Window window() {
@@ -111,11 +137,13 @@ final class Link extends DefaultConsumer {
     /** The message leaves the queue. */
     void acknowledge(HeldMessage message) {
         settlements.acknowledge(message.tag());
+        receiver.gone(message);
     }
 
     /** The message goes back to the queue. */
     void giveBack(HeldMessage message) {
         settlements.giveBack(message.tag());
+        receiver.gone(message);
     }
 
     /** Returns when every message that was settled until now is settled in the broker's eyes, or the link is closed. */
@@ -123,19 +151,25 @@ final class Link extends DefaultConsumer {
         settlements.close();
     }
 
+    /** Hands on properties that can be published again, whatever the message's publisher wrote. */
     @Override
     public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-        receiver.arrived(this, new Delivery(envelope, properties, body), tag);
+        receiver.arrived(this, new Delivery(envelope, Carriable.of(properties), body), tag);
     }
 
     @Override
     public void handleCancel(String tag) {
-        consuming = false;
+        changing.lock();
+        try {
+            consumer = tag.equals(consumer) ? null : consumer;
+        } finally {
+            changing.unlock();
+        }
         LOG.warnf("the broker ended the consumer, trying on queue=%s", queue);
     }
 
     private void closed(ShutdownSignalException cause) {
-        consuming = false;
+        consumer = null;
         settlements.end();
         receiver.lost(this);
     }

@@ -22,6 +22,11 @@ final class Turns<T> {
         return flows.isEmpty();
     }
 
+    /** What {@link #next()} would take; there must be one. */
+    T peek() {
+        return flows.firstEntry().getValue().peekFirst();
+    }
+
     /** Takes the oldest of the flow whose turn it is, which goes to the end of the line; there must be one. */
     T next() {
         var flow = flows.pollFirstEntry();
