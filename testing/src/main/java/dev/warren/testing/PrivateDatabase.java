@@ -12,19 +12,24 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
     /** Init argument: how many connections are refused at first, as by a server that starts after the service. */
     public static final String REFUSALS = "refusals";
 
+    /** Init argument: {@code true} for a {@link Wire} in front of the database, in the test's field of that type. */
+    public static final String WIRE = "wire";
+
     private int refusals;
+    private boolean wired;
     private Database database;
     private Wire wire;
 
     @Override
     public void init(Map<String, String> initArgs) {
         refusals = Integer.parseInt(initArgs.getOrDefault(REFUSALS, "0"));
+        wired = Boolean.parseBoolean(initArgs.get(WIRE)) || refusals > 0;
     }
 
     @Override
     public Map<String, String> start() {
         database = new Database();
-        wire = refusals == 0 ? null : new Wire(database.host(), database.port(), refusals);
+        wire = wired ? new Wire(database.host(), database.port(), refusals) : null;
         return Map.of(
                 "quarkus.datasource.jdbc.url", wire == null ? database.jdbcUrl() : database.jdbcUrlBehind(wire),
                 "quarkus.datasource.username", database.user(),
@@ -34,6 +39,9 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(database, new TestInjector.MatchesType(Database.class));
+        if (wire != null) {
+            injector.injectIntoFields(wire, new TestInjector.MatchesType(Wire.class));
+        }
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The wire between a service and its broker or database, for cutting: a TCP proxy on a free port of the loopback.
- * Thread-safe.
+ * The wire between a service and its broker, its database or its clients, for cutting and for freezing: a TCP proxy on
+ * a free port of the loopback. Thread-safe.
  */
 public final class Wire implements AutoCloseable {
 
@@ -26,8 +26,10 @@ public final class Wire implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refusals;
     private volatile boolean connected = true;
+    private boolean frozen;
 
-    Wire(String host, int target) {
+    /** A wire to a port of a host. */
+    public Wire(String host, int target) {
         this(host, target, 0);
     }
 
@@ -65,6 +67,28 @@ public final class Wire implements AutoCloseable {
         connected = true;
     }
 
+    /** Keeps every connection and takes new ones, and lets nothing through until {@link #thaw()}. */
+    public synchronized void freeze() {
+        frozen = true;
+    }
+
+    /** Lets everything through again, beginning with what was held back. */
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitThaw() {
+        while (frozen) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -100,6 +124,7 @@ public final class Wire implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    awaitThaw();
                     out.write(buffer, 0, read);
                 }
             } catch (IOException e) {
@@ -133,6 +158,7 @@ public final class Wire implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             cut();
+            thaw();
         }
     }
 }
