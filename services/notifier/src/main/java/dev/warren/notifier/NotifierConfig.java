@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The configuration of delivery. */
@@ -45,18 +46,32 @@ public interface NotifierConfig {
         @WithDefault("results.log")
         String log();
 
-        /** How often a client hears that the connection is alive, and how far it has come. */
-        @WithDefault("15s")
+        /** How often a client hears that the connection is alive. Common clients give up after 5 s of silence. */
+        @WithDefault("3s")
         Duration heartbeat();
 
-        /** How long a client is told to wait before it connects again, after a lost connection or a 503. */
+        /** How often a client is told how far it has come, where it comes forward without a frame for its filter. */
+        @WithDefault("15s")
+        Duration positionEvery();
+
+        /**
+         * How long a client is told to wait before it connects again, after a lost connection or a refusal; up to half
+         * as much is added by chance.
+         */
         @WithDefault("2s")
         Duration reconnectDelay();
 
-        /** How many clients may be connected at a time; the next one gets a 503. */
+        /** How many clients may be connected at a time; the next one is told to come back later. */
         @Min(1)
         @WithDefault("1000")
         int maxClients();
+
+        /**
+         * How many of them may come from one address (of IPv6, from one /64 network); a quarter of all where it is not
+         * set. Behind a proxy all have its address, unless {@code quarkus.http.proxy} says that it forwards theirs.
+         */
+        @Min(1)
+        OptionalInt maxClientsPerAddress();
 
         /** How long a client may leave everything unread before it is disconnected; it can resume. */
         @WithDefault("60s")
@@ -84,6 +99,20 @@ public interface NotifierConfig {
         @Min(1)
         @WithDefault("16")
         int maxReplays();
+
+        /** How many clients may wait for their turn; the next one is told to come back later. */
+        @Min(1)
+        @WithDefault("500")
+        int maxWaitingReplays();
+
+        /** How many messages a client reads, whether its filter wants them or not, before it is another one's turn. */
+        @Min(1)
+        @WithDefault("5000")
+        int replayFrames();
+
+        /** How much a client reads before it is another one's turn; one message may exceed it. */
+        @WithDefault("8M")
+        MemorySize replaySize();
 
         /**
          * How long the broker may take to deliver a position that it has; after that the position is taken for lost.

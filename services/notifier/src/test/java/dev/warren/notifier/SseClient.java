@@ -9,28 +9,43 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A client that follows the stream as the specification of server-sent events says. */
+/**
+ * A client that follows the stream as the specification of server-sent events says, and as strictly as a common client:
+ * an id that comes without data does not count.
+ */
 public final class SseClient implements AutoCloseable {
 
     /** One dispatched event. */
     public record Event(String id, String name, String data) {
-        /** The position as a number. */
+        private static final Pattern OFFSET = Pattern.compile("(?:before-)?(\\d+)-[0-9a-f]{8}");
+
+        /** Where in the log the position is. */
         public long offset() {
-            return Long.parseLong(id);
+            Matcher matcher = OFFSET.matcher(id);
+            assertThat(matcher.matches()).as(id).isTrue();
+            return Long.parseLong(matcher.group(1));
         }
     }
+
+    private static final Set<String> NOTICES = Set.of("caught-up", "position", "refused");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpResponse<Stream<String>> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> notices = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private volatile String lastId;
     private volatile boolean ended;
+    private volatile long retryMillis;
     private String name = "message";
     private String data;
+    private String id;
 
     private SseClient(URI address, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
@@ -56,9 +71,14 @@ public final class SseClient implements AutoCloseable {
         return client;
     }
 
-    /** What was dispatched so far. */
+    /** The results, alerts and gaps that were dispatched so far. */
     public List<Event> events() {
         return events;
+    }
+
+    /** What was dispatched besides. */
+    public List<Event> notices() {
+        return notices;
     }
 
     /** The comments so far. */
@@ -69,6 +89,11 @@ public final class SseClient implements AutoCloseable {
     /** The position to resume from; null before there is one. */
     public String lastId() {
         return lastId;
+    }
+
+    /** How long to wait before the next connection, as far as the server has said. */
+    public long retryMillis() {
+        return retryMillis;
     }
 
     /** A response header. */
@@ -101,7 +126,9 @@ public final class SseClient implements AutoCloseable {
         } else if (line.startsWith(":")) {
             comments.add(line);
         } else if (line.startsWith("id: ")) {
-            lastId = line.substring("id: ".length());
+            id = line.substring("id: ".length());
+        } else if (line.startsWith("retry: ")) {
+            retryMillis = Long.parseLong(line.substring("retry: ".length()));
         } else if (line.startsWith("event: ")) {
             name = line.substring("event: ".length());
         } else if (line.startsWith("data: ")) {
@@ -112,7 +139,8 @@ public final class SseClient implements AutoCloseable {
 
     private void dispatch() {
         if (data != null) {
-            events.add(new Event(lastId, name, data));
+            lastId = id;
+            (NOTICES.contains(name) ? notices : events).add(new Event(id, name, data));
         }
         data = null;
         name = "message";

@@ -14,18 +14,20 @@ final class Batch {
     private final long maxBytes;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private long bytes;
-    private long next;
+    private Position position;
+    private boolean astray;
 
     /**
      * An empty batch.
      *
-     * @param next the first offset that the client has not seen; {@link Window#UNKNOWN} for the next one to come
+     * @param position where the client is; {@link Position#NONE} is of no log
      */
-    Batch(Filter filter, int maxFrames, long maxBytes, long next) {
+    Batch(Filter filter, int maxFrames, long maxBytes, Position position) {
         this.filter = filter;
         this.maxFrames = maxFrames;
         this.maxBytes = maxBytes;
-        this.next = next;
+        this.position = position;
+        this.astray = position.equals(Position.NONE);
     }
 
     /** Whether no more frames should be added for now. */
@@ -37,9 +39,19 @@ final class Batch {
         return frames.isEmpty();
     }
 
-    /** The first offset that is neither in the batch nor was before. */
-    long next() {
-        return next;
+    /** Behind everything that is in the batch or was before, and what was left out. */
+    Position position() {
+        return position;
+    }
+
+    /** Whether the position is known to be of another log. */
+    boolean astray() {
+        return astray;
+    }
+
+    /** The position is of another log. */
+    void strayed() {
+        astray = true;
     }
 
     /** Takes the next message of the log into account, and keeps its frame if the client wants it. */
@@ -47,18 +59,14 @@ final class Batch {
         if (filter.test(frame.subject())) {
             keep(frame);
         }
-        next = frame.offset() + 1;
+        position = frame.position();
     }
 
-    /** Tells the client, whatever its filter, that the log continues behind the gap. */
+    /** Tells the client, whatever its filter, that the log goes on for it where the gap ends. */
     void addGap(Frame gap) {
         keep(gap);
-        next = gap.offset() + 1;
-    }
-
-    /** There is nothing for the client up to here. Never goes back. */
-    void skipTo(long offset) {
-        next = Math.max(next, offset);
+        position = gap.position();
+        astray = false;
     }
 
     /** The next frame to send; null if there is none. */

@@ -1,13 +1,12 @@
 package dev.warren.notifier.stream;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Where a client's frames come from: the window, or the broker where the window does not reach back. Thread-safe. */
 @Singleton
 class Feed {
-
-    private static final String OTHER_LOG = "unknown-position";
 
     private final Window window;
     private final Replays replays;
@@ -21,32 +20,30 @@ class Feed {
         this.frames = frames;
     }
 
-    /** Where a client begins that asks for nothing older. */
-    long end() {
-        return window.next();
+    /** Where a client begins that asks for nothing older; empty while that is not known. */
+    Optional<Position> end() {
+        return window.end();
     }
 
-    /** Adds what is in the window; false if the batch needs {@link #replay} first. */
-    boolean fill(Batch batch) {
+    /** Adds what is in the window. If the batch is behind it, it needs {@link #replay} first. */
+    Reach fill(Batch batch) {
+        if (batch.astray() && window.end().filter(Position.START::equals).isPresent()) {
+            batch.addGap(frames.gap(batch.position(), Position.START, Gap.OTHER_LOG));
+        }
         return window.fill(batch);
     }
 
-    /** Adds older frames; the batch must not be used until the result is there. */
+    /**
+     * Adds older frames; the batch must not be used until the result is there. Cancelling the result ends the work.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if too many others wait for the same
+     */
     CompletableFuture<Void> replay(Batch batch) {
         return replays.fill(batch, window.first());
     }
 
-    /**
-     * Whether a batch is at an offset that the log has not reached, as far as is known here. For a moment that is
-     * normal: the client may come from an instance that is faster. If it stays so, the offset is from another log.
-     */
-    boolean isAheadOfLog(Batch batch) {
-        long end = window.next();
-        return tail.connected() && end != Window.UNKNOWN && batch.next() > end;
-    }
-
-    /** Moves a batch to the end of this log, and says so to the client. */
-    void moveToEnd(Batch batch) {
-        batch.addGap(frames.gap(batch.next(), window.next() - 1, OTHER_LOG));
+    /** Whether what is published now arrives here. */
+    boolean current() {
+        return tail.connected();
     }
 }

@@ -4,14 +4,18 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /**
- * One message of the log, ready to be sent to any number of clients.
+ * One message of the log, ready to be sent to any number of clients; or something that the notifier says itself.
  *
- * @param offset where it is in the log
+ * @param position where a client is that has it
  * @param at when it was said; null where the message does not say
  * @param subject what clients filter by; {@link Subject#NOTHING} fits no filter
  * @param bytes the SSE frame; shared, never changed
  */
-record Frame(long offset, Instant at, Subject subject, Buffer bytes) {
+record Frame(Position position, Instant at, Subject subject, Buffer bytes) {
+
+    long offset() {
+        return position.offset();
+    }
 
     int size() {
         return bytes.length();

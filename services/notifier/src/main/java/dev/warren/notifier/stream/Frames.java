@@ -13,20 +13,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 
 /** Makes SSE frames. Thread-safe. */
 @ApplicationScoped
 class Frames {
 
-    /** The CloudEvents type of the data of a gap. */
-    static final String GAP_TYPE = "dev.warren.stream.gap";
+    /** The CloudEvents types of what the notifier says itself begin with it, and end with the name of the frame. */
+    private static final String TYPE_PREFIX = "dev.warren.stream.";
 
     private static final Logger LOG = Logger.getLogger(Frames.class);
     private static final String RESULT = "result";
     private static final String ALERT = "alert";
-    private static final String GAP = "gap";
     private static final String REMEDY = "GET /v1/events/{id} tells what became of an event.";
 
     private final ObjectMapper mapper;
@@ -39,40 +40,70 @@ class Frames {
 
     /** The frame of a message; one that fits no filter, if the message is no JSON. */
     Frame of(Delivery delivery) {
-        long offset = Log.offset(delivery);
+        Position position = behind(delivery);
         String name = delivery.getEnvelope().getExchange().equals(Topology.ALERTS) ? ALERT : RESULT;
         try {
             JsonNode event = mapper.readTree(delivery.getBody());
             return new Frame(
-                    offset,
+                    position,
                     time(event),
                     subject(event),
-                    bytes(offset, name, Buffer.buffer(oneLine(delivery.getBody()))));
+                    bytes(idLine(position), name, Buffer.buffer(oneLine(delivery.getBody()))));
         } catch (IOException e) {
-            LOG.warnf("message skipped, it is no JSON: offset=%d routingKey=%s", offset, routingKey(delivery));
-            return new Frame(offset, null, Subject.NOTHING, Buffer.buffer());
+            LOG.warnf(
+                    "message skipped, it is no JSON: offset=%d routingKey=%s", position.offset(), routingKey(delivery));
+            return new Frame(position, null, Subject.NOTHING, Buffer.buffer());
         }
     }
 
-    /**
-     * Says that everything in a range of the log is out of reach. A client that resumes after it continues behind it.
-     */
-    Frame gap(long from, long to, String reason) {
+    /** Says that the log does not go on where the client was, but somewhere else. */
+    Frame gap(Position from, Position to, Gap reason) {
+        return said(
+                to,
+                "gap",
+                new JsonObject()
+                        .put("from", from.id())
+                        .put("to", to.id())
+                        .put("reason", reason.code())
+                        .put("remedy", REMEDY));
+    }
+
+    /** Says that the client has everything that there is for it, and where it is. */
+    Frame caughtUp(Position position) {
+        return said(position, "caught-up", new JsonObject());
+    }
+
+    /** Says where the client is, which has moved on without a message for it. */
+    Frame position(Position position) {
+        return said(position, "position", new JsonObject());
+    }
+
+    /** Says why the stream ends here. It has no id: the client stays where it is. */
+    Buffer refusal(Refusal refusal) {
+        JsonObject data = new JsonObject().put("reason", refusal.code()).put("detail", refusal.detail());
+        return frame("", "refused", data);
+    }
+
+    private Frame said(Position position, String name, JsonObject data) {
+        return new Frame(position, null, Subject.NOTHING, frame(idLine(position), name, data));
+    }
+
+    private Buffer frame(String id, String name, JsonObject data) {
         JsonObject event = new JsonObject()
                 .put("specversion", "1.0")
                 .put("id", UUID.randomUUID().toString())
                 .put("source", "/warren/notifier")
-                .put("type", GAP_TYPE)
+                .put("type", TYPE_PREFIX + name)
                 .put("time", clock.instant().toString())
                 .put("datacontenttype", "application/json")
-                .put(
-                        "data",
-                        new JsonObject()
-                                .put("from", from)
-                                .put("to", to)
-                                .put("reason", reason)
-                                .put("remedy", REMEDY));
-        return new Frame(to, null, Subject.NOTHING, bytes(to, GAP, event.toBuffer()));
+                .put("data", data);
+        return bytes(id, name, event.toBuffer());
+    }
+
+    private static Position behind(Delivery delivery) {
+        CRC32C tag = new CRC32C();
+        tag.update(delivery.getBody());
+        return new Position(Log.offset(delivery), HexFormat.of().toHexDigits((int) tag.getValue()), true);
     }
 
     private static Instant time(JsonNode event) {
@@ -90,13 +121,19 @@ class Frames {
         return new Subject(
                 event.path("type").asText(null),
                 event.path(Attribution.USER_ID).asText(null),
+                event.path(Attribution.TEAM).asText(null),
                 data.path("feature").asText(null),
+                data.path("event").path("source").asText(null),
                 data.path("event").path("id").asText(null),
                 data.path("replay").asText(null));
     }
 
-    private static Buffer bytes(long offset, String name, Buffer data) {
-        return Buffer.buffer("id: " + offset + "\nevent: " + name + "\ndata: ")
+    private static String idLine(Position position) {
+        return "id: " + position.id() + "\n";
+    }
+
+    private static Buffer bytes(String id, String name, Buffer data) {
+        return Buffer.buffer(id + "event: " + name + "\ndata: ")
                 .appendBuffer(data)
                 .appendString("\n\n");
     }

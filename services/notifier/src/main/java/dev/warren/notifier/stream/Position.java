@@ -1,36 +1,61 @@
 package dev.warren.notifier.stream;
 
-import io.vertx.core.http.HttpServerRequest;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a client wants to go on. */
-final class Position {
+/**
+ * Where a client is in the log: behind a message, or in front of one. It names the message by its offset and by a tag
+ * of its content, so that a position of another log, made anew by whatever means, is told from one of this log by
+ * looking at what is there, on every instance and without anything that would have to be kept.
+ *
+ * @param offset where the message is in its log
+ * @param tag a checksum of the message
+ * @param seen whether the client has had the message
+ */
+record Position(long offset, String tag, boolean seen) {
 
-    private static final String HEADER = "Last-Event-ID";
-    private static final String PARAMETER = "lastEventId";
+    /** In front of the first message of a log, whether there is one yet or not. */
+    static final Position START = new Position(0, "start", false);
+
+    /** What is no position of any log. */
+    static final Position NONE = new Position(0, "none", false);
 
     /** Fits into a long, as every offset does. */
-    private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
+    private static final Pattern ID = Pattern.compile("(before-)?(\\d{1,18})-([0-9a-f]{8})");
 
-    private Position() {}
+    /** The position that an id names; empty if it names none. */
+    static Optional<Position> of(String id) {
+        if (id.equals(START.id())) {
+            return Optional.of(START);
+        }
+        Matcher matcher = ID.matcher(id);
+        return matcher.matches()
+                ? Optional.of(
+                        new Position(Long.parseLong(matcher.group(2)), matcher.group(3), matcher.group(1) == null))
+                : Optional.empty();
+    }
 
-    /**
-     * The offset behind the one that the client has seen last; empty if it does not say. The header counts more than
-     * the parameter, which stays the same in the address when {@code EventSource} reconnects.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem if what it says is no offset
-     */
-    static OptionalLong next(HttpServerRequest request) {
-        String header = request.getHeader(HEADER);
-        String value = header == null || header.isBlank() ? request.getParam(PARAMETER) : header;
-        if (value == null || value.isBlank()) {
-            return OptionalLong.empty();
+    /** As clients get it, send it back, and have no need to understand it. */
+    String id() {
+        if (equals(START) || equals(NONE)) {
+            return tag;
         }
-        if (!OFFSET.matcher(value.strip()).matches()) {
-            throw BadRequest.because(
-                    "lastEventId is no position. Send the id of the last frame that you got, or none.");
-        }
-        return OptionalLong.of(Long.parseLong(value.strip()) + 1);
+        return (seen ? "" : "before-") + offset + "-" + tag;
+    }
+
+    /** The first offset that the client has not had. */
+    long next() {
+        return seen ? offset + 1 : offset;
+    }
+
+    /** The position in front of the same message. */
+    Position before() {
+        return new Position(offset, tag, false);
+    }
+
+    /** Whether the message that is at this offset in a log is the one that is meant. */
+    boolean means(Position message) {
+        return offset == message.offset && (tag.equals(message.tag) || equals(START));
     }
 }

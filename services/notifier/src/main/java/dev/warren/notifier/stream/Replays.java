@@ -1,110 +1,77 @@
 package dev.warren.notifier.stream;
 
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.Delivery;
 import dev.warren.notifier.NotifierConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Reads what is no longer in the window from the broker, a batch at a time, for a bounded number of clients at a time.
+ * Reads what is no longer in the window from the broker, for a bounded number of clients at a time and a bounded amount
+ * for each; who needs more queues for it anew, behind those who wait already.
  */
 @Singleton
 class Replays {
 
-    private static final String RETENTION = "retention";
-
     private final Log log;
     private final Frames frames;
     private final StreamMetrics metrics;
-    private final Duration timeout;
-    private final Semaphore permits;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final NotifierConfig.Stream config;
+    private final ThreadPoolExecutor places;
     private Connection connection;
 
     Replays(Log log, Frames frames, StreamMetrics metrics, NotifierConfig config) {
         this.log = log;
         this.frames = frames;
         this.metrics = metrics;
-        this.timeout = config.stream().brokerTimeout();
-        this.permits = new Semaphore(config.stream().maxReplays(), true);
+        this.config = config.stream();
+        this.places = new ThreadPoolExecutor(
+                this.config.maxReplays(),
+                this.config.maxReplays(),
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(this.config.maxWaitingReplays()),
+                Thread.ofVirtual().name("replay").factory());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        places.shutdownNow();
         disconnect();
     }
 
     /**
-     * Adds what follows in the log, beginning with a gap if some of it is no longer there. The batch belongs to this
-     * class until the result is there; whatever the result is, the batch is then right.
+     * Adds what follows in the log, beginning with a gap if the log does not go on where the batch is. The batch
+     * belongs to this class until the result is there; whatever the result is, the batch is then right. Who cancels the
+     * result gives the place back and does not use the batch again.
      *
      * @param until where the window begins
+     * @throws java.util.concurrent.RejectedExecutionException if too many wait
      */
     CompletableFuture<Void> fill(Batch batch, long until) {
-        return CompletableFuture.runAsync(() -> inTurn(batch, until), threads);
-    }
-
-    private void inTurn(Batch batch, long until) {
-        try {
-            permits.acquire();
-            try {
-                read(batch, until);
-            } finally {
-                permits.release();
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        Replay replay = new Replay(this::connection, log, frames, metrics, config, batch, until, result);
+        places.execute(replay);
+        var _ = result.whenComplete((done, failure) -> {
+            if (result.isCancelled() && !places.remove(replay)) {
+                replay.cancel();
             }
-        } catch (IOException | TimeoutException | InterruptedException e) {
-            throw new CompletionException(e);
-        }
+        });
+        return result;
     }
 
-    private void read(Batch batch, long until) throws IOException, TimeoutException, InterruptedException {
-        Channel channel = connection().createChannel();
-        try {
-            BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
-            // begins with what the client has seen last: if that is there, nothing is missing behind it
-            log.read(channel, Math.max(0, batch.next() - 1), (tag, delivery) -> arrived.add(delivery), () -> {});
-            Delivery delivery = next(arrived);
-            if (Log.offset(delivery) > batch.next()) {
-                batch.addGap(frames.gap(batch.next(), Log.offset(delivery) - 1, RETENTION));
-            }
-            add(delivery, batch);
-            while (!batch.full() && batch.next() < until) {
-                channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
-                delivery = next(arrived);
-                add(delivery, batch);
-            }
-        } finally {
-            channel.abort();
-        }
+    /** How many read at this moment. */
+    int reading() {
+        return places.getActiveCount();
     }
 
-    private void add(Delivery delivery, Batch batch) {
-        if (Log.offset(delivery) >= batch.next()) {
-            batch.add(frames.of(delivery));
-            metrics.replayed();
-        }
-    }
-
-    private Delivery next(BlockingQueue<Delivery> arrived) throws InterruptedException, TimeoutException {
-        Delivery delivery = arrived.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (delivery == null) {
-            throw new TimeoutException("the broker delivers nothing");
-        }
-        return delivery;
+    /** How many wait for a place. */
+    int waiting() {
+        return places.getQueue().size();
     }
 
     private synchronized Connection connection() throws IOException {

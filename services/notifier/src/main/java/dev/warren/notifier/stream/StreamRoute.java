@@ -6,24 +6,33 @@ import dev.warren.notifier.NotifierConfig;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * {@code GET /v1/stream}. A route and no JAX-RS resource, because it writes frames that are encoded once for all
  * clients, and no more of them than a connection takes. {@code META-INF/openapi.yaml} describes it.
+ *
+ * <p>Whatever is over after a while is answered with a stream that says so and ends, as a browser's {@code EventSource}
+ * comes back after a stream alone; clients that ask for a problem get a status. A request that can never work is
+ * answered with a status to everybody.
  */
 @Singleton
 class StreamRoute {
 
     private static final String PATH = "/v1/stream";
+    private static final String EVENT_STREAM = "text/event-stream";
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Feed feed;
+    private final Frames frames;
     private final Subscribers subscribers;
     private final StreamMetrics metrics;
     private final NotifierConfig.Stream config;
@@ -32,12 +41,14 @@ class StreamRoute {
 
     StreamRoute(
             Feed feed,
+            Frames frames,
             Subscribers subscribers,
             StreamMetrics metrics,
             NotifierConfig config,
             ObjectMapper mapper,
             Clock clock) {
         this.feed = feed;
+        this.frames = frames;
         this.subscribers = subscribers;
         this.metrics = metrics;
         this.config = config.stream();
@@ -51,19 +62,34 @@ class StreamRoute {
 
     private void connect(RoutingContext exchange) {
         try {
-            Subscriber subscriber = subscriber(exchange);
-            if (!subscribers.add(subscriber)) {
-                metrics.refused();
-                throw tooMany();
-            }
-            exchange.addEndHandler(ended -> leave(subscriber));
-            accept(exchange.response());
-            subscriber.start();
-            if (exchange.response().closed()) {
-                leave(subscriber);
+            HttpServerRequest request = exchange.request();
+            Parameters parameters = Parameters.of(request.query(), known());
+            Optional<Position> position = Asked.position(request, parameters).or(feed::end);
+            if (position.isEmpty()) {
+                refuse(request, Refusal.STARTING);
+            } else {
+                connect(exchange, Filter.of(parameters), position.get());
             }
         } catch (HttpProblem problem) {
-            refuse(exchange.response(), problem);
+            answer(exchange.response(), problem);
+        }
+    }
+
+    private void connect(RoutingContext exchange, Filter filter, Position position) {
+        HttpServerRequest request = exchange.request();
+        Batch batch =
+                new Batch(filter, config.bufferFrames(), config.bufferSize().asLongValue(), position);
+        Subscriber subscriber = new Subscriber(request, feed, frames, batch, config, metrics, clock);
+        Optional<Refusal> refusal = subscribers.add(subscriber);
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get());
+            return;
+        }
+        exchange.addEndHandler(ended -> leave(subscriber));
+        accept(request.response());
+        subscriber.start();
+        if (request.response().closed()) {
+            leave(subscriber);
         }
     }
 
@@ -72,34 +98,42 @@ class StreamRoute {
         subscribers.remove(subscriber);
     }
 
-    private Subscriber subscriber(RoutingContext exchange) {
-        Filter filter = Filter.of(exchange.queryParams());
-        long next = Position.next(exchange.request()).orElseGet(feed::end);
-        Batch batch =
-                new Batch(filter, config.bufferFrames(), config.bufferSize().asLongValue(), next);
-        return new Subscriber(exchange.request(), feed, batch, config, metrics, clock);
+    private static TreeSet<String> known() {
+        TreeSet<String> known = new TreeSet<>(Filter.PARAMETERS);
+        known.add(Asked.PARAMETER);
+        return known;
     }
 
     private static void accept(HttpServerResponse response) {
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM + ";charset=UTF-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Accel-Buffering", "no");
     }
 
-    private HttpProblem tooMany() {
+    private void refuse(HttpServerRequest request, Refusal refusal) {
+        metrics.refused();
+        if (Asked.forProblem(request)) {
+            answer(request.response(), problem(refusal));
+        } else {
+            accept(request.response());
+            request.response().end(Greeting.of(config).appendBuffer(frames.refusal(refusal)));
+        }
+    }
+
+    private HttpProblem problem(Refusal refusal) {
         return HttpProblem.builder()
                 .withStatus(SERVICE_UNAVAILABLE)
-                .withTitle("Too many clients")
-                .withDetail(
-                        "This instance takes no more clients now. Connect again later; Last-Event-ID loses nothing.")
+                .withTitle("Not now")
+                .withDetail(refusal.detail())
+                .with("reason", refusal.code())
                 .withHeader(
                         HttpHeaders.RETRY_AFTER.toString(),
                         Math.max(1, config.reconnectDelay().toSeconds()))
                 .build();
     }
 
-    private void refuse(HttpServerResponse response, HttpProblem problem) {
+    private void answer(HttpServerResponse response, HttpProblem problem) {
         try {
             problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
             response.setStatusCode(problem.getStatusCode())

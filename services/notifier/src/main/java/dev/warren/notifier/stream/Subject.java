@@ -5,12 +5,14 @@ package dev.warren.notifier.stream;
  *
  * @param type the CloudEvents type
  * @param user the user that it belongs to
+ * @param team the team that it belongs to
  * @param feature the feature whose outcome it is
+ * @param source the source of the business event that it is about
  * @param event the id of the business event that it is about
  * @param replay the replay of history that it was made in; null where it was made live
  */
-record Subject(String type, String user, String feature, String event, String replay) {
+record Subject(String type, String user, String team, String feature, String source, String event, String replay) {
 
     /** Of a message that nobody can read. */
-    static final Subject NOTHING = new Subject(null, null, null, null, null);
+    static final Subject NOTHING = new Subject(null, null, null, null, null, null, null);
 }

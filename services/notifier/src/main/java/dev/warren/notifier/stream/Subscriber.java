@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -25,22 +27,28 @@ final class Subscriber {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Feed feed;
+    private final Frames frames;
     private final Batch batch;
     private final NotifierConfig.Stream config;
     private final StreamMetrics metrics;
     private final Clock clock;
+    private final String address;
     private final Context context = Vertx.currentContext();
     private final AtomicBoolean woken = new AtomicBoolean();
 
     private boolean open = true;
-    private boolean replaying;
-    private boolean aheadOfLog;
+    private boolean caughtUp;
+    private CompletableFuture<Void> replay;
+    private Position told;
+    private Instant toldAt;
+    private Instant aheadSince;
     private Instant fullSince;
 
     /** A client on the connection whose event loop this is. */
     Subscriber(
             HttpServerRequest request,
             Feed feed,
+            Frames frames,
             Batch batch,
             NotifierConfig.Stream config,
             StreamMetrics metrics,
@@ -48,10 +56,19 @@ final class Subscriber {
         this.request = request;
         this.response = request.response();
         this.feed = feed;
+        this.frames = frames;
         this.batch = batch;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
+        this.address = Addresses.of(request.remoteAddress());
+        this.told = batch.position();
+        this.toldAt = clock.instant();
+    }
+
+    /** Where it comes from. */
+    String address() {
+        return address;
     }
 
     /** Greets the client and begins to deliver. */
@@ -60,7 +77,7 @@ final class Subscriber {
             fullSince = null;
             pump();
         });
-        response.write(": connected\nretry: " + config.reconnectDelay().toMillis() + "\n" + position() + "\n");
+        response.write(Greeting.of(config));
         pump();
     }
 
@@ -94,31 +111,58 @@ final class Subscriber {
     /** The connection is gone. */
     void left() {
         open = false;
+        if (replay != null) {
+            replay.cancel(false);
+        }
     }
 
     private void pump() {
-        while (open && !replaying && !response.writeQueueFull() && (!batch.isEmpty() || refill())) {
-            response.write(batch.poll().bytes());
+        while (open && replay == null && !response.writeQueueFull() && (!batch.isEmpty() || refill())) {
+            write(batch.poll());
             metrics.delivered();
         }
     }
 
+    private void write(Frame frame) {
+        response.write(frame.bytes());
+        told = frame.position();
+        toldAt = clock.instant();
+    }
+
     private boolean refill() {
-        if (!feed.fill(batch)) {
-            replay();
-            return false;
+        Reach reach = feed.fill(batch);
+        if (reach != Reach.AHEAD) {
+            aheadSince = null;
+        } else if (aheadSince == null) {
+            aheadSince = clock.instant();
         }
-        return !batch.isEmpty();
+        if (reach == Reach.BEHIND) {
+            replay();
+        } else if (reach == Reach.HERE && batch.isEmpty() && !caughtUp) {
+            caughtUp = true;
+            write(frames.caughtUp(batch.position()));
+        }
+        return replay == null && !batch.isEmpty();
     }
 
     private void replay() {
-        replaying = true;
-        var _ = feed.replay(batch).whenComplete((done, failure) -> context.runOnContext(now -> onReplayed(failure)));
+        try {
+            replay = feed.replay(batch);
+            var _ = replay.whenComplete((done, failure) -> context.runOnContext(now -> onReplayed(failure)));
+        } catch (RejectedExecutionException e) {
+            metrics.refused();
+            open = false;
+            response.end(frames.refusal(Refusal.TOO_MANY_REPLAYS));
+        }
     }
 
     private void onReplayed(Throwable failure) {
+        if (!open) {
+            return;
+        }
         if (failure == null) {
-            replaying = false;
+            replay = null;
+            tellPosition();
             pump();
         } else {
             LOG.warnf("a client waits for older results: cause=%s", failure.toString());
@@ -134,35 +178,45 @@ final class Subscriber {
             disconnectIfStalled();
             return;
         }
-        if (!replaying) {
-            leaveOtherLog();
-        }
-        response.write(": alive\n" + position() + "\n");
+        leaveOtherLog();
         pump();
+        if (open && !tellPosition()) {
+            response.write(": alive\n\n");
+        }
     }
 
     private void disconnectIfStalled() {
         Instant now = clock.instant();
         if (fullSince == null) {
             fullSince = now;
-        } else if (Duration.between(fullSince, now).compareTo(config.stallTimeout()) >= 0) {
+        } else if (isOver(fullSince, config.stallTimeout())) {
             metrics.stalled();
             LOG.infof("a client that reads nothing is disconnected: since=%s", fullSince);
             Connections.abort(request);
         }
     }
 
+    /** A position that this instance does not reach, although it is told what happens, is of another log. */
     private void leaveOtherLog() {
-        boolean still = aheadOfLog;
-        aheadOfLog = feed.isAheadOfLog(batch);
-        if (still && aheadOfLog) {
-            feed.moveToEnd(batch);
-            aheadOfLog = false;
+        if (replay == null && aheadSince != null && feed.current() && isOver(aheadSince, config.brokerTimeout())) {
+            batch.strayed();
         }
     }
 
-    /** An id without an event: a client that resumes does not begin before it, although it got nothing. */
-    private String position() {
-        return replaying || !batch.isEmpty() || batch.next() <= 0 ? "" : "id: " + (batch.next() - 1) + "\n";
+    /** In a frame with data now and then, as clients forget an id that comes without. Returns whether it was told. */
+    private boolean tellPosition() {
+        boolean due = replay == null
+                && batch.isEmpty()
+                && !batch.astray()
+                && !batch.position().equals(told)
+                && isOver(toldAt, config.positionEvery());
+        if (due) {
+            write(frames.position(batch.position()));
+        }
+        return due;
+    }
+
+    private boolean isOver(Instant since, Duration limit) {
+        return Duration.between(since, clock.instant()).compareTo(limit) >= 0;
     }
 }

@@ -6,23 +6,29 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /** Every connected client. Thread-safe. */
 @Singleton
 class Subscribers {
 
+    /** Every fourth place, so that nobody has them all. */
+    private static final int SHARE = 4;
+
     private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
-    private final Semaphore places;
+    private final Map<String, Integer> byAddress = new HashMap<>();
     private final NotifierConfig.Stream config;
+    private final int maxOfAddress;
     private final Vertx vertx;
-    private volatile boolean stopping;
+    private boolean stopping;
 
     Subscribers(NotifierConfig config, Vertx vertx) {
         this.config = config.stream();
-        this.places = new Semaphore(this.config.maxClients());
+        this.maxOfAddress = this.config.maxClientsPerAddress().orElse(Math.ceilDiv(this.config.maxClients(), SHARE));
         this.vertx = vertx;
     }
 
@@ -31,20 +37,31 @@ class Subscribers {
     }
 
     /** Closes before the server waits for its requests to end, as these never do. */
-    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+    synchronized void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
         all.forEach(Subscriber::end);
     }
 
-    /** Takes a client in; false if there is no place for it, or if the service stops. */
-    boolean add(Subscriber subscriber) {
-        return !stopping && places.tryAcquire() && all.add(subscriber);
+    /** Takes a client in; or says why not. */
+    synchronized Optional<Refusal> add(Subscriber subscriber) {
+        if (stopping) {
+            return Optional.of(Refusal.STOPPING);
+        }
+        if (all.size() >= config.maxClients()) {
+            return Optional.of(Refusal.TOO_MANY_CLIENTS);
+        }
+        if (byAddress.getOrDefault(subscriber.address(), 0) >= maxOfAddress) {
+            return Optional.of(Refusal.TOO_MANY_OF_ADDRESS);
+        }
+        all.add(subscriber);
+        byAddress.merge(subscriber.address(), 1, Integer::sum);
+        return Optional.empty();
     }
 
     /** Lets a client go, if it was taken in and is still there. */
-    void remove(Subscriber subscriber) {
+    synchronized void remove(Subscriber subscriber) {
         if (all.remove(subscriber)) {
-            places.release();
+            byAddress.computeIfPresent(subscriber.address(), (address, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -25,6 +25,11 @@ class Tail {
     private static final Logger LOG = Logger.getLogger(Tail.class);
     private static final Duration MIN_BACKOFF = Duration.ofMillis(250);
 
+    /**
+     * A log that has something delivers it before that is over; if not, clients are told a position too early in it.
+     */
+    private static final Duration EMPTY_AFTER = Duration.ofSeconds(2);
+
     private final Log log;
     private final Frames frames;
     private final Window window;
@@ -35,7 +40,7 @@ class Tail {
 
     private volatile Channel reading;
     private boolean continuous;
-    private long last = Window.UNKNOWN;
+    private Position last;
     private String origin = Log.LAST;
 
     Tail(Log log, Frames frames, Window window, Subscribers subscribers, StreamMetrics metrics, NotifierConfig config) {
@@ -55,9 +60,9 @@ class Tail {
         thread.interrupt();
     }
 
-    /** Whether what is published now arrives here. */
+    /** Whether what is published now arrives here, and is known to follow what was before. */
     boolean connected() {
-        return reading != null;
+        return reading != null && window.end().isPresent();
     }
 
     private void run() {
@@ -90,7 +95,7 @@ class Tail {
             read(connection.createChannel());
             return true;
         } catch (IOException | ShutdownSignalException e) {
-            LOG.warnf("the log cannot be read: position=%d cause=%s", last, e.getCause() == null ? e : e.getCause());
+            LOG.warnf("the log cannot be read: position=%s cause=%s", last, e.getCause() == null ? e : e.getCause());
             return false;
         } finally {
             begin(null);
@@ -113,9 +118,22 @@ class Tail {
                 },
                 gone::countDown);
         LOG.infof("following the log: from=%s", from);
-        if (arrived.await(config.brokerTimeout().toMillis(), TimeUnit.MILLISECONDS) || nothingYet(gone)) {
+        if (arrives(arrived) || nothingYet(gone)) {
             gone.await();
         }
+    }
+
+    /** Whether something comes, in the time that it takes if there is anything. */
+    private boolean arrives(CountDownLatch arrived) throws InterruptedException {
+        Duration limit = config.brokerTimeout();
+        if (isUnknown() && limit.compareTo(EMPTY_AFTER) > 0) {
+            limit = EMPTY_AFTER;
+        }
+        return arrived.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized boolean isUnknown() {
+        return last == null;
     }
 
     /**
@@ -124,22 +142,25 @@ class Tail {
     private synchronized Object begin(Channel channel) {
         reading = channel;
         continuous = false;
-        return last == Window.UNKNOWN ? origin : last;
+        return last == null ? origin : last.offset();
     }
 
-    /** Where to begin was asked for inclusively, so that the first message proves that none is missing. */
+    /**
+     * Where to begin was asked for inclusively, so that the first message proves that it is the same log and none is
+     * missing.
+     */
     private synchronized void take(Delivery delivery, Channel channel) {
-        long offset = Log.offset(delivery);
         if (!channel.equals(reading)) {
             return;
         }
-        if (!continuous && offset > last) {
+        Frame frame = frames.of(delivery);
+        boolean again = frame.position().equals(last);
+        if (!continuous && !again) {
             window.clear();
         }
         continuous = true;
-        if (offset > last) {
-            Frame frame = frames.of(delivery);
-            last = offset;
+        if (!again) {
+            last = frame.position();
             window.append(frame);
             metrics.received(frame);
             subscribers.wake();
@@ -147,19 +168,25 @@ class Tail {
     }
 
     /**
-     * Nothing came. Without a position the log is empty and whatever comes is its first message. With a position it is
-     * no longer the log that was followed, because that one has a message there: returns false, to begin anew.
+     * Nothing came, or only just now. Without a position the log is empty and whatever comes is its first message. With
+     * a position it is no longer the log that was followed, because that one has a message there: returns false, to
+     * begin anew.
      */
     private synchronized boolean nothingYet(CountDownLatch gone) {
         if (gone.getCount() == 0) {
             return false;
         }
-        origin = Log.FIRST;
-        if (last == Window.UNKNOWN) {
+        if (continuous) {
             return true;
         }
-        LOG.warnf("the log has been replaced by another one, beginning anew: position=%d", last);
-        last = Window.UNKNOWN;
+        origin = Log.FIRST;
+        if (last == null) {
+            window.beginEmpty();
+            subscribers.wake();
+            return true;
+        }
+        LOG.warnf("the log has been replaced by another one, beginning anew: position=%s", last);
+        last = null;
         window.clear();
         return false;
     }

@@ -2,6 +2,7 @@ package dev.warren.notifier.stream;
 
 import dev.warren.notifier.NotifierConfig;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,15 +12,14 @@ import java.util.TreeMap;
 @Singleton
 class Window {
 
-    /** No position, because nothing has been read from the log yet. */
-    static final long UNKNOWN = -1;
-
     private final int maxFrames;
     private final long maxBytes;
     private final TreeMap<Long, Frame> frames = new TreeMap<>();
     private long bytes;
-    private long first = UNKNOWN;
-    private long next = UNKNOWN;
+    /** The end of the log; null while nothing is known about it. */
+    private Position last;
+    /** Behind the message in front of the first one here; null if that has never been here. */
+    private Position before;
 
     Window(NotifierConfig config) {
         this.maxFrames = config.stream().windowFrames();
@@ -28,16 +28,13 @@ class Window {
 
     /** Appends the frame that follows the last one in the log, and forgets the oldest where there are too many. */
     synchronized void append(Frame frame) {
-        if (first == UNKNOWN) {
-            first = frame.offset();
-        }
         frames.put(frame.offset(), frame);
         bytes += frame.size();
-        next = frame.offset() + 1;
+        last = frame.position();
         while (frames.size() > maxFrames || bytes > maxBytes) {
             Frame oldest = frames.pollFirstEntry().getValue();
             bytes -= oldest.size();
-            first = oldest.offset() + 1;
+            before = oldest.position();
         }
     }
 
@@ -45,42 +42,68 @@ class Window {
     synchronized void clear() {
         frames.clear();
         bytes = 0;
-        first = UNKNOWN;
-        next = UNKNOWN;
+        last = null;
+        before = null;
     }
 
-    /**
-     * Adds the frames that a batch has not seen, as many as it takes.
-     *
-     * @return false if the batch needs older ones than there are here
-     */
-    synchronized boolean fill(Batch batch) {
-        if (first == UNKNOWN) {
-            return true;
-        }
-        if (batch.next() == UNKNOWN) {
-            batch.skipTo(first);
-        }
-        if (batch.next() < first) {
-            return false;
-        }
-        for (Frame frame : frames.tailMap(batch.next()).values()) {
-            if (batch.full()) {
-                return true;
+    /** The log has nothing yet. */
+    synchronized void beginEmpty() {
+        clear();
+        last = Position.START;
+    }
+
+    /** Adds the frames that a batch has not seen, as many as it takes. */
+    synchronized Reach fill(Batch batch) {
+        Reach reach = reach(batch);
+        if (reach == Reach.HERE) {
+            for (Frame frame : frames.tailMap(batch.position().next()).values()) {
+                if (batch.full()) {
+                    break;
+                }
+                batch.add(frame);
             }
-            batch.add(frame);
         }
-        batch.skipTo(next);
-        return true;
+        return reach;
     }
 
-    /** The offset from which on everything is here. */
+    /** Where the log ends; empty while that is not known. */
+    synchronized Optional<Position> end() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Whoever is at this offset finds here what follows; 0 while nothing is known. */
     synchronized long first() {
-        return first;
+        if (frames.isEmpty()) {
+            return last == null ? 0 : last.offset();
+        }
+        return frames.firstKey();
     }
 
-    /** The offset behind the last frame. */
-    synchronized long next() {
-        return next;
+    private Reach reach(Batch batch) {
+        Position position = batch.position();
+        if (last == null) {
+            return Reach.UNKNOWN;
+        }
+        if (batch.astray()) {
+            return Reach.BEHIND;
+        }
+        if (position.equals(last) || position.equals(before)) {
+            return Reach.HERE;
+        }
+        if (last.equals(Position.START) || position.offset() > last.offset()) {
+            return Reach.AHEAD;
+        }
+        return reachOfMessage(batch);
+    }
+
+    private Reach reachOfMessage(Batch batch) {
+        Frame frame = frames.get(batch.position().offset());
+        if (frame != null && batch.position().means(frame.position())) {
+            return Reach.HERE;
+        }
+        if (frame != null) {
+            batch.strayed();
+        }
+        return Reach.BEHIND;
     }
 }

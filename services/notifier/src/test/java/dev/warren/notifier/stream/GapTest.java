@@ -22,6 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,6 +46,7 @@ class GapTest {
             return Map.of(
                     "warren.notifier.stream.window-frames", "10",
                     "warren.notifier.stream.heartbeat", "200ms",
+                    "warren.notifier.stream.max-backoff", "500ms",
                     "warren.notifier.stream.broker-timeout", "1s");
         }
     }
@@ -56,6 +58,9 @@ class GapTest {
 
     @Inject
     Tail tail;
+
+    @Inject
+    Window window;
 
     /** Replaces the log by one that has not come as far. */
     @BeforeEach
@@ -70,20 +75,21 @@ class GapTest {
         broker.declare(LOG, SHORT_RETENTION);
         broker.bind(LOG, "results", "#");
         broker.bind(LOG, "alerts", "#");
-        assertThat(Long.parseLong(last)).isGreaterThan(20);
+        assertThat(offset(last)).isGreaterThan(20);
     }
 
     @Test
     void logThatIsReplacedIsFollowedFromItsBeginning() {
         // Given
-        await().until(tail::connected);
+        awaitEmptyLog();
         try (SseClient client = connect("")) {
             // When
             result("first in the new log").to(broker);
 
             // Then
             await().atMost(Broker.PATIENCE).until(() -> client.events().size() == 1);
-            assertThat(client.events().getFirst().id()).isEqualTo("0");
+            assertThat(client.events()).extracting(SseClient.Event::name).containsExactly("result");
+            assertThat(client.events().getFirst().offset()).isZero();
         }
     }
 
@@ -98,49 +104,128 @@ class GapTest {
 
         // When
         try (SseClient client = connect("?lastEventId=" + position)) {
-            await().until(() -> client.lastId() != null && Long.parseLong(client.lastId()) >= Long.parseLong(last));
+            await().until(() -> client.lastId() != null && offset(client.lastId()) >= offset(last));
 
             // Then
             SseClient.Event gap = client.events().getFirst();
             JsonNode data = new ObjectMapper().readTree(gap.data()).path("data");
             assertThat(gap.name()).isEqualTo("gap");
-            assertThat(data.path("from").asLong()).isEqualTo(Long.parseLong(position) + 1);
-            assertThat(data.path("to").asLong()).isEqualTo(gap.offset());
+            assertThat(data.path("from").asText()).isEqualTo(position);
+            assertThat(data.path("to").asText()).isEqualTo(gap.id());
+            assertThat(data.path("reason").asText()).isEqualTo("expired");
             assertThat(data.path("remedy").asText()).contains("GET /v1/events/{id}");
             assertThat(client.events().subList(1, client.events().size()))
                     .allMatch(event -> event.name().equals("result"))
                     .first()
                     .extracting(SseClient.Event::offset)
-                    .isEqualTo(gap.offset() + 1);
+                    .isEqualTo(gap.offset());
             assertResumesWithoutAnotherGap(gap);
         }
     }
 
     @Test
-    void clientWithAPositionOfAnotherLogIsMovedToTheEndOfThisOne() {
+    void clientWithAPositionThatTheLogHasNotReachedIsToldAndGetsWhatTheLogHas() {
         // Given
         positionOf("last");
 
         // When
-        try (SseClient client = connect("?lastEventId=123456789")) {
+        try (SseClient client = connect("?lastEventId=123456789-00000000")) {
             // Then
-            await().until(() -> !client.events().isEmpty());
-            assertThat(client.events().getFirst().name()).isEqualTo("gap");
-            result("next").to(broker);
-            await().until(() -> delivered(client, "next").isPresent());
+            assertGapAndWhatTheLogHas(client);
         }
+    }
+
+    @Test
+    void positionOfAnotherLogIsAGapAlthoughTheLogIsPastIt() throws Exception {
+        // Given
+        String position = positionOf("of the other log");
+        logWithShortRetention();
+        await().atMost(Broker.PATIENCE).until(() -> offset(positionOf("of this log")) > offset(position) + 20);
+
+        // When
+        try (SseClient client = connect("", "Last-Event-ID", position)) {
+            // Then
+            assertGapAndWhatTheLogHas(client);
+        }
+    }
+
+    @Test
+    void clientThatIsConnectedWhileTheLogIsReplacedIsTold() throws Exception {
+        // Given
+        positionOf("of the other log");
+        try (SseClient client = connect("")) {
+            await().until(() -> client.lastId() != null);
+
+            // When
+            logWithShortRetention();
+            positionOf("of this log");
+
+            // Then
+            await().atMost(Broker.PATIENCE).until(() -> !gaps(client).isEmpty());
+            assertThat(gaps(client).getFirst().data()).contains("other-log");
+            assertThat(client.events()
+                            .get(client.events().indexOf(gaps(client).getFirst()) + 1)
+                            .offset())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void clientThatConnectsToAnEmptyLogMissesNothingAlthoughItIsCutBeforeItsFirstResult() {
+        // Given
+        awaitEmptyLog();
+        String position;
+        try (SseClient client = connect("")) {
+            await().until(() -> client.lastId() != null);
+            position = client.lastId();
+        }
+
+        // When
+        IntStream.range(0, 30).forEach(number -> result("number " + number).to(broker));
+        positionOf("last");
+
+        // Then
+        try (SseClient client = connect("", "Last-Event-ID", position)) {
+            await().until(() -> client.events().size() >= 31);
+            assertThat(client.events()).allMatch(event -> event.name().equals("result"));
+            assertThat(client.events().getFirst().data()).contains("number 0");
+        }
+    }
+
+    private void awaitEmptyLog() {
+        await().atMost(Broker.PATIENCE)
+                .until(() -> tail.connected() && window.end().equals(Optional.of(Position.START)));
+    }
+
+    private static void assertGapAndWhatTheLogHas(SseClient client) {
+        await().atMost(Broker.PATIENCE).until(() -> client.events().size() > 1);
+        assertThat(client.events().getFirst().name()).isEqualTo("gap");
+        assertThat(client.events().getFirst().data()).contains("other-log");
+        assertThat(client.events().get(1).offset()).isZero();
+        assertThat(gaps(client)).hasSize(1);
+    }
+
+    private static List<SseClient.Event> gaps(SseClient client) {
+        return client.events().stream()
+                .filter(event -> event.name().equals("gap"))
+                .toList();
+    }
+
+    private static long offset(String id) {
+        return new SseClient.Event(id, null, null).offset();
     }
 
     private void assertResumesWithoutAnotherGap(SseClient.Event gap) {
         try (SseClient client = connect("", "Last-Event-ID", gap.id())) {
             await().until(() -> !client.events().isEmpty());
             assertThat(client.events().getFirst().name()).isEqualTo("result");
-            assertThat(client.events().getFirst().offset()).isEqualTo(gap.offset() + 1);
+            assertThat(client.events().getFirst().offset()).isEqualTo(gap.offset());
         }
     }
 
     /** Publishes until it is delivered; what was published before may still be on its way when the client comes. */
     private String positionOf(String summary) {
+        await().atMost(Broker.PATIENCE).until(() -> window.end().isPresent());
         try (SseClient client = connect("")) {
             return await().atMost(Broker.PATIENCE)
                     .until(

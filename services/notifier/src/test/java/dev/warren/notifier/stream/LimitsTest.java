@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.notifier.Said;
@@ -53,20 +54,42 @@ class LimitsTest {
     Tail tail;
 
     @Test
-    void oneClientTooManyIsToldWhenToComeBackAndTheNextTakesThePlaceThatIsLeft() {
+    void oneClientTooManyIsToldWhenToComeBackInAStreamAndTheNextTakesThePlaceThatIsLeft() {
         // Given
-        try (SseClient _ = SseClient.open(stream)) {
-            // When
-            given().get(stream)
-                    // Then
-                    .then()
-                    .statusCode(503)
-                    .header("Retry-After", "3")
-                    .contentType("application/problem+json");
+        await().until(tail::connected);
+        try (SseClient _ = SseClient.open(stream);
+                // When
+                SseClient refused = SseClient.open(stream)) {
+            // Then
+            await().until(refused::ended);
+            assertThat(refused.retryMillis()).isBetween(3_000L, 4_500L);
+            assertThat(refused.notices()).singleElement().satisfies(notice -> {
+                assertThat(notice.name()).isEqualTo("refused");
+                assertThat(notice.id()).isNull();
+                assertThat(notice.data()).contains("dev.warren.stream.refused", "too-many-clients");
+            });
         }
         await().until(() -> subscribers.count() == 0);
         try (SseClient _ = SseClient.open(stream)) {
             assertThat(subscribers.count()).isEqualTo(1);
+        }
+        await().until(() -> subscribers.count() == 0);
+    }
+
+    @Test
+    void clientThatAsksForAProblemGetsAStatus() {
+        // Given
+        await().until(tail::connected);
+        try (SseClient _ = SseClient.open(stream)) {
+            // When
+            given().accept("application/problem+json")
+                    .get(stream)
+                    // Then
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "3")
+                    .contentType("application/problem+json")
+                    .body("reason", equalTo("too-many-clients"));
         }
         await().until(() -> subscribers.count() == 0);
     }

@@ -1,8 +1,7 @@
 package dev.warren.notifier.stream;
 
-import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.notNullValue;
 
 import dev.warren.notifier.SseClient;
 import dev.warren.testing.PrivateDatabase;
@@ -32,16 +31,25 @@ class StoppingTest {
     @Inject
     Subscribers subscribers;
 
+    @Inject
+    Tail tail;
+
     @Test
     void clientsAreSentAwayInGoodOrderAndTurnedAwayWhenTheyComeBackAtOnce() {
         // Given
+        await().until(tail::connected);
         try (SseClient client = SseClient.open(stream)) {
             // When
             subscribers.stop(new ShutdownDelayInitiatedEvent());
 
             // Then
             await().until(client::ended);
-            given().get(stream).then().statusCode(503).header("Retry-After", notNullValue());
+            try (SseClient again = SseClient.open(stream)) {
+                await().until(again::ended);
+                assertThat(again.notices()).singleElement().satisfies(notice -> assertThat(notice.data())
+                        .contains("stopping"));
+                assertThat(again.retryMillis()).isPositive();
+            }
             await().until(() -> subscribers.count() == 0);
         }
     }

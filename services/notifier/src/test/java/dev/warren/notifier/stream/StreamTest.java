@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -51,7 +52,10 @@ class StreamTest {
                     "warren.notifier.stream.window-frames", "50",
                     "warren.notifier.stream.buffer-frames", "20",
                     "warren.notifier.stream.heartbeat", "200ms",
-                    "warren.notifier.stream.max-backoff", "500ms");
+                    "warren.notifier.stream.position-every", "1s",
+                    "warren.notifier.stream.max-clients-per-address", "1000",
+                    "warren.notifier.stream.max-backoff", "500ms",
+                    "warren.notifier.stream.broker-timeout", "3s");
         }
     }
 
@@ -135,19 +139,21 @@ class StreamTest {
     }
 
     @Test
-    void clientIsConnectedAtOnceAndCanResumeBeforeItGotAnything() {
+    void clientHasAPositionFromTheFirstFrameOnInAFrameWithData() {
         // Given
         result(1).to(broker);
 
         // When
         try (SseClient client = connect("?feature=none")) {
             // Then
-            await().until(() -> !client.comments().isEmpty() && client.lastId() != null);
+            await().until(() -> client.lastId() != null);
+            assertThat(client.notices().getFirst().name()).isEqualTo("caught-up");
+            assertThat(client.notices().getFirst().data()).contains("dev.warren.stream.caught-up");
         }
     }
 
     @Test
-    void heartbeatsMoveThePositionOfAClientThatTheFilterLeavesWithNothing() {
+    void positionOfAClientThatTheFilterLeavesWithNothingIsToldInAFrameWithDataNowAndThen() {
         // Given
         try (SseClient all = connect("?feature=" + feature);
                 SseClient none = connect("?feature=none")) {
@@ -158,15 +164,49 @@ class StreamTest {
             await().until(() -> !all.events().isEmpty());
             String position = all.events().getFirst().id();
             await().until(() -> position.equals(none.lastId()));
-            await().until(() -> none.comments().size() > 3);
+            await().until(() -> none.comments().size() > 8);
+            assertThat(none.notices()).extracting(SseClient.Event::name).containsExactly("caught-up", "position");
             assertThat(none.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void clientThatResumesIsToldThatItHasCaughtUpBehindWhatItMissed() {
+        // Given
+        String before = positionNow();
+        IntStream.range(0, 100).forEach(number -> result(number).to(broker));
+
+        // When
+        try (SseClient client = connect("?feature=" + feature, "Last-Event-ID", before)) {
+            // Then
+            await().until(() -> !client.notices().isEmpty());
+            assertThat(client.events()).hasSize(100);
+            assertThat(client.notices()).singleElement().satisfies(notice -> {
+                assertThat(notice.name()).isEqualTo("caught-up");
+                assertThat(notice.id()).isEqualTo(client.events().getLast().id());
+            });
+        }
+    }
+
+    @Test
+    void positionMovesWhileHistoryIsReadThatTheFilterLeavesNothingOf() {
+        // Given
+        String before = positionNow();
+        IntStream.range(0, 200).forEach(number -> result(number).to(broker));
+
+        // When
+        try (SseClient client = connect("?feature=none", "Last-Event-ID", before)) {
+            // Then
+            await().until(() -> !client.notices().isEmpty());
+            assertThat(client.notices().getFirst().offset()).isGreaterThan(offset(before) + 100);
         }
     }
 
     @Test
     void filtersMustAllFitAndOfEachOneValueMust() {
         // Given
-        String query = "?feature=other," + feature + "&user=u-1&user=u-2&event=e-1,e-2,e-3&type=dev.warren.result.*";
+        String query = "?feature=other&feature=" + feature
+                + "&user=u-1&user=u-2&event=e-1&event=e-2&event=e-3&type=dev.warren.result.*";
         try (SseClient client = connect(query)) {
             // When
             result("e-1", "u-1", "one").to(broker);
@@ -205,7 +245,7 @@ class StreamTest {
         }
 
         // When
-        await().until(() -> windowIsPast(Long.parseLong(lastId)));
+        await().until(() -> windowIsPast(offset(lastId)));
         try (SseClient client = connect("?feature=" + feature, "Last-Event-ID", lastId)) {
             await().until(() -> seen.size() + client.events().size() >= total);
             publisher.join();
@@ -226,7 +266,7 @@ class StreamTest {
 
         // When
         List<SseClient> clients = IntStream.range(0, 10)
-                .mapToObj(n -> connect("?lastEventId=999999&feature=" + feature, "Last-Event-ID", before))
+                .mapToObj(n -> connect("?lastEventId=start&feature=" + feature, "Last-Event-ID", before))
                 .toList();
 
         // Then
@@ -337,16 +377,68 @@ class StreamTest {
         }
     }
 
+    @Test
+    void valuesOfFiltersAreTakenLiterally() {
+        // Given
+        EventRef twin = new EventRef("/other", "a,b", "document.added");
+        try (SseClient client = connect("?event=a%2Cb&source=%2Ftest&user=eve%2Calice&feature=" + feature)) {
+            // When
+            result("a", "eve,alice", "part of the id").to(broker);
+            result("a,b", "alice", "part of the user").to(broker);
+            Said.completed(twin, feature, "eve,alice", "another source", Instant.now())
+                    .to(broker);
+            result("a,b", "eve,alice", "this one").to(broker);
+
+            // Then
+            await().until(() -> !client.events().isEmpty());
+            assertThat(client.events()).extracting(this::summary).containsExactly("this one");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "-1", "1.5", "99999999999999999999"})
-    void positionThatIsNoneIsRefused(String position) {
-        given().queryParam("lastEventId", position)
+    @CsvSource(delimiter = '|', textBlock = """
+            usr=u-42             | usr
+            User=u-42            | User
+            user=                | user
+            user                 | user
+            user=%FF             | UTF-8
+            lastEventId=a&lastEventId=b | several
+            """)
+    void requestThatCanNeverWorkIsRefusedToEverybody(String query, String detail) {
+        given().urlEncodingEnabled(false)
+                .accept("text/event-stream")
+                .get(stream + "?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "1.5", "50", "99999999999999999999", "5-00000000", "999999-00000000"})
+    void positionThatIsNoneIsAGapAndTheClientGetsWhatTheLogHas(String position) {
+        // Given
+        result(1).to(broker);
+
+        // When
+        try (SseClient client = connect("?feature=" + feature + "&lastEventId=" + position)) {
+            // Then
+            await().atMost(Broker.PATIENCE).until(() -> client.events().size() == 2);
+            assertThat(client.events().getFirst().name()).isEqualTo("gap");
+            assertThat(client.events().getFirst().data()).contains("other-log");
+            assertThat(client.events().getLast().data()).contains("summary 1");
+        }
+    }
+
+    @Test
+    void clientThatAsksForProblemsGetsOneForAPositionThatIsNone() {
+        given().accept("application/problem+json")
+                .header("Last-Event-ID", "abc")
                 .get(stream)
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", containsString("lastEventId"));
-        given().header("Last-Event-ID", position).get(stream).then().statusCode(400);
     }
 
     @Test
@@ -357,17 +449,17 @@ class StreamTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", containsString("user"));
-        given().queryParam("user", "u,".repeat(101)).get(stream).then().statusCode(400);
+        given().get(stream + "?" + "user=u&".repeat(101)).then().statusCode(400);
     }
 
     @Test
     void pageFromLocalhostMayReadAndOthersMayNot() {
         given().header("Origin", "http://localhost:3000")
-                .get(stream + "?lastEventId=x")
+                .get(stream + "?x=x")
                 .then()
                 .header("Access-Control-Allow-Origin", "http://localhost:3000");
         given().header("Origin", "https://example.org")
-                .get(stream + "?lastEventId=x")
+                .get(stream + "?x=x")
                 .then()
                 .statusCode(403);
     }
@@ -394,6 +486,10 @@ class StreamTest {
             await().until(() -> client.lastId() != null);
             return client.lastId();
         }
+    }
+
+    private static long offset(String id) {
+        return new SseClient.Event(id, null, null).offset();
     }
 
     private boolean windowIsPast(long offset) {

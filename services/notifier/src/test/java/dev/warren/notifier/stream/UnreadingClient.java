@@ -1,5 +1,6 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.notifier.SseClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,7 +37,7 @@ final class UnreadingClient implements AutoCloseable {
         while (positions.size() < count) {
             String line = lines.readLine();
             if (line.startsWith("id: ")) {
-                position = Long.parseLong(line.substring("id: ".length()));
+                position = new SseClient.Event(line.substring("id: ".length()), null, null).offset();
             } else if (line.equals("event: result")) {
                 positions.add(position);
             }
