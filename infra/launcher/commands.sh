@@ -175,6 +175,7 @@ command_test() {
   lock test
   find_java
   find_maven
+  install_test_programs
   nodes_up
   eval "$(print_environment)"
   foreground "$maven" -B --no-transfer-progress verify "$@"

@@ -18,6 +18,16 @@ install_programs() {
   [[ -z $services ]] || say "   systemd would start$services at the next boot; to prevent it: systemctl disable$services"
 }
 
+# Programs that tests follow the stream with. Without them these tests are skipped.
+install_test_programs() {
+  local packages=()
+  command -v curl >/dev/null || packages+=(curl)
+  command -v npm >/dev/null || packages+=(nodejs npm)
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium)
+  ((${#packages[@]} == 0)) || (install_programs "${packages[@]}") ||
+    warn "going on without ${packages[*]}: the tests that need them are skipped"
+}
+
 installation_failed() {
   tail -n 5 "$LOG_DIR/packages.log" >&2
   die "$MISSING" "apt-get could not install $1 (see $LOG_DIR/packages.log); install it another way, or set WARREN_AMQP_URL and WARREN_DATABASE_URL to servers that exist."
