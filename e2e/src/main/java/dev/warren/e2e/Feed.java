@@ -84,7 +84,10 @@ final class Feed {
             case "result" -> show(board, frame.data());
             case "alert" ->
                 out.printf("  alert: %s%n", frame.data().at("/data/message").asText());
-            default -> {} // nothing is missed in so short a time
+            default ->
+                out.printf(
+                        "  results are missing here: %s%n",
+                        frame.data().at("/data/reason").asText());
         }
         return true;
     }

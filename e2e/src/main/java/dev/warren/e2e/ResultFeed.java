@@ -2,7 +2,9 @@ package dev.warren.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.launchdarkly.eventsource.ConnectStrategy;
 import com.launchdarkly.eventsource.EventSource;
+import com.launchdarkly.eventsource.HttpConnectStrategy;
 import com.launchdarkly.eventsource.MessageEvent;
 import com.launchdarkly.eventsource.background.BackgroundEventHandler;
 import com.launchdarkly.eventsource.background.BackgroundEventSource;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Follows the notifier's SSE stream with a standard client, which reconnects and resumes with {@code Last-Event-ID} by
- * itself. Frames reach the listener one at a time, in order.
+ * itself. Frames reach the listener one at a time, in order. What goes wrong meanwhile is said on the error output.
  */
 public final class ResultFeed implements AutoCloseable {
 
@@ -30,15 +32,22 @@ public final class ResultFeed implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Several heartbeats: a connection on which nothing comes for so long is dead. */
+    private static final long READ_TIMEOUT_SECONDS = 15;
+
     private final CountDownLatch open = new CountDownLatch(1);
     private final BackgroundEventSource source;
+    private volatile boolean closed;
 
     private ResultFeed(URI stream, Consumer<Frame> listener) {
-        source = new BackgroundEventSource.Builder(new Handler(listener), new EventSource.Builder(stream)).build();
+        HttpConnectStrategy connection =
+                ConnectStrategy.http(stream).readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        source = new BackgroundEventSource.Builder(new Handler(listener), new EventSource.Builder(connection)).build();
     }
 
     /**
-     * Subscribes, and returns once the stream is open: what is published from now on is seen.
+     * Subscribes, and returns once the stream has told where it is: what is published from now on is seen, however
+     * often the connection is lost.
      *
      * @throws IOException if the stream is not open within the limit
      */
@@ -55,6 +64,7 @@ public final class ResultFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         source.close();
     }
 
@@ -67,22 +77,34 @@ public final class ResultFeed implements AutoCloseable {
         }
 
         @Override
-        public void onOpen() {
-            open.countDown();
+        public void onMessage(String event, MessageEvent message) throws IOException {
+            JsonNode data = JSON.readTree(message.getData());
+            switch (event) {
+                case "result", "alert", "gap" -> listener.accept(new Frame(message.getLastEventId(), event, data));
+                case "caught-up" -> open.countDown();
+                case "position" -> {} // the client remembers it
+                default -> say(event + ": " + data.at("/data/detail").asText());
+            }
         }
 
         @Override
-        public void onMessage(String event, MessageEvent message) throws IOException {
-            listener.accept(new Frame(message.getLastEventId(), event, JSON.readTree(message.getData())));
+        public void onError(Throwable fault) {
+            if (!closed) {
+                say("connection lost, it goes on where it was: " + fault.getMessage());
+            }
         }
+
+        private void say(String what) {
+            System.err.println("stream: " + what);
+        }
+
+        @Override
+        public void onOpen() {}
 
         @Override
         public void onClosed() {}
 
         @Override
         public void onComment(String comment) {}
-
-        @Override
-        public void onError(Throwable fault) {}
     }
 }
