@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -129,7 +130,25 @@ class ReplayCommandTest {
     @Test
     void aBudgetThatCannotBeCheckedIsRefused() {
         assertRefused("no price is known for model house-model of provider secondary", "--providers", "secondary");
-        assertRefused("nobody who is asked costs anything", "--providers", "local");
+    }
+
+    @Test
+    void whereNobodyCostsAnythingABudgetKeepsOutWhoeverDoes() {
+        // When
+        Ran ran = suite.run(
+                "replay",
+                "--feature=email-summary",
+                "--from=1h",
+                "--providers=local",
+                "--budget=2.50",
+                "--name=free",
+                "--detach");
+
+        // Then
+        assertThat(ran.out()).startsWith("Budget: nobody who is asked costs anything.\n");
+        assertThat(ran.code()).isZero();
+        suite.server(Service.SUMMARIZER)
+                .verify(postRequestedFor(urlEqualTo(REPLAYS)).withRequestBody(matchingJsonPath("$[?(@.maxTokens == 1)]")));
     }
 
     @Test

@@ -1,0 +1,94 @@
+package dev.warren.e2e.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents point to is there. */
+class LinksTest {
+
+    private static final Pattern TYPE = Pattern.compile("\\b(?:[A-Z][a-z0-9]+){2,}\\b");
+    private static final Set<String> PROGRAMS = Set.of("java", "js", "html", "py", "mjs", "sh", "json", "yaml");
+
+    private final List<Document> documents = Library.documents();
+
+    @Test
+    void everyLinkLeadsToAFileAndAHeadingOfTheRepository() {
+        // When
+        List<String> dead = about(document -> document.links().stream().filter(link -> !leads(document, link)));
+
+        // Then
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void everyTypeThatIsNamedIsInTheSources() {
+        // Given
+        Set<String> sources = Library.files().stream()
+                .filter(file -> PROGRAMS.contains(extension(file)))
+                .flatMap(file -> TYPE.matcher(text(file)).results().map(found -> found.group()))
+                .collect(Collectors.toSet());
+
+        // When
+        List<String> unknown = about(document -> document.code().stream()
+                .flatMap(code -> TYPE.matcher(code).results().map(found -> found.group()))
+                .filter(type -> !sources.contains(type)));
+
+        // Then
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyBlockCanBeRunOrSaysWhyNot() {
+        // When
+        List<String> faults = about(document -> Stream.concat(
+                document.faults().stream(),
+                document.blocks().stream().filter(block -> !block.known()).map(Block::language)));
+
+        // Then
+        assertThat(faults).isEmpty();
+    }
+
+    private List<String> about(Function<Document, Stream<String>> what) {
+        return documents.stream()
+                .flatMap(document -> what.apply(document).map(fault -> document + ": " + fault))
+                .toList();
+    }
+
+    private static boolean leads(Document document, String link) {
+        URI target = URI.create(link);
+        if (target.isAbsolute()) {
+            return true;
+        }
+        Path file = target.getPath().isEmpty()
+                ? document.file()
+                : document.file().resolveSibling(target.getPath()).normalize();
+        return Files.exists(file)
+                && (target.getFragment() == null
+                        || Document.read(Library.ROOT, file).anchors().contains(target.getFragment()));
+    }
+
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+}
