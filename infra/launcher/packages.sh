@@ -18,12 +18,14 @@ install_programs() {
   [[ -z $services ]] || say "   systemd would start$services at the next boot; to prevent it: systemctl disable$services"
 }
 
-# Programs that tests follow the stream with. Without them these tests are skipped.
+# Programs that tests follow the stream with and that commands in the documents use. Without them these tests are skipped.
 install_test_programs() {
   local packages=()
   command -v curl >/dev/null || packages+=(curl)
   command -v npm >/dev/null || packages+=(nodejs npm)
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium)
+  command -v jq >/dev/null || packages+=(jq)
+  /usr/bin/python3 -c 'import pika' 2>/dev/null || packages+=(python3-pika)
   ((${#packages[@]} == 0)) || (install_programs "${packages[@]}") ||
     warn "going on without ${packages[*]}: the tests that need them are skipped"
 }

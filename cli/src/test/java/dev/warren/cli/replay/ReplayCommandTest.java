@@ -148,7 +148,8 @@ class ReplayCommandTest {
         assertThat(ran.out()).startsWith("Budget: nobody who is asked costs anything.\n");
         assertThat(ran.code()).isZero();
         suite.server(Service.SUMMARIZER)
-                .verify(postRequestedFor(urlEqualTo(REPLAYS)).withRequestBody(matchingJsonPath("$[?(@.maxTokens == 1)]")));
+                .verify(postRequestedFor(urlEqualTo(REPLAYS))
+                        .withRequestBody(matchingJsonPath("$[?(@.maxTokens == 1)]")));
     }
 
     @Test

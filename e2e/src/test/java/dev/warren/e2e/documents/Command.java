@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 record Command(String place, String text, String output) {
 
     private static final String PROMPT = "$ ";
-    private static final Pattern ENDLESS =
-            Pattern.compile("curl -N|http\\.server|consume\\.py|logs \\S+ -f|--follow");
+    private static final Pattern ENDLESS = Pattern.compile("curl -N|http\\.server|consume\\.py|logs \\S+ -f|--follow");
     private static final Pattern ASKS = Pattern.compile("\\b(curl|list|show|replays|status|history|audit)\\b");
     private static final Pattern TELLS = Pattern.compile("(?<!\\S)(-d|-X|--data\\S*|discard|replay|raise)(?!\\S)");
 

@@ -35,7 +35,8 @@ final class Document {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .build();
     private static final Pattern REMARK = Pattern.compile(
-            "<!--\\s*(%s|%s|%s):(.*?)-->\\s*".formatted(Block.NOT_RUN, Block.NOT_COMPARED, Block.NEEDS), Pattern.DOTALL);
+            "<!--\\s*(%s|%s|%s):(.*?)-->\\s*".formatted(Block.NOT_RUN, Block.NOT_COMPARED, Block.NEEDS),
+            Pattern.DOTALL);
 
     private final Path root;
     private final Path file;
@@ -131,7 +132,9 @@ final class Document {
         @Override
         public void visit(HtmlBlock html) {
             Matcher remark = remark(html);
-            if (remark.matches() && !(html.getNext() instanceof FencedCodeBlock || remark(html.getNext()).matches())) {
+            if (remark.matches()
+                    && !(html.getNext() instanceof FencedCodeBlock
+                            || remark(html.getNext()).matches())) {
                 faults.add(place(html) + ": there is no block behind this remark");
             } else if (remark.matches() && remark.group(2).isBlank()) {
                 faults.add(place(html) + ": the remark gives no reason");

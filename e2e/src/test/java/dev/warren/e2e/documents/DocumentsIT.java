@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The commands of every document, run in order as they are written. Each document has a session of its own; the suite is
- * one, and has from its start what the documents say is to be saved. Who answers is chosen where a document chooses it.
- * The property {@code document} is a pattern for the names of those that are run; all of them unless it is given.
+ * The commands of every document, run in order as they are written. Each document has a session of its own; the suite
+ * is one, and has from its start what the documents say is to be saved. Who answers is chosen where a document chooses
+ * it. The property {@code document} is a pattern for the names of those that are run; all of them unless it is given.
  */
 class DocumentsIT {
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a document promises about a command: that it ends with 0 and, over HTTP, well, unless another status is shown; and
- * that what it answers has the same names in it as what is shown.
+ * What a document promises about a command: that it ends with 0 and, over HTTP, well, unless another status is shown;
+ * and that what it answers has the same names in it as what is shown.
  */
 final class Expectation {
 
@@ -35,7 +35,8 @@ final class Expectation {
         if (result.code() != 0) {
             differences.add("ends with " + result.code());
         }
-        List<Integer> promised = STATUS.matcher(command.output()).results()
+        List<Integer> promised = STATUS.matcher(command.output())
+                .results()
                 .map(Expectation::status)
                 .toList();
         List<Integer> bad = result.statuses().stream()
@@ -58,7 +59,8 @@ final class Expectation {
 
     /** Names in JSON, and the words of a table's heading. */
     private static Set<String> names(String output) {
-        Set<String> names = NAME.matcher(output).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        Set<String> names =
+                NAME.matcher(output).results().map(found -> found.group(1)).collect(Collectors.toSet());
         output.lines()
                 .filter(line -> !line.isBlank() && line.equals(line.toUpperCase(Locale.ROOT)))
                 .forEach(line -> TITLE.matcher(line).results().forEach(found -> names.add(found.group())));

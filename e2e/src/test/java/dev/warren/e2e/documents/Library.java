@@ -46,7 +46,10 @@ final class Library {
         return files;
     }
 
-    /** The documents in the order in which somebody reads them: README, the guides as their index names them, the others. */
+    /**
+     * The documents in the order in which somebody reads them: README, the guides as their index names them, the
+     * others.
+     */
     static List<Document> documents() {
         Path guides = ROOT.resolve("docs");
         List<Path> index = Document.read(ROOT, guides.resolve("README.md")).links().stream()
@@ -65,7 +68,6 @@ final class Library {
 
     private static boolean skipped(Path directory) {
         String name = directory.getFileName().toString();
-        return !directory.equals(ROOT)
-                && (name.startsWith(".") || BUILT.contains(name) || directory.equals(SETTINGS));
+        return !directory.equals(ROOT) && (name.startsWith(".") || BUILT.contains(name) || directory.equals(SETTINGS));
     }
 }

@@ -39,7 +39,8 @@ final class Shell implements AutoCloseable {
 
         /** The statuses that curl was answered with. */
         List<Integer> statuses() {
-            return STATUS.matcher(complaints).results()
+            return STATUS.matcher(complaints)
+                    .results()
                     .map(status -> Integer.valueOf(status.group(1)))
                     .toList();
         }

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A checkout like the one that the tests run in, with what was built there, and a suite of its own: private nodes, ports
- * that nobody else has, no settings but those of the documents. Nothing in it touches what runs or is locked elsewhere.
+ * A checkout like the one that the tests run in, with what was built there, and a suite of its own: private nodes,
+ * ports that nobody else has, no settings but those of the documents. Nothing in it touches what runs or is locked
+ * elsewhere.
  */
 final class Trial implements AutoCloseable {
 
@@ -68,7 +69,8 @@ final class Trial implements AutoCloseable {
         try {
             Files.createDirectories(file.getParent());
             if (block.language().equals("yaml") && Files.exists(file)) {
-                JsonNode all = YAML.readerForUpdating(YAML.readTree(file.toFile())).readTree(text);
+                JsonNode all =
+                        YAML.readerForUpdating(YAML.readTree(file.toFile())).readTree(text);
                 YAML.writeValue(file.toFile(), all);
             } else {
                 Files.writeString(file, text);
@@ -93,9 +95,11 @@ final class Trial implements AutoCloseable {
 
     /** What a document says, with the addresses of this suite instead of the usual ones. */
     String here(String text) {
-        String moved = SERVICE_PORT.matcher(text)
+        String moved = SERVICE_PORT
+                .matcher(text)
                 .replaceAll(port -> Integer.toString(Integer.parseInt(port.group(1)) + offset));
-        return NODE_PORT.matcher(moved)
+        return NODE_PORT
+                .matcher(moved)
                 .replaceAll(port -> Matcher.quoteReplacement(remembered(NODES.get(port.group()))))
                 .replace("https://api.openai.com/v1", openAi.address().toString())
                 .replace("/tmp/", directory.resolve("tmp") + "/");
@@ -153,7 +157,8 @@ final class Trial implements AutoCloseable {
     private static int freeOffset() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(120, 180) * 100)
                 .limit(100)
-                .filter(offset -> PORTS.stream().allMatch(port -> free(port + offset) && free(port + MANAGEMENT + offset)))
+                .filter(offset ->
+                        PORTS.stream().allMatch(port -> free(port + offset) && free(port + MANAGEMENT + offset)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -15,11 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documents point to is there. */
-class LinksTest {
+/** What the documents point to, name and quote is there. */
+class ReferencesTest {
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:[A-Z][a-z0-9]+){2,}\\b");
     private static final Set<String> PROGRAMS = Set.of("java", "js", "html", "py", "mjs", "sh", "json", "yaml");
+    private static final Pattern COMMENT = Pattern.compile("\\s{2,}(//|#).*$", Pattern.MULTILINE);
+    private static final Pattern LAYOUT = Pattern.compile("\\s+|,(?=\\s*[)}])");
+
+    /** They speak of what was, or was not chosen. */
+    private static final List<Path> HISTORY = Stream.of("docs/adr", "CHANGELOG.md", "bench/results")
+            .map(Library.ROOT::resolve)
+            .toList();
 
     private final List<Document> documents = Library.documents();
 
@@ -42,6 +49,7 @@ class LinksTest {
 
         // When
         List<String> unknown = about(document -> document.code().stream()
+                .filter(code -> HISTORY.stream().noneMatch(document.file()::startsWith))
                 .flatMap(code -> TYPE.matcher(code).results().map(found -> found.group()))
                 .filter(type -> !sources.contains(type)));
 
@@ -54,10 +62,42 @@ class LinksTest {
         // When
         List<String> faults = about(document -> Stream.concat(
                 document.faults().stream(),
-                document.blocks().stream().filter(block -> !block.known()).map(Block::language)));
+                document.blocks().stream()
+                        .filter(block -> !block.known())
+                        .map(block -> block.place() + ": nobody checks a block of " + block.language())));
 
         // Then
         assertThat(faults).isEmpty();
+    }
+
+    /** Lines with nothing but {@code ...} stand for what was left out. */
+    @Test
+    void everyPieceOfProgramIsInAWholeOneOfTheSamples() {
+        // Given
+        Path samples = Library.ROOT.resolve("samples");
+        List<String> programs = Library.files().stream()
+                .filter(file -> file.startsWith(samples))
+                .map(file -> bare(text(file)))
+                .toList();
+
+        // When
+        List<String> strangers = about(document -> document.blocks().stream()
+                .filter(Block::programmed)
+                .filter(block -> programs.stream()
+                        .noneMatch(program -> pieces(block.text()).allMatch(program::contains)))
+                .map(Block::place));
+
+        // Then
+        assertThat(strangers).isEmpty();
+    }
+
+    private static Stream<String> pieces(String block) {
+        return Stream.of(block.split("(?m)^\\s*\\.\\.\\.$")).map(ReferencesTest::bare);
+    }
+
+    /** Without comments at the ends of lines, and without what is the layout's. */
+    private static String bare(String program) {
+        return LAYOUT.matcher(COMMENT.matcher(program).replaceAll("")).replaceAll("");
     }
 
     private List<String> about(Function<Document, Stream<String>> what) {
