@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReferencesTest {
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:[A-Z][a-z0-9]+){2,}\\b");
+    private static final Pattern COMMAND = Pattern.compile("\\./warren ([a-z]+)");
     private static final Set<String> PROGRAMS = Set.of("java", "js", "html", "py", "mjs", "sh", "json", "yaml");
     private static final Pattern COMMENT = Pattern.compile("\\s{2,}(//|#).*$", Pattern.MULTILINE);
     private static final Pattern LAYOUT = Pattern.compile("\\s+|,(?=\\s*[)}])");
@@ -52,6 +53,20 @@ class ReferencesTest {
                 .filter(code -> HISTORY.stream().noneMatch(document.file()::startsWith))
                 .flatMap(code -> TYPE.matcher(code).results().map(found -> found.group()))
                 .filter(type -> !sources.contains(type)));
+
+        // Then
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyCommandOfTheLauncherThatIsNamedIsOne() {
+        // Given
+        String launcher = text(Library.ROOT.resolve(Path.of("infra", "launcher", "commands.sh")));
+
+        // When
+        List<String> unknown = about(document -> document.code().stream()
+                .flatMap(code -> COMMAND.matcher(code).results().map(found -> found.group(1)))
+                .filter(command -> !launcher.contains("\ncommand_" + command + "() {")));
 
         // Then
         assertThat(unknown).isEmpty();
