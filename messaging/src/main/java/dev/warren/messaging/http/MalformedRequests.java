@@ -23,6 +23,7 @@ import java.util.function.Function;
 final class MalformedRequests extends ChannelInboundHandlerAdapter {
 
     private final Function<Refusal, byte[]> problems;
+    private boolean refused;
 
     MalformedRequests(Function<Refusal, byte[]> problems) {
         this.problems = problems;
@@ -30,7 +31,10 @@ final class MalformedRequests extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof HttpRequest request && isMalformed(request)) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request && isMalformed(request)) {
+            refused = true;
             ReferenceCountUtil.release(message);
             refuse(context, refusal(request));
         } else {
@@ -64,6 +68,6 @@ final class MalformedRequests extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        context.pipeline().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 }

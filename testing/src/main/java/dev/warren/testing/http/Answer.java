@@ -24,7 +24,25 @@ public record Answer(int status, String head, String body) {
         return new Answer(
                 Integer.parseInt(head.split(" ", 3)[1]),
                 head,
-                response.substring(end).strip());
+                isChunked(head)
+                        ? joined(response.substring(end).strip())
+                        : response.substring(end).strip());
+    }
+
+    private static boolean isChunked(String head) {
+        return head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
+    }
+
+    private static String joined(String chunks) {
+        StringBuilder body = new StringBuilder();
+        String rest = chunks;
+        for (int end = rest.indexOf("\r\n"); end > 0; end = rest.indexOf("\r\n")) {
+            int start = end + 2;
+            int length = Math.min(Integer.parseInt(rest.substring(0, end), 16), rest.length() - start);
+            body.append(rest, start, start + length);
+            rest = rest.substring(Math.min(rest.length(), start + length + 2));
+        }
+        return body.toString();
     }
 
     /** Whether it is a problem document (RFC 9457) that names its own status. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class RebuildResource {
 
     private static final String FROM = "from";
+    private static final Pattern MONTH = Pattern.compile("[12]\\d{3}-\\d{2}");
 
     private final Rollups rollups;
 
@@ -58,10 +60,13 @@ public class RebuildResource {
 
     private static YearMonth month(String text) {
         try {
-            return YearMonth.parse(text);
+            if (MONTH.matcher(text).matches()) {
+                return YearMonth.parse(text);
+            }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be a month, for example 2026-11", e);
+            // said below, as for what does not even look like a month
         }
+        throw new IllegalArgumentException("must be a month, for example 2026-11");
     }
 
     /**

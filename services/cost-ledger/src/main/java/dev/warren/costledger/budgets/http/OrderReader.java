@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Takes an order about a budget apart, and says all of its faults at once. Not thread-safe. */
 final class OrderReader {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** Header: makes a request happen once. */
     static final String KEY = "Idempotency-Key";
@@ -85,10 +88,13 @@ final class OrderReader {
 
     private static Instant moment(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            if (DATE.matcher(text).lookingAt()) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be an RFC 3339 time such as 2026-11-21T18:00:00Z", e);
+            // said below, as for what does not even begin like a date
         }
+        throw new IllegalArgumentException("must be an RFC 3339 time such as 2026-11-21T18:00:00Z");
     }
 
     private static String phrase(Scope scope) {
