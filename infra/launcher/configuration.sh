@@ -78,7 +78,7 @@ check_services() {
 # A misspelt file would have no effect.
 tell_strangers() {
   local file name code=0
-  for file in config/*; do
+  for file in config/*.yaml config/*.yml; do
     name=${file##*/}
     [[ -e $file && $name != budgets.yaml && " ${SERVICES[*]/%/.yaml} " != *" $name "* ]] || continue
     printf '%s: nobody reads it; there are %s and budgets.yaml\n' "$file" "${SERVICES[*]/%/.yaml}" >&2

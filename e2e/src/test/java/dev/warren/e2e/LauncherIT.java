@@ -264,6 +264,7 @@ class LauncherIT {
     void settingsWithoutFaultPassTheCheck() throws Exception {
         launcher.configure("classifier.yaml", "warren:", "  providers: local", "  amqp: {delays: [5s, 1m, 10m]}");
         launcher.configure("budgets.yaml", "budgets:");
+        launcher.configure("prices.csv");
 
         Launcher.Ended check = launcher.call("config", "check");
 
