@@ -28,6 +28,9 @@ class AmqpConfigTest {
         assertThat(config.publish().attempts()).isEqualTo(3);
         assertThat(config.publish().pause()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.publish().inFlight()).isEqualTo(256);
+        assertThat(config.mostBytesInHand()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
+        assertThat(config.publish().mostBytesInFlight())
+                .isEqualTo(Runtime.getRuntime().maxMemory() / 16);
         AmqpConfigCheck.check(config);
     }
 
@@ -45,6 +48,8 @@ class AmqpConfigTest {
                 Map.entry("warren.amqp.publish.timeout", "6s"),
                 Map.entry("warren.amqp.publish.attempts", "7"),
                 Map.entry("warren.amqp.publish.pause", "8s"),
+                Map.entry("warren.amqp.bytes-in-hand", "10M"),
+                Map.entry("warren.amqp.publish.bytes-in-flight", "11K"),
                 Map.entry("warren.amqp.publish.in-flight", "9")));
 
         assertThat(config.prefetch()).isEqualTo(3);
@@ -58,6 +63,8 @@ class AmqpConfigTest {
         assertThat(config.publish().attempts()).isEqualTo(7);
         assertThat(config.publish().pause()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.publish().inFlight()).isEqualTo(9);
+        assertThat(config.mostBytesInHand()).isEqualTo(10 * 1024 * 1024);
+        assertThat(config.publish().mostBytesInFlight()).isEqualTo(11 * 1024);
     }
 
     @ParameterizedTest
@@ -73,7 +80,9 @@ class AmqpConfigTest {
         "warren.amqp.publish.timeout, 0s",
         "warren.amqp.publish.pause, 0s",
         "warren.amqp.publish.attempts, 0",
-        "warren.amqp.publish.in-flight, 0"
+        "warren.amqp.publish.in-flight, 0",
+        "warren.amqp.bytes-in-hand, 0",
+        "warren.amqp.publish.bytes-in-flight, 0"
     })
     void whatCannotWorkIsRefusedNamingTheKey(String key, String value) {
         Map<String, String> values =
