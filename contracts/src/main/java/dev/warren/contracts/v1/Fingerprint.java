@@ -1,6 +1,5 @@
 package dev.warren.contracts.v1;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -44,14 +43,12 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest(), 0, HALF);
     }
 
-    /** What is no JSON counts as it is. */
+    /** What is no JSON, or has numbers beyond measure, counts as it is. */
     private static byte[] canonical(byte[] data) {
         try {
             return CANONICAL.writeValueAsBytes(CANONICAL.readTree(data));
-        } catch (JsonProcessingException e) {
+        } catch (IOException | NumberFormatException e) {
             return data;
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
         }
     }
 
