@@ -68,7 +68,12 @@ check_services() {
     wait "${pids[0]}" || {
       code=1
       printf '%s: ' "$service" >&2
-      grep -a -v -e '^WARNING: ' -e '^[[:space:]]*at ' -e '^[[:space:]]*$' "$LOG_DIR/check-$service.log" >&2 || true
+      # what libraries have logged before is nobody's business, unless the check itself did not work
+      if grep -a -q '^The settings have ' "$LOG_DIR/check-$service.log"; then
+        sed -n '/^The settings have /,$p' "$LOG_DIR/check-$service.log" >&2
+      else
+        grep -a -v '^[[:space:]]*at ' "$LOG_DIR/check-$service.log" | tail -n 20 >&2 || true
+      fi
     }
     pids=("${pids[@]:1}")
   done

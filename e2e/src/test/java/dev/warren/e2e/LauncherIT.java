@@ -245,11 +245,11 @@ class LauncherIT {
         launcher.configure("budgets.yaml", "budgets: {b: {kind: hard, limt: 1}}");
         launcher.configure("notifer.yaml", "warren: {}");
 
-        Launcher.Ended check = launcher.call(Map.of("WARREN_NOTIFIER_PORTION", "many"), "config", "check");
+        Launcher.Ended check = launcher.call(Map.of("WARREN_NOTIFIER_STREAM_MAX_CLIENTS", "many"), "config", "check");
 
         assertThat(check.code()).isEqualTo(FAILED);
         assertThat(check.err())
-                .contains("notifier: The settings have a fault:", "warren.notifier.portion cannot be \"many\"")
+                .contains("notifier: The settings have a fault:", "warren.notifier.stream.max-clients cannot be \"many\"")
                 .contains(
                         "config/classifier.yaml, line 3: warren.amqp.prefech is unknown; below warren.amqp there are ")
                 .contains("config/classifier.yaml, line 4: warren.amqp.prefetch must be at least 1, not 0")
@@ -257,7 +257,7 @@ class LauncherIT {
                 .contains("config/intake.yaml, line 2: ")
                 .contains("budget b: limt is none of ")
                 .contains("config/notifer.yaml: nobody reads it")
-                .doesNotContain("\tat ", "Exception", "summarizer:");
+                .doesNotContain("\tat ", "Exception", "INFO", "summarizer:");
     }
 
     @Test
