@@ -249,7 +249,8 @@ class LauncherIT {
 
         assertThat(check.code()).isEqualTo(FAILED);
         assertThat(check.err())
-                .contains("notifier: The settings have a fault:", "warren.notifier.stream.max-clients cannot be \"many\"")
+                .contains("notifier: The settings have a fault:")
+                .contains("warren.notifier.stream.max-clients cannot be \"many\"")
                 .contains(
                         "config/classifier.yaml, line 3: warren.amqp.prefech is unknown; below warren.amqp there are ")
                 .contains("config/classifier.yaml, line 4: warren.amqp.prefetch must be at least 1, not 0")
