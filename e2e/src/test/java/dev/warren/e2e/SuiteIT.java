@@ -3,10 +3,12 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.bench.lab.Suite;
 import dev.warren.bench.lab.Tickets;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +95,34 @@ class SuiteIT {
                 assertThat(group.path("calls").asInt()).isEqualTo(events.size());
                 assertThat(group.path("provider").asText()).isEqualTo("local");
                 assertThat(new BigDecimal(group.path("amount").asText())).isZero();
+            });
+        }
+    }
+
+    @Test
+    void whatIsPublishedAgainWithOtherContentIsAConflictAtTheAddressThatIntakeGave() throws Exception {
+        // Given
+        ObjectNode ticket = (ObjectNode) Tickets.of("conflict", 1).getFirst();
+        ticket.put("id", "../" + ticket.get("id").asText() + "?a=b#%2F;ü");
+        try (var http = new Http();
+                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER))) {
+            http.publish(suite.address(Suite.INTAKE), ticket);
+            outcomes.await(List.of(ticket), LIMIT);
+
+            // When
+            ticket.putObject("data").put("subject", "Other words").put("body", "Where is my parcel?");
+            HttpResponse<String> accepted = http.publish(suite.address(Suite.INTAKE), ticket);
+
+            // Then
+            String given = accepted.headers().firstValue("Location").orElseThrow();
+            URI address = suite.address(Suite.NOTIFIER).resolve(given.substring(given.indexOf("/v1/")));
+            Awaitility.await("the conflict").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
+                JsonNode status = http.json(address);
+                assertThat(status.at("/event/id")).isEqualTo(ticket.get("id"));
+                assertThat(status.at("/conflicts/0/resolutions/ticket-triage").asText())
+                        .isEqualTo("kept");
+                assertThat(status.at("/outcomes/0/conflict/resolution").asText())
+                        .isEqualTo("kept");
             });
         }
     }
