@@ -46,7 +46,7 @@ final class Appetite {
     }
 
     private int fitting() {
-        return (int) Math.clamp(hand.most() / Math.max(1, largest), 1, most);
+        return Math.clamp(hand.most() / Math.max(1, largest), 1, most);
     }
 
     private void ask(int messages) {

@@ -9,6 +9,7 @@ import io.vertx.rabbitmq.RabbitMQMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 
 /** One message in hand: delivered over a link, and owed to it until it is settled. Thread-safe. */
 final class HeldMessage implements RabbitMQMessage {
@@ -17,8 +18,7 @@ final class HeldMessage implements RabbitMQMessage {
     private static final int FRAME_BYTES = 1024;
 
     private static final int BYTES_PER_HEADER_BYTE = 8;
-    private static final long LAST_CREDIBLE_TIME =
-            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+    private static final Instant NO_LONGER_CREDIBLE = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Link link;
     private final Delivery delivery;
@@ -62,9 +62,10 @@ final class HeldMessage implements RabbitMQMessage {
 
     /** When it was published, as far as its publisher says so credibly, else when it arrived. */
     Instant published() {
-        Date said = properties().getTimestamp();
-        boolean credible = said != null && said.getTime() > 0 && said.getTime() < LAST_CREDIBLE_TIME;
-        return credible ? said.toInstant() : arrived;
+        return Optional.ofNullable(properties().getTimestamp())
+                .map(Date::toInstant)
+                .filter(said -> said.isAfter(Instant.EPOCH) && said.isBefore(NO_LONGER_CREDIBLE))
+                .orElse(arrived);
     }
 
     /** It is its turn to be worked on. */
