@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer.replay;
 
+import dev.warren.contracts.v1.AttributeRules;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.Endpoints;
@@ -133,6 +134,7 @@ class OrderRules {
             demand(from != null, "from", "is missing");
             demand(to != null, "to", "is missing");
             if (from != null && to != null) {
+                demand(!from.isBefore(Instant.EPOCH), "from", "must not be before 1970");
                 demand(from.isBefore(to), "from", "must be before to");
                 demand(
                         !to.isAfter(clock.instant().plus(CLOCKS_MAY_DIFFER)),
@@ -159,7 +161,13 @@ class OrderRules {
         }
 
         void by(String by) {
-            demand(by != null && !by.isBlank() && by.length() <= MAX_BY, "by", "must say who asks");
+            demand(
+                    by != null
+                            && !by.isBlank()
+                            && by.length() <= MAX_BY
+                            && AttributeRules.fault(by).isEmpty(),
+                    "by",
+                    "must say who asks, in at most %d characters, none of them a control character".formatted(MAX_BY));
         }
 
         void refuse() {

@@ -114,16 +114,26 @@ final class Fuzz {
             "\ufeff{}",
             "[".repeat(100_000),
             "day,model\n\u0000,\u0000\n",
-            "provider,model,valid_from,currency,input_per_million,cached_input_per_million,output_per_million,source_note\n"
-                    + "a,b\u0000,999999999-01-01T00:00:00Z,USD,1e999999999,-1,1e99999999999,\u0000\n",
-            "day,model,input_tokens,cached_input_tokens,output_tokens,amount\n"
-                    + "999999999-01-01,m\u0000,99999999999999999999,0,1e99,1e999999999\n",
+            lines(
+                    "provider,model,valid_from,currency,input_per_million,cached_input_per_million,output_per_million,source_note",
+                    "a,b\u0000,999999999-01-01T00:00:00Z,USD,1e999999999,-1,1e99999999999,\u0000"),
+            lines(
+                    "provider,model,valid_from,currency,input_per_million,cached_input_per_million,output_per_million,source_note",
+                    "a,b,+999999999-01-01,USD,1,1,1,x"),
+            lines(
+                    "day,model,input_tokens,cached_input_tokens,output_tokens,amount",
+                    "999999999-01-01,m\u0000,99999999999999999999,0,1e99,1e999999999"),
+            lines("day,model,input_tokens,cached_input_tokens,output_tokens,amount", "+999999999-01-01,m,1,0,1,1"),
             "{\"gpt\\u0000\":{\"litellm_provider\":\"openai\\u0000\",\"mode\":\"chat\",\"input_cost_per_token\":1e99999999999,"
                     + "\"output_cost_per_token\":1}}",
             "{\"gpt\":{\"litellm_provider\":\"openai\",\"mode\":\"chat\",\"input_cost_per_token\":1e999999999,"
                     + "\"output_cost_per_token\":1e999999999}}");
 
     private final Random random;
+
+    private static String lines(String head, String line) {
+        return head + "\n" + line + "\n";
+    }
 
     Fuzz(long seed) {
         this.random = new Random(seed);

@@ -1,6 +1,6 @@
 package dev.warren.costledger.booking;
 
-import java.time.DateTimeException;
+import dev.warren.costledger.http.Moment;
 import java.time.Instant;
 
 /**
@@ -27,9 +27,9 @@ record Place(Instant at, long id) {
         int separator = text.indexOf(SEPARATOR);
         try {
             return new Place(
-                    Instant.parse(text.substring(0, Math.max(0, separator))),
+                    Moment.of(text.substring(0, Math.max(0, separator))),
                     Long.parseLong(text.substring(separator + 1)));
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("must be the next of the answer before", e);
         }
     }

@@ -26,7 +26,7 @@ public final class Moment {
     public static Instant of(String text) {
         try {
             if (DATE.matcher(text).matches()) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                return date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             }
             if (DATE.matcher(text).lookingAt()) {
                 return OffsetDateTime.parse(text.replace(UNESCAPED_PLUS, '+')).toInstant();
@@ -36,5 +36,21 @@ public final class Moment {
         }
         throw new IllegalArgumentException(
                 "must be a date or a time with offset, for example 2026-11-01 or 2026-11-01T00:00:00Z");
+    }
+
+    /**
+     * Reads a date.
+     *
+     * @throws IllegalArgumentException saying what is wanted
+     */
+    public static LocalDate date(String text) {
+        try {
+            if (DATE.matcher(text).matches()) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // said below, as for what does not even look like a date
+        }
+        throw new IllegalArgumentException("must be a date, for example 2026-11-20");
     }
 }

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.warren.costledger.http.Moment;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,7 +102,7 @@ final class PriceCsv {
                         "the same provider, model, team and valid_from stand in an earlier line");
             }
             return price;
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + e.getMessage(), e);
         }
     }
@@ -115,7 +114,7 @@ final class PriceCsv {
                 text(line, PROVIDER, PROVIDER_FORM, "a name or *"),
                 text(line, MODEL, MODEL_FORM, "a name, or the beginning of names followed by *"),
                 isEmpty(line, TEAM) ? Price.ANY : line.get(TEAM),
-                LocalDate.parse(line.getOrDefault(VALID_FROM, ""))
+                Moment.date(line.getOrDefault(VALID_FROM, ""))
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant(),
                 text(line, CURRENCY, CURRENCY_FORM, "three capital letters"),

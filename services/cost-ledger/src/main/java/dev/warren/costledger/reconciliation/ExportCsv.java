@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.warren.costledger.http.Moment;
 import dev.warren.messaging.http.Faults;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class ExportCsv {
             faulty = MOST_FAULTS;
             return;
         }
-        Optional<LocalDate> day = value(number, line, DAY, ExportCsv::day);
+        Optional<LocalDate> day = value(number, line, DAY, Moment::date);
         Optional<String> model = value(number, line, MODEL, ExportCsv::name);
         Optional<Long> input = value(number, line, INPUT, ExportCsv::tokens);
         Optional<Long> cached = value(number, line, CACHED, ExportCsv::tokens);
@@ -101,7 +101,7 @@ final class ExportCsv {
     private <T> Optional<T> value(int number, Map<String, String> line, String column, Function<String, T> reader) {
         try {
             return Optional.of(reader.apply(line.get(column)));
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             fault(number, column, e.getMessage());
             return Optional.empty();
         }
@@ -110,14 +110,6 @@ final class ExportCsv {
     private void fault(int number, String column, String message) {
         faults.add("line %d %s".formatted(number, column).strip(), message);
         faulty++;
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be a date, for example 2026-11-20", e);
-        }
     }
 
     private static String name(String text) {
