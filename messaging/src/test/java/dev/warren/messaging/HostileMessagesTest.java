@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -84,8 +85,8 @@ class HostileMessagesTest {
                 1.5f,
                 1.5,
                 DECIMAL,
-                new Date(0),
-                new Date(Long.MAX_VALUE / 1000 * 1000),
+                Date.from(Instant.EPOCH),
+                Date.from(Instant.ofEpochMilli(Long.MAX_VALUE / 1000 * 1000)),
                 "é€",
                 new byte[] {-1, -2},
                 List.of(1, "x", DECIMAL),

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.metrics.Gauge;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,8 +95,7 @@ class LargeMessagesTest {
 
     private long heldBytes() {
         return metrics.getGauges((id, metric) -> id.getName().equals("warren.queue.held.bytes")).values().stream()
-                .map(Gauge::getValue)
-                .mapToLong(value -> ((Number) value).longValue())
+                .mapToLong(gauge -> gauge.getValue().longValue())
                 .sum();
     }
 }

@@ -157,8 +157,9 @@ public final class Carriable {
         List<String> names = new ArrayList<>();
         long left = MOST_BYTES - LONGEST_LIST_OF_NAMES;
         for (Header header : headers) {
-            Header fitting = header.size() <= left ? header : header.cut();
-            if (fitting != header) {
+            boolean fits = header.size() <= left;
+            Header fitting = fits ? header : header.cut();
+            if (!fits) {
                 names.add(header.name());
             }
             if (fitting.size() <= left) {

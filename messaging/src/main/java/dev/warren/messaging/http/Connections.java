@@ -38,11 +38,12 @@ class Connections {
         Accepting accepting = new Accepting(this::headDeadline, this::malformedRequests);
         ((VertxInternal) vertx)
                 .getAcceptorEventLoopGroup()
-                .forEach(loop -> loop.scheduleWithFixedDelay(
-                        () -> standAtPorts((SingleThreadEventLoop) loop, accepting),
-                        0,
-                        BETWEEN_LOOKS.toMillis(),
-                        TimeUnit.MILLISECONDS));
+                .forEach(loop -> watch((SingleThreadEventLoop) loop, accepting));
+    }
+
+    private static void watch(SingleThreadEventLoop loop, Accepting accepting) {
+        var _ = loop.scheduleWithFixedDelay(
+                () -> standAtPorts(loop, accepting), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void standAtPorts(SingleThreadEventLoop loop, Accepting accepting) {

@@ -94,7 +94,7 @@ class Guard {
             return false;
         }
         boolean isOwn = origin == null || names(request).stream().anyMatch(name -> Origins.isSame(origin, name));
-        return !isOwn || isOfAnotherSite(request) && !isFollowedLink(request);
+        return !isOwn || (isOfAnotherSite(request) && !isFollowedLink(request));
     }
 
     private static boolean isOfAnotherSite(HttpServerRequest request) {

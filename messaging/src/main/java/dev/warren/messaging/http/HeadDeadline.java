@@ -72,7 +72,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     private void endConnection(ChannelHandlerContext context) {
         onSlow.run();
-        context.close();
+        var _ = context.close();
     }
 
     private void stop() {

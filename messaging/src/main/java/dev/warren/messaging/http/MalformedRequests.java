@@ -45,8 +45,8 @@ final class MalformedRequests extends ChannelInboundHandlerAdapter {
     private static boolean isMalformed(HttpRequest request) {
         return request.decoderResult().isFailure()
                 || !Address.isReadable(request.uri())
-                || request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                        && !request.headers().contains(HttpHeaderNames.HOST);
+                || (request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                        && !request.headers().contains(HttpHeaderNames.HOST));
     }
 
     private static Refusal refusal(HttpRequest request) {

@@ -26,7 +26,7 @@ final class StorableText extends StdScalarDeserializer<String> {
 
     private static boolean isStorable(String text) {
         return text.codePoints()
-                .noneMatch(character ->
-                        character == 0 || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
+                .noneMatch(character -> character == 0
+                        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
     }
 }

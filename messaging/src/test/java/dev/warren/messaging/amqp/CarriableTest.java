@@ -32,7 +32,7 @@ class CarriableTest {
                 5L,
                 1.5f,
                 1.5,
-                new Date(0),
+                Date.from(Instant.EPOCH),
                 "é€",
                 new byte[] {1, 2},
                 LongStringHelper.asLongString("é€"),

@@ -70,11 +70,9 @@ final class Hostile {
         List<String> headers = List.of("Content-Type: " + type, "If-None-Match: *", "X-Warren-User: ada");
         Answer answer = service.send(operation.method(), target, headers, body);
         boolean isError = answer.status() >= 400;
-        boolean isFine = answer.status() > 0
-                && answer.status() < 500
-                && (!isError
-                        || answer.isProblem()
-                                && !INNER_WORKINGS.matcher(answer.body()).find());
+        boolean isPlain =
+                answer.isProblem() && !INNER_WORKINGS.matcher(answer.body()).find();
+        boolean isFine = answer.status() > 0 && answer.status() < 500 && (!isError || isPlain);
         if (!isFine && broken.size() < MOST_KEPT) {
             broken.add("%s %s %s -> %s"
                     .formatted(

@@ -26,7 +26,7 @@ final class HeaderValue {
         try {
             return Utf8.text(octets(unquoted(header)));
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("is no UTF-8: percent-encode the text's UTF-8 (ü is %C3%BC)", e);
+            throw new IllegalArgumentException("is no UTF-8: percent-encode the bytes of the text in UTF-8", e);
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,9 @@ class RequestReader {
     private byte[] body(Map<String, String> headers, InputStream body, InHand.Share share) throws IOException {
         byte[] packed = bodyLimit.read(share.metered(body));
         byte[] unpacked = bodyLimit.unpacked(packed, headers.get(RequestHeaders.CONTENT_ENCODING));
-        share.take(unpacked == packed ? 0 : unpacked.length);
+        if (!Arrays.equals(unpacked, packed)) {
+            share.take(unpacked.length);
+        }
         return unpacked;
     }
 }

@@ -23,6 +23,7 @@ final class AnyMessages {
     private static final int LONGEST_WORD = 60;
 
     /** One of them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record AnyMessage(String key, byte[] body, BasicProperties properties) {}
 
     private AnyMessages() {}
@@ -48,7 +49,11 @@ final class AnyMessages {
     /** An event with a few bytes changed. */
     private static Arbitrary<byte[]> mutated() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, EVENT.length() - 1).list().ofMinSize(1).ofMaxSize(4),
+                        Arbitraries.integers()
+                                .between(0, EVENT.length() - 1)
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(4),
                         Arbitraries.bytes())
                 .as((places, value) -> {
                     byte[] body = utf8(EVENT);
@@ -86,7 +91,8 @@ final class AnyMessages {
                                 "text/plain",
                                 ";;;",
                                 ""),
-                        Arbitraries.of("gzip", "utf-16", "identity", "", "no-such").injectNull(0.5),
+                        Arbitraries.of("gzip", "utf-16", "identity", "", "no-such")
+                                .injectNull(0.5),
                         headers(),
                         words().injectNull(0.3),
                         Arbitraries.longs().map(Date::new).injectNull(0.3),
@@ -146,7 +152,9 @@ final class AnyMessages {
                 Arbitraries.longs().asGeneric(),
                 Arbitraries.floats().asGeneric(),
                 Arbitraries.doubles().asGeneric(),
-                Arbitraries.integers().map(unscaled -> new BigDecimal(BigInteger.valueOf(unscaled), 2)).asGeneric(),
+                Arbitraries.integers()
+                        .map(unscaled -> new BigDecimal(BigInteger.valueOf(unscaled), 2))
+                        .asGeneric(),
                 Arbitraries.longs().map(Date::new).asGeneric(),
                 words().asGeneric(),
                 Arbitraries.integers().between(0, 9000).map("x"::repeat).asGeneric(),

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -98,8 +99,8 @@ class StreamRoute {
         subscribers.remove(subscriber);
     }
 
-    private static TreeSet<String> known() {
-        TreeSet<String> known = new TreeSet<>(Filter.PARAMETERS);
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(Filter.PARAMETERS);
         known.add(Asked.PARAMETER);
         return known;
     }
