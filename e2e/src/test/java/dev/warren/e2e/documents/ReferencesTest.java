@@ -61,7 +61,9 @@ class ReferencesTest {
     @Test
     void everyCommandOfTheLauncherThatIsNamedIsOne() {
         // Given
-        String launcher = text(Library.ROOT.resolve(Path.of("infra", "launcher", "commands.sh")));
+        String launcher = Stream.of("commands", "configuration")
+                .map(part -> text(Library.ROOT.resolve(Path.of("infra", "launcher", part + ".sh"))))
+                .collect(Collectors.joining());
 
         // When
         List<String> unknown = about(document -> document.code().stream()

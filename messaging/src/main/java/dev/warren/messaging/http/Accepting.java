@@ -47,7 +47,9 @@ final class Accepting extends ChannelInboundHandlerAdapter {
                 pipeline.addAfter(next, null, new BehindTheDecoder(answers));
             }
             context.fireChannelRead(bytes);
-            pipeline.remove(this);
+            if (!context.isRemoved()) { // as all handlers are by an upgrade to HTTP/2
+                pipeline.remove(this);
+            }
         }
 
         private static String next(ChannelHandlerContext context) {

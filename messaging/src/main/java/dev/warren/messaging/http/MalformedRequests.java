@@ -8,6 +8,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -21,6 +22,9 @@ import java.util.function.Function;
  * the connection. Without it, such requests are answered without a body before any route sees them.
  */
 final class MalformedRequests extends ChannelInboundHandlerAdapter {
+
+    /** What only OPTIONS may be asked of (RFC 9112, 3.2.4). */
+    private static final String ANY = "*";
 
     private final Function<Refusal, byte[]> problems;
     private boolean refused;
@@ -45,6 +49,7 @@ final class MalformedRequests extends ChannelInboundHandlerAdapter {
     private static boolean isMalformed(HttpRequest request) {
         return request.decoderResult().isFailure()
                 || !Address.isReadable(request.uri())
+                || (request.uri().equals(ANY) && !request.method().equals(HttpMethod.OPTIONS))
                 || (request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                         && !request.headers().contains(HttpHeaderNames.HOST));
     }

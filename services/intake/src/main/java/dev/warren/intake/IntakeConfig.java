@@ -25,8 +25,8 @@ public interface IntakeConfig {
     Duration retryAfter();
 
     /**
-     * Bytes of HTTP requests that are in hand at the same time: read, and not yet answered. Each takes up to fifteen
-     * bytes of memory.
+     * Bytes of HTTP requests that are in hand at the same time: read, and not yet answered. Each takes many bytes of
+     * memory while it is looked at.
      */
     @WithDefault("8M")
     MemorySize inHand();

@@ -3,7 +3,11 @@ package dev.warren.testing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +157,18 @@ public abstract class GuardedService {
      */
     protected boolean isFuzzed(Operation operation) {
         return !isStream(operation);
+    }
+
+    @Test
+    void aClientThatGoesOnWithHttp2IsAnswered() throws IOException, InterruptedException {
+        for (URI port : List.of(address, managementAddress)) {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpRequest request =
+                        HttpRequest.newBuilder(port.resolve("/q/health/live")).build();
+                assertThat(client.send(request, BodyHandlers.ofString()).version())
+                        .isEqualTo(HttpClient.Version.HTTP_2);
+            }
+        }
     }
 
     @Test

@@ -69,6 +69,11 @@ class AnyMessagesTest {
                     .as(description)
                     .extracting(event -> event.properties().getMessageId())
                     .contains("after-" + round);
+            assertThat(letters)
+                    .as(description)
+                    .extracting(letter ->
+                            String.valueOf(letter.properties().getHeaders().get("x-warren-reason")))
+                    .doesNotContain("unreadable", "unpublishable");
         }
         assertThat(broker.count("intake.inbox")).isZero();
     }
