@@ -2,6 +2,7 @@ package dev.warren.e2e.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.warren.bench.lab.FakeOpenAi;
 import java.io.IOException;
@@ -32,7 +33,9 @@ final class Trial implements AutoCloseable {
     private static final Map<String, String> NODES = Map.of("28673", "amqp", "28675", "prometheus");
     private static final List<Integer> PORTS = List.of(8081, 8082, 8083, 8084, 8085, 8086, 8090, 8900);
     private static final int MANAGEMENT = 1_000;
-    private static final ObjectMapper YAML = new YAMLMapper();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .withConfigOverride(ArrayNode.class, lists -> lists.setMergeable(false)) // the same list twice is one
+            .build();
 
     private final Path directory;
     private final Path checkout;

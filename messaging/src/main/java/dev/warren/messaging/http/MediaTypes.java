@@ -29,9 +29,10 @@ final class MediaTypes {
             return true;
         }
         List<String> types = headers.getAll(HttpHeaders.CONTENT_TYPE);
-        return types.isEmpty()
-                ? method.equals(HttpMethod.DELETE) || isBinaryEvent(headers)
-                : types.size() == 1 && isOfNoForm(types.getFirst());
+        return isBinaryEvent(headers)
+                || (types.isEmpty()
+                        ? method.equals(HttpMethod.DELETE)
+                        : types.size() == 1 && isOfNoForm(types.getFirst()));
     }
 
     private static boolean isOfNoForm(String type) {
@@ -39,7 +40,7 @@ final class MediaTypes {
         return parts.matches() && !OF_FORMS.contains(parts.group(1));
     }
 
-    /** An event without data whose attributes are headers, each of which a browser asks about. */
+    /** An event whose attributes are headers, each of which a browser asks about, whatever its data is. */
     private static boolean isBinaryEvent(MultiMap headers) {
         return headers.names().stream()
                 .anyMatch(name -> name.regionMatches(true, 0, EVENT_ATTRIBUTE, 0, EVENT_ATTRIBUTE.length()));

@@ -56,7 +56,7 @@ final class AmqpMessageReader extends BaseGenericBinaryMessageReaderImpl<String,
             if (isAttribute(key) && !names.add(nameIn(key))) {
                 faults.add(new Fault(nameIn(key), "is there more than once"));
             } else if (isAttribute(key) && !isScalar(value)) {
-                faults.add(new Fault(nameIn(key), "must be text, a number, a boolean or a timestamp"));
+                faults.add(new Fault(nameIn(key), "must be text in UTF-8, a number, a boolean or a timestamp"));
             }
         });
         return faults;

@@ -39,14 +39,14 @@ class InboxMessages {
     Candidate read(PlainMessage message) {
         Optional<String> contentType = Optional.ofNullable(message.properties().get(CONTENT_TYPE));
         MediaType mediaType = MediaType.of(contentType.orElse(null));
-        if (mediaType.essence().equals(Messages.CLOUDEVENTS_JSON) && mediaType.isUtf8()) {
+        if (mediaType.essence().equals(Messages.CLOUDEVENTS_JSON)) {
             return new Candidate(Json.read(message.body(), "body"));
         }
         if (mediaType.essence().startsWith(ANY_FORMAT)) {
             throw new RefusedException(
                     Refusal.UNSUPPORTED_MEDIA_TYPE,
                     CONTENT_TYPE,
-                    "must be " + Messages.CLOUDEVENTS_JSON + " in UTF-8, one event in each message");
+                    "must be " + Messages.CLOUDEVENTS_JSON + ", one event in each message");
         }
         if (AmqpMessageReader.isBinary(message.headers())) {
             return binary(message.headers(), contentType, message.body());

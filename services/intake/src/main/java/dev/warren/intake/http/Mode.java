@@ -32,11 +32,9 @@ enum Mode {
      * @throws RefusedException if it is none
      */
     static Mode of(Map<String, String> headers) {
-        MediaType said = MediaType.of(headers.get(RequestHeaders.CONTENT_TYPE));
-        String mediaType = said.essence();
-        if (mediaType.startsWith(ANY_FORMAT) && !said.isUtf8()) {
-            throw unsupported();
-        }
+        // JSON is UTF-8 whatever charset is said with it (RFC 8259, 11)
+        String mediaType =
+                MediaType.of(headers.get(RequestHeaders.CONTENT_TYPE)).essence();
         if (mediaType.equals(Messages.CLOUDEVENTS_JSON)) {
             return STRUCTURED;
         }
@@ -54,7 +52,7 @@ enum Mode {
         return new RefusedException(
                 Refusal.UNSUPPORTED_MEDIA_TYPE,
                 RequestHeaders.CONTENT_TYPE,
-                "must be in UTF-8 and one of: " + String.join(", ", SUPPORTED));
+                "must be one of: " + String.join(", ", SUPPORTED));
     }
 
     private static boolean hasAttributes(Map<String, String> headers) {

@@ -213,7 +213,7 @@ class InboxTest {
         send("inbox", "k", "{}", properties("application/json").headers(headers).build());
 
         // Then
-        assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail")).contains("id must not hold U+FFFD");
+        assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail")).contains("id must be text in UTF-8");
     }
 
     @Test

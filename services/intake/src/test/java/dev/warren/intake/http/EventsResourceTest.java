@@ -33,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -186,8 +187,10 @@ class EventsResourceTest {
 
         // Then
         response.statusCode(202).header("Location", nullValue()).body("accepted.id", contains("a", "b", "c"));
-        assertThat(IntStream.range(0, 3)
-                        .mapToObj(i -> broker.awaitMessage(events).properties().getMessageId()))
+        assertThat(Stream.generate(
+                                () -> broker.awaitMessage(events).properties().getMessageId())
+                        .filter(Set.of("a", "b", "c")::contains) // others' may still come
+                        .limit(3))
                 .containsExactly("a", "b", "c");
     }
 
@@ -281,14 +284,7 @@ class EventsResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/json",
-                "text/plain",
-                "application/cloudevents+xml",
-                "application/cloudevents-batch+avro",
-                "nonsense"
-            })
+    @ValueSource(strings = {"application/json", "application/cloudevents+xml", "application/cloudevents-batch+avro"})
     void whatIsNoCloudEventInAnyModeIsUnsupported(String contentType) {
         // When / Then
         post(contentType, EventsApi.EVENT)
