@@ -145,7 +145,7 @@ class OrderRules {
 
         void providers(List<String> providers) {
             providers.forEach(name -> demand(
-                    endpoints.usable().contains(name),
+                    name != null && endpoints.usable().contains(name),
                     "providers",
                     "'%s' cannot be asked; usable are %s".formatted(name, String.join(", ", endpoints.usable()))));
         }

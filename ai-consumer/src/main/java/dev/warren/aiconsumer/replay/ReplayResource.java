@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer.replay;
 
+import dev.warren.messaging.http.JsonBody;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -11,10 +12,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -25,7 +31,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RunOnVirtualThread
 public class ReplayResource {
 
-    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int LATEST = 100;
@@ -49,12 +54,9 @@ public class ReplayResource {
     @APIResponse(responseCode = "200", description = "The same replay had been ordered before; how far it is")
     @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
     @APIResponse(responseCode = "409", description = "Another replay has the name")
-    public RestResponse<ReplayView> begin(ReplayRequest request, @Context UriInfo uri) {
-        if (request == null) {
-            throw problem(BAD_REQUEST, "No replay", "The body must say what to replay.")
-                    .build();
-        }
-        Order order = rules.apply(request);
+    @RequestBody(content = @Content(schema = @Schema(implementation = ReplayRequest.class)))
+    public RestResponse<ReplayView> begin(InputStream body, @Context UriInfo uri) throws IOException {
+        Order order = rules.apply(JsonBody.read(body, ReplayRequest.class));
         boolean added = store.add(order);
         Replay replay = find(order.name());
         if (!replay.order().asksForTheSameAs(order)) {

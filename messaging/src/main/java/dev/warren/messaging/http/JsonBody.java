@@ -14,6 +14,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,9 @@ public final class JsonBody {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .addModule(new SimpleModule().addDeserializer(String.class, new StorableText()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new StorableText())
+                    .addDeserializer(Instant.class, new Time()))
             .build();
 
     private JsonBody() {}
