@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
@@ -14,12 +15,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Ends requests that trickle in, on every port: their heads, which no route sees, and their bodies. */
 @Singleton
 class Connections {
 
+    private static final String NOTHING = "0";
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final HttpConfig config;
@@ -87,11 +91,13 @@ class Connections {
         exchange.next();
     }
 
+    /** A stream is asked for without a body, and stays open; in HTTP/2 no header says that there is none. */
     private static boolean hasBody(HttpServerRequest request) {
-        return !request.isEnded()
-                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                        || request.version() == HttpVersion.HTTP_2);
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean isSaid = request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || (length != null && !length.equals(NOTHING));
+        boolean isUsual = request.version() == HttpVersion.HTTP_2 && !BODILESS.contains(request.method());
+        return !request.isEnded() && (isSaid || isUsual);
     }
 
     private void endUnlessRead(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package dev.warren.testing.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -33,16 +34,17 @@ public record Answer(int status, String head, String body) {
         return head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
     }
 
+    /** Lengths of chunks count bytes. */
     private static String joined(String chunks) {
         StringBuilder body = new StringBuilder();
-        String rest = chunks;
+        String rest = new String(chunks.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         for (int end = rest.indexOf("\r\n"); end > 0; end = rest.indexOf("\r\n")) {
             int start = end + 2;
             int length = Math.min(Integer.parseInt(rest.substring(0, end), 16), rest.length() - start);
             body.append(rest, start, start + length);
             rest = rest.substring(Math.min(rest.length(), start + length + 2));
         }
-        return body.toString();
+        return new String(body.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** Whether it is a problem document (RFC 9457) that names its own status. */

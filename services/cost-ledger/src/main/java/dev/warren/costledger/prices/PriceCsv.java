@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.warren.costledger.http.Moment;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class PriceCsv {
     private static final Pattern MODEL_FORM = Pattern.compile("[^*]*\\*|[^*]+");
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
     private static final Pattern RATE_FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern TOKENS_FORM = Pattern.compile("\\d{1,9}");
     private static final int MOST_CHARACTERS = 512;
     private static final String RATE_WANTED = "a plain decimal number, not negative";
@@ -102,7 +104,7 @@ final class PriceCsv {
                         "the same provider, model, team and valid_from stand in an earlier line");
             }
             return price;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(where + e.getMessage(), e);
         }
     }
@@ -114,7 +116,7 @@ final class PriceCsv {
                 text(line, PROVIDER, PROVIDER_FORM, "a name or *"),
                 text(line, MODEL, MODEL_FORM, "a name, or the beginning of names followed by *"),
                 isEmpty(line, TEAM) ? Price.ANY : line.get(TEAM),
-                Moment.date(line.getOrDefault(VALID_FROM, ""))
+                LocalDate.parse(text(line, VALID_FROM, DATE_FORM, "a date, for example 2026-11-20"))
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant(),
                 text(line, CURRENCY, CURRENCY_FORM, "three capital letters"),

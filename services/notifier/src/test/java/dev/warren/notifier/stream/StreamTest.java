@@ -336,8 +336,9 @@ class StreamTest {
                     int quickSoFar = number / 100 + 1;
                     Said.completed(reference("q"), quick, "u-1", "quick", Instant.now())
                             .to(broker);
-                    await().atMost(Duration.ofSeconds(2))
-                            .until(() -> reading.events().size() == quickSoFar);
+                    await("frame " + quickSoFar)
+                            .atMost(Duration.ofSeconds(2))
+                            .until(() -> reading.events().size(), size -> size == quickSoFar);
                 }
             }
 
