@@ -295,6 +295,14 @@ class EventsResourceTest {
                 .body("supported", contains(STRUCTURED, BATCH, "application/json with ce-* headers"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "nonsense"})
+    void whatAFormOfAnyPageCouldSendIsUnsupported(String contentType) {
+        // When / Then
+        post(contentType, EventsApi.EVENT).statusCode(415).contentType(PROBLEM);
+        assertNothingWasPublished();
+    }
+
     @Test
     void aBodyOverTheLimitIsRefused() {
         // When / Then
