@@ -12,6 +12,7 @@ import dev.warren.testing.Broker;
 import dev.warren.testing.Received;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,9 @@ class InboxTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TICKET = """
             {"kind":"new","ticket":{"id":1001,"customer":"u-42","text":"Charged twice"}}""";
+
+    @Inject
+    MetricRegistry metrics;
 
     Broker broker;
 
@@ -360,7 +367,15 @@ class InboxTest {
     }
 
     private void assertTheInboxIsEmpty() {
-        Awaitility.await().until(() -> broker.count("intake.inbox") == 0);
+        Awaitility.await()
+                .atMost(Broker.PATIENCE)
+                .until(() -> broker.count("intake.inbox") == 0 && gauge("held") == 0 && gauge("working") == 0);
+    }
+
+    private int gauge(String name) {
+        return ((Number) metrics.getGauge(new MetricID("warren.queue." + name, new Tag("queue", "intake.inbox")))
+                        .getValue())
+                .intValue();
     }
 
     private static JsonNode mapped() throws IOException {

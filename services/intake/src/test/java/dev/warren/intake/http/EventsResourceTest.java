@@ -33,7 +33,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -189,7 +188,6 @@ class EventsResourceTest {
         response.statusCode(202).header("Location", nullValue()).body("accepted.id", contains("a", "b", "c"));
         assertThat(Stream.generate(
                                 () -> broker.awaitMessage(events).properties().getMessageId())
-                        .filter(Set.of("a", "b", "c")::contains) // others' may still come
                         .limit(3))
                 .containsExactly("a", "b", "c");
     }
