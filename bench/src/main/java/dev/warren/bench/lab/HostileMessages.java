@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What a producer may send to {@code inbox} that is no event, in the kinds that break consumers: headers that a stream
- * cannot store, headers that fill a frame, bodies of 10 MB, text that is not UTF-8, absurd numbers and nesting. None of
- * them is valid, so that each has to end as a dead letter.
+ * cannot store or that lie deep, headers that fill a frame, bodies of 10 MB, text that is not UTF-8, absurd numbers and
+ * nesting. None of them is valid, so that each has to end as a dead letter.
  */
 public final class HostileMessages {
 
@@ -28,6 +28,7 @@ public final class HostileMessages {
     private static final int HUGE_BODY = 10 * 1024 * 1024;
     private static final int NEARLY_A_FRAME = 130_000;
     private static final int DEEP = 5_000;
+    private static final int DEEP_HEADER = 2_000;
     private static final byte NOT_UTF8 = (byte) 0xFF;
     private static final String STRUCTURED = "application/cloudevents+json";
 
@@ -68,6 +69,7 @@ public final class HostileMessages {
     private void sendOneOfEachKind(Channel channel) throws IOException {
         send(channel, "decimal-header", Map.of("price", new BigDecimal("12.34")), text("{}"));
         send(channel, "nested-header", Map.of("a", List.of(Map.of("b", new BigDecimal("0.1")))), text("{}"));
+        send(channel, "deep-header", Map.of("deep", listsInLists()), text("{}"));
         send(channel, "huge-headers", Map.of("filler", "x".repeat(NEARLY_A_FRAME)), text("{}"));
         send(channel, "binary-header", Map.of("bytes", new byte[] {NOT_UTF8, 0}), text("{}"));
         send(channel, "invalid-utf8", Map.of(), new byte[] {'{', '"', NOT_UTF8, '"', ':', '1', '}'});
@@ -86,6 +88,14 @@ public final class HostileMessages {
                 .build();
         channel.basicPublish("inbox", "hostile." + kind, properties, body);
         sent.add(id);
+    }
+
+    private static Object listsInLists() {
+        Object lists = "inside";
+        for (int i = 0; i < DEEP_HEADER; i++) {
+            lists = List.of(lists);
+        }
+        return lists;
     }
 
     private static byte[] event(String data) {

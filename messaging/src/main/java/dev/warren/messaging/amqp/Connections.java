@@ -2,6 +2,7 @@ package dev.warren.messaging.amqp;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.impl.FrameHandlerFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
@@ -14,9 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Connections {
 
     private static final int HEARTBEAT_SECONDS = 10;
-
-    /** The client reads a table within a table by recursion, and a frame has room for 26,000 of them. */
-    private static final long READING_STACK_BYTES = 64L * 1024 * 1024;
 
     private final AmqpConfig config;
     private final String service;
@@ -47,14 +45,13 @@ public class Connections {
     }
 
     private ConnectionFactory factory(AmqpAddress address) {
-        ConnectionFactory factory = new ConnectionFactory();
+        ConnectionFactory factory = new ReadingShallowHeaders();
         factory.setUsername(address.user());
         factory.setPassword(address.password());
         factory.setVirtualHost(address.vhost());
         factory.setAutomaticRecoveryEnabled(false);
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         factory.setConnectionTimeout(Math.toIntExact(config.publish().timeout().toMillis()));
-        factory.setThreadFactory(task -> new Thread(null, task, "amqp", READING_STACK_BYTES));
         if (address.tls()) {
             encrypt(factory);
         }
@@ -69,5 +66,14 @@ public class Connections {
             throw new IllegalStateException(e);
         }
         factory.enableHostnameVerification();
+    }
+
+    private static final class ReadingShallowHeaders extends ConnectionFactory {
+
+        @Override
+        protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
+            FrameHandlerFactory plain = super.createFrameHandlerFactory();
+            return (address, name) -> new ShallowHeaders(plain.create(address, name));
+        }
     }
 }
