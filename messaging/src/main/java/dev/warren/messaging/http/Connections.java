@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -72,6 +73,15 @@ class Connections {
 
     void watch(@Observes ManagementInterface management) {
         management.router().route().order(-Guard.BEFORE_ALL_OTHERS - 1).handler(this::watch);
+    }
+
+    /** A failure that can be told to nobody is no error for the log. */
+    void quieten(@Observes Router router) {
+        router.route().order(-Guard.BEFORE_ALL_OTHERS).failureHandler(exchange -> {
+            if (!BrokenOffMapper.hasNoReader(exchange.response())) {
+                exchange.next();
+            }
+        });
     }
 
     private byte[] problem(Refusal refusal) {

@@ -2,6 +2,7 @@ package dev.warren.testing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.testing.LoggedErrors;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;
 import java.net.URI;
@@ -185,14 +186,7 @@ public abstract class GuardedService {
     @Test
     void aRequestThatTricklesInIsEnded() {
         // Given
-        String head = "Host: %s\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
-        Operation changing = operations.stream()
-                .filter(operation -> operation.types().contains("application/json"))
-                .findFirst()
-                .orElseThrow();
-        String change =
-                changing.method() + " " + changing.target("x") + " HTTP/1.1\r\n" + head.formatted(service.host());
-        String probe = "GET /q/health/live HTTP/1.1\r\n" + head.formatted(management.host());
+        String probe = "GET /q/health/live HTTP/1.1\r\n" + headOfALargeBody(management);
 
         // When
         CompletableFuture<Answer> silence =
@@ -200,14 +194,37 @@ public abstract class GuardedService {
         CompletableFuture<Answer> slowHead = trickling(service, "POST /v1/events HTTP/1.1\r\nX: ");
         CompletableFuture<Answer> slowProbe = trickling(management, "GET /q/health/live HTTP/1.1\r\nX: ");
         CompletableFuture<Answer> slowProbeBody = trickling(management, probe);
-        CompletableFuture<Answer> slowBody = trickling(service, change);
 
         // Then
         assertThat(silence.join().status()).isZero();
         assertThat(slowHead.join().status()).isZero();
         assertThat(slowProbe.join().status()).isZero();
         assertThat(slowProbeBody.join().status()).isEqualTo(200);
-        assertProblem(408, slowBody.join());
+    }
+
+    @Test
+    void aBodyThatNeverComesWholeIsNoErrorOfTheService() {
+        try (LoggedErrors errors = LoggedErrors.listen()) {
+            // When
+            CompletableFuture<Answer> slow = trickling(service, changeWithALargeBody());
+            service.breakOff(changeWithALargeBody() + "{");
+
+            // Then
+            assertProblem(408, slow.join());
+            errors.assertNone();
+        }
+    }
+
+    private String changeWithALargeBody() {
+        Operation changing = operations.stream()
+                .filter(operation -> operation.types().contains("application/json"))
+                .findFirst()
+                .orElseThrow();
+        return changing.method() + " " + changing.target("x") + " HTTP/1.1\r\n" + headOfALargeBody(service);
+    }
+
+    private static String headOfALargeBody(RawHttp port) {
+        return "Host: %s\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n".formatted(port.host());
     }
 
     private static CompletableFuture<Answer> trickling(RawHttp service, String beginning) {

@@ -75,6 +75,17 @@ public final class RawHttp {
         return Answer.of(response.toString(StandardCharsets.UTF_8));
     }
 
+    /** Sends a beginning and nothing more; returns when the service has closed the connection. */
+    public Answer breakOff(String beginning) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return read(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean goesOn(Socket socket, ByteArrayOutputStream response) throws IOException {
         try {
             byte[] bytes = new byte[BUFFER];
