@@ -25,7 +25,7 @@ public final class Witness {
     private final Collection<Work> ended = new ConcurrentLinkedQueue<>();
     private final LongAdder heldAgain = new LongAdder();
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
-    private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> deadLetters = new ConcurrentHashMap<>();
 
     /** Takes note of a message on {@code results}. */
     public void result(JsonNode message) {
@@ -51,13 +51,13 @@ public final class Witness {
     /** Takes note of a message on {@code dead-letters}, by the message id that it came in with. */
     public void deadLetter(String messageId) {
         if (messageId != null) {
-            deadLetters.add(messageId);
+            deadLetters.merge(messageId, 1, Integer::sum);
         }
     }
 
-    /** Whether the message with this id became a dead letter. */
-    public boolean isDeadLetter(String messageId) {
-        return deadLetters.contains(messageId);
+    /** How often the message with this id became a dead letter. */
+    public int deadLetters(String messageId) {
+        return deadLetters.getOrDefault(messageId, 0);
     }
 
     /** The types of the final results of a piece of work, by id: the same id again is the same message. */

@@ -40,6 +40,10 @@ final class Audit {
         Answers answers = new Answers(lines, booked);
         checkOutcomes();
         stage.hostileWithoutDeadLetter().forEach(id -> violations.add("no dead letter: " + id));
+        if (stage.isUndisturbed()) {
+            stage.hostileWithMoreDeadLetters().forEach(id -> violations.add("more than one dead letter: " + id));
+        }
+        stage.suite().ended().forEach(service -> violations.add("ended by itself: " + service));
         violations.addAll(
                 answers.boughtAgain().stream().map("bought again: "::concat).toList());
         violations.addAll(accounts.faults());

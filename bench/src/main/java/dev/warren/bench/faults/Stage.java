@@ -100,7 +100,17 @@ public final class Stage implements AutoCloseable {
 
     /** The ids of those among them that are not yet dead letters. */
     List<String> hostileWithoutDeadLetter() {
-        return hostile.stream().filter(id -> !witness.isDeadLetter(id)).toList();
+        return hostile.stream().filter(id -> witness.deadLetters(id) == 0).toList();
+    }
+
+    /** The ids of those that became more than one dead letter, as they may where a process was killed. */
+    List<String> hostileWithMoreDeadLetters() {
+        return hostile.stream().filter(id -> witness.deadLetters(id) > 1).toList();
+    }
+
+    /** Whether no process was killed. */
+    boolean isUndisturbed() {
+        return kills.isEmpty();
     }
 
     /** How many calls may have been in flight on the processes that were killed, at most. */

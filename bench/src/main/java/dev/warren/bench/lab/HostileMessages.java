@@ -24,7 +24,7 @@ public final class HostileMessages {
     private static final int CONFIRM_MILLIS = 120_000;
     private static final int PERSISTENT = 2;
     private static final int OF_EACH_KIND = 3;
-    private static final int HUGE_BODIES = 20;
+    private static final int HUGE_BODIES = 40;
     private static final int HUGE_BODY = 10 * 1024 * 1024;
     private static final int NEARLY_A_FRAME = 130_000;
     private static final int DEEP = 5_000;

@@ -100,6 +100,11 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Whether the process that was started last has not ended. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL: the process gets no chance to finish anything. */
     public void kill() {
         kill(process);

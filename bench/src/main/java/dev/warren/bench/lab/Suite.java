@@ -157,6 +157,14 @@ public final class Suite implements AutoCloseable {
         return wires.get(service);
     }
 
+    /** The names of those services whose process has ended, as it does by itself where its memory does not suffice. */
+    public List<String> ended() {
+        return services.entrySet().stream()
+                .filter(service -> !service.getValue().isAlive())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The address of a service's HTTP interface. */
     public URI address(String service) {
         return services.get(service).address();
