@@ -24,7 +24,7 @@ final class Flow {
         this.events = events;
         this.length = length;
         this.producer = new Producer(broker, "inbox");
-        this.thread = Thread.ofPlatform().name("flow").start(this::publish);
+        this.thread = Thread.ofPlatform().name("flow").daemon().start(this::publish);
     }
 
     /** Returns when this share of the events, from 0 to 1, is published. */

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * What a producer may send to {@code inbox} that is no event, in the kinds that break consumers: headers that a stream
@@ -28,7 +29,11 @@ public final class HostileMessages {
     private static final int HUGE_BODY = 10 * 1024 * 1024;
     private static final int NEARLY_A_FRAME = 130_000;
     private static final int DEEP = 5_000;
-    private static final int DEEP_HEADER = 2_000;
+    private static final int DEEP_HEADER = 10_000;
+
+    /** The client writes a list in a list by recursion. */
+    private static final long WRITING_STACK_BYTES = 256L * 1024 * 1024;
+
     private static final byte NOT_UTF8 = (byte) 0xFF;
     private static final String STRUCTURED = "application/cloudevents+json";
 
@@ -50,6 +55,16 @@ public final class HostileMessages {
      * @throws IllegalStateException if the broker does not take them
      */
     public List<String> send() throws InterruptedException {
+        FutureTask<List<String>> sending = new FutureTask<>(this::sendAll);
+        new Thread(null, sending, "hostile producer", WRITING_STACK_BYTES).start();
+        try {
+            return sending.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker did not take every hostile message", e.getCause());
+        }
+    }
+
+    private List<String> sendAll() throws Exception {
         try (Connection connection = factory.newConnection("hostile producer");
                 Channel channel = connection.createChannel()) {
             channel.confirmSelect();
@@ -61,8 +76,6 @@ public final class HostileMessages {
             }
             channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
             return List.copyOf(sent);
-        } catch (IOException | TimeoutException e) {
-            throw new IllegalStateException("the broker did not take every hostile message", e);
         }
     }
 
