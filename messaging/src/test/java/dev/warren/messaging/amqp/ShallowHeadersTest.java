@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
@@ -46,7 +47,7 @@ class ShallowHeadersTest {
                 "decimal",
                 new BigDecimal("12.34"),
                 "time",
-                new Date(0),
+                Date.from(Instant.EPOCH),
                 "text",
                 "é€"));
         headers.put("bytes", new byte[] {1, 2});
@@ -93,7 +94,7 @@ class ShallowHeadersTest {
         byte[] payload = payload(new BasicProperties.Builder()
                 .contentType("t")
                 .contentEncoding("e")
-                .headers(Map.of("a", lists(3), "b", "text", "c", Map.of("d", 1.5, "e", new Date(0))))
+                .headers(Map.of("a", lists(3), "b", "text", "c", Map.of("d", 1.5, "e", Date.from(Instant.EPOCH))))
                 .build());
 
         // Then
