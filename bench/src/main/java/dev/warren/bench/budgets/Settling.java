@@ -1,6 +1,7 @@
 package dev.warren.bench.budgets;
 
 import dev.warren.bench.audit.Work;
+import dev.warren.bench.lab.Standing;
 import dev.warren.bench.lab.Suite;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
 import dev.warren.bench.audit.Witness;
+import dev.warren.bench.lab.LedgerApi;
 import dev.warren.bench.lab.Probe;
 import dev.warren.bench.lab.Producer;
 import dev.warren.bench.lab.Providers;

@@ -1,5 +1,7 @@
 package dev.warren.bench.budgets;
 
+import dev.warren.bench.lab.LedgerApi;
+import dev.warren.bench.lab.Standing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;

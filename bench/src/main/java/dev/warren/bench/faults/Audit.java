@@ -43,6 +43,9 @@ final class Audit {
         if (stage.isUndisturbed()) {
             stage.hostileWithMoreDeadLetters().forEach(id -> violations.add("more than one dead letter: " + id));
         }
+        if (scenario.demandsAnswers()) {
+            expected.stream().filter(work -> ended(work, false)).forEach(work -> violations.add("given up: " + work));
+        }
         stage.suite().ended().forEach(service -> violations.add("ended by itself: " + service));
         violations.addAll(
                 answers.boughtAgain().stream().map("bought again: "::concat).toList());

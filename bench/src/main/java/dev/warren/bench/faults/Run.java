@@ -39,10 +39,12 @@ public record Run(Scenario scenario, int events, long seed, Path directory) {
     }
 
     private Verdict audited() throws Exception {
-        try (Stage stage = new Stage(directory, scenario.chain(), seed)) {
+        try (Stage stage = new Stage(directory, scenario, seed)) {
             List<JsonNode> published = Tickets.andDocuments(scenario.name(), events);
+            boolean second = !scenario.second().isEmpty();
             List<Work> expected = published.stream()
-                    .map(event -> new Work(event.get("id").asText(), Tickets.featureOf(event)))
+                    .flatMap(event -> Tickets.featuresOf(event, second)
+                            .map(feature -> new Work(event.get("id").asText(), feature)))
                     .toList();
             long start = System.nanoTime();
             Flow flow = new Flow(stage.suite().producer(), published, length());

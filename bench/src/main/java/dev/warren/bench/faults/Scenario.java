@@ -3,23 +3,35 @@ package dev.warren.bench.faults;
 import dev.warren.bench.lab.FakeOpenAi.Behaviour;
 import dev.warren.bench.lab.Suite;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is broken in a run.
  *
  * @param name in the table
  * @param chain the providers that both AI consumers ask
+ * @param second the providers of a second feature that every ticket has; empty for none
+ * @param time how fast it is played
  * @param faults in order, spread over the flow
  */
-public record Scenario(String name, String chain, List<Fault> faults) {
+public record Scenario(String name, String chain, String second, TimeLapse time, List<Fault> faults) {
+
+    private static final String NONE = "";
+
+    /** Twenty times as fast: 25 minutes are 75 seconds. */
+    private static final TimeLapse FAST = new TimeLapse(20);
 
     private static final String ALONE = "primary";
     private static final String CHAIN = "primary,secondary,local";
 
     /** Each fault in a run of its own. */
     public static List<Scenario> each() {
+        return Stream.concat(brief().stream(), longer().stream()).toList();
+    }
+
+    private static List<Scenario> brief() {
         return List.of(
-                new Scenario("nothing", ALONE, List.of()),
+                inRealTime("nothing", ALONE, List.of()),
                 twice("kill-intake", CHAIN, Fault.kill(Suite.INTAKE)),
                 twice("kill-classifier", ALONE, Fault.kill(Suite.CLASSIFIER)),
                 twice("kill-summarizer", ALONE, Fault.kill(Suite.SUMMARIZER)),
@@ -33,12 +45,28 @@ public record Scenario(String name, String chain, List<Fault> faults) {
                 twice("provider-slow", CHAIN, Fault.provider(Behaviour.CRAWLS)),
                 twice("provider-429", ALONE, Fault.provider(Behaviour.ASKS_FOR_PATIENCE)),
                 twice("provider-malformed", CHAIN, Fault.provider(Behaviour.MUMBLES)),
-                twice("hostile-messages", ALONE, Fault.hostileMessages()));
+                twice("hostile-messages", ALONE, Fault.hostileMessages()),
+                twice("provider-odd", ALONE, Fault.provider(Behaviour.SAYS_ODD_THINGS)),
+                twice("stop-in-mid-call", ALONE, Fault.stop(Suite.CLASSIFIER, Suite.SUMMARIZER)));
+    }
+
+    /** What is away for longer than all delays of the broker together. */
+    private static List<Scenario> longer() {
+        return List.of(
+                new Scenario("ledger-away", ALONE, NONE, FAST, List.of(Fault.hardBudgets(), Fault.away(Suite.LEDGER))),
+                new Scenario("one-chain-away", ALONE, "secondary", FAST, List.of(Fault.primaryAway())),
+                new Scenario("providers-away", ALONE, ALONE, FAST, List.of(Fault.primaryAway())),
+                new Scenario("providers-fail", ALONE, NONE, FAST, List.of(Fault.primaryFails())));
+    }
+
+    /** Whether what was broken came back before anybody had to give up: then every piece of work has its answer. */
+    boolean demandsAnswers() {
+        return time.equals(FAST);
     }
 
     /** All faults in one run. */
     public static Scenario mixed() {
-        return new Scenario(
+        return inRealTime(
                 "mixed",
                 CHAIN,
                 List.of(
@@ -60,7 +88,7 @@ public record Scenario(String name, String chain, List<Fault> faults) {
 
     /** Each kind of fault once, in one run of a few minutes. */
     public static Scenario shortened() {
-        return new Scenario(
+        return inRealTime(
                 "shortened",
                 ALONE,
                 List.of(
@@ -79,6 +107,10 @@ public record Scenario(String name, String chain, List<Fault> faults) {
     }
 
     private static Scenario twice(String name, String chain, Fault fault) {
-        return new Scenario(name, chain, List.of(fault, fault));
+        return inRealTime(name, chain, List.of(fault, fault));
+    }
+
+    private static Scenario inRealTime(String name, String chain, List<Fault> faults) {
+        return new Scenario(name, chain, NONE, TimeLapse.NONE, faults);
     }
 }

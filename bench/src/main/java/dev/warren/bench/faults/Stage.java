@@ -3,10 +3,15 @@ package dev.warren.bench.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.bench.audit.Witness;
 import dev.warren.bench.lab.HostileMessages;
+import dev.warren.bench.lab.LedgerApi;
 import dev.warren.bench.lab.Nodes;
 import dev.warren.bench.lab.Probe;
 import dev.warren.bench.lab.Providers;
 import dev.warren.bench.lab.Suite;
+import dev.warren.bench.lab.Tickets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +33,7 @@ public final class Stage implements AutoCloseable {
     static final int CONCURRENCY = 64;
 
     private static final String PATIENCE = "5s";
+    private static final BigDecimal PLENTY = BigDecimal.valueOf(1_000);
     private static final Duration LATENCY = Duration.ofMillis(200);
     private static final Map<String, Duration> DELAYS =
             Map.of("1m", Duration.ofSeconds(10), "10m", Duration.ofSeconds(20));
@@ -36,22 +42,21 @@ public final class Stage implements AutoCloseable {
     private final Map<String, Integer> kills = new ConcurrentHashMap<>();
     private final List<String> hostile = new CopyOnWriteArrayList<>();
     private final Witness witness = new Witness();
+    private final TimeLapse time;
     private final Nodes nodes;
     private final Providers providers;
     private final Suite suite;
 
-    Stage(Path state, String chain, long seed) {
+    Stage(Path state, Scenario scenario, long seed) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        time = scenario.time();
         try {
             nodes = Nodes.start(state);
             stops.push(nodes::close);
-            providers = new Providers(seed, LATENCY);
+            providers = new Providers(seed, time.of(LATENCY));
             stops.push(providers::close);
-            Map<String, String> settings = new HashMap<>(providers.settings(chain));
-            settings.put("WARREN_PRIMARY_TIMEOUT", PATIENCE);
-            settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
-            settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
-            suite = Suite.start(Suite.Plan.on(nodes.servers()).retrying(DELAYS).withWires(), settings);
+            Map<String, Duration> delays = time.equals(TimeLapse.NONE) ? DELAYS : time.delays();
+            suite = Suite.start(Suite.Plan.on(nodes.servers()).retrying(delays).withWires(), settings(scenario));
             stops.push(suite::close);
             readAlong("results", witness::result);
             readAlong("usage", witness::usage);
@@ -62,8 +67,28 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    private Map<String, String> settings(Scenario scenario) {
+        Map<String, String> settings = new HashMap<>(providers.settings(scenario.chain()));
+        settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
+        if (time.equals(TimeLapse.NONE)) {
+            settings.put("WARREN_PRIMARY_TIMEOUT", PATIENCE);
+            settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
+        } else {
+            settings.putAll(time.settings());
+        }
+        if (!scenario.second().isEmpty()) {
+            settings.putAll(Tickets.secondFeature(scenario.second()));
+        }
+        return settings;
+    }
+
     Nodes nodes() {
         return nodes;
+    }
+
+    /** How fast it is played. */
+    TimeLapse time() {
+        return time;
     }
 
     Providers providers() {
@@ -84,6 +109,25 @@ public final class Stage implements AutoCloseable {
         kills.merge(service, 1, Integer::sum);
         suite.service(service).start(Map.of());
         suite.service(service).awaitReady();
+    }
+
+    /** SIGTERM, and a new process when the old one has ended; returns when it is ready. */
+    void restart(String service) {
+        suite.service(service).close();
+        suite.service(service).start(Map.of());
+        suite.service(service).awaitReady();
+    }
+
+    /** Gives each user a hard budget that is larger than anything. */
+    void limitEveryUser() {
+        try (LedgerApi ledger = new LedgerApi(suite.address(Suite.LEDGER))) {
+            ledger.make("*", PLENTY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -50,8 +50,11 @@ final class StatusCheck implements AutoCloseable {
         }
         JsonNode status = JSON.readTree(response.body());
         List<String> told = new ArrayList<>();
-        status.get("outcomes")
-                .forEach(outcome -> told.add(outcome.get("resultId").asText()));
+        for (JsonNode outcome : status.get("outcomes")) {
+            if (outcome.get("feature").asText().equals(work.feature())) {
+                told.add(outcome.get("resultId").asText());
+            }
+        }
         Map<String, String> published = witness.outcomesOf(work);
         if (told.size() == 1 && published.containsKey(told.getFirst()) && status.hasNonNull("acceptedAt")) {
             return Optional.empty();

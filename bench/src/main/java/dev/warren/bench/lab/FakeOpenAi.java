@@ -37,6 +37,8 @@ public final class FakeOpenAi implements AutoCloseable {
         TALKS_NONSENSE,
         /** Answers every second request 200 with something that is no answer. */
         MUMBLES,
+        /** Answers every second request 200 with what nobody should say: NUL, numbers without end, no end at all. */
+        SAYS_ODD_THINGS,
         /** Answers 429 and asks for a second's patience. */
         ASKS_FOR_PATIENCE
     }
@@ -48,6 +50,7 @@ public final class FakeOpenAi implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int BACKLOG = 4_096;
     private static final int OK = 200;
+    private static final Buffer PIECE = Buffer.buffer(" ".repeat(64 * 1024));
     private static final Duration CRAWL = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -151,11 +154,45 @@ public final class FakeOpenAi implements AutoCloseable {
             case STALLS -> {} // until the caller has had enough
             case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE, latency);
             case MUMBLES -> answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED, latency);
+            case SAYS_ODD_THINGS -> {
+                if (number % 2 == 0) {
+                    sayOddThing(http, line, number / 2);
+                } else {
+                    answer(http, line, Bill.Ending.ANSWERED, latency);
+                }
+            }
             case ASKS_FOR_PATIENCE -> {
                 http.response().putHeader("Retry-After", "1");
                 refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
             }
         }
+    }
+
+    private void sayOddThing(HttpServerRequest http, Bill.Line line, int number) {
+        switch (number % 3) {
+            case 0 -> respondOddly(http, line, "{\"label\":\"%s\",\"confidence\":0.9,\"explanation\":\"\\u0000\"}");
+            case 1 -> respondOddly(http, line, "{\"label\":\"%s\",\"confidence\":1e-600000000}");
+            default -> sayWithoutEnd(http.response());
+        }
+    }
+
+    private void respondOddly(HttpServerRequest http, Bill.Line line, String content) {
+        Tokens tokens = bill.tokensOf(line);
+        respond(http, OK, completion(line.request(), content.formatted(label), tokens))
+                .onSuccess(sent -> line.end(Bill.Ending.NONSENSE, tokens))
+                .onFailure(gone -> broken(line));
+    }
+
+    /** Until its caller has had enough: as much as the connection takes, and the next piece when that is gone. */
+    private void sayWithoutEnd(HttpServerResponse response) {
+        response.setChunked(true).putHeader("Content-Type", "application/json");
+        vertx.setPeriodic(1, timer -> {
+            if (response.closed()) {
+                vertx.cancelTimer(timer);
+            } else if (!response.writeQueueFull()) {
+                response.write(PIECE);
+            }
+        });
     }
 
     /** A connection may be closed after its answer was sent, too. */
@@ -205,7 +242,7 @@ public final class FakeOpenAi implements AutoCloseable {
                     .toString();
         }
         return JSON.createObjectNode()
-                .put("label", label)
+                .put("label", request.feature().equals(Tickets.SECOND) ? Tickets.MOOD : label)
                 .put("confidence", 0.97)
                 .put("explanation", "it says so")
                 .toString();

@@ -16,11 +16,16 @@ public record Request(String event, String feature, String model) {
         for (JsonNode message : body.path("messages")) {
             said.append(message.path("content").asText()).append('\n');
         }
-        String feature =
-                body.at("/response_format/json_schema/schema/properties").has("summary")
-                        ? Tickets.DIGEST
-                        : Tickets.FEATURE;
         return new Request(
-                Reference.in(said.toString()), feature, body.path("model").asText());
+                Reference.in(said.toString()),
+                feature(body, said.toString()),
+                body.path("model").asText());
+    }
+
+    private static String feature(JsonNode body, String said) {
+        if (body.at("/response_format/json_schema/schema/properties").has("summary")) {
+            return Tickets.DIGEST;
+        }
+        return said.contains(Tickets.MOOD) ? Tickets.SECOND : Tickets.FEATURE;
     }
 }

@@ -3,8 +3,11 @@ package dev.warren.bench.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Events to publish: tickets for the classifier, documents for the summarizer. No two have the same text. */
 public final class Tickets {
@@ -14,6 +17,12 @@ public final class Tickets {
 
     /** The feature that listens to documents. */
     public static final String DIGEST = "document-digest";
+
+    /** The feature that listens to tickets as well, where there are two. */
+    public static final String SECOND = "ticket-mood";
+
+    /** A label of that feature and no other. */
+    static final String MOOD = "displeased";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int USERS = 5;
@@ -51,9 +60,18 @@ public final class Tickets {
         return events;
     }
 
-    /** The feature that listens to an event. */
-    public static String featureOf(JsonNode event) {
-        return event.get("type").asText().equals("document.uploaded") ? DIGEST : FEATURE;
+    /** The features that listen to an event. */
+    public static Stream<String> featuresOf(JsonNode event, boolean second) {
+        if (event.get("type").asText().equals("document.uploaded")) {
+            return Stream.of(DIGEST);
+        }
+        return second ? Stream.of(FEATURE, SECOND) : Stream.of(FEATURE);
+    }
+
+    /** The settings of a classifier that has a second feature for tickets, with providers of its own. */
+    public static Map<String, String> secondFeature(String chain) {
+        Path features = Checkout.root().resolve(Path.of("bench", "config", "second-feature.yaml"));
+        return Map.of("QUARKUS_CONFIG_LOCATIONS", features.toString(), "BENCH_SECOND_PROVIDERS", chain);
     }
 
     private static ObjectNode ticket(String id, int number) {

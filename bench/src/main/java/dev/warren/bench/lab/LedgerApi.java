@@ -1,4 +1,4 @@
-package dev.warren.bench.budgets;
+package dev.warren.bench.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The ledger's HTTP interface, as far as one budget with one account needs it. */
-final class LedgerApi implements AutoCloseable {
+public final class LedgerApi implements AutoCloseable {
 
     private static final String BUDGET = "/v1/budgets/bench";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -26,12 +26,13 @@ final class LedgerApi implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI ledger;
 
-    LedgerApi(URI ledger) {
+    /** Of this ledger. */
+    public LedgerApi(URI ledger) {
         this.ledger = ledger;
     }
 
-    /** Makes a hard budget, spent once, for a user. */
-    void make(String user, BigDecimal limit) throws IOException, InterruptedException {
+    /** Makes a hard budget, spent once, for a user; {@code *} is each user. */
+    public void make(String user, BigDecimal limit) throws IOException, InterruptedException {
         ObjectNode budget = JSON.createObjectNode()
                 .put("kind", "hard")
                 .put("currency", "USD")
@@ -43,7 +44,7 @@ final class LedgerApi implements AutoCloseable {
     }
 
     /** Raises it for good. */
-    void raise(BigDecimal amount) throws IOException, InterruptedException {
+    public void raise(BigDecimal amount) throws IOException, InterruptedException {
         ObjectNode increase =
                 JSON.createObjectNode().put("amount", amount.toPlainString()).put("why", "the rest is to be done, too");
         send(request(BUDGET + "/increases")
@@ -52,7 +53,7 @@ final class LedgerApi implements AutoCloseable {
     }
 
     /** Where it stands; empty before the first call. */
-    Optional<Standing> standing() throws IOException, InterruptedException {
+    public Optional<Standing> standing() throws IOException, InterruptedException {
         JsonNode accounts = send(request(BUDGET + "/accounts").GET()).get("accounts");
         return accounts.isEmpty() ? Optional.empty() : Optional.of(Standing.of(accounts.get(0)));
     }

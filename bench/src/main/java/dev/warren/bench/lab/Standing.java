@@ -1,4 +1,4 @@
-package dev.warren.bench.budgets;
+package dev.warren.bench.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -11,10 +11,11 @@ import java.math.BigDecimal;
  * @param assumed at most so much for calls whose cost nobody knows
  * @param held set aside for calls that are under way
  */
-record Standing(BigDecimal limit, BigDecimal spent, BigDecimal assumed, BigDecimal held) {
+public record Standing(BigDecimal limit, BigDecimal spent, BigDecimal assumed, BigDecimal held) {
 
     /** There was no call yet. */
-    static final Standing NONE = new Standing(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final Standing NONE =
+            new Standing(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     static Standing of(JsonNode account) {
         return new Standing(
@@ -24,15 +25,18 @@ record Standing(BigDecimal limit, BigDecimal spent, BigDecimal assumed, BigDecim
                 amount(account, "held"));
     }
 
-    BigDecimal sum() {
+    /** What the limit is used up by, calls under way included. */
+    public BigDecimal sum() {
         return used().add(held);
     }
 
-    BigDecimal used() {
+    /** What calls have cost, as far as is known, and at most for the others. */
+    public BigDecimal used() {
         return spent.add(assumed);
     }
 
-    BigDecimal left() {
+    /** What is left of the limit. */
+    public BigDecimal left() {
         return limit.subtract(sum());
     }
 
