@@ -12,6 +12,12 @@ public final class Text {
         if (text == null) {
             return "";
         }
-        return text.length() <= max ? text : text.substring(0, max - CUT.length()) + CUT;
+        return text.length() <= max ? text : beginning(text, max - CUT.length()) + CUT;
+    }
+
+    /** Half a character would be no text that can be stored. */
+    private static String beginning(String text, int length) {
+        boolean splits = Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, splits ? length - 1 : length);
     }
 }
