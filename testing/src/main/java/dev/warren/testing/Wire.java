@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The wire between a service and its broker, its database or its clients, for cutting and for freezing: a TCP proxy on
@@ -25,6 +26,7 @@ public final class Wire implements AutoCloseable {
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refusals;
+    private final AtomicLong passed = new AtomicLong();
     private volatile boolean connected = true;
     private boolean frozen;
 
@@ -49,6 +51,11 @@ public final class Wire implements AutoCloseable {
     /** Where it begins. */
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** How many bytes went through until now, in both directions. */
+    public long passed() {
+        return passed.get();
     }
 
     /** Resets every connection, in both directions and without a goodbye; new ones are let through. */
@@ -126,6 +133,7 @@ public final class Wire implements AutoCloseable {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     awaitThaw();
                     out.write(buffer, 0, read);
+                    passed.addAndGet(read);
                 }
             } catch (IOException e) {
                 // one side is gone, so the other goes

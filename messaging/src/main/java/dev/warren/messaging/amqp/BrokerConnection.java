@@ -18,6 +18,7 @@ public final class BrokerConnection implements AutoCloseable {
 
     private final Connections connections;
     private final String purpose;
+    private final boolean buffered;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Connection connection;
     private volatile boolean blocked;
@@ -31,8 +32,18 @@ public final class BrokerConnection implements AutoCloseable {
      * @param purpose stands behind the service's name in the broker's list of connections
      */
     public BrokerConnection(Connections connections, String purpose) {
+        this(connections, purpose, true);
+    }
+
+    private BrokerConnection(Connections connections, String purpose, boolean buffered) {
         this.connections = connections;
         this.purpose = purpose;
+        this.buffered = buffered;
+    }
+
+    /** One whose consumers are called as {@link Connections#openUnbuffered} says. */
+    public static BrokerConnection unbuffered(Connections connections, String purpose) {
+        return new BrokerConnection(connections, purpose, false);
     }
 
     /**
@@ -58,7 +69,7 @@ public final class BrokerConnection implements AutoCloseable {
         }
         lastAttempt = System.nanoTime();
         try {
-            Connection opened = connections.open(purpose);
+            Connection opened = buffered ? connections.open(purpose) : connections.openUnbuffered(purpose);
             away = false;
             blocked = false;
             opened.addBlockedListener(this::blocked, this::unblocked);

@@ -6,6 +6,7 @@ import com.rabbitmq.client.impl.FrameHandlerFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,9 +37,22 @@ public class Connections {
      * @throws IOException if none of the broker's nodes answers
      */
     public Connection open(String purpose) throws IOException {
+        return open(purpose, null);
+    }
+
+    /**
+     * As {@link #open}, for consumers that must not be given faster than they take: the thread that reads from the
+     * connection calls them. They must not wait for anything that comes over the same connection, the answers to their
+     * own commands included.
+     */
+    Connection openUnbuffered(String purpose) throws IOException {
+        return open(purpose, new ReaderExecutor());
+    }
+
+    private Connection open(String purpose, ExecutorService consumers) throws IOException {
         AmqpAddress address = AmqpAddress.parse(config.url());
         try {
-            return factory(address).newConnection(address.nodes(), service + " " + purpose);
+            return factory(address).newConnection(consumers, address.nodes(), service + " " + purpose);
         } catch (TimeoutException e) {
             throw new IOException("the broker did not answer", e);
         }

@@ -89,7 +89,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         this.metrics = metrics;
         this.clock = clock;
         this.patience = patience;
-        this.connection = new BrokerConnection(connections, "<-");
+        this.connection = BrokerConnection.unbuffered(connections, "<-");
         this.depths = new QueueDepths(connection);
     }
 

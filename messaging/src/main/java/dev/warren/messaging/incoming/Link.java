@@ -154,18 +154,28 @@ final class Link extends DefaultConsumer {
     /** Hands on properties that can be published again, whatever the message's publisher wrote. */
     @Override
     public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-        receiver.arrived(this, new Delivery(envelope, Carriable.of(properties), body), tag);
+        try {
+            receiver.arrived(this, new Delivery(envelope, Carriable.of(properties), body), tag);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a message cannot be taken in hand queue=%s", queue);
+            decline(envelope.getDeliveryTag(), tag);
+        }
     }
 
+    /** Does not wait for whoever changes the consumer: their answer comes through the thread that calls this. */
     @Override
     public void handleCancel(String tag) {
+        LOG.warnf("the broker ended the consumer, trying on queue=%s", queue);
+        Thread.ofVirtual().name("cancelled").start(() -> forget(tag));
+    }
+
+    private void forget(String tag) {
         changing.lock();
         try {
             consumer = tag.equals(consumer) ? null : consumer;
         } finally {
             changing.unlock();
         }
-        LOG.warnf("the broker ended the consumer, trying on queue=%s", queue);
     }
 
     private void closed(ShutdownSignalException cause) {
