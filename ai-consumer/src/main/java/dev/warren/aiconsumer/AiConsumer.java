@@ -83,10 +83,17 @@ class AiConsumer implements EventHandler {
         work.exhausted(job(delivery, undone), outlet);
     }
 
-    /** What failed is done anew by the first attempt of a replay; the ones after it go on from there. */
+    /** A letter without a name, which an older service sent back, is done anew by its first attempt. */
     private static Job job(Delivery delivery, Set<String> only) {
-        boolean again = delivery.again() && delivery.attempt() == 1;
         return new Job(
-                delivery.event(), only, delivery.providers(), again, LIVE, delivery.held(), delivery.publication());
+                delivery.event(),
+                only,
+                delivery.providers(),
+                delivery.again() && (delivery.letter().isPresent() || delivery.attempt() == 1),
+                LIVE,
+                delivery.held(),
+                delivery.publication(),
+                delivery.letter(),
+                delivery.timeLeft());
     }
 }

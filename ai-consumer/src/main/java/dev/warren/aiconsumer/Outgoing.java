@@ -4,12 +4,12 @@ import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.ConfirmedPublisher;
 import dev.warren.messaging.ConfirmedPublisher.Confirmation;
 import dev.warren.messaging.Publishing;
+import dev.warren.messaging.amqp.UnpublishableException;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -32,33 +32,24 @@ class Outgoing implements Outlet {
         begin(message).await();
     }
 
-    /** Every message that is under way is awaited, whatever becomes of the others. */
+    /** One that can never be published keeps none of the others back; a broker that is away does. */
     @Override
     public void publish(List<Message> messages) {
-        List<Confirmation> underWay = new ArrayList<>();
-        try {
-            messages.forEach(message -> underWay.add(begin(message)));
-        } finally {
-            awaitAll(underWay);
-        }
-    }
-
-    private Confirmation begin(Message message) {
-        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
-        return publishers.get(message.exchange()).begin(body, message.id(), message.routingKey());
-    }
-
-    private static void awaitAll(List<Confirmation> underWay) {
-        RuntimeException failure = null;
-        for (Confirmation confirmation : underWay) {
+        UnpublishableException failure = null;
+        for (Confirmation underWay : messages.stream().map(this::begin).toList()) {
             try {
-                confirmation.await();
-            } catch (RuntimeException e) {
+                underWay.await();
+            } catch (UnpublishableException e) {
                 failure = e;
             }
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private Confirmation begin(Message message) {
+        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
+        return publishers.get(message.exchange()).begin(body, message.id(), message.routingKey());
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Publication;
+import dev.warren.modelchain.Message;
+import dev.warren.modelchain.Outlet;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -18,6 +20,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(AiConsumerTest.ToTheBrokerAtOnce.class)
@@ -41,6 +47,9 @@ class AiConsumerTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PENDING = "x-warren-pending";
     private static final String PUBLICATION = "x-warren-publication";
+
+    @Inject
+    Outlet outlet;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -111,12 +120,34 @@ class AiConsumerTest {
                         List.of("tone"),
                         "x-warren-again",
                         true,
+                        "x-warren-sent-back",
+                        "l-1",
                         "x-warren-providers",
                         List.of("primary")));
 
         // Then
         assertThat(key(results)).isEqualTo("tone.completed");
         assertThat(endpoint.calls("review e-4")).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsAgainIsNotPaidAgainWhereTheBrokerDeliversTheSameLetterAgain() {
+        // Given
+        Map<String, Object> letter =
+                Map.of(PENDING, List.of("tone"), "x-warren-again", true, "x-warren-sent-back", "l-2");
+        endpoint.refuses();
+        publish("e-8", Map.of(PENDING, List.of("tone")));
+        assertThat(key(results)).isEqualTo("tone.failed");
+        assertThat(endpoint.calls("review e-8")).isEqualTo(1);
+        publish("e-8", letter);
+        assertThat(key(results)).isEqualTo("tone.failed");
+
+        // When
+        publish("e-8", letter);
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.failed");
+        assertThat(endpoint.calls("review e-8")).isEqualTo(2);
     }
 
     @Test
@@ -161,6 +192,27 @@ class AiConsumerTest {
         assertThat(conflict.path("resolution").asText()).isEqualTo("kept");
         assertThat(conflict.path("publication").asText()).isEqualTo(later);
         assertThat(endpoint.calls("something else")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 5_000})
+    void anEventMayHaveMoreToSayThanMayTravelAtTheSameTime(int calls) {
+        // Given as many messages of each of two events, and both at the same time
+        List<List<Message>> events = List.of("one", "other").stream()
+                .map(event -> messages(event, calls))
+                .toList();
+
+        // When
+        events.parallelStream().forEach(outlet::publish);
+
+        // Then
+        assertThat(broker.count(usage)).isEqualTo(2 * calls);
+    }
+
+    private static List<Message> messages(String event, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Message("usage", "tone", event + "-" + i, "{}"))
+                .toList();
     }
 
     /** In an outage of the provider, events wait in the broker, where their attempts are counted. */

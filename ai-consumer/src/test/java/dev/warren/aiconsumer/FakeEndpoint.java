@@ -1,6 +1,7 @@
 package dev.warren.aiconsumer;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.badRequest;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -60,6 +61,12 @@ public final class FakeEndpoint implements QuarkusTestResourceLifecycleManager {
     public void fails() {
         server.resetAll();
         server.stubFor(post(anyUrl()).willReturn(serverError()));
+    }
+
+    /** Forgets what it was asked, and refuses everything for good. */
+    public void refuses() {
+        server.resetAll();
+        server.stubFor(post(anyUrl()).willReturn(badRequest()));
     }
 
     /** How often it was asked about a text. */

@@ -4,12 +4,16 @@ import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<String> pending) {
 
     private static final int PERSISTENT = 2;
+    private static final Pattern LETTER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     static Arrival of(byte[] body, IncomingRabbitMQMetadata metadata) {
         Map<String, Object> headers = metadata.getHeaders();
@@ -33,15 +38,24 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
     }
 
     /** The same message as a handler sees it. */
-    Delivery delivery(CloudEvent event) {
+    Delivery delivery(CloudEvent event, Supplier<Duration> timeLeft) {
         return new Delivery(
                 event,
                 attempt,
                 pending,
                 names(header(Headers.PROVIDERS)),
                 Boolean.TRUE.equals(header(Headers.AGAIN)),
+                letter(),
                 Set.copyOf(names(header(Headers.HELD))),
-                Publication.read(header(Headers.PUBLICATION)));
+                Publication.read(header(Headers.PUBLICATION)),
+                timeLeft);
+    }
+
+    private Optional<String> letter() {
+        return header(Headers.SENT_BACK) instanceof String letter
+                        && LETTER.matcher(letter).matches()
+                ? Optional.of(letter)
+                : Optional.empty();
     }
 
     /** What was held before, and what is left to do. */

@@ -29,7 +29,10 @@ public interface ConfirmedPublisher {
 
     /**
      * As {@link #publish(byte[], String, String)}, and returns while the broker's confirm is on its way: for messages
-     * that may travel at the same time. What is returned must be awaited.
+     * that may travel at the same time, however many they are. Waits, as long as one attempt may take, while others
+     * travel; what was begun does so no longer than that, whether it is awaited or not.
+     *
+     * @throws UnconfirmedException if its turn did not come
      */
     Confirmation begin(byte[] message, String id, String routingKey);
 

@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.AwaitReleaseException.Part;
 import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.UnpublishableException;
 import dev.warren.messaging.incoming.WorkInProgress;
@@ -139,9 +140,11 @@ public class Consumption {
     }
 
     private boolean mayBeHeld(IncomingRabbitMQMetadata message) {
-        return !inProgress.isStopping()
-                && inProgress.isHeld(message)
-                && inProgress.heldFor(message).compareTo(config.holdLimit()) < 0;
+        return !inProgress.isStopping() && timeLeft(message).isPositive();
+    }
+
+    private Duration timeLeft(IncomingRabbitMQMetadata message) {
+        return inProgress.timeLeft(message, config.holdLimit());
     }
 
     private static boolean isOutage(RuntimeException failure) {
@@ -176,7 +179,7 @@ public class Consumption {
     private Supplier<Ending> work(Arrival arrival, MessageDecoder decoder, EventHandler handler) {
         Delivery delivery;
         try {
-            delivery = arrival.delivery(decoder.decode(arrival.body(), arrival.metadata()));
+            delivery = delivery(arrival, decoder.decode(arrival.body(), arrival.metadata()));
         } catch (MalformedMessageException e) {
             return () -> deadLetter(arrival, e.reason(), e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -189,6 +192,17 @@ public class Consumption {
             return () -> Ending.ACKNOWLEDGED;
         } catch (Throwable e) {
             return consequence(arrival, event, handler, e);
+        }
+    }
+
+    private Delivery delivery(Arrival arrival, CloudEvent event) {
+        return arrival.delivery(event, () -> timeLeft(arrival.metadata()));
+    }
+
+    /** What follows for a message that somebody else has by now is for that one to say. */
+    private void demandOurs(Arrival arrival) {
+        if (inProgress.isLost(arrival.metadata())) {
+            throw new IllegalStateException("its connection is gone, the broker delivers it again");
         }
     }
 
@@ -212,10 +226,15 @@ public class Consumption {
         Supplier<Ending> rest =
                 why.getCause() == null ? () -> Ending.HELD : consequence(arrival, event, handler, why.getCause());
         return () -> {
-            why.parts().forEach(part -> parking.hold(arrival.leaving(part.pending()), part.awaited()));
+            why.parts().forEach(part -> hold(arrival, part));
             LOG.infof("message held attempt=%d", arrival.attempt());
             return rest.get();
         };
+    }
+
+    private void hold(Arrival arrival, Part part) {
+        demandOurs(arrival);
+        parking.hold(arrival.leaving(part.pending()), part.awaited());
     }
 
     private static Arrival failed(Arrival arrival, PermanentFailureException failure) {
@@ -223,9 +242,10 @@ public class Consumption {
     }
 
     private Ending retry(Arrival arrival, CloudEvent event, EventHandler handler, Throwable failure) {
+        demandOurs(arrival);
         Optional<String> delay = parking.delayAfter(arrival.attempt());
         if (delay.isEmpty()) {
-            handler.onExhausted(arrival.delivery(event), failure);
+            handler.onExhausted(delivery(arrival, event), failure);
             return deadLetter(arrival, EXHAUSTED, failure);
         }
         parking.park(arrival, delay.get());
@@ -236,6 +256,7 @@ public class Consumption {
     }
 
     private Ending deadLetter(Arrival arrival, String reason, Throwable failure) {
+        demandOurs(arrival);
         deadLetters.add(arrival, reason, failure);
         LOG.warnf(
                 "message dead-lettered reason=%s attempt=%d cause=%s",

@@ -2,9 +2,11 @@ package dev.warren.messaging;
 
 import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One message as a handler sees it.
@@ -16,9 +18,13 @@ import java.util.Set;
  * @param providers who is to be asked, in order; empty means the configured chain; never null
  * @param again whether an operator sent the message back from the dead letters: what was completed is kept, what failed
  *     is done anew
+ * @param letter which dead letter that was: what failed is done anew once for each, however often the message comes;
+ *     empty where the message does not say
  * @param held names of what an earlier attempt held, as it said in {@link AwaitReleaseException.Part#pending()}; never
  *     null
  * @param publication which acceptance of the event at the door this is; empty where the door did not say
+ * @param timeLeft how long the message may still be worked on, asked at any time: until {@code warren.amqp.hold-limit}
+ *     is over; nothing as soon as its connection is gone and somebody else gets it
  */
 public record Delivery(
         CloudEvent event,
@@ -26,8 +32,10 @@ public record Delivery(
         Set<String> pending,
         List<String> providers,
         boolean again,
+        Optional<String> letter,
         Set<String> held,
-        Optional<Publication> publication) {
+        Optional<Publication> publication,
+        Supplier<Duration> timeLeft) {
 
     public Delivery {
         if (attempt < 1) {

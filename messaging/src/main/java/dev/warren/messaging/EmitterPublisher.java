@@ -90,15 +90,8 @@ final class EmitterPublisher implements ConfirmedPublisher {
     }
 
     private Confirmation begin(byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata) {
-        awaitTurn(body.length);
         CompletableFuture<Void> first = send(body, metadata, Metadata.empty());
-        return () -> {
-            try {
-                confirm(first, body, metadata);
-            } finally {
-                inFlight.leave(body.length);
-            }
-        };
+        return () -> confirm(first, body, metadata);
     }
 
     private void confirm(
@@ -138,41 +131,52 @@ final class EmitterPublisher implements ConfirmedPublisher {
         }
     }
 
-    /** Completed by whoever reads the broker's answer, not by the emitter, which would go over an event loop. */
+    /**
+     * Travels until the broker answers or the time of an attempt is over, and no longer, whether somebody awaits it or
+     * not. Completed by whoever reads the broker's answer, not by the emitter, which would go over an event loop.
+     */
     private CompletableFuture<Void> send(
             byte[] body, Supplier<OutgoingRabbitMQMetadata.Builder> metadata, Metadata how) {
+        awaitTurn(body.length);
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        Message<byte[]> message = Message.of(body, how.with(metadata.get().build()), () -> {
-            sent.complete(null);
-            return CompletableFuture.completedFuture(null);
-        });
+        CompletableFuture<Void> settled = sent.orTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> inFlight.leave(body.length));
         try {
+            Message<byte[]> message = Message.of(body, how.with(metadata.get().build()), () -> {
+                sent.complete(null);
+                return CompletableFuture.completedFuture(null);
+            });
             Cancellable _ = emitter.sendMessage(message).subscribe().with(done -> {}, sent::completeExceptionally);
         } catch (RuntimeException e) {
             sent.completeExceptionally(e);
         }
-        return sent;
+        return settled;
     }
 
     /** Null where the broker has confirmed; throws for a message that need not be repeated. */
     private Exception outcome(CompletableFuture<Void> sent) {
         try {
-            sent.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            sent.get();
             metrics.publishConfirmed();
             return null;
-        } catch (TimeoutException e) {
-            metrics.publishTimedOut();
-            return e;
         } catch (ExecutionException e) {
-            metrics.publishFailed();
-            if (e.getCause() instanceof UnpublishableException unpublishable) {
-                throw unpublishable;
-            }
-            return e;
+            return failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             metrics.publishFailed();
             return e;
         }
+    }
+
+    private Exception failure(ExecutionException failed) {
+        if (failed.getCause() instanceof TimeoutException late) {
+            metrics.publishTimedOut();
+            return late;
+        }
+        metrics.publishFailed();
+        if (failed.getCause() instanceof UnpublishableException unpublishable) {
+            throw unpublishable;
+        }
+        return failed;
     }
 }

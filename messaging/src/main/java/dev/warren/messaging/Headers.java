@@ -41,6 +41,9 @@ public final class Headers {
     /** {@code true} where an operator sent a dead letter back: what failed is done anew, what was completed is kept. */
     public static final String AGAIN = "x-warren-again";
 
+    /** Beside {@link #AGAIN}, which dead letter it was: however often the message comes, it is done anew once. */
+    public static final String SENT_BACK = "x-warren-sent-back";
+
     /** Which {@link dev.warren.contracts.v1.Publication} of its event a message is; intake sets it. */
     public static final String PUBLICATION = "x-warren-publication";
 

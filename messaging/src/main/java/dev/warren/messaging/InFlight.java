@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much travels at the same time, by number and by size; what is larger than all that may travel does so alone.
- * Thread-safe.
+ * How much travels at the same time, by number and by size; what is larger than all that may travel does so alone. Who
+ * came first goes first. Thread-safe.
  */
 final class InFlight {
 
@@ -17,7 +17,7 @@ final class InFlight {
     private final int mostUnits;
 
     InFlight(int messages, long bytes) {
-        this.messages = new Semaphore(messages);
+        this.messages = new Semaphore(messages, true);
         this.mostUnits = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
         this.units = new Semaphore(mostUnits, true);
     }

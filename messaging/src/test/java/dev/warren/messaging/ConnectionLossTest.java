@@ -3,6 +3,7 @@ package dev.warren.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.messaging.AwaitReleaseException.Part;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.ResourceArg;
@@ -11,16 +12,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -34,6 +41,7 @@ class ConnectionLossTest {
     private static final int EVENTS = 500;
     private static final int CUTS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final String MAIN = "classifier.events";
     private static final String DEAD = "classifier.dead";
 
@@ -146,6 +154,45 @@ class ConnectionLossTest {
         assertThat(broker.awaitMessage("full").body()).containsExactly(1);
         broker.bind(DEAD, "dead-letters", "classifier");
         broker.unbind("full", "dead-letters", "classifier");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void nothingFollowsFromWorkOnAMessageThatSomebodyElseHasByNow(Exception ending) {
+        // Given work that has lost its message, and somebody who has done it
+        CountDownLatch enough = new CountDownLatch(1);
+        List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+        Set<Delivery> ended = ConcurrentHashMap.newKeySet();
+        service.follow(delivery -> {
+            deliveries.add(delivery);
+            if (delivery == deliveries.getFirst()) {
+                enough.await();
+                ended.add(delivery);
+                throw ending;
+            }
+        });
+        broker.publish("events", Events.TYPE, Events.json("e-3"), Events.STRUCTURED);
+        await().atMost(SOON).until(() -> deliveries.size() == 1);
+        assertThat(deliveries.getFirst().timeLeft().get()).isPositive();
+        broker.wire().cut();
+        await().atMost(SOON).until(() -> deliveries.size() == 2 && broker.depth(MAIN) == 0);
+        assertThat(deliveries.getFirst().timeLeft().get()).isZero();
+        String elsewhere = broker.probe("classifier.park", "#");
+
+        // When
+        enough.countDown();
+
+        // Then
+        await().atMost(SOON).until(() -> ended.size() == 1);
+        await().during(Duration.ofMillis(300)).until(() -> broker.count(elsewhere) == 0 && broker.count(DEAD) == 0);
+    }
+
+    static Stream<Exception> endings() {
+        return Stream.of(
+                new RetryLaterException("later", Set.of()),
+                new PermanentFailureException("no-text", "never", Set.of(), null),
+                new AwaitReleaseException(List.of(new Part(Set.of("a"), Set.of("b"))), null),
+                new IllegalStateException("a bug"));
     }
 
     private long held() {

@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -11,9 +12,12 @@ import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What does not depend on the broker: {@link PublishingTest} has the rest. */
@@ -26,26 +30,45 @@ class EmitterPublisherTest {
     private final AtomicInteger sent = new AtomicInteger();
 
     @Test
-    void aCallerWhoseTurnDoesNotComeIsRefusedInTime() throws InterruptedException {
-        // Given
-        Settings settings = new Settings(Duration.ofMillis(200), 10, Duration.ofMillis(1), 1, Optional.empty());
-        EmitterPublisher publisher = new EmitterPublisher(
-                silent(),
-                null,
-                settings,
-                new MessagingMetrics(SharedMetricRegistries.getOrCreate("test")),
-                Clock.systemUTC());
-        Thread first = Thread.startVirtualThread(() -> assertThatExceptionOfType(UnconfirmedException.class)
-                .isThrownBy(() -> publisher.publish(new byte[0], OutgoingRabbitMQMetadata::builder)));
-        Awaitility.await().until(() -> sent.get() > 0);
+    void everyCallerIsToldInTimeHoweverManyWaitForTheirTurn() {
+        // Given a broker that says nothing
+        EmitterPublisher publisher = publisher(Duration.ofMillis(200), 1);
 
         // When
-        var refused = assertThatExceptionOfType(UnconfirmedException.class)
-                .isThrownBy(() -> publisher.publish(new byte[0], OutgoingRabbitMQMetadata::builder));
+        List<CompletableFuture<Void>> callers = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> publisher.publish(new byte[0], OutgoingRabbitMQMetadata::builder),
+                        Thread::startVirtualThread))
+                .toList();
 
         // Then
-        refused.withMessageContaining("waits for the broker's confirm already");
-        first.join();
+        assertThat(callers).allSatisfy(caller -> assertThat(caller)
+                .failsWithin(Duration.ofSeconds(2))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(UnconfirmedException.class));
+    }
+
+    @Test
+    void whatNobodyAwaitsMakesRoomWhenItsTimeIsOver() {
+        // Given
+        EmitterPublisher publisher = publisher(Duration.ofMillis(200), 2);
+        publisher.begin(new byte[0], "m-1", "key");
+        publisher.begin(new byte[0], "m-2", "key");
+
+        // When, then
+        await().ignoreExceptionsInstanceOf(UnconfirmedException.class).untilAsserted(() -> {
+            publisher.begin(new byte[0], "m-3", "key");
+            assertThat(sent).hasValue(3);
+        });
+    }
+
+    private EmitterPublisher publisher(Duration timeout, int inFlight) {
+        return new EmitterPublisher(
+                silent(),
+                null,
+                new Settings(timeout, 2, Duration.ofMillis(1), inFlight, Optional.empty()),
+                new MessagingMetrics(SharedMetricRegistries.getOrCreate("test")),
+                Clock.systemUTC());
     }
 
     /** A channel whose broker never says anything. */

@@ -4,12 +4,16 @@ import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.outage.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
 /** The work of all features that listen to an event. Each has its own outcome; none prevents that of another. */
 @ApplicationScoped
 public class EventWork {
+
+    /** For saying how it ended, whatever time that took. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(30);
 
     private final Features features;
     private final FeatureWork work;
@@ -24,7 +28,8 @@ public class EventWork {
     /**
      * Does the work and publishes, feature by feature, what was used and the result. When it returns, every feature has
      * an answer and everything is published. May be called again at any time: what was done is not done again, its
-     * messages are published again as they were.
+     * messages are published again as they were. All features share the job's time: when that is over, those that have
+     * not begun are unfinished.
      *
      * @throws HeldException if some features have no answer before there is money for it, which is published; the cause
      *     says how the others ended
@@ -32,9 +37,13 @@ public class EventWork {
      * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
      */
     public void process(Job job, Outlet outlet) {
+        new Deadline(job.timeLeft()).during(() -> processInTime(job, outlet));
+    }
+
+    private void processInTime(Job job, Outlet outlet) {
         Endings endings = new Endings();
         for (Feature feature : listening(job)) {
-            Ending ending = work.on(job, feature);
+            Ending ending = Deadline.current().isOver() ? new Ending.Unfinished(List.of()) : work.on(job, feature);
             outlet.publish(ending.messages());
             endings.add(feature.name(), ending);
         }
@@ -46,9 +55,11 @@ public class EventWork {
      * feature that has ended by now is left as it is, and its messages are published again.
      */
     public void exhausted(Job job, Outlet outlet) {
-        for (Feature feature : listening(job)) {
-            outlet.publish(work.exhausted(job, feature).messages());
-        }
+        new Deadline(() -> LAST_WORD).during(() -> {
+            for (Feature feature : listening(job)) {
+                outlet.publish(work.exhausted(job, feature).messages());
+            }
+        });
     }
 
     /** A feature that has to wait for its providers comes after those that need not. */

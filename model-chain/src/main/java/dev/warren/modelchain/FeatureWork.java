@@ -75,7 +75,8 @@ public class FeatureWork {
     }
 
     private Ending ending(Job job, Feature feature, boolean again, Function<Task, Ending> doing) {
-        Work work = Work.on(job.event(), feature.name(), job.replay(), job.publication());
+        Work work = Work.on(job.event(), feature.name(), job.replay(), job.publication())
+                .sentBack(job.letter());
         try {
             return completions.once(work, again, log -> doing.apply(new Task(job, feature, work, null, log)));
         } catch (OtherContentException e) {

@@ -2,9 +2,11 @@ package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is to be done about one event.
@@ -17,6 +19,9 @@ import java.util.Set;
  * @param held the features of which it is known already that they are held
  * @param publication which acceptance of the event this is: what had failed before it is done anew, once; empty where
  *     that is not known
+ * @param letter the dead letter that it was sent back as: with {@code again}, what had failed before is done anew, once
+ *     for each letter; empty where that is not known, and then each time
+ * @param timeLeft how long it may be worked on, asked at any time
  */
 public record Job(
         CloudEvent event,
@@ -25,12 +30,26 @@ public record Job(
         boolean again,
         String replay,
         Set<String> held,
-        Optional<Publication> publication) {
+        Optional<Publication> publication,
+        Optional<String> letter,
+        Supplier<Duration> timeLeft) {
 
     public Job {
         only = Set.copyOf(only);
         providers = List.copyOf(providers);
         held = Set.copyOf(held);
+    }
+
+    /** Neither a letter nor an end of the time is known. */
+    public Job(
+            CloudEvent event,
+            Set<String> only,
+            List<String> providers,
+            boolean again,
+            String replay,
+            Set<String> held,
+            Optional<Publication> publication) {
+        this(event, only, providers, again, replay, held, publication, Optional.empty(), Deadline.NONE.timeLeft());
     }
 
     /** Of no feature it is known that it is held, and the publication is not known. */

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -490,6 +491,39 @@ class EventWorkTest {
         assertThat(replayed.keys()).last().isEqualTo("result remote-only.completed.better-prompt");
         assertThat(Messages.data(replayed.last(), Result.class).replay()).isEqualTo("better-prompt");
         assertThat(replayed.last().getId()).isNotEqualTo(published.last().getId());
+    }
+
+    @Test
+    void allFeaturesShareTheTimeOfTheirEvent() {
+        // Given time that is over when the first feature has ended
+        Job job = inTime(
+                event("ticket.letter", "My invoice is wrong"),
+                () -> published.keys().isEmpty() ? Duration.ofMinutes(1) : Duration.ZERO);
+
+        // When
+        UnfinishedException thrown =
+                catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+
+        // Then
+        assertThat(published.keys()).last().isEqualTo("result triage.completed");
+        assertThat(thrown.features()).containsExactly("remote-only");
+        assertThat(primary.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeAnsweredInTimeCanBeGivenUpWhenItIsOver() {
+        // Given
+        Job job = inTime(event("letter.received", "My invoice is wrong"), () -> Duration.ZERO);
+
+        // When
+        work.exhausted(job, published);
+
+        // Then
+        assertThat(published.keys()).containsExactly("result remote-only.failed");
+    }
+
+    private static Job inTime(CloudEvent event, Supplier<Duration> left) {
+        return new Job(event, Set.of(), List.of(), false, "", Set.of(), Optional.empty(), Optional.empty(), left);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer.replay;
 
+import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,7 +12,6 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 class ReplayRunner {
 
     private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
     private final ReplayStore store;
     private final ReplayRuns runs;
@@ -33,17 +34,12 @@ class ReplayRunner {
     private final Thread thread = Thread.ofVirtual().name("replays").unstarted(this::run);
     private volatile ReplayRun current;
 
-    ReplayRunner(
-            ReplayStore store,
-            ReplayRuns runs,
-            ReplayConfig config,
-            Features features,
-            @ConfigProperty(name = "quarkus.shutdown.timeout") Duration grace) {
+    ReplayRunner(ReplayStore store, ReplayRuns runs, ReplayConfig config, Features features, AmqpConfig amqp) {
         this.store = store;
         this.runs = runs;
         this.config = config;
         this.features = features;
-        this.grace = grace;
+        this.grace = amqp.drain();
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,7 +58,7 @@ class ReplayRunner {
     /** Before connections and database are closed. */
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) ShutdownEvent event)
             throws InterruptedException {
-        thread.join(grace.multipliedBy(2));
+        thread.join(grace.plus(AFTER_GRACE));
     }
 
     private void run() {

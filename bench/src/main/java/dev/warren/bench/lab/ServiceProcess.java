@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(15);
-    private static final int STOP_SECONDS = 20;
+    private static final int STOP_SECONDS = 60;
     private static final int PROBE_MILLIS = 2_000;
     private static final int LAST_LINES = 40;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();

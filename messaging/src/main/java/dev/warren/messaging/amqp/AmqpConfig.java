@@ -48,12 +48,27 @@ public interface AmqpConfig {
     Duration overflowAfter();
 
     /**
-     * How long a message stays in hand at most while the broker takes nothing. Below the consumer timeout of the
-     * broker, which is 30 minutes unless set otherwise. A message that waits for its turn goes to the end of its queue
-     * after a quarter of it.
+     * How long a message stays in hand at most, counted from its arrival, whatever it waits for and however many things
+     * are to be done about it: then nothing new is begun for it. A message that waits for its turn goes to the end of
+     * its queue after a quarter of it.
      */
     @WithDefault("20m")
     Duration holdLimit();
+
+    /**
+     * What the broker's {@code consumer_timeout} is: it takes all messages away from a consumer that has one of them
+     * for longer. {@link #holdLimit()} and {@link #drain()} together must be shorter.
+     */
+    @WithDefault("30m")
+    Duration consumerTimeout();
+
+    /**
+     * How long what has begun may take to end, at a stop of the service and when a message's time is over. Longer than
+     * anything that must not be broken off takes, such as a paid call. Whoever stops the service must wait longer
+     * before killing it: {@code quarkus.shutdown.timeout} for open requests, this, and some seconds.
+     */
+    @WithDefault("30s")
+    Duration drain();
 
     /**
      * A larger message goes to the dead letters unread, in bytes. Twice what intake lets in, because an accepted event

@@ -38,6 +38,12 @@ class AmqpConfigCheck implements SettingsCheck {
                 .positive("publish.pause", config.publish().pause())
                 .positive("overflow-after", config.overflowAfter())
                 .positive("hold-limit", config.holdLimit())
+                .positive("drain", config.drain())
+                .demand(
+                        config.holdLimit().plus(config.drain()).compareTo(config.consumerTimeout()) < 0,
+                        "hold-limit",
+                        "and warren.amqp.drain (%s and %s) must together be shorter than warren.amqp.consumer-timeout (%s): shorten the limit, or lengthen consumer_timeout of the broker and tell it here"
+                                .formatted(config.holdLimit(), config.drain(), config.consumerTimeout()))
                 .positive("requeue-pause", config.requeuePause())
                 .throwIfAny();
     }

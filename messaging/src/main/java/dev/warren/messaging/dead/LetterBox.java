@@ -88,18 +88,16 @@ class LetterBox {
                 return OptionalLong.empty();
             }
             int wanted = Math.min(before.getMessageCount(), config.maxBrowse());
-            if (wanted > 0 && !handOut(channel, wanted, reader)) {
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(before.getMessageCount() - wanted);
+            Tray tray = new Tray(channel, queue, maxMessageBytes, config.patience());
+            boolean done = wanted == 0 ? tray.findsNothing() : handOut(tray, wanted, reader);
+            return done ? OptionalLong.of(before.getMessageCount() - wanted) : OptionalLong.empty();
         } finally {
             channel.abort();
         }
     }
 
     /** Returns whether nobody else was there. */
-    private boolean handOut(Channel channel, int wanted, LetterReader reader) throws IOException {
-        Tray tray = new Tray(channel, queue, maxMessageBytes, config.patience());
+    private boolean handOut(Tray tray, int wanted, LetterReader reader) throws IOException {
         if (!tray.take(wanted)) {
             return false;
         }

@@ -19,14 +19,14 @@ final class Revival {
     static AMQP.BasicProperties of(Taken letter, List<String> providers) {
         return Carriable.of(letter.properties())
                 .builder()
-                .headers(headers(letter.headers(), providers))
+                .headers(headers(letter.letter().key(), letter.headers(), providers))
                 .deliveryMode(PERSISTENT)
                 .expiration(null)
                 .userId(null)
                 .build();
     }
 
-    private static Map<String, Object> headers(HeaderTable before, List<String> providers) {
+    private static Map<String, Object> headers(String key, HeaderTable before, List<String> providers) {
         Map<String, Object> headers = Carriable.headers(before.values());
         headers.keySet().removeAll(Headers.ACTED_ON);
         headers.keySet().removeAll(Headers.OF_A_LETTER);
@@ -34,6 +34,7 @@ final class Revival {
         headers.remove(Headers.PROVIDERS);
         before.table("x-death").ifPresent(death -> route(headers, death));
         headers.put(Headers.AGAIN, true);
+        headers.put(Headers.SENT_BACK, key);
         if (!providers.isEmpty()) {
             headers.put(Headers.PROVIDERS, providers);
         }

@@ -1,5 +1,6 @@
 package dev.warren.messaging.dead;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Tray {
     private static final int MOST_UNSETTLED = 16;
 
     private static final Duration LULL = Duration.ofSeconds(1);
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final Channel channel;
     private final String queue;
@@ -53,7 +55,13 @@ final class Tray {
         left = wanted;
         channel.addShutdownListener(cause -> arrived.add(Optional.empty()));
         order(Math.min(FIRST_PORTION, left));
-        return isAlone();
+        return isAlone(state());
+    }
+
+    /** Whether there is nothing to take, and nobody else: of a queue that is slow to answer, the broker says so too. */
+    boolean findsNothing() throws IOException {
+        order(1);
+        return saysEmpty() && poll(MOMENT) == null;
     }
 
     /** The next letter; null after the last. */
@@ -120,17 +128,20 @@ final class Tray {
     }
 
     /**
-     * A letter that somebody takes before seeing that he is not alone comes a moment later; one that was taken out of
-     * the queue in between never does.
+     * A letter that somebody takes before seeing that he is not alone comes a moment later, and so does one of a slow
+     * broker; one that was taken out of the queue in between never does.
      */
     private Delivery await() throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        Optional<Delivery> next = poll();
-        while (next == null && !isAlone()) {
+        Optional<Delivery> next = poll(LULL);
+        while (next == null && !isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("the letters are in other hands");
+                throw new IOException("the letters do not come, or are in other hands");
             }
-            next = poll();
+            next = poll(LULL);
+        }
+        if (next == null) {
+            next = poll(LULL);
         }
         if (next != null && next.isEmpty()) {
             throw new IOException("the broker has closed the channel");
@@ -138,13 +149,29 @@ final class Tray {
         return next == null ? null : next.get();
     }
 
-    private boolean isAlone() throws IOException {
-        return channel.queueDeclarePassive(queue).getConsumerCount() <= portions;
+    /** Whether the queue has no letter for us: what it gave before it says so is here, as its answers are in order. */
+    private boolean isEmpty() throws IOException {
+        settle();
+        return saysEmpty();
     }
 
-    private Optional<Delivery> poll() throws IOException {
+    private boolean saysEmpty() throws IOException {
+        AMQP.Queue.DeclareOk state = state();
+        return isAlone(state) && state.getMessageCount() == 0;
+    }
+
+    /** A broker that does not hear from the queue in time knows neither its letters nor our consumers. */
+    private boolean isAlone(AMQP.Queue.DeclareOk state) {
+        return state.getConsumerCount() == portions;
+    }
+
+    private AMQP.Queue.DeclareOk state() throws IOException {
+        return channel.queueDeclarePassive(queue);
+    }
+
+    private Optional<Delivery> poll(Duration longest) throws IOException {
         try {
-            return arrived.poll(LULL.toMillis(), TimeUnit.MILLISECONDS);
+            return arrived.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading letters", e);

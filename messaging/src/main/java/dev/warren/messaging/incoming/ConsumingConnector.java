@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
@@ -60,12 +59,12 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     private final WorkInProgress work;
     private final ConsumingMetrics metrics;
     private final Clock clock;
-    private final Duration patience;
     private final BrokerConnection connection;
     private final QueueDepths depths;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final List<IncomingChannel> channels = new CopyOnWriteArrayList<>();
     private volatile Caretaker asking;
+    private volatile long endOfDrain;
 
     ConsumingConnector(
             AmqpConfig config,
@@ -77,8 +76,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
             Relocation relocation,
             WorkInProgress work,
             ConsumingMetrics metrics,
-            Clock clock,
-            @ConfigProperty(name = "quarkus.shutdown.timeout") Duration patience) {
+            Clock clock) {
         this.config = config;
         this.publishing = publishing;
         this.execution = execution;
@@ -88,7 +86,6 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         this.work = work;
         this.metrics = metrics;
         this.clock = clock;
-        this.patience = patience;
         this.connection = BrokerConnection.unbuffered(connections, "<-");
         this.depths = new QueueDepths(connection);
     }
@@ -147,23 +144,22 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
 
     /** No further message begins; those that have not begun are somebody else's from now on. */
     void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
-        work.stop();
+        endOfDrain = System.nanoTime() + config.drain().toNanos();
         desks.values().forEach(Desk::close);
         channels.forEach(IncomingChannel::stop);
     }
 
     /**
-     * What has begun gets time to end, and so do those connections that it needs; else its work would be done again by
-     * whoever gets it next.
+     * What has begun gets time to end, counted from the beginning of the stop, and so do those connections that it
+     * needs; else its work would be done again by whoever gets it next.
      */
     void awaitWork(@Observes @Priority(AWAIT_WORK) ShutdownEvent event) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
         boolean ended = true;
         for (Desk desk : desks.values()) {
-            ended &= desk.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+            ended &= desk.awaitIdle(Duration.ofNanos(endOfDrain - System.nanoTime()));
         }
         if (!ended) {
-            LOG.warnf("messages in work go back to their queue timeout=%s", patience);
+            LOG.warnf("messages in work go back to their queue drain=%s", config.drain());
         }
         channels.forEach(IncomingChannel::close);
     }

@@ -43,6 +43,7 @@ final class IncomingChannel implements Link.Receiver {
     private volatile Link link;
     private volatile Caretaker caretaker;
     private volatile boolean away;
+    private volatile boolean stopped;
 
     IncomingChannel(
             ChannelSettings settings,
@@ -134,6 +135,9 @@ final class IncomingChannel implements Link.Receiver {
 
     /** While nothing can be published, nothing could be finished: what is in hand waits, and no more is taken. */
     private void consume() throws IOException {
+        if (stopped) {
+            return;
+        }
         if (link == null || !link.isOpen()) {
             Window window = new Window(config.prefetch(), config.overflowAfter());
             link = Link.open(connection.open(), queue(), window, this);
@@ -143,6 +147,9 @@ final class IncomingChannel implements Link.Receiver {
         }
         if (!publishing.isBlocked() && hand.isHalfEmpty()) {
             link.consume(appetite.prefetch());
+        }
+        if (stopped) {
+            link.cancel();
         }
     }
 
@@ -215,8 +222,9 @@ final class IncomingChannel implements Link.Receiver {
         hand.lets(message.size());
     }
 
-    /** Consumes no more, and gives back what has not begun. */
+    /** Consumes no more, whatever is under way to it, and gives back what has not begun. */
     void stop() {
+        stopped = true;
         if (caretaker != null) {
             caretaker.close();
         }

@@ -1,7 +1,11 @@
 package dev.warren.messaging.incoming;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is being handled, named by the metadata that came with it. Thread-safe. */
 @ApplicationScoped
 public class WorkInProgress {
+
+    /** Ahead of everything that ends early because of it. */
+    private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 10;
 
     private final Map<IncomingRabbitMQMetadata, HeldMessage> begun = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -32,9 +39,18 @@ public class WorkInProgress {
         return find(metadata).map(HeldMessage::isOurs).orElse(false);
     }
 
-    /** How long the message has been in hand; nothing for one that is not. */
-    public Duration heldFor(IncomingRabbitMQMetadata metadata) {
-        return find(metadata).map(HeldMessage::age).orElse(Duration.ZERO);
+    /** Whether it was this service's to work on and is not any more. */
+    public boolean isLost(IncomingRabbitMQMetadata metadata) {
+        return find(metadata).map(message -> !message.isOurs()).orElse(false);
+    }
+
+    /** How much of its time in hand the message has left; nothing where it is not this service's. */
+    public Duration timeLeft(IncomingRabbitMQMetadata metadata, Duration most) {
+        return find(metadata)
+                .filter(HeldMessage::isOurs)
+                .map(message -> most.minus(message.age()))
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
     }
 
     /**
@@ -56,7 +72,7 @@ public class WorkInProgress {
         begun.remove(metadata);
     }
 
-    void stop() {
+    void onStop(@Observes @Priority(FIRST) ShutdownEvent event) {
         stopping = true;
     }
 

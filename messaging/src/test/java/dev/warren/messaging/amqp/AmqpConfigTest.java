@@ -21,6 +21,8 @@ class AmqpConfigTest {
         assertThat(config.concurrency()).isEqualTo(64);
         assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(config.consumerTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.maxMessageBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.delays()).containsExactly("5s", "1m", "10m");
         assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(1));
@@ -42,6 +44,8 @@ class AmqpConfigTest {
                 Map.entry("warren.amqp.concurrency", "2"),
                 Map.entry("warren.amqp.overflow-after", "10s"),
                 Map.entry("warren.amqp.hold-limit", "11m"),
+                Map.entry("warren.amqp.consumer-timeout", "12m"),
+                Map.entry("warren.amqp.drain", "13s"),
                 Map.entry("warren.amqp.max-message-bytes", "4"),
                 Map.entry("warren.amqp.delays", "1h,2h"),
                 Map.entry("warren.amqp.requeue-pause", "5s"),
@@ -56,6 +60,8 @@ class AmqpConfigTest {
         assertThat(config.concurrency()).isEqualTo(2);
         assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(11));
+        assertThat(config.consumerTimeout()).isEqualTo(Duration.ofMinutes(12));
+        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(13));
         assertThat(config.maxMessageBytes()).isEqualTo(4);
         assertThat(config.delays()).containsExactly("1h", "2h");
         assertThat(config.requeuePause()).isEqualTo(Duration.ofSeconds(5));
@@ -77,6 +83,8 @@ class AmqpConfigTest {
         "warren.amqp.concurrency, 257",
         "warren.amqp.overflow-after, 0s",
         "warren.amqp.hold-limit, 0s",
+        "warren.amqp.hold-limit, 29m30s",
+        "warren.amqp.drain, 0s",
         "warren.amqp.publish.timeout, 0s",
         "warren.amqp.publish.pause, 0s",
         "warren.amqp.publish.attempts, 0",

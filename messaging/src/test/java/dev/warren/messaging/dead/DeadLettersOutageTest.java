@@ -1,6 +1,7 @@
 package dev.warren.messaging.dead;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -12,14 +13,62 @@ import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = PrivateVhost.class, initArgs = @ResourceArg(name = PrivateVhost.WIRE, value = "true"))
 class DeadLettersOutageTest {
 
+    private static final String DEAD = "classifier.dead";
+    private static final int LETTERS = 60;
+    private static final int MORE_THAN_COME_AT_FIRST = 18;
+
+    @Inject
+    LetterBox box;
+
     Broker broker;
+
+    @AfterEach
+    void nothingIsLeft() {
+        broker.wire().thaw();
+        broker.wire().mend();
+        broker.purge(DEAD);
+    }
+
+    @Test
+    void aSlowBrokerIsWaitedForAndNoPartIsTakenForAll() {
+        // Given letters that come in several pieces
+        byte[] large = new byte[100_000];
+        broker.publishAll(
+                "dead-letters", "classifier", Stream.generate(() -> large).limit(LETTERS), Events.STRUCTURED);
+        await().atMost(Broker.PATIENCE).until(() -> broker.count(DEAD) == LETTERS);
+        AtomicInteger read = new AtomicInteger();
+
+        // When the broker pauses between two of them
+        long unread = box.read(letter -> {
+            if (read.incrementAndGet() == MORE_THAN_COME_AT_FIRST) {
+                pause();
+            }
+            return true;
+        });
+
+        // Then
+        assertThat(read).hasValue(LETTERS);
+        assertThat(unread).isZero();
+    }
+
+    private void pause() {
+        broker.wire().freeze();
+        CompletableFuture.delayedExecutor(1_500, TimeUnit.MILLISECONDS)
+                .execute(() -> broker.wire().thaw());
+    }
 
     @Test
     void inAnOutageTheAskerIsToldToComeBackAndThenFindsEveryLetter() {

@@ -138,6 +138,7 @@ class DeadLettersTest {
         assertThat(sent.properties().getHeaders())
                 .containsOnlyKeys(
                         Headers.AGAIN,
+                        Headers.SENT_BACK,
                         Headers.PROVIDERS,
                         Headers.PENDING,
                         Headers.ORIGINAL_EXCHANGE,
@@ -147,6 +148,7 @@ class DeadLettersTest {
         assertThat(again.getFirst().event().getId()).isEqualTo("e-1");
         assertThat(again.getFirst().attempt()).isEqualTo(1);
         assertThat(again.getFirst().again()).isTrue();
+        assertThat(again.getFirst().letter()).contains("l-1");
         assertThat(again.getFirst().pending()).containsExactly("ticket-triage");
         assertThat(again.getFirst().providers()).containsExactly("secondary", "local");
         assertThat(letters()).isEmpty();

@@ -1,5 +1,7 @@
 package dev.warren.modelchain.outage;
 
+import dev.warren.modelchain.Deadline;
+import dev.warren.modelchain.TryLaterException;
 import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import java.util.ArrayDeque;
@@ -61,7 +63,7 @@ final class Gate {
                 return done;
             } catch (UnavailableException e) {
                 unavailable(visit, e);
-            } catch (NoHoldException e) {
+            } catch (NoHoldException | TryLaterException e) {
                 leave(visit);
                 throw e;
             } catch (RuntimeException e) {
@@ -192,7 +194,7 @@ final class Gate {
         waiting++;
         try {
             while (!end.getAsBoolean()) {
-                if (stopped || System.nanoTime() - visit.deadline >= 0) {
+                if (stopped || System.nanoTime() - visit.deadline >= 0 || visit.event.isOver()) {
                     throw visit.why("waited in vain");
                 }
                 changed.await(settings.probeInterval().toNanos(), TimeUnit.NANOSECONDS);
@@ -209,6 +211,7 @@ final class Gate {
     private static final class Visit {
 
         private final long deadline;
+        private final Deadline event = Deadline.current();
         private boolean probe;
         private UnavailableException why;
         private int ownFailures = -1;

@@ -2,11 +2,13 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.turn.TurnRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which providers there are, and in which order they are asked unless a feature says otherwise. */
@@ -40,6 +42,14 @@ public class Endpoints {
             }
         });
         return usable;
+    }
+
+    /** The longest that a single call may take, by provider that can be asked over the network. */
+    public Map<String, Duration> timeouts() {
+        return usable().stream()
+                .filter(settings::containsKey)
+                .collect(Collectors.toMap(
+                        name -> name, name -> settings.get(name).timeout()));
     }
 
     /**

@@ -58,8 +58,8 @@ public class Completions {
      * {@link Ending.Unfinished} nor {@link Ending.Held}, the ending is stored for good. Blocks while somebody else is
      * at the same work and while the database is away.
      *
-     * @param again whether work that has failed is done anew; it is in any case if that was before the publication that
-     *     the work is wanted for
+     * @param again whether work that has failed is done anew, once for each letter that it was sent back as; it is in
+     *     any case if that was before the publication that the work is wanted for
      * @param doing does the work; called again if the work was lost to another process and came back
      * @throws TryLaterException if waiting takes longer than {@link CompletionSettings#patience()}; an ending that was
      *     reached is stored all the same, as soon as the database is back
@@ -68,6 +68,7 @@ public class Completions {
      */
     public Ending once(Work work, boolean again, Function<CallLog, Ending> doing) {
         Patience left = new Patience(patience, stop);
+        left.demandTime();
         enter(work.key(), left);
         Turn turn = new Turn(work, left);
         try {
@@ -151,7 +152,7 @@ public class Completions {
                 throw e;
             }
             settle(log, Settlement.of(work, ending, log));
-            return left.await(settled) ? Optional.of(ending) : Optional.empty();
+            return left.awaitStored(settled) ? Optional.of(ending) : Optional.empty();
         }
 
         private void settle(CallLog log, Settlement settlement) {
@@ -166,7 +167,9 @@ public class Completions {
             settled = settled.whenComplete((stored, failure) -> inHand.leave(work.key(), true));
         }
 
+        /** Immediately before each request: beyond this point it is made, and has its time. */
         private void writeDown(List<Call> calls) {
+            left.demandTime();
             if (!journal.call(new WorkTable.Entry(work.key(), Texts.ofCalls(calls)), left)) {
                 throw new ClaimLostException();
             }

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.TryLaterException;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,13 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long the work on one event may still wait for others, all its waits taken together. Thread-safe. */
+/**
+ * How long the work on one event may still wait for others, all its waits taken together, and never beyond its
+ * {@link Deadline}. Thread-safe.
+ */
 final class Patience {
 
     /** How late a wait for another thread notices that the service stops. */
     private static final long SLICE_NANOS = Duration.ofMillis(250).toNanos();
 
+    /** A database that is there has stored an ending by then. */
+    private static final long STORING_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final Stop stop;
+    private final Deadline deadline = Deadline.current();
     private final AtomicLong leftNanos;
 
     Patience(Duration most, Stop stop) {
@@ -30,8 +38,33 @@ final class Patience {
      * @throws RuntimeException what the answer was completed with
      */
     <T> T await(CompletableFuture<T> answer) {
-        return await(answer, Math.max(0, leftNanos.get()))
+        return awaitDatabase(answer, 0);
+    }
+
+    /** As {@link #await}, and a moment longer: what it says was reached when the time was over. */
+    <T> T awaitStored(CompletableFuture<T> answer) {
+        return awaitDatabase(answer, STORING_NANOS);
+    }
+
+    private <T> T awaitDatabase(CompletableFuture<T> answer, long least) {
+        long left = Math.min(leftNanos.get(), deadline.left().toNanos());
+        return await(answer, Math.max(least, left))
                 .orElseThrow(() -> new TryLaterException("The database does not answer"));
+    }
+
+    /**
+     * To be asked before anything new is begun.
+     *
+     * @throws StoppingException when the service stops
+     * @throws TryLaterException when the event's time is over
+     */
+    void demandTime() {
+        if (stop.begun()) {
+            throw new StoppingException();
+        }
+        if (deadline.isOver()) {
+            throw new TryLaterException("The time for this event is over");
+        }
     }
 
     /**
@@ -62,9 +95,7 @@ final class Patience {
     }
 
     private void goOn() {
-        if (stop.begun()) {
-            throw new StoppingException();
-        }
+        demandTime();
         if (leftNanos.get() <= 0) {
             throw new TryLaterException("Somebody else is at the same, and is not done");
         }

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param replay the replay's name; empty for live events
  * @param content the {@link Fingerprint} of the event's content
  * @param publication which acceptance of the event it is wanted for; empty where that is not known
+ * @param letter which dead letter it was sent back as; empty where that is not known
  */
 public record Work(
         UUID key,
@@ -25,15 +26,33 @@ public record Work(
         String feature,
         String replay,
         String content,
-        Optional<Publication> publication) {
+        Optional<Publication> publication,
+        Optional<String> letter) {
 
     private static final String KEPT = "kept";
+
+    /** It was not sent back. */
+    public Work(
+            UUID key,
+            String source,
+            String id,
+            String feature,
+            String replay,
+            String content,
+            Optional<Publication> publication) {
+        this(key, source, id, feature, replay, content, publication, Optional.empty());
+    }
 
     /** The work of a feature on an event, live or in a replay. */
     public static Work on(CloudEvent event, String feature, String replay, Optional<Publication> publication) {
         String source = event.getSource().toString();
         UUID key = Keys.of(List.of(source, event.getId(), feature, replay));
         return new Work(key, source, event.getId(), feature, replay, Fingerprint.of(event), publication);
+    }
+
+    /** The same, wanted because this letter was sent back. */
+    public Work sentBack(Optional<String> as) {
+        return new Work(key, source, id, feature, replay, content, publication, as);
     }
 
     /** The same on this content alone, whatever other contents the event was published with. */
@@ -47,6 +66,6 @@ public record Work(
     }
 
     private Work keyed(UUID other) {
-        return new Work(other, source, id, feature, replay, content, publication);
+        return new Work(other, source, id, feature, replay, content, publication, letter);
     }
 }

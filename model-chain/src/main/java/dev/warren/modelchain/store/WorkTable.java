@@ -34,12 +34,16 @@ final class WorkTable {
             (asked.publication > coalesce(work.publication, '00000000-0000-0000-0000-000000000000')
              AND to_timestamp(asked.accepted / 1000.0) > coalesce(work.ended_at, '-infinity'))""";
 
+    /** Whether a person wants it, and it was not tried for the letter that he sent back yet. */
+    private static final String SENT_BACK = "(asked.again AND coalesce(asked.letter <> ALL (work.letters), true))";
+
     /** New work: what nearly everything is. */
     private static final String BEGIN = """
-            INSERT INTO work (key, event_source, event_id, feature, replay, fingerprint, publication, worker)
-            SELECT asked.*, me.id
-            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
-                     AS asked (key, event_source, event_id, feature, replay, fingerprint, publication),
+            INSERT INTO work (key, event_source, event_id, feature, replay, fingerprint, publication, letters, worker)
+            SELECT asked.key, asked.source, asked.id, asked.feature, asked.replay, asked.fingerprint, asked.publication,
+                   CASE WHEN asked.letter IS NOT NULL THEN ARRAY[asked.letter] END, me.id
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[])
+                     AS asked (key, source, id, feature, replay, fingerprint, publication, letter),
                  worker AS me
             WHERE me.id = ? AND me.alive_until > now()
             ORDER BY asked.key
@@ -52,17 +56,18 @@ final class WorkTable {
      * lease is over; the last is believed only to who has been alive for a whole lease itself: after an outage of the
      * database, in which nobody could renew, everybody has time to do so.
      */
-    private static final String TAKE_OVER = """
+    private static final String TAKE_OVER =
+            """
             WITH me AS (
                 SELECT id, since FROM worker WHERE id = ? AND alive_until > now()
             ), free AS (
                 SELECT asked.*
-                FROM unnest(?::uuid[], ?::boolean[], ?::uuid[], ?::bigint[], ?::text[])
-                         AS asked (key, again, publication, accepted, fingerprint)
+                FROM unnest(?::uuid[], ?::boolean[], ?::uuid[], ?::bigint[], ?::text[], ?::text[])
+                         AS asked (key, again, publication, accepted, letter, fingerprint)
                 JOIN work ON work.key = asked.key
                 CROSS JOIN me
                 LEFT JOIN worker AS holder ON holder.id = work.worker
-                WHERE (work.outcome IS NULL OR (work.outcome = 'failed' AND (asked.again OR {later})))
+                WHERE (work.outcome IS NULL OR (work.outcome = 'failed' AND ({sent back} OR {later})))
                   AND (holder.id IS NULL
                        OR holder.id = me.id
                        OR (holder.alive_until < now() AND me.since < now() - ? * interval '1 millisecond'))
@@ -70,18 +75,21 @@ final class WorkTable {
             )
             UPDATE work
             SET worker = me.id, outcome = NULL, messages = NULL, fingerprint = free.fingerprint,
-                publication = greatest(work.publication, free.publication)
+                publication = greatest(work.publication, free.publication),
+                letters = CASE WHEN free.letter = ANY (coalesce(work.letters, '{}')) THEN work.letters
+                               WHEN free.letter IS NOT NULL THEN array_append(work.letters, free.letter)
+                               ELSE work.letters END
             FROM free, me
             WHERE work.key = free.key
-            RETURNING work.key, work.calls""".replace("{later}", LATER);
+            RETURNING work.key, work.calls""".replace("{sent back}", SENT_BACK).replace("{later}", LATER);
 
     private static final String ENDED = """
             SELECT work.key, work.outcome, work.messages, work.fingerprint
-            FROM unnest(?::uuid[], ?::boolean[], ?::uuid[], ?::bigint[])
-                     AS asked (key, again, publication, accepted)
+            FROM unnest(?::uuid[], ?::boolean[], ?::uuid[], ?::bigint[], ?::text[])
+                     AS asked (key, again, publication, accepted, letter)
             JOIN work ON work.key = asked.key
             WHERE work.outcome = 'completed'
-               OR (work.outcome = 'failed' AND NOT asked.again AND {later} IS NOT TRUE)""".replace("{later}", LATER);
+               OR (work.outcome = 'failed' AND NOT {sent back} AND {later} IS NOT TRUE)""".replace("{sent back}", SENT_BACK).replace("{later}", LATER);
 
     /** Numbers a content. It keeps the number for as long as its own work is known. */
     private static final String REVISE = """
@@ -155,7 +163,8 @@ final class WorkTable {
             sql.setArray(5, texts(connection, wanted, item -> item.work().replay()));
             sql.setArray(6, texts(connection, wanted, item -> item.work().content()));
             sql.setArray(7, publications(connection, wanted));
-            sql.setObject(8, worker.id());
+            sql.setArray(8, letters(connection, wanted));
+            sql.setObject(9, worker.id());
             return keys(sql);
         }
     }
@@ -167,8 +176,9 @@ final class WorkTable {
             sql.setArray(3, agains(connection, known));
             sql.setArray(4, publications(connection, known));
             sql.setArray(5, acceptances(connection, known));
-            sql.setArray(6, texts(connection, known, item -> item.work().content()));
-            sql.setLong(7, worker.lease().toMillis());
+            sql.setArray(6, letters(connection, known));
+            sql.setArray(7, texts(connection, known, item -> item.work().content()));
+            sql.setLong(8, worker.lease().toMillis());
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
                     List<Call> earlier = Texts.calls(rows.getString(2));
@@ -184,6 +194,7 @@ final class WorkTable {
             sql.setArray(2, agains(connection, known));
             sql.setArray(3, publications(connection, known));
             sql.setArray(4, acceptances(connection, known));
+            sql.setArray(5, letters(connection, known));
             Map<UUID, String> contents =
                     known.stream().map(Wanted::work).collect(Collectors.toMap(Work::key, Work::content));
             try (ResultSet rows = sql.executeQuery()) {
@@ -277,6 +288,10 @@ final class WorkTable {
         Function<Wanted, Long> millis = item ->
                 item.work().publication().map(it -> it.at().toEpochMilli()).orElse(null);
         return connection.createArrayOf("int8", values(wanted, millis));
+    }
+
+    private static Array letters(Connection connection, List<Wanted> wanted) throws SQLException {
+        return texts(connection, wanted, item -> item.work().letter().orElse(null));
     }
 
     private static Array agains(Connection connection, List<Wanted> wanted) throws SQLException {

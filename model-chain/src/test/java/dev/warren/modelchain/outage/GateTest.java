@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,22 @@ class GateTest {
         provider.answers();
         await().until(lonely::isDone);
         assertThat(lonely.state()).isEqualTo(Future.State.SUCCESS);
+    }
+
+    @Test
+    void anEventWhoseTimeIsOverLeaves() {
+        // Given
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
+        provider.fails(Finding.ASKED);
+        Future<?> lonely = threads.submit(() -> new Deadline(left::get).during(() -> gate.pass(provider::ask)));
+        await().until(() -> gate.closed() && gate.waiting() == 1);
+
+        // When
+        left.set(Duration.ZERO);
+
+        // Then
+        await().until(lonely::isDone);
+        assertThat(lonely.exceptionNow()).isInstanceOf(UnavailableException.class);
     }
 
     @Test

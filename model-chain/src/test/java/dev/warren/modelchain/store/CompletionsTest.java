@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.Publication;
+import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.TryLaterException;
 import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Tokens;
 import io.cloudevents.CloudEvent;
@@ -17,12 +19,15 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,6 +211,77 @@ class CompletionsTest {
         // Then
         assertThat(ending).isInstanceOf(Ending.Completed.class);
         assertThat(ids(anew.found())).isEqualTo(failing.calls());
+    }
+
+    @Test
+    void whatFailsAgainIsDoneAnewOnceForEachLetterHoweverOftenAndLateItComes() {
+        // Given
+        one.completions().once(work, false, Doing.failing());
+        Doing anew = Doing.failing();
+
+        // When
+        for (String letter : List.of("l-1", "l-1", "l-2", "l-1", "l-2")) {
+            Ending ending = two.completions().once(work.sentBack(Optional.of(letter)), true, anew);
+            assertThat(ending).isInstanceOf(Ending.Failed.class);
+        }
+
+        // Then
+        assertThat(anew.calls()).hasSize(2);
+    }
+
+    @Test
+    void aLetterCountsForWorkThatWasForgottenOrHadNotEnded() {
+        // Given
+        Work other = work(UUID.randomUUID().toString());
+        one.completions().once(other, false, Doing.unfinished());
+        Doing anew = Doing.failing();
+
+        // When
+        for (Work sentBack : List.of(work, work, other, other)) {
+            one.completions().once(sentBack.sentBack(Optional.of("l-1")), true, anew);
+        }
+
+        // Then
+        assertThat(anew.calls()).hasSize(2);
+    }
+
+    @Test
+    void noRequestIsSentAfterTheStopHasBegunOrWhenTheTimeIsOver() {
+        // Given
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
+        List<CallLog.Open> calls = new ArrayList<>();
+        Function<CallLog, Ending> repeating = log -> {
+            calls.add(log.begin("primary", "model"));
+            left.set(Duration.ZERO);
+            one.beginStop();
+            calls.add(log.begin("primary", "model"));
+            return new Ending.Unfinished(List.of());
+        };
+
+        // When, then
+        new Deadline(left::get)
+                .during(() -> assertThatThrownBy(() -> two.completions().once(work, false, repeating))
+                        .isInstanceOf(TryLaterException.class));
+        assertThatThrownBy(() -> one.completions().once(work, false, repeating)).isInstanceOf(StoppingException.class);
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void whatWasWellBegunWhenTheTimeEndedIsStoredAndSaid() {
+        // Given
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
+        AtomicReference<Ending> ending = new AtomicReference<>();
+
+        // When
+        new Deadline(left::get)
+                .during(() -> ending.set(one.completions().once(work, false, log -> {
+                    Ending completed = Doing.completing().apply(log);
+                    left.set(Duration.ZERO);
+                    return completed;
+                })));
+
+        // Then
+        assertThat(two.completions().once(work, false, Doing.failing())).isEqualTo(ending.get());
     }
 
     @Test
@@ -460,7 +536,15 @@ class CompletionsTest {
     }
 
     private Work withContent(String content, Optional<Publication> publication) {
-        return new Work(work.key(), work.source(), work.id(), work.feature(), work.replay(), content, publication);
+        return new Work(
+                work.key(),
+                work.source(),
+                work.id(),
+                work.feature(),
+                work.replay(),
+                content,
+                publication,
+                Optional.empty());
     }
 
     private CompletableFuture<Ending> begin(Instance instance, Doing doing) {

@@ -1,0 +1,40 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.settings.Faults;
+import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.modelchain.provider.Endpoints;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+
+/** Refuses times that contradict each other: a call that a stop breaks off is bought again by whoever comes next. */
+@ApplicationScoped
+class TimesCheck implements SettingsCheck {
+
+    private final AmqpConfig amqp;
+    private final Endpoints endpoints;
+
+    TimesCheck(AmqpConfig amqp, Endpoints endpoints) {
+        this.amqp = amqp;
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public void check() {
+        check(amqp.drain(), amqp.publish().timeout(), endpoints.timeouts());
+    }
+
+    static void check(Duration drain, Duration publishing, Map<String, Duration> timeouts) {
+        Faults faults = new Faults("warren.amqp.");
+        timeouts.forEach((provider, timeout) -> {
+            Duration least = timeout.plus(publishing);
+            faults.demand(
+                    drain.compareTo(least) >= 0,
+                    "drain",
+                    "must be at least %s, not %s: warren.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. A call that a stop breaks off would be bought again"
+                            .formatted(least, drain, provider, timeout, publishing));
+        });
+        faults.throwIfAny();
+    }
+}
