@@ -1,5 +1,6 @@
 package dev.warren.modelchain;
 
+import dev.warren.contracts.v1.Failure;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.outage.Outage;
@@ -10,6 +11,11 @@ import java.util.List;
 /** The work of all features that listen to an event. Each has its own outcome; none prevents that of another. */
 @ApplicationScoped
 public class EventWork {
+
+    private static final Failure UNANSWERED =
+            new Failure("unavailable", "No provider answered, however long we waited", true);
+    private static final Failure BROKEN =
+            new Failure("internal-error", "The service could not do the work, however often it tried", true);
 
     private final Features features;
     private final FeatureWork work;
@@ -28,6 +34,7 @@ public class EventWork {
      *
      * @throws HeldException if some features have no answer before there is money for it, which is published; the cause
      *     says how the others ended
+     * @throws PostponedException likewise, for features that wait for something that is away
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
      * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
      */
@@ -44,10 +51,13 @@ public class EventWork {
     /**
      * Publishes that the features have no answer and will not be tried again, with every call that was made in vain. A
      * feature that has ended by now is left as it is, and its messages are published again.
+     *
+     * @param last what {@link #process} threw the last time
      */
-    public void exhausted(Job job, Outlet outlet) {
+    public void exhausted(Job job, Throwable last, Outlet outlet) {
+        Failure failure = last instanceof UnfinishedException ? UNANSWERED : BROKEN;
         for (Feature feature : listening(job)) {
-            outlet.publish(work.exhausted(job, feature).messages());
+            outlet.publish(work.exhausted(job, feature, failure).messages());
         }
     }
 
@@ -55,7 +65,7 @@ public class EventWork {
     private List<Feature> listening(Job job) {
         return features.listeningTo(job.event()).stream()
                 .filter(feature -> job.only().isEmpty() || job.only().contains(feature.name()))
-                .sorted(Comparator.comparing(feature -> outage.prospect(feature.providers())))
+                .sorted(Comparator.comparing(outage::prospect))
                 .toList();
     }
 }

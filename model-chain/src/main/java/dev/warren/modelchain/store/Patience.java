@@ -1,6 +1,6 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.TryLaterException;
+import dev.warren.modelchain.AwayException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,18 +26,18 @@ final class Patience {
     /**
      * Waits for the database.
      *
-     * @throws TryLaterException if that takes longer than there is patience left
+     * @throws AwayException if that takes longer than there is patience left
      * @throws RuntimeException what the answer was completed with
      */
     <T> T await(CompletableFuture<T> answer) {
         return await(answer, Math.max(0, leftNanos.get()))
-                .orElseThrow(() -> new TryLaterException("The database does not answer"));
+                .orElseThrow(() -> new AwayException("The database does not answer"));
     }
 
     /**
      * Waits for another thread that is at the same.
      *
-     * @throws TryLaterException if that takes longer than there is patience left
+     * @throws AwayException if that takes longer than there is patience left
      * @throws StoppingException when the service stops
      */
     <T> T awaitOther(CompletableFuture<T> other) {
@@ -52,7 +52,7 @@ final class Patience {
     /**
      * Waits a moment for another process that is at the same.
      *
-     * @throws TryLaterException if there is no patience left
+     * @throws AwayException if there is no patience left
      * @throws StoppingException when the service stops, at once
      */
     void pause(Duration moment) {
@@ -66,7 +66,7 @@ final class Patience {
             throw new StoppingException();
         }
         if (leftNanos.get() <= 0) {
-            throw new TryLaterException("Somebody else is at the same, and is not done");
+            throw new AwayException("Somebody else is at the same, and is not done");
         }
     }
 
