@@ -64,6 +64,7 @@ class HoldsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "warren.holds.enabled", "true",
                     "warren.holds.answer-within", "400ms",
                     "warren.holds.patience", "1s",
                     "warren.holds.pause", "50ms",
@@ -314,6 +315,7 @@ class HoldsTest {
     void aLedgerThatIsAwayForLongerThanAllDelaysBringsNoDeadLetter() {
         // Given
         ledger.decides(request -> null);
+        broker.shortenDelay("classifier", "5s", Duration.ofMillis(200));
 
         // When
         publish("u-1", ONE);
