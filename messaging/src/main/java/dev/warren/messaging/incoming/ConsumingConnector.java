@@ -60,6 +60,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     private final WorkInProgress work;
     private final ConsumingMetrics metrics;
     private final Clock clock;
+    private final Capacity capacity;
     private final Duration patience;
     private final BrokerConnection connection;
     private final QueueDepths depths;
@@ -78,6 +79,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
             WorkInProgress work,
             ConsumingMetrics metrics,
             Clock clock,
+            Capacity capacity,
             @ConfigProperty(name = "quarkus.shutdown.timeout") Duration patience) {
         this.config = config;
         this.publishing = publishing;
@@ -88,6 +90,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         this.work = work;
         this.metrics = metrics;
         this.clock = clock;
+        this.capacity = capacity;
         this.patience = patience;
         this.connection = new BrokerConnection(connections, "<-");
         this.depths = new QueueDepths(connection);
@@ -97,7 +100,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     public Flow.Publisher<? extends Message<?>> getPublisher(Config channelConfig) {
         ChannelSettings settings = ChannelSettings.of(channelConfig);
         Desk desk = desks.computeIfAbsent(
-                settings.desk(), name -> new Desk(config.concurrency(), config.mostBytesInHand() / PART_ON_DESK));
+                settings.desk(), name -> new Desk(capacity::places, config.mostBytesInHand() / PART_ON_DESK));
         IncomingChannel channel = new IncomingChannel(
                 settings,
                 connection,
