@@ -7,6 +7,7 @@ import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
 import dev.warren.messaging.PermanentFailureException;
+import dev.warren.messaging.PostponeException;
 import dev.warren.messaging.RetryLaterException;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
@@ -14,6 +15,7 @@ import dev.warren.modelchain.HeldException;
 import dev.warren.modelchain.HeldException.Waiting;
 import dev.warren.modelchain.Job;
 import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.PostponedException;
 import dev.warren.modelchain.UnfinishedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -59,7 +61,7 @@ class AiConsumer implements EventHandler {
         } catch (HeldException e) {
             throw new AwaitReleaseException(
                     e.waiting().stream().map(AiConsumer::part).toList(), consequence(e.getCause()));
-        } catch (UnfinishedException | GiveUpException e) {
+        } catch (PostponedException | UnfinishedException | GiveUpException e) {
             throw consequence(e);
         }
     }
@@ -70,6 +72,7 @@ class AiConsumer implements EventHandler {
 
     private static RuntimeException consequence(Throwable ending) {
         return switch (ending) {
+            case PostponedException e -> new PostponeException(e.getMessage(), e.features(), consequence(e.getCause()));
             case UnfinishedException e -> new RetryLaterException(e.getMessage(), e.features(), e);
             case GiveUpException e -> new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
             case null, default -> null;
@@ -78,9 +81,11 @@ class AiConsumer implements EventHandler {
 
     @Override
     public void onExhausted(Delivery delivery, Throwable last) {
-        Set<String> undone =
-                last.getCause() instanceof UnfinishedException unfinished ? unfinished.features() : delivery.pending();
-        work.exhausted(job(delivery, undone), outlet);
+        if (last.getCause() instanceof UnfinishedException unfinished) {
+            work.exhausted(job(delivery, unfinished.features()), unfinished, outlet);
+        } else {
+            work.exhausted(job(delivery, delivery.pending()), last, outlet);
+        }
     }
 
     /** A letter without a name, which an older service sent back, is done anew by its first attempt. */

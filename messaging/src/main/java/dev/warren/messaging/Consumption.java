@@ -217,14 +217,14 @@ public class Consumption {
             case RuntimeException e
             when UnpublishableException.isCertainBehind(e) -> () -> deadLetter(arrival, UNPUBLISHABLE, e);
             case AwaitReleaseException e -> hold(arrival, event, handler, e);
+            case PostponeException e -> postpone(arrival, event, handler, e);
             default -> () -> retry(arrival, event, handler, failure);
         };
     }
 
     /** What waits goes first: if it is put there a second time, its work is found done. */
     private Supplier<Ending> hold(Arrival arrival, CloudEvent event, EventHandler handler, AwaitReleaseException why) {
-        Supplier<Ending> rest =
-                why.getCause() == null ? () -> Ending.HELD : consequence(arrival, event, handler, why.getCause());
+        Supplier<Ending> rest = rest(arrival, event, handler, why.getCause(), Ending.HELD);
         return () -> {
             why.parts().forEach(part -> hold(arrival, part));
             LOG.infof("message held attempt=%d", arrival.attempt());
@@ -235,6 +235,20 @@ public class Consumption {
     private void hold(Arrival arrival, Part part) {
         demandOurs(arrival);
         parking.hold(arrival.leaving(part.pending()), part.awaited());
+    }
+
+    private Supplier<Ending> postpone(Arrival arrival, CloudEvent event, EventHandler handler, PostponeException why) {
+        Supplier<Ending> rest = rest(arrival, event, handler, why.getCause(), Ending.PARKED);
+        return () -> {
+            parking.postpone(arrival.leaving(why.pending()));
+            LOG.infof("message postponed attempt=%d cause=%s", arrival.attempt(), why.getMessage());
+            return rest.get();
+        };
+    }
+
+    private Supplier<Ending> rest(
+            Arrival arrival, CloudEvent event, EventHandler handler, Throwable ending, Ending nothingElse) {
+        return ending == null ? () -> nothingElse : consequence(arrival, event, handler, ending);
     }
 
     private static Arrival failed(Arrival arrival, PermanentFailureException failure) {

@@ -1,5 +1,7 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.incoming.Capacity;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.metrics.SharedMetricRegistries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,14 @@ class Defaults {
     @Singleton
     MetricRegistry application() {
         return SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+    }
+
+    /** As many messages are worked on as is configured. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    Capacity capacity(AmqpConfig config) {
+        return config::concurrency;
     }
 
     /** The time. */

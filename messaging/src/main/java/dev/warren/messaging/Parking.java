@@ -57,15 +57,18 @@ class Parking implements Relocation {
 
     /** As {@link #park}, for the shortest delay and as if this attempt had not been. */
     void postpone(Arrival arrival) {
-        move(arrival.body(), arrival.metadata(), delays.getFirst());
+        move(arrival, delays.getFirst());
     }
 
     /** Puts a message elsewhere as it is: it stays the attempt that it was. */
     @Override
     public void move(byte[] body, IncomingRabbitMQMetadata metadata, String key) {
-        Arrival arrival = Arrival.of(body, metadata);
+        move(Arrival.of(body, metadata), key);
+    }
+
+    private void move(Arrival arrival, String key) {
         Map<String, Object> headers = arrival.headersToCarryOn();
         headers.put(Headers.ATTEMPT, arrival.attempt());
-        publisher.publish(body, () -> arrival.copy(key, headers));
+        publisher.publish(arrival.body(), () -> arrival.copy(key, headers));
     }
 }

@@ -183,6 +183,50 @@ class ConsumptionTest {
     }
 
     @Test
+    void whatIsPostponedComesBackAsTheAttemptThatItWasHoweverOften() {
+        // Given more waits than there are delays, for a part of the work
+        List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+        service.follow(delivery -> {
+            deliveries.add(delivery);
+            if (deliveries.size() <= 5) {
+                throw new PostponeException("the ledger is away", Set.of("ticket-triage"), null);
+            }
+        });
+
+        // When
+        send(Events.json("e-15"), Events.STRUCTURED);
+
+        // Then
+        await().atMost(Broker.PATIENCE).until(() -> deliveries.size() == 6);
+        assertThat(deliveries).extracting(Delivery::attempt).containsOnly(1);
+        assertThat(deliveries).extracting(Delivery::pending).endsWith(Set.of("ticket-triage"));
+        assertThat(broker.count(DEAD)).isZero();
+    }
+
+    @Test
+    void whatElseIsLeftBesideAPostponedPartEndsForItself() {
+        // Given
+        List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+        service.follow(delivery -> {
+            deliveries.add(delivery);
+            if (deliveries.size() == 1) {
+                RuntimeException rest = new PermanentFailureException("no-text", "there is none", Set.of("mood"), null);
+                throw new PostponeException("the ledger is away", Set.of("ticket-triage"), rest);
+            }
+        });
+
+        // When
+        send(Events.json("e-16"), Events.STRUCTURED);
+
+        // Then
+        Received dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(Headers.REASON)).isEqualTo("no-text");
+        assertThat(dead.header(Headers.PENDING)).isEqualTo("[mood]");
+        await().atMost(Broker.PATIENCE).until(() -> deliveries.size() == 2);
+        assertThat(deliveries.getLast().pending()).containsExactly("ticket-triage");
+    }
+
+    @Test
     void permanentFailureIsDeadLetteredAtOnceWithItsCode() {
         // Given
         List<Integer> attempts = new CopyOnWriteArrayList<>();

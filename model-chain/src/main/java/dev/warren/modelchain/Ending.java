@@ -20,4 +20,7 @@ public sealed interface Ending {
 
     /** No answer yet: nothing to say but what calls have used in vain. */
     record Unfinished(List<Message> messages) implements Ending {}
+
+    /** No answer while something is away, as the reason says; apart from that as {@link Unfinished}. */
+    record Postponed(List<Message> messages, String reason) implements Ending {}
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How the features of one event have ended, and what follows from that. Used by one thread. */
@@ -15,6 +17,7 @@ final class Endings {
     private final Set<String> failed = new TreeSet<>();
     private final List<GiveUpException> reasons = new ArrayList<>();
     private final Map<Set<String>, Set<String>> heldByAwaited = new HashMap<>();
+    private final SequencedMap<String, String> postponed = new TreeMap<>();
 
     void add(String feature, Ending ending) {
         switch (ending) {
@@ -28,18 +31,25 @@ final class Endings {
                         .computeIfAbsent(held.why().awaited(), awaited -> new TreeSet<>())
                         .add(feature);
             case Ending.Unfinished later -> unfinished.add(feature);
+            case Ending.Postponed wait -> postponed.put(feature, wait.reason());
         }
     }
 
     /** Throws what the worst of them demands; nothing where all are completed. */
     void demandCompleted() {
-        RuntimeException rest = rest();
+        RuntimeException rest = withPostponed(rest());
         if (!heldByAwaited.isEmpty()) {
             throw new HeldException(waiting(), rest);
         }
         if (rest != null) {
             throw rest;
         }
+    }
+
+    private RuntimeException withPostponed(RuntimeException rest) {
+        return postponed.isEmpty()
+                ? rest
+                : new PostponedException(postponed.firstEntry().getValue(), postponed.keySet(), rest);
     }
 
     private RuntimeException rest() {

@@ -1,5 +1,6 @@
 package dev.warren.modelchain;
 
+import dev.warren.contracts.v1.Failure;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.outage.Outage;
@@ -14,6 +15,11 @@ public class EventWork {
 
     /** For saying how it ended, whatever time that took. */
     private static final Duration LAST_WORD = Duration.ofSeconds(30);
+
+    private static final Failure UNANSWERED =
+            new Failure("unavailable", "No provider answered, however long we waited", true);
+    private static final Failure BROKEN =
+            new Failure("internal-error", "The service could not do the work, however often it tried", true);
 
     private final Features features;
     private final FeatureWork work;
@@ -33,6 +39,7 @@ public class EventWork {
      *
      * @throws HeldException if some features have no answer before there is money for it, which is published; the cause
      *     says how the others ended
+     * @throws PostponedException likewise, for features that wait for something that is away
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
      * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
      */
@@ -53,11 +60,14 @@ public class EventWork {
     /**
      * Publishes that the features have no answer and will not be tried again, with every call that was made in vain. A
      * feature that has ended by now is left as it is, and its messages are published again.
+     *
+     * @param last what {@link #process} threw the last time
      */
-    public void exhausted(Job job, Outlet outlet) {
+    public void exhausted(Job job, Throwable last, Outlet outlet) {
+        Failure failure = last instanceof UnfinishedException ? UNANSWERED : BROKEN;
         new Deadline(() -> LAST_WORD).during(() -> {
             for (Feature feature : listening(job)) {
-                outlet.publish(work.exhausted(job, feature).messages());
+                outlet.publish(work.exhausted(job, feature, failure).messages());
             }
         });
     }
@@ -66,7 +76,7 @@ public class EventWork {
     private List<Feature> listening(Job job) {
         return features.listeningTo(job.event()).stream()
                 .filter(feature -> job.only().isEmpty() || job.only().contains(feature.name()))
-                .sorted(Comparator.comparing(feature -> outage.prospect(feature.providers())))
+                .sorted(Comparator.comparing(outage::prospect))
                 .toList();
     }
 }

@@ -37,9 +37,6 @@ import java.util.stream.Stream;
 public class FeatureWork {
 
     private static final String OVER_BUDGET = "budget-exhausted";
-    private static final Failure EXHAUSTED =
-            new Failure("unavailable", "No provider answered, however long we waited", true);
-
     private final Completions completions;
     private final ModelChain chain;
     private final Envelopes envelopes;
@@ -58,8 +55,8 @@ public class FeatureWork {
     public Ending on(Job job, Feature feature) {
         try {
             return ending(job, feature, job.again(), Task::answer);
-        } catch (TryLaterException e) {
-            return new Ending.Unfinished(List.of());
+        } catch (AwayException e) {
+            return new Ending.Postponed(List.of(), e.getMessage());
         }
     }
 
@@ -67,11 +64,12 @@ public class FeatureWork {
      * The end of a feature whose answer has been waited for long enough, with every call that was made in vain; or how
      * it has ended, if it has.
      *
-     * @throws TryLaterException if that cannot be stored
+     * @param failure what every attempt came to
+     * @throws AwayException if that cannot be stored
      */
-    public Ending exhausted(Job job, Feature feature) {
-        GiveUpException why = new GiveUpException(EXHAUSTED.code(), EXHAUSTED.message());
-        return ending(job, feature, false, task -> task.failed(EXHAUSTED, why));
+    public Ending exhausted(Job job, Feature feature, Failure failure) {
+        GiveUpException why = new GiveUpException(failure.code(), failure.message());
+        return ending(job, feature, false, task -> task.failed(failure, why));
     }
 
     private Ending ending(Job job, Feature feature, boolean again, Function<Task, Ending> doing) {
@@ -142,6 +140,8 @@ public class FeatureWork {
                 return overBudget(e);
             } catch (TryLaterException e) {
                 return new Ending.Unfinished(usage(inVain()).toList());
+            } catch (AwayException e) {
+                return new Ending.Postponed(usage(inVain()).toList(), e.getMessage());
             } finally {
                 log.made().forEach(metrics::called);
             }

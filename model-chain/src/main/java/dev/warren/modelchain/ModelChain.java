@@ -3,7 +3,9 @@ package dev.warren.modelchain;
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.OverBudgetException;
 import dev.warren.modelchain.feature.OnExhausted;
+import dev.warren.modelchain.outage.Asking;
 import dev.warren.modelchain.outage.Outage;
+import dev.warren.modelchain.outage.OutageException;
 import dev.warren.modelchain.outage.UnavailableException;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import dev.warren.modelchain.provider.Answer;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -40,6 +43,7 @@ public class ModelChain {
      *
      * @param names whom to ask, in this order; empty for the feature's own providers
      * @throws TryLaterException if no provider answered, and one of them may do so later
+     * @throws AwayException if nobody can be asked for longer than the question may wait here
      * @throws GiveUpException if no provider answered, and none of them will
      * @throws OverBudgetException if a budget does not allow a call, and the feature does without the other providers
      *     then, or none of them answered
@@ -48,9 +52,11 @@ public class ModelChain {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;
         List<Provider> chain = asked.stream().map(this::provider).toList();
         try {
-            return outage.outlast(asked, () -> firstAnswer(chain, question, log));
-        } catch (UnavailableException | NoDecisionException e) {
+            return outage.outlast(question.feature(), asked, new Inquiry(chain, question, log));
+        } catch (UnavailableException e) {
             throw new TryLaterException(e.getMessage());
+        } catch (OutageException | NoDecisionException e) {
+            throw new AwayException(e.getMessage());
         }
     }
 
@@ -102,6 +108,41 @@ public class ModelChain {
             return Finding.BUSY;
         }
         return outcomes.stream().anyMatch(CallOutcome::made) ? Finding.ASKED : Finding.KNOWN;
+    }
+
+    /** One question to one chain. */
+    private static final class Inquiry implements Asking<Answered> {
+
+        private final List<Provider> chain;
+        private final Question question;
+        private final CallLog log;
+        private int madeBefore;
+
+        Inquiry(List<Provider> chain, Question question, CallLog log) {
+            this.chain = chain;
+            this.question = question;
+            this.log = log;
+        }
+
+        @Override
+        public Optional<Answered> known() {
+            return chain.stream()
+                    .flatMap(provider -> provider.known(question, log).stream()
+                            .map(answer -> new Answered(answer, provider.name(), provider.model())))
+                    .findFirst();
+        }
+
+        @Override
+        public Answered ask() {
+            madeBefore = log.made().size();
+            return firstAnswer(chain, question, log);
+        }
+
+        @Override
+        public boolean wasHeard() {
+            return log.made().stream().skip(madeBefore).anyMatch(call -> call.outcome()
+                    .heard());
+        }
     }
 
     /**

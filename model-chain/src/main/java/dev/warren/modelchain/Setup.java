@@ -11,8 +11,10 @@ import dev.warren.modelchain.store.CompletionSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads and checks the configuration; with a fault in it, the service does not start and names them all. */
 class Setup {
@@ -24,10 +26,11 @@ class Setup {
             CompletionSettings completions,
             Endpoints endpoints,
             OutageSettings outage,
-            Skill skill) {
+            Skill skill,
+            @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds) {
         List<String> faults = new ArrayList<>(endpoints.faults());
         faults.addAll(OutageRules.faults(outage));
-        faults.addAll(CompletionRules.faults(completions));
+        faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds)));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));

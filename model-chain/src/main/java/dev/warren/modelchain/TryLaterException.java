@@ -1,6 +1,6 @@
 package dev.warren.modelchain;
 
-/** The whole chain is down for now: the same event may be answered later. */
+/** No provider answered this event, and one of them may do so later: that was an attempt. */
 public final class TryLaterException extends RuntimeException {
 
     /** @param message a sentence for a person, without payload */

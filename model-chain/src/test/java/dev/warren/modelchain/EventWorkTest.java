@@ -54,6 +54,8 @@ class EventWorkTest {
 
     private static final Map<Integer, Publication> PUBLICATIONS = new ConcurrentHashMap<>();
 
+    private static final UnfinishedException UNANSWERED = new UnfinishedException(Set.of("remote-only"));
+
     private final Published published = new Published();
     private final String eventId = UUID.randomUUID().toString();
 
@@ -197,7 +199,7 @@ class EventWorkTest {
     @Test
     void exhaustionIsAFailureThatMayBeRetriedByAPerson() {
         // When
-        work.exhausted(only("remote-only", event("letter.received", "x")), published);
+        work.exhausted(only("remote-only", event("letter.received", "x")), UNANSWERED, published);
 
         // Then
         assertThat(published.keys()).containsExactly("result remote-only.failed");
@@ -416,6 +418,17 @@ class EventWorkTest {
     }
 
     @Test
+    void workThatFailedForAnotherReasonThanItsProvidersSaysSo() {
+        // When
+        work.exhausted(only("remote-only", event("letter.received", "x")), new IllegalStateException(), published);
+
+        // Then
+        assertThat(published.lastData())
+                .contains("\"error\":{\"code\":\"internal-error\"")
+                .doesNotContain("provider answered");
+    }
+
+    @Test
     void exhaustionTellsOfEveryCallThatWasMadeInVain() {
         // Given
         primary.responds(status(400));
@@ -427,7 +440,7 @@ class EventWorkTest {
         Published exhausted = new Published();
 
         // When
-        work.exhausted(job, exhausted);
+        work.exhausted(job, UNANSWERED, exhausted);
 
         // Then
         assertThat(exhausted.keys()).hasSize(made + 1).last().isEqualTo("result remote-only.failed");
@@ -443,7 +456,7 @@ class EventWorkTest {
         Published exhausted = new Published();
 
         // When
-        work.exhausted(job, exhausted);
+        work.exhausted(job, UNANSWERED, exhausted);
 
         // Then
         assertThat(exhausted.messages()).isEqualTo(published.messages());

@@ -216,7 +216,7 @@ class OverBudgetTest {
     }
 
     @Test
-    void whereNobodyDecidesTheEventIsTriedLater() {
+    void whereNobodyDecidesTheEventWaitsAndThatIsNoAttempt() {
         // Given
         treasury.refuses("primary", new NoDecisionException());
 
@@ -224,7 +224,9 @@ class OverBudgetTest {
         Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
 
         // Then
-        assertThat(thrown).isInstanceOf(UnfinishedException.class);
+        assertThat(thrown)
+                .isInstanceOf(PostponedException.class)
+                .hasMessage("The ledger does not say whether the budget allows the call");
         assertThat(published.messages()).isEmpty();
     }
 

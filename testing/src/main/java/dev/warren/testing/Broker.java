@@ -177,6 +177,23 @@ public final class Broker implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** From now on, what a service parks for that delay comes back after another one. */
+    public void shortenDelay(String service, String delay, Duration shorter) {
+        String park = service + ".park";
+        String soon = service + ".soon." + delay;
+        declare(
+                soon,
+                Map.of(
+                        "x-message-ttl",
+                        shorter.toMillis(),
+                        "x-dead-letter-exchange",
+                        "",
+                        "x-dead-letter-routing-key",
+                        service + ".events"));
+        bind(soon, park, delay);
+        unbind(service + ".retry." + delay, park, delay);
+    }
+
     /** How many messages wait in a queue; those that a consumer holds unacknowledged do not count. */
     public synchronized long count(String queue) {
         try {

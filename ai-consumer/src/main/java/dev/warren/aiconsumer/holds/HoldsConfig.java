@@ -12,9 +12,12 @@ public interface HoldsConfig {
     @WithDefault("budgets.rules")
     String rules();
 
-    /** The stream is taken to be empty, and no budget to limit anything, when it gives nothing for so long. */
-    @WithDefault("2s")
-    Duration emptyAfter();
+    /**
+     * Whether there is a ledger. It says every half minute which budgets there are, if only that there are none; until
+     * it has said so once, no call is made that costs money. With {@code false} no budget limits anything.
+     */
+    @WithDefault("true")
+    boolean enabled();
 
     /** The ledger is asked again when it has not answered for so long. */
     @WithDefault("2s")

@@ -24,7 +24,6 @@ class HoldsConfigCheck implements SettingsCheck {
 
     static void check(HoldsConfig config) {
         new Faults("warren.holds.")
-                .positive("empty-after", config.emptyAfter())
                 .positive("answer-within", config.answerWithin())
                 .positive("patience", config.patience())
                 .positive("pause", config.pause())

@@ -34,8 +34,8 @@ class RuleBook {
         known.countDown();
     }
 
-    /** Nobody has written any. */
-    void isEmpty() {
+    /** Nobody will ever write any. */
+    void staysEmpty() {
         known.countDown();
     }
 }

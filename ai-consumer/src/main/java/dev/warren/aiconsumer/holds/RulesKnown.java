@@ -3,12 +3,16 @@ package dev.warren.aiconsumer.holds;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready once it is known which calls budgets limit: until then, none is made. */
 @ApplicationScoped
 @Readiness
 class RulesKnown implements HealthCheck {
+
+    private static final String REASON =
+            "The ledger has not said yet which budgets there are; where there is none, set warren.holds.enabled=false";
 
     private final RuleBook book;
 
@@ -18,6 +22,9 @@ class RulesKnown implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("budget rules").status(book.isKnown()).build();
+        HealthCheckResponseBuilder rules = HealthCheckResponse.named("budget rules");
+        return book.isKnown()
+                ? rules.up().build()
+                : rules.down().withData("reason", REASON).build();
     }
 }

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Reads the stream of rules from its last message on, for as long as the service runs, and keeps the book. */
+/**
+ * Reads the stream of rules from its last message on, for as long as the service runs, and keeps the book. That it
+ * gives nothing means nothing: a broker may take its time, and what there is to know is only known from a message.
+ */
 @ApplicationScoped
 class RulesStream {
 
@@ -40,6 +42,10 @@ class RulesStream {
     }
 
     void onStart(@Observes StartupEvent event) {
+        if (!config.enabled()) {
+            book.staysEmpty();
+            return;
+        }
         caretaker = Caretaker.start("budget-rules", PAUSE, this::read);
     }
 
@@ -69,15 +75,9 @@ class RulesStream {
                 Map.of("x-stream-offset", "last"),
                 (tag, delivery) -> arrived.add(Optional.of(delivery)),
                 tag -> arrived.add(Optional.empty()));
-        Optional<Delivery> next = arrived.poll(config.emptyAfter().toNanos(), TimeUnit.NANOSECONDS);
-        if (next == null) {
-            book.isEmpty();
-            next = arrived.take();
-        }
-        while (next.isPresent()) {
+        for (Optional<Delivery> next = arrived.take(); next.isPresent(); next = arrived.take()) {
             write(next.get());
             channel.basicAck(next.get().getEnvelope().getDeliveryTag(), false);
-            next = arrived.take();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.HeldException;
 import dev.warren.modelchain.Job;
 import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.PostponedException;
 import dev.warren.modelchain.UnfinishedException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -124,17 +125,19 @@ final class Workers {
             return true;
         } catch (HeldException e) {
             return failed(job, attempt, "a budget does not allow the next call", e);
+        } catch (PostponedException e) {
+            return failed(job, attempt, e.getMessage(), e);
         } catch (UnfinishedException e) {
             boolean last = attempt >= (ended.get() > endedBefore ? ATTEMPTS : ATTEMPTS_ALONE);
-            return last ? giveUp(job, tally, attempt) : failed(job, attempt, "no provider answers", e);
+            return last ? giveUp(job, tally, attempt, e) : failed(job, attempt, "no provider answers", e);
         } catch (RuntimeException e) {
             return failed(job, attempt, "the work fails with " + e.getClass().getSimpleName(), e);
         }
     }
 
-    private boolean giveUp(Job job, Outlet tally, int attempt) throws InterruptedException {
+    private boolean giveUp(Job job, Outlet tally, int attempt, UnfinishedException why) throws InterruptedException {
         try {
-            work.exhausted(job, tally);
+            work.exhausted(job, why, tally);
             return true;
         } catch (RuntimeException e) {
             return failed(job, attempt, "the work fails with " + e.getClass().getSimpleName(), e);

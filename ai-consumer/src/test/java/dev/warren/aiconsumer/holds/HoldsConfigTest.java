@@ -18,7 +18,7 @@ class HoldsConfigTest {
         HoldsConfig config = config(Map.of());
 
         assertThat(config.rules()).isEqualTo("budgets.rules");
-        assertThat(config.emptyAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.enabled()).isTrue();
         assertThat(config.answerWithin()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.patience()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.pause()).isEqualTo(Duration.ofMillis(250));
@@ -30,7 +30,6 @@ class HoldsConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "empty-after, 0s",
         "answer-within, 0s",
         "patience, 0s",
         "pause, 0s",

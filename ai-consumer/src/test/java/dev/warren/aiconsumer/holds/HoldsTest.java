@@ -55,6 +55,7 @@ import org.junit.jupiter.api.Test;
 class HoldsTest {
 
     private static final String HELD = "classifier.held";
+    private static final int DELAYS = 3;
     private static final Set<String> ONE = Set.of("tone");
 
     /** Nobody waits for long. */
@@ -63,6 +64,7 @@ class HoldsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "warren.holds.enabled", "true",
                     "warren.holds.answer-within", "400ms",
                     "warren.holds.patience", "1s",
                     "warren.holds.pause", "50ms",
@@ -307,6 +309,24 @@ class HoldsTest {
         assertThat(endpoint.calls(run)).isZero();
         ledger.decides(request -> Decision.GRANTED);
         assertThat(key(results)).isEqualTo("tone.completed");
+    }
+
+    @Test
+    void aLedgerThatIsAwayForLongerThanAllDelaysBringsNoDeadLetter() {
+        // Given
+        ledger.decides(request -> null);
+        broker.shortenDelay("classifier", "5s", Duration.ofMillis(200));
+
+        // When
+        publish("u-1", ONE);
+        await().atMost(Broker.PATIENCE).until(() -> ledger.released().size() > DELAYS + 1);
+        ledger.decides(request -> Decision.GRANTED);
+
+        // Then
+        assertThat(key(results)).isEqualTo("tone.completed");
+        assertThat(endpoint.calls(run)).isEqualTo(1);
+        assertThat(broker.drain(results)).isEmpty();
+        assertThat(broker.count("classifier.dead")).isZero();
     }
 
     @Test

@@ -86,6 +86,7 @@ final class Durability {
 
     private static Map<String, String> settings(Providers providers) {
         Map<String, String> settings = new HashMap<>(providers.settings("primary"));
+        settings.put("WARREN_HOLDS_ENABLED", "false"); // no ledger
         settings.put("WARREN_AMQP_PREFETCH", Integer.toString(CONCURRENCY));
         settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
         settings.put("WARREN_PRIMARY_MAX_CONCURRENCY", Integer.toString(CONCURRENCY));

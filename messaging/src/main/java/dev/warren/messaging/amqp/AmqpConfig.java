@@ -32,9 +32,10 @@ public interface AmqpConfig {
     Optional<MemorySize> bytesInHand();
 
     /**
-     * How many of those in hand are worked on at the same time, taken in turn from the flows that wait. Not more than
-     * {@link #prefetch()}. Together they have no more than an eighth of {@link #bytesInHand()}, as a document takes
-     * many times its bytes while it is worked on; a message that is larger is worked on alone.
+     * How many of those in hand are worked on at the same time at most; in an AI consumer the limits of the providers
+     * say how many it is at a time. They are taken in turn from the flows that wait. Not more than {@link #prefetch()}.
+     * Together they have no more than an eighth of {@link #bytesInHand()}, as a document takes many times its bytes
+     * while it is worked on; a message that is larger is worked on alone.
      */
     @WithDefault("64")
     int concurrency();

@@ -59,6 +59,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     private final WorkInProgress work;
     private final ConsumingMetrics metrics;
     private final Clock clock;
+    private final Capacity capacity;
     private final BrokerConnection connection;
     private final QueueDepths depths;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
@@ -76,7 +77,8 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
             Relocation relocation,
             WorkInProgress work,
             ConsumingMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            Capacity capacity) {
         this.config = config;
         this.publishing = publishing;
         this.execution = execution;
@@ -86,6 +88,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         this.work = work;
         this.metrics = metrics;
         this.clock = clock;
+        this.capacity = capacity;
         this.connection = BrokerConnection.unbuffered(connections, "<-");
         this.depths = new QueueDepths(connection);
     }
@@ -94,7 +97,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     public Flow.Publisher<? extends Message<?>> getPublisher(Config channelConfig) {
         ChannelSettings settings = ChannelSettings.of(channelConfig);
         Desk desk = desks.computeIfAbsent(
-                settings.desk(), name -> new Desk(config.concurrency(), config.mostBytesInHand() / PART_ON_DESK));
+                settings.desk(), name -> new Desk(capacity::places, config.mostBytesInHand() / PART_ON_DESK));
         IncomingChannel channel = new IncomingChannel(
                 settings,
                 connection,

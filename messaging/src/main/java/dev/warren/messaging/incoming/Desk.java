@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * Where messages in hand are worked on: so many places, given to the waiting flows in turn. No place is free while a
- * message waits, unless those that are worked on leave no room for its size. Channels that name the same desk share its
- * places and turns. Thread-safe.
+ * Where messages in hand are worked on: so many places as there are at the moment, given to the waiting flows in turn.
+ * No place is free while a message waits, unless those that are worked on leave no room for its size. Channels that
+ * name the same desk share its places and turns. Thread-safe.
  */
 final class Desk {
 
-    private final int places;
+    private final IntSupplier places;
     private final long room;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -26,9 +27,10 @@ final class Desk {
     /**
      * Nothing is worked on yet.
      *
+     * @param places how many there are at the moment
      * @param room for so many bytes together; a message that is larger is worked on alone
      */
-    Desk(int places, long room) {
+    Desk(IntSupplier places, long room) {
         this.places = places;
         this.room = room;
     }
@@ -86,7 +88,7 @@ final class Desk {
     }
 
     private boolean isPlaceForNext() {
-        return working < places
+        return working < places.getAsInt()
                 && !waiting.isEmpty()
                 && (working == 0 || occupied + waiting.peek().size() <= room);
     }

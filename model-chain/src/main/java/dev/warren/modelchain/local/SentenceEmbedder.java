@@ -20,10 +20,10 @@ public final class SentenceEmbedder implements Embedder {
     public static final String MINI_LM = "all-MiniLM-L6-v2-q";
 
     private final Supplier<EmbeddingModel> loader;
-    private final CompletableFuture<EmbeddingModel> model = new CompletableFuture<>();
+    private volatile CompletableFuture<EmbeddingModel> model = new CompletableFuture<>();
     private boolean loading;
 
-    /** @param loader called at most once, on a thread of its own; may take its time */
+    /** @param loader called until it succeeds once, on a thread of its own; may take its time */
     public SentenceEmbedder(Supplier<EmbeddingModel> loader) {
         this.loader = loader;
     }
@@ -35,7 +35,7 @@ public final class SentenceEmbedder implements Embedder {
 
     /**
      * Starts to load the model unless that has begun, and returns at once. Completes when the model has answered once;
-     * completes exceptionally if it cannot be loaded, and then {@link #embed} fails for good.
+     * completes exceptionally if it cannot be loaded; whoever asks after that has it loaded anew.
      */
     public CompletableFuture<Void> warmUp() {
         return model().thenAccept(loaded -> {});
@@ -91,7 +91,16 @@ public final class SentenceEmbedder implements Embedder {
             loaded.embed("warm up");
             model.complete(loaded);
         } catch (Throwable e) { // a native library that does not load is an Error; those who wait must learn of it
-            model.completeExceptionally(e);
+            failed(e);
         }
+    }
+
+    private void failed(Throwable why) {
+        CompletableFuture<EmbeddingModel> inVain = model;
+        synchronized (this) {
+            model = new CompletableFuture<>();
+            loading = false;
+        }
+        inVain.completeExceptionally(why);
     }
 }

@@ -1,24 +1,23 @@
 package dev.warren.modelchain.outage;
 
 import dev.warren.modelchain.Deadline;
-import dev.warren.modelchain.TryLaterException;
-import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Stands before one chain of providers. Open, it lets everyone through. It closes when the whole chain is down; then
  * those who come wait in line, and the first of them tests the water, one at a time and with a pause between. An answer
- * opens it for all. Whoever finds the chain down stays in hand and tries again, for as long as nobody else is answered
- * either; whoever fails while others are answered has a reason of its own and leaves. Thread-safe.
+ * opens it for all; who knows the answer without asking waits for nobody, and says nothing about the chain. Whoever
+ * finds the chain down stays in hand and tries again, for as long as nobody else is answered either; whoever fails
+ * while others are answered has a reason of its own and leaves. Thread-safe.
  */
 final class Gate {
 
@@ -36,6 +35,8 @@ final class Gate {
     private boolean stopped;
     private boolean probing;
     private int failures;
+    private Visit lastFailed;
+    private boolean manyFailed;
     private long answers;
     private long nextProbe;
 
@@ -47,27 +48,27 @@ final class Gate {
     }
 
     /**
-     * Does the work, as late and as often as it takes.
+     * Has somebody ask, as late and as often as it takes.
      *
-     * @param work throws {@link UnavailableException} where the chain is down, {@link NoHoldException} where it does
-     *     not know; whatever else it does ends an outage
-     * @throws UnavailableException if the work should be tried again later, from outside of this process
+     * @throws UnavailableException if the chain does not answer this one: an attempt of its own was in vain
+     * @throws OutageException if the chain answers nobody, or there is no room to wait for it here
      */
-    <T> T pass(Supplier<T> work) {
+    <T> T pass(Asking<T> asking) {
         Visit visit = new Visit(System.nanoTime() + settings.holdLimit().toNanos());
         while (true) {
+            Optional<T> known = closed ? asking.known() : Optional.empty();
+            if (known.isPresent()) {
+                return known.get();
+            }
             enter(visit);
             try {
-                T done = work.get();
-                alive(visit);
-                return done;
+                T answer = asking.ask();
+                leave(visit, asking.wasHeard());
+                return answer;
             } catch (UnavailableException e) {
                 unavailable(visit, e);
-            } catch (NoHoldException | TryLaterException e) {
-                leave(visit);
-                throw e;
-            } catch (RuntimeException e) {
-                alive(visit);
+            } catch (Throwable e) { // whatever it is, nobody may be shut out for it
+                leave(visit, asking.wasHeard());
                 throw e;
             }
         }
@@ -120,28 +121,27 @@ final class Gate {
         return !probing && line.peekFirst() == visit && System.nanoTime() - nextProbe >= 0;
     }
 
-    private void leave(Visit visit) {
+    private void leave(Visit visit, boolean heard) {
         lock.lock();
         try {
             endProbe(visit);
+            if (heard) {
+                alive();
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    private void alive(Visit visit) {
-        lock.lock();
-        try {
-            endProbe(visit);
-            failures = 0;
-            answers++;
-            if (closed) {
-                closed = false;
-                LOG.infof("providers answer again chain=%s waiting=%d", chain, waiting);
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
+    private void alive() {
+        failures = 0;
+        lastFailed = null;
+        manyFailed = false;
+        answers++;
+        if (closed) {
+            closed = false;
+            LOG.infof("providers answer again chain=%s waiting=%d", chain, waiting);
+            changed.signalAll();
         }
     }
 
@@ -149,7 +149,7 @@ final class Gate {
         lock.lock();
         try {
             endProbe(visit);
-            visit.why = why;
+            visit.failed(why);
             if (why.finding() != Finding.BUSY) {
                 count(visit, why);
             }
@@ -164,10 +164,12 @@ final class Gate {
 
     private void count(Visit visit, UnavailableException why) {
         failures++;
+        manyFailed |= lastFailed != null && lastFailed != visit;
+        lastFailed = visit;
         if (!closed && (failures >= settings.failures() || why.finding() == Finding.KNOWN)) {
             close(why);
         }
-        if (visit.ownFailures(answers) >= settings.ownFailures()) {
+        if (why.finding() == Finding.ASKED && visit.ownFailures(answers) >= settings.ownFailures()) {
             throw why;
         }
     }
@@ -189,22 +191,40 @@ final class Gate {
 
     private void await(Visit visit, BooleanSupplier end) {
         if (waiting >= settings.maxWaiting() && othersWork.getAsBoolean()) {
-            throw visit.why("too many wait already");
+            throw new OutageException("No provider answers, and too many wait already");
         }
         waiting++;
         try {
             while (!end.getAsBoolean()) {
-                if (stopped || System.nanoTime() - visit.deadline >= 0 || visit.event.isOver()) {
-                    throw visit.why("waited in vain");
+                if (stopped) {
+                    throw stopped();
+                }
+                if (System.nanoTime() - visit.deadline >= 0 || visit.event.isOver()) {
+                    throw inVain(visit);
                 }
                 changed.await(settings.probeInterval().toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw visit.why("stopped while waiting");
+            throw stopped();
         } finally {
             waiting--;
         }
+    }
+
+    private static OutageException stopped() {
+        return new OutageException("No provider answers, and the service stops");
+    }
+
+    /**
+     * Who has asked, and found down alone what nobody else was in need of, cannot tell the outage from its own fault.
+     */
+    private RuntimeException inVain(Visit visit) {
+        if (visit.asked == null || manyFailed) {
+            return new OutageException("No provider answers, and none has for as long as an event waits for one");
+        }
+        lastFailed = null;
+        return visit.asked;
     }
 
     /** One piece of work and how it fares at the gate; guarded by the gate's lock. */
@@ -213,7 +233,7 @@ final class Gate {
         private final long deadline;
         private final Deadline event = Deadline.current();
         private boolean probe;
-        private UnavailableException why;
+        private UnavailableException asked;
         private int ownFailures = -1;
         private long answersThen = -1;
 
@@ -228,8 +248,10 @@ final class Gate {
             return ownFailures;
         }
 
-        UnavailableException why(String otherwise) {
-            return why != null ? why : new UnavailableException(Finding.KNOWN, "No provider answers; " + otherwise);
+        void failed(UnavailableException why) {
+            if (why.finding() == Finding.ASKED) {
+                asked = why;
+            }
         }
     }
 }

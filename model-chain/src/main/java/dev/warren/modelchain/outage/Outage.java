@@ -2,22 +2,26 @@ package dev.warren.modelchain.outage;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.provider.LocalModels;
 import dev.warren.modelchain.provider.Provider;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Keeps events in hand while all providers of their chain are down. Features that ask the same providers share their
- * outage and its end. A chain with {@code local} has none.
+ * outage and its end. A chain with {@code local} has none, unless the embedded models cannot be loaded for the feature:
+ * then it has one of its own.
  */
 @ApplicationScoped
 public class Outage {
@@ -26,13 +30,20 @@ public class Outage {
 
     private final OutageSettings settings;
     private final Features features;
+    private final Predicate<Feature> modelsAreMissing;
     private final MetricRegistry registry;
     private final Map<List<String>, Gate> gates = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    Outage(OutageSettings settings, Features features, MetricRegistry registry) {
+    @Inject
+    Outage(OutageSettings settings, Features features, LocalModels localModels, MetricRegistry registry) {
+        this(settings, features, localModels::areMissing, registry);
+    }
+
+    Outage(OutageSettings settings, Features features, Predicate<Feature> modelsAreMissing, MetricRegistry registry) {
         this.settings = settings;
         this.features = features;
+        this.modelsAreMissing = modelsAreMissing;
         this.registry = registry;
     }
 
@@ -40,19 +51,43 @@ public class Outage {
      * Asks the chain, and waits as long as it is down, up to the limit of {@link OutageSettings#holdLimit()}. A stop of
      * the service ends the wait at once.
      *
-     * @param asking throws {@link UnavailableException} if nobody answers now and somebody may do so later
-     * @throws UnavailableException if the same should be tried again later, from outside of this process
+     * @throws UnavailableException if the chain does not answer this one, and may do so later: that was an attempt
+     * @throws OutageException if the chain is down for longer than can be waited here
      */
-    public <T> T outlast(List<String> chain, Supplier<T> asking) {
-        return chain.contains(Provider.LOCAL) ? asking.get() : before(chain).pass(asking);
+    public <T> T outlast(Feature feature, List<String> chain, Asking<T> asking) {
+        try {
+            if (answersInAnyCase(feature, chain)) {
+                return asking.ask();
+            }
+        } catch (UnavailableException e) {
+            if (answersInAnyCase(feature, chain)) {
+                throw e;
+            }
+        }
+        return before(key(feature, chain)).pass(asking);
     }
 
-    /** What somebody who asks the chain can expect. */
-    public Prospect prospect(List<String> chain) {
-        if (chain.contains(Provider.LOCAL)) {
+    /** What the feature can expect of its chain. */
+    public Prospect prospect(Feature feature) {
+        if (answersInAnyCase(feature, feature.providers())) {
             return Prospect.ANSWER;
         }
-        return works(chain) ? Prospect.PROBABLE_ANSWER : Prospect.WAIT;
+        return works(key(feature)) ? Prospect.PROBABLE_ANSWER : Prospect.WAIT;
+    }
+
+    private boolean answersInAnyCase(Feature feature, List<String> chain) {
+        return chain.contains(Provider.LOCAL) && !modelsAreMissing.test(feature);
+    }
+
+    private static List<String> key(Feature feature) {
+        return key(feature, feature.providers());
+    }
+
+    /** What is learned for one feature is nothing to another. */
+    private static List<String> key(Feature feature, List<String> chain) {
+        return chain.contains(Provider.LOCAL)
+                ? Stream.concat(chain.stream(), Stream.of(feature.name())).toList()
+                : chain;
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
@@ -80,7 +115,7 @@ public class Outage {
 
     private boolean othersWork(List<String> chain) {
         return features.all().stream()
-                .map(Feature::providers)
+                .map(Outage::key)
                 .filter(other -> !other.equals(chain))
                 .anyMatch(this::works);
     }

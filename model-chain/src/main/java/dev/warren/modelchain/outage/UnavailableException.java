@@ -1,6 +1,6 @@
 package dev.warren.modelchain.outage;
 
-/** Nobody in the chain answered, and somebody may do so later. */
+/** Nobody in the chain answered this one, and somebody may do so later. */
 public final class UnavailableException extends RuntimeException {
 
     /** What was found out. */

@@ -1,5 +1,7 @@
 package dev.warren.modelchain.provider;
 
+import java.util.Optional;
+
 /** A provider that is not asked what it has answered before. */
 record CachedProvider(Provider provider, AnswerCache cache) implements Provider {
 
@@ -11,6 +13,11 @@ record CachedProvider(Provider provider, AnswerCache cache) implements Provider 
     @Override
     public String model() {
         return provider.model();
+    }
+
+    @Override
+    public Optional<Answer> known(Question question, CallLog log) {
+        return cache.known(question, provider, log);
     }
 
     @Override

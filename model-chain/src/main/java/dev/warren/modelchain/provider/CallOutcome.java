@@ -27,6 +27,11 @@ public enum CallOutcome {
      * may be tried later.
      */
     BUSY(true),
+    /**
+     * No call was made: the embedded models cannot be loaded, which is tried on. The next provider; the event may be
+     * tried later.
+     */
+    NOT_READY(true),
     /** No call was made: a budget does not allow it. What becomes of the event is up to the feature. */
     OVER_BUDGET(true),
     /** The caller died before it saw an answer; the provider may have billed it. The event was tried again. */
@@ -45,7 +50,12 @@ public enum CallOutcome {
 
     /** Whether somebody was asked. */
     public boolean made() {
-        return this != CIRCUIT_OPEN && this != RESTING && this != BUSY && this != OVER_BUDGET;
+        return this != CIRCUIT_OPEN && this != RESTING && this != BUSY && this != NOT_READY && this != OVER_BUDGET;
+    }
+
+    /** Whether the provider said something to the request, be it that it refuses it: that it lives. */
+    public boolean heard() {
+        return this == ANSWERED || this == REFUSED || this == MALFORMED;
     }
 
     /** The word used in messages and metrics. */

@@ -5,10 +5,13 @@ import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.local.SentenceEmbedder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,23 +25,41 @@ public class LocalModels {
 
     private static final Logger LOG = Logger.getLogger(LocalModels.class);
 
-    private final SentenceEmbedder embedder = SentenceEmbedder.miniLm();
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final SentenceEmbedder embedder;
     private final Skill skill;
+    private final Duration pause;
     private final Map<String, CompletableFuture<Skill.Local>> byFeature = new ConcurrentHashMap<>();
 
+    @Inject
     LocalModels(Skill skill, Features features) {
+        this(skill, features, SentenceEmbedder.miniLm(), PAUSE);
+    }
+
+    /** @param pause before what failed is tried again */
+    LocalModels(Skill skill, Features features, SentenceEmbedder embedder, Duration pause) {
         this.skill = skill;
+        this.embedder = embedder;
+        this.pause = pause;
         features.all().stream()
                 .filter(feature -> feature.providers().contains(Provider.LOCAL))
                 .forEach(feature -> byFeature.put(feature.name(), learning(feature)));
     }
 
     /**
-     * Completes when the feature has been learned; completes exceptionally if the models cannot be loaded. A feature
-     * that does not name {@code local} is learned when an operator has it asked for the first time.
+     * Completes when the feature has been learned; completes exceptionally if the models cannot be loaded, which is
+     * tried again after a while. A feature that does not name {@code local} is learned when an operator has it asked
+     * for the first time.
      */
     CompletableFuture<Skill.Local> of(Feature feature) {
         return byFeature.computeIfAbsent(feature.name(), name -> learning(feature));
+    }
+
+    /** Whether the feature could not be learned when that was tried last; it is tried on. */
+    public boolean areMissing(Feature feature) {
+        CompletableFuture<Skill.Local> learned = byFeature.get(feature.name());
+        return learned != null && learned.isCompletedExceptionally();
     }
 
     /** Whether everything has been learned. */
@@ -51,8 +72,14 @@ public class LocalModels {
                 .thenApplyAsync(loaded -> skill.prepare(feature, embedder), Thread::startVirtualThread)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {
-                        LOG.errorf(failure, "embedded provider cannot answer feature=%s", feature.name());
+                        LOG.errorf(failure, "embedded provider cannot answer, trying on feature=%s", feature.name());
+                        learnLater(feature);
                     }
                 });
+    }
+
+    private void learnLater(Feature feature) {
+        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(() -> byFeature.put(feature.name(), learning(feature)));
     }
 }

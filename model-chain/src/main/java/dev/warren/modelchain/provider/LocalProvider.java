@@ -42,7 +42,7 @@ final class LocalProvider implements Provider {
         try {
             return models.of(question.feature()).join();
         } catch (CompletionException e) {
-            throw new NextProviderException(CallOutcome.UNAVAILABLE, e);
+            throw new NextProviderException(CallOutcome.NOT_READY, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import java.util.Optional;
 import java.util.Set;
 
 /** One way to an answer. Implementations are safe for use by many threads. */
@@ -24,6 +25,11 @@ public interface Provider {
 
     /** What answers, as it appears in results. */
     String model();
+
+    /** The answer, if it is known without asking, and then told to the log as reused. */
+    default Optional<Answer> known(Question question, CallLog log) {
+        return Optional.empty();
+    }
 
     /**
      * Answers, with as many calls as it takes; every one of them is in the log when this returns or throws.

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.AnswerCache;
@@ -35,6 +36,7 @@ public class Answers implements AnswerCache {
     private final QuestionKeys keys = new QuestionKeys();
     private final InHand<Word> inHand = new InHand<>();
     private final Batcher<UUID, QuestionTable.Reply> questions;
+    private final Batcher<UUID, QuestionTable.Reply> lookups;
     private final Batcher<UUID, Boolean> returns;
 
     @Inject
@@ -47,13 +49,24 @@ public class Answers implements AnswerCache {
         this.patience = patience;
         QuestionTable table = new QuestionTable(worker);
         this.questions = new Batcher<>("questions", dataSource, stop, table::ask);
+        this.lookups = new Batcher<>("lookups", dataSource, stop, table::find);
         this.returns = new Batcher<>("returns", dataSource, stop, table::giveBack);
+    }
+
+    @Override
+    public Optional<Answer> known(Question question, Provider provider, CallLog log) {
+        if (!isKept(question, log)) {
+            return Optional.empty();
+        }
+        UUID key = keys.of(question.feature(), provider, question.text());
+        QuestionTable.Reply reply = lookups.call(key, new Patience(patience, stop));
+        return bought(reply, question.feature()).map(bought -> reuse(bought, log));
     }
 
     @Override
     public Answer answer(Question question, Provider provider, CallLog log) {
         Feature feature = question.feature();
-        if (!log.kept() || !feature.cache().enabled()) {
+        if (!isKept(question, log)) {
             return provider.answer(question, log);
         }
         UUID key = keys.of(feature, provider, question.text());
@@ -76,6 +89,20 @@ public class Answers implements AnswerCache {
                 .orElseGet(() -> buy(key, question, provider, log));
     }
 
+    private static boolean isKept(Question question, CallLog log) {
+        return log.kept() && question.feature().cache().enabled();
+    }
+
+    private static Optional<Bought> bought(QuestionTable.Reply reply, Feature feature) {
+        try {
+            return reply instanceof QuestionTable.Reply.Answered(String text)
+                    ? Optional.of(Texts.bought(text, feature.kind()))
+                    : Optional.empty();
+        } catch (UnreadableException e) {
+            throw new AwayException("The answer is known, and was written by a newer version");
+        }
+    }
+
     private static Answer reuse(Bought bought, CallLog log) {
         log.reuse(bought.call());
         return bought.answer();
@@ -90,10 +117,8 @@ public class Answers implements AnswerCache {
                 left.pause(POLL);
                 reply = questions.call(key, left);
             }
-            found = reply instanceof QuestionTable.Reply.Answered(String text)
-                    ? Optional.of(Texts.bought(text, feature.kind()))
-                    : Optional.empty();
-        } catch (RuntimeException e) {
+            found = bought(reply, feature);
+        } catch (Throwable e) { // whatever it is, nobody may wait for it for ever
             inHand.leave(key, NOTHING);
             throw e;
         }
@@ -110,7 +135,7 @@ public class Answers implements AnswerCache {
         } catch (NextProviderException e) {
             giveBack(key, new Word.Failed(e.outcome()));
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, others may ask
             giveBack(key, NOTHING);
             throw e;
         }
@@ -132,6 +157,7 @@ public class Answers implements AnswerCache {
     @PreDestroy
     void close() {
         questions.close();
+        lookups.close();
         returns.close();
     }
 }

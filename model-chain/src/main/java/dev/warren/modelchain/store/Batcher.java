@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 /**
  * Group commit: many threads hand in items, one writer takes all that wait and runs one statement over them, which is
  * one round trip and one commit. While it runs the next ones gather; an item that comes alone goes alone and at once.
- * An outage of the database is waited out; an item that the database refuses does not take others with it.
+ * An outage of the database is waited out; an item that cannot be written or read does not take others with it.
  *
  * @param <I> what is handed in
  * @param <O> what the statement says about it
@@ -78,10 +78,10 @@ final class Batcher<I, O> implements AutoCloseable {
                 stop.pause(OUTAGE_PAUSE);
                 wanted = wanted(wanted);
             }
-        } catch (SQLException e) {
-            refused(wanted, e);
-        } catch (RuntimeException e) {
+        } catch (StoppingException e) {
             wanted.forEach(item -> item.answer().completeExceptionally(e));
+        } catch (Throwable e) { // whatever it is, nobody may be left waiting, and those who come next are served
+            refused(wanted, e);
         }
     }
 
@@ -103,11 +103,14 @@ final class Batcher<I, O> implements AutoCloseable {
         return true;
     }
 
-    private void refused(List<Item<I, O>> items, SQLException failure) {
+    private void refused(List<Item<I, O>> items, Throwable failure) {
         if (items.size() > 1) {
             items.forEach(item -> write(List.of(item)));
         } else {
-            items.getFirst().answer().completeExceptionally(new IllegalStateException(failure));
+            items.getFirst()
+                    .answer()
+                    .completeExceptionally(
+                            failure instanceof RuntimeException ? failure : new IllegalStateException(failure));
         }
     }
 

@@ -17,6 +17,9 @@ sealed interface Claim {
     /** It was completed before, for other content of the same event. */
     record Other(List<Message> messages, String content) implements Claim {}
 
+    /** What is kept of it cannot be read, as a newer version has written it; it was left to others. */
+    record Unreadable() implements Claim {}
+
     /** Another process is at it, or your own lease is over and not renewed yet: ask again in a moment. */
     record Busy() implements Claim {}
 }

@@ -7,17 +7,29 @@ import java.util.List;
 /** What {@link CompletionSettings} must obey. */
 public final class CompletionRules {
 
+    /** The setting of the JDBC driver that bounds how long it waits for the database, in seconds. */
+    public static final String READ_TIMEOUT = "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout";
+
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
     private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
 
     private CompletionRules() {}
 
-    /** One sentence per fault, each beginning with the key. */
-    public static List<String> faults(CompletionSettings settings) {
+    /**
+     * One sentence per fault, each beginning with the key.
+     *
+     * @param readTimeout after so long, a connection on which the database says nothing is given up; nothing for never
+     */
+    public static List<String> faults(CompletionSettings settings, Duration readTimeout) {
         List<String> faults = new ArrayList<>();
         if (settings.lease().compareTo(SHORTEST_LEASE) < 0) {
             faults.add("warren.completions.lease: must be at least 3s");
+        }
+        Duration noticed = settings.lease().dividedBy(Worker.RENEWALS_PER_LEASE).plus(readTimeout);
+        if (readTimeout.isZero() || noticed.compareTo(settings.lease()) >= 0) {
+            faults.add("warren.completions.lease: must be more than one and a half times " + READ_TIMEOUT + ", "
+                    + readTimeout.toSeconds() + " s (0 is for ever), or is over before a silent database is noticed");
         }
         if (settings.retention().compareTo(SHORTEST_RETENTION) < 0) {
             faults.add("warren.completions.retention: must be at least 1d");

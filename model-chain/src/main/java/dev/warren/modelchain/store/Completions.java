@@ -1,8 +1,8 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
-import dev.warren.modelchain.TryLaterException;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
 import io.agroal.api.AgroalDataSource;
@@ -55,13 +55,13 @@ public class Completions {
 
     /**
      * How the work has ended: found, if it was done before; done now, if not. When it returns an ending that is neither
-     * {@link Ending.Unfinished} nor {@link Ending.Held}, the ending is stored for good. Blocks while somebody else is
-     * at the same work and while the database is away.
+     * {@link Ending.Unfinished}, {@link Ending.Postponed} nor {@link Ending.Held}, the ending is stored for good.
+     * Blocks while somebody else is at the same work and while the database is away.
      *
      * @param again whether work that has failed is done anew, once for each letter that it was sent back as; it is in
      *     any case if that was before the publication that the work is wanted for
      * @param doing does the work; called again if the work was lost to another process and came back
-     * @throws TryLaterException if waiting takes longer than {@link CompletionSettings#patience()}; an ending that was
+     * @throws AwayException if waiting takes longer than {@link CompletionSettings#patience()}; an ending that was
      *     reached is stored all the same, as soon as the database is back
      * @throws OtherContentException if it was completed for other content of the same event; nothing was done then
      * @throws RuntimeException what {@code doing} throws; what it had asked is kept
@@ -82,7 +82,7 @@ public class Completions {
      * Which revision of its event the work's content is, counted from 2: the first is the content that the work was
      * completed for. The same content has the same number whenever it is asked for.
      *
-     * @throws TryLaterException as {@link #once}
+     * @throws AwayException as {@link #once}
      */
     public int revision(Work work) {
         return revisions.call(work, new Patience(patience, stop));
@@ -126,6 +126,8 @@ public class Completions {
                     }
                     case Claim.Other(List<Message> messages, String content) ->
                         throw new OtherContentException(messages, content);
+                    case Claim.Unreadable unreadable ->
+                        throw new AwayException("What is kept of the work was written by a newer version");
                     case Claim.Busy busy -> left.pause(POLL);
                     case Claim.Mine(List<Call> earlier) -> {
                         CallLog log = new CallLog(Calls.merged(earlier, remembered), this::writeDown);
@@ -145,13 +147,13 @@ public class Completions {
             Ending ending;
             try {
                 ending = doing.apply(log);
+                settle(log, Settlement.of(work, ending, log));
             } catch (ClaimLostException e) {
                 return Optional.empty();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // whatever it is, others may go on
                 settle(log, Settlement.returned(work, log));
                 throw e;
             }
-            settle(log, Settlement.of(work, ending, log));
             return left.awaitStored(settled) ? Optional.of(ending) : Optional.empty();
         }
 

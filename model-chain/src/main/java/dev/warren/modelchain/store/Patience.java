@@ -1,7 +1,7 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.Deadline;
-import dev.warren.modelchain.TryLaterException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +34,7 @@ final class Patience {
     /**
      * Waits for the database.
      *
-     * @throws TryLaterException if that takes longer than there is patience left
+     * @throws AwayException if that takes longer than there is patience left
      * @throws RuntimeException what the answer was completed with
      */
     <T> T await(CompletableFuture<T> answer) {
@@ -49,28 +49,28 @@ final class Patience {
     private <T> T awaitDatabase(CompletableFuture<T> answer, long least) {
         long left = Math.min(leftNanos.get(), deadline.left().toNanos());
         return await(answer, Math.max(least, left))
-                .orElseThrow(() -> new TryLaterException("The database does not answer"));
+                .orElseThrow(() -> new AwayException("The database does not answer"));
     }
 
     /**
      * To be asked before anything new is begun.
      *
      * @throws StoppingException when the service stops
-     * @throws TryLaterException when the event's time is over
+     * @throws AwayException when the event's time is over
      */
     void demandTime() {
         if (stop.begun()) {
             throw new StoppingException();
         }
         if (deadline.isOver()) {
-            throw new TryLaterException("The time for this event is over");
+            throw new AwayException("The time for this event is over");
         }
     }
 
     /**
      * Waits for another thread that is at the same.
      *
-     * @throws TryLaterException if that takes longer than there is patience left
+     * @throws AwayException if that takes longer than there is patience left
      * @throws StoppingException when the service stops
      */
     <T> T awaitOther(CompletableFuture<T> other) {
@@ -85,7 +85,7 @@ final class Patience {
     /**
      * Waits a moment for another process that is at the same.
      *
-     * @throws TryLaterException if there is no patience left
+     * @throws AwayException if there is no patience left
      * @throws StoppingException when the service stops, at once
      */
     void pause(Duration moment) {
@@ -97,7 +97,7 @@ final class Patience {
     private void goOn() {
         demandTime();
         if (leftNanos.get() <= 0) {
-            throw new TryLaterException("Somebody else is at the same, and is not done");
+            throw new AwayException("Somebody else is at the same, and is not done");
         }
     }
 

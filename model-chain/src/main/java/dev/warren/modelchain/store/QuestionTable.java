@@ -79,6 +79,15 @@ final class QuestionTable {
         return keys.stream().map(key -> replies.getOrDefault(key, TAKEN)).toList();
     }
 
+    /** The answers that are there; a question without one is left to others. */
+    List<Reply> find(Connection connection, List<UUID> keys) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(ANSWERED)) {
+            sql.setArray(1, WorkTable.uuids(connection, keys, Function.identity()));
+            Map<UUID, Reply> answered = replies(sql);
+            return keys.stream().map(key -> answered.getOrDefault(key, TAKEN)).toList();
+        }
+    }
+
     private Map<UUID, Reply> answeredOrAsked(Connection connection, List<UUID> keys) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(ANSWERED_OR_ASK)) {
             sql.setArray(1, WorkTable.uuids(connection, keys, Function.identity()));

@@ -31,6 +31,7 @@ record Settlement(
                 of(work, Texts.ofCalls(log.calls()), FAILED, Texts.ofMessages(failed.messages()), log);
             case Ending.Held held -> returned(work, log);
             case Ending.Unfinished unfinished -> returned(work, log);
+            case Ending.Postponed postponed -> returned(work, log);
         };
     }
 

@@ -83,8 +83,16 @@ final class Texts {
                     case CLASSIFICATION -> Output.Classification.class;
                     case SUMMARY -> Output.Summary.class;
                 };
-        Output output = MAPPER.convertValue(row.output(), type);
-        return new Bought(new Answer(output, row.explanation()), row.call().call());
+        return new Bought(
+                new Answer(output(row, type), row.explanation()), row.call().call());
+    }
+
+    private static Output output(AnswerRow row, Class<? extends Output> type) {
+        try {
+            return MAPPER.convertValue(row.output(), type);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException(e);
+        }
     }
 
     private static String write(Object value) {
@@ -99,7 +107,7 @@ final class Texts {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what is kept cannot be read", e);
+            throw new UnreadableException(e);
         }
     }
 

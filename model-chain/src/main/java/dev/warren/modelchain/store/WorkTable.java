@@ -2,7 +2,6 @@ package dev.warren.modelchain.store;
 
 import dev.warren.contracts.v1.Publication;
 import dev.warren.modelchain.Ending;
-import dev.warren.modelchain.provider.Call;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -108,6 +107,8 @@ final class WorkTable {
             WHERE work.key = entry.key AND work.worker = me.id AND me.id = ? AND me.alive_until > now()
             RETURNING work.key""";
 
+    private static final String LEAVE = "UPDATE work SET worker = NULL WHERE key = ANY (?) AND worker = ?";
+
     /** The end of the work, or its return, and in the same commit the answer that was bought for it. */
     private static final String SETTLE = """
             WITH settled AS (
@@ -133,6 +134,7 @@ final class WorkTable {
     private static final int FIRST_REVISION = 1;
 
     private static final Claim BUSY = new Claim.Busy();
+    private static final Claim UNREADABLE = new Claim.Unreadable();
 
     private final Worker worker;
 
@@ -181,9 +183,35 @@ final class WorkTable {
             sql.setLong(8, worker.lease().toMillis());
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
-                    List<Call> earlier = Texts.calls(rows.getString(2));
-                    claims.put(rows.getObject(1, UUID.class), new Claim.Mine(earlier));
+                    claims.put(rows.getObject(1, UUID.class), mine(rows.getString(2)));
                 }
+            }
+        }
+        leave(connection, unreadable(claims));
+    }
+
+    private static Claim mine(String calls) {
+        try {
+            return new Claim.Mine(Texts.calls(calls));
+        } catch (RuntimeException e) {
+            return UNREADABLE;
+        }
+    }
+
+    private static List<UUID> unreadable(Map<UUID, Claim> claims) {
+        return claims.entrySet().stream()
+                .filter(claim -> claim.getValue() == UNREADABLE)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Who can read it may go on with it. */
+    private void leave(Connection connection, List<UUID> keys) throws SQLException {
+        if (!keys.isEmpty()) {
+            try (PreparedStatement sql = connection.prepareStatement(LEAVE)) {
+                sql.setArray(1, uuids(connection, keys, Function.identity()));
+                sql.setObject(2, worker.id());
+                sql.executeUpdate();
             }
         }
     }
@@ -200,9 +228,17 @@ final class WorkTable {
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {
                     UUID key = rows.getObject(1, UUID.class);
-                    claims.put(key, ended(rows, contents.get(key)));
+                    claims.put(key, readable(rows, contents.get(key)));
                 }
             }
+        }
+    }
+
+    private static Claim readable(ResultSet row, String content) throws SQLException {
+        try {
+            return ended(row, content);
+        } catch (RuntimeException e) {
+            return UNREADABLE;
         }
     }
 

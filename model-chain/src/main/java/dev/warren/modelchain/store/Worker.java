@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
-    private static final int RENEWALS_PER_LEASE = 3;
+    static final int RENEWALS_PER_LEASE = 3;
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
 
     /** A lease that was over before it was renewed is a new one: others may have been alive all the time. */

@@ -3,8 +3,10 @@ package dev.warren.modelchain.turn;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -16,6 +18,7 @@ public class Turnstiles {
 
     private final Instance<AgroalDataSource> dataSource;
     private final MetricRegistry registry;
+    private final List<Turnstile> all = new CopyOnWriteArrayList<>();
 
     Turnstiles(Instance<AgroalDataSource> dataSource, MetricRegistry registry) {
         this.dataSource = dataSource;
@@ -28,6 +31,7 @@ public class Turnstiles {
                 settings,
                 rate(provider + "/requests", settings.requestsPerMinute()),
                 rate(provider + "/tokens", settings.tokensPerMinute()).map(TokenRate::new));
+        all.add(turnstile);
         Tag tag = new Tag("provider", provider);
         Places places = turnstile.places();
         registry.gauge(METRICS + "limit", places::limit, tag);
@@ -35,6 +39,11 @@ public class Turnstiles {
         registry.gauge(METRICS + "waiting", places::waiting, tag);
         registry.gauge(METRICS + "rest.seconds", () -> turnstile.rest().left().toSeconds(), tag);
         return turnstile;
+    }
+
+    /** How many calls may be in flight now, to all providers together. */
+    public int limit() {
+        return all.stream().mapToInt(turnstile -> turnstile.places().limit()).sum();
     }
 
     private Optional<Rate> rate(String name, OptionalLong perMinute) {

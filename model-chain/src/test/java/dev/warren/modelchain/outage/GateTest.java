@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +79,7 @@ class GateTest {
         AtomicInteger tries = new AtomicInteger();
 
         // When
-        String answer = gate.pass(() -> {
+        String answer = pass(() -> {
             if (tries.incrementAndGet() < 4) {
                 throw new UnavailableException(Finding.ASKED, "not yet");
             }
@@ -94,7 +97,7 @@ class GateTest {
         provider.fails(Finding.ASKED);
 
         // When
-        Future<String> lonely = threads.submit(() -> gate.pass(provider::ask));
+        Future<String> lonely = threads.submit(() -> pass(provider::ask));
 
         // Then
         await().until(() -> gate.closed() && provider.asked.get() > 20);
@@ -109,7 +112,7 @@ class GateTest {
         // Given
         AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
         provider.fails(Finding.ASKED);
-        Future<?> lonely = threads.submit(() -> new Deadline(left::get).during(() -> gate.pass(provider::ask)));
+        Future<?> lonely = threads.submit(() -> new Deadline(left::get).during(() -> pass(provider::ask)));
         await().until(() -> gate.closed() && gate.waiting() == 1);
 
         // When
@@ -127,7 +130,7 @@ class GateTest {
 
         // When
         for (int i = 0; i < 10; i++) {
-            gate.pass(() -> {
+            pass(() -> {
                 if (calls.incrementAndGet() % 4 != 0) {
                     throw new UnavailableException(Finding.ASKED, "not yet");
                 }
@@ -146,7 +149,7 @@ class GateTest {
         provider.fails(Finding.KNOWN);
 
         // When
-        Future<String> first = threads.submit(() -> gate.pass(provider::ask));
+        Future<String> first = threads.submit(() -> pass(provider::ask));
 
         // Then
         await().until(gate::closed);
@@ -192,7 +195,7 @@ class GateTest {
     void thePoisonAmongThoseWhoWaitLeavesOnceTheOthersAreAnswered() {
         // Given
         provider.fails(Finding.ASKED);
-        Future<String> poison = threads.submit(() -> gate.pass(() -> {
+        Future<String> poison = threads.submit(() -> pass(() -> {
             throw new UnavailableException(Finding.ASKED, "no answer to this one, ever");
         }));
         List<Future<String>> others = submit(10);
@@ -216,9 +219,9 @@ class GateTest {
         AtomicInteger tries = new AtomicInteger();
 
         // When
-        Throwable thrown = catchThrowable(() -> gate.pass(() -> {
+        Throwable thrown = catchThrowable(() -> pass(() -> {
             tries.incrementAndGet();
-            gate.pass(provider::ask);
+            pass(provider::ask);
             throw new UnavailableException(Finding.ASKED, "no answer to this one, ever");
         }));
 
@@ -234,7 +237,7 @@ class GateTest {
         List<Future<String>> visitors = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             int visitor = i;
-            visitors.add(threads.submit(() -> gate.pass(() -> {
+            visitors.add(threads.submit(() -> pass(() -> {
                 asked.merge(visitor, 1, Integer::sum);
                 throw new UnavailableException(Finding.KNOWN, "down");
             })));
@@ -255,7 +258,7 @@ class GateTest {
         provider.fails(Finding.ASKED);
 
         // When
-        Throwable thrown = catchThrowable(() -> gate.pass(provider::ask));
+        Throwable thrown = catchThrowable(() -> pass(provider::ask));
 
         // Then
         assertThat(thrown).isInstanceOf(UnavailableException.class);
@@ -269,7 +272,7 @@ class GateTest {
         provider.fails(Finding.KNOWN);
 
         // When, Then
-        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> gate.pass(provider::ask));
+        assertThatExceptionOfType(OutageException.class).isThrownBy(() -> pass(provider::ask));
     }
 
     @Test
@@ -285,8 +288,8 @@ class GateTest {
 
         // Then
         await().until(() -> waiting.stream().allMatch(Future::isDone));
-        assertThat(waiting).allMatch(each -> each.state() == Future.State.FAILED);
-        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> gate.pass(provider::ask));
+        assertThat(waiting).allMatch(each -> each.exceptionNow() instanceof OutageException);
+        assertThatExceptionOfType(OutageException.class).isThrownBy(() -> pass(provider::ask));
     }
 
     @Test
@@ -302,6 +305,102 @@ class GateTest {
         // Then
         await().until(() -> visitors.stream().filter(Future::isDone).count() == 7);
         assertThat(gate.waiting()).isEqualTo(3);
+        assertThat(visitors)
+                .filteredOn(Future::isDone)
+                .allMatch(each -> each.exceptionNow() instanceof OutageException);
+    }
+
+    @Test
+    void whatIsKnownWaitsForNobodyAndIsNoSignOfLife() {
+        // Given
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(3);
+        await().until(gate::closed);
+
+        // When
+        String known = gate.pass(new Known());
+
+        // Then
+        assertThat(known).isEqualTo(ANSWER);
+        assertThat(gate.closed()).isTrue();
+        assertThat(waiting).noneMatch(Future::isDone);
+    }
+
+    @Test
+    void whoIsAnsweredWithoutThatAProviderWasHeardMakesNoFailureAnEventsOwn() {
+        // Given
+        provider.fails(Finding.ASKED);
+        gate = gate(Map.of("warren.outage.failures", "100", "warren.outage.own-failures", "1"));
+        Future<String> event = threads.submit(() -> pass(provider::ask));
+        int asked = provider.asked.get();
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            int before = provider.asked.get();
+            gate.pass(new Known());
+            await().until(() -> provider.asked.get() > before);
+        }
+
+        // Then
+        assertThat(provider.asked.get()).isGreaterThan(asked);
+        assertThat(event).isNotDone();
+    }
+
+    @Test
+    void anErrorOfAProbeLeavesItsPlaceToTheNext() throws Exception {
+        // Given
+        AtomicBoolean down = new AtomicBoolean(true);
+        AtomicBoolean broken = new AtomicBoolean();
+        Supplier<String> asking = () -> {
+            if (broken.compareAndSet(true, false)) {
+                throw new OutOfMemoryError("of this test");
+            }
+            if (down.get()) {
+                throw new UnavailableException(Finding.KNOWN, "down");
+            }
+            return ANSWER;
+        };
+        List<Future<String>> visitors = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            visitors.add(threads.submit(() -> pass(asking)));
+        }
+        await().until(() -> gate.closed() && gate.waiting() == 3);
+
+        // When
+        broken.set(true);
+        await().until(() -> visitors.stream().anyMatch(Future::isDone));
+        down.set(false);
+
+        // Then
+        await().until(() -> visitors.stream().allMatch(Future::isDone));
+        assertThat(visitors.stream().filter(each -> each.state() == Future.State.SUCCESS))
+                .hasSize(2);
+    }
+
+    @Test
+    void whoHasWaitedForAnOutageThatOthersFoundTooHasMadeNoAttempt() {
+        // Given
+        gate = gate(Map.of("warren.outage.hold-limit", "300ms"));
+        provider.fails(Finding.ASKED);
+
+        // When
+        List<Future<String>> visitors = submit(3);
+
+        // Then
+        await().until(() -> visitors.stream().allMatch(Future::isDone));
+        assertThat(visitors).allMatch(each -> each.exceptionNow() instanceof OutageException);
+    }
+
+    @Test
+    void whoAloneHasFoundEveryoneDownHasMadeAnAttempt() {
+        // Given
+        gate = gate(Map.of("warren.outage.hold-limit", "100ms"));
+        provider.fails(Finding.ASKED);
+
+        // When, Then
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> pass(provider::ask));
+        }
     }
 
     @Test
@@ -323,14 +422,14 @@ class GateTest {
     }
 
     @Test
-    void anyOtherEndOfTheWorkIsASignOfLife() {
+    void aRefusalIsASignOfLife() {
         // Given
         provider.fails(Finding.KNOWN);
         List<Future<String>> waiting = submit(1);
         await().until(gate::closed);
 
         // When
-        Throwable thrown = catchThrowable(() -> gate.pass(() -> {
+        Throwable thrown = catchThrowable(() -> pass(() -> {
             throw new IllegalArgumentException("refused");
         }));
 
@@ -340,10 +439,14 @@ class GateTest {
         await().until(() -> waiting.getFirst().isDone());
     }
 
+    private String pass(Supplier<String> asking) {
+        return gate.pass(new Simply<>(asking));
+    }
+
     private List<Future<String>> submit(int visitors) {
         List<Future<String>> submitted = new ArrayList<>();
         for (int i = 0; i < visitors; i++) {
-            submitted.add(threads.submit(() -> gate.pass(provider::ask)));
+            submitted.add(threads.submit(() -> pass(provider::ask)));
         }
         return submitted;
     }
@@ -361,6 +464,25 @@ class GateTest {
                 .withSources(new PropertiesConfigSource(written, "written", 100))
                 .build()
                 .getConfigMapping(OutageSettings.class);
+    }
+
+    /** Need not ask, and is not heard. */
+    private static final class Known implements Asking<String> {
+
+        @Override
+        public Optional<String> known() {
+            return Optional.of(ANSWER);
+        }
+
+        @Override
+        public String ask() {
+            return ANSWER;
+        }
+
+        @Override
+        public boolean wasHeard() {
+            return false;
+        }
     }
 
     /** Answers or not, and counts. */

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class OutageTest {
     private static final List<String> WORKS = List.of("secondary");
     private static final List<String> EMBEDDED = List.of("primary", "local");
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean modelsAreMissing;
     private Outage outage = outage(DOWN, WORKS);
 
     @AfterEach
@@ -42,10 +45,10 @@ class OutageTest {
     @Test
     void otherChainsGoOn() {
         // Given
-        Future<String> waiting = threads.submit(() -> outage.outlast(DOWN, OutageTest::nobody));
+        Future<String> waiting = threads.submit(() -> outlast(DOWN, OutageTest::nobody));
 
         // When
-        String answer = outage.outlast(WORKS, () -> "answer");
+        String answer = outlast(WORKS, () -> "answer");
 
         // Then
         assertThat(answer).isEqualTo("answer");
@@ -55,19 +58,18 @@ class OutageTest {
     @Test
     void whoHasToWaitIsKnownBefore() {
         // When
-        Future<String> waiting = threads.submit(() -> outage.outlast(DOWN, OutageTest::nobody));
+        Future<String> waiting = threads.submit(() -> outlast(DOWN, OutageTest::nobody));
 
         // Then
-        await().until(() -> outage.prospect(DOWN) == Prospect.WAIT);
-        assertThat(outage.prospect(WORKS)).isEqualTo(Prospect.PROBABLE_ANSWER);
-        assertThat(outage.prospect(EMBEDDED)).isEqualTo(Prospect.ANSWER);
+        await().until(() -> outage.prospect(feature(DOWN)) == Prospect.WAIT);
+        assertThat(outage.prospect(feature(WORKS))).isEqualTo(Prospect.PROBABLE_ANSWER);
+        assertThat(outage.prospect(feature(EMBEDDED))).isEqualTo(Prospect.ANSWER);
         assertThat(waiting).isNotDone();
     }
 
     @Test
     void aChainWithTheEmbeddedModelsNeverWaits() {
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> outage.outlast(EMBEDDED, OutageTest::nobody));
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> outlast(EMBEDDED, OutageTest::nobody));
     }
 
     @Test
@@ -91,6 +93,41 @@ class OutageTest {
         await().pollDelay(Duration.ofMillis(50)).until(() -> visitors.stream().noneMatch(Future::isDone));
     }
 
+    @Test
+    void aChainWhoseEmbeddedModelsCannotBeLoadedWaitsForThem() {
+        // Given
+        outage = outage(EMBEDDED);
+        modelsAreMissing = true;
+        AtomicBoolean loaded = new AtomicBoolean();
+
+        // When
+        Future<String> waiting = threads.submit(() -> outlast(EMBEDDED, () -> loaded.get() ? "answer" : nobody()));
+        await().until(() -> outage.prospect(feature(EMBEDDED)) == Prospect.WAIT);
+        loaded.set(true);
+
+        // Then
+        await().until(() -> waiting.state() == Future.State.SUCCESS);
+    }
+
+    @Test
+    void modelsThatCannotBeLoadedForOneFeatureAreNoOutageOfAnother() {
+        // Given
+        modelsAreMissing = true;
+        Future<String> waiting = threads.submit(() -> outlast(EMBEDDED, OutageTest::nobody));
+        await().until(() -> outage.prospect(feature(EMBEDDED)) == Prospect.WAIT);
+
+        // When
+        Prospect other = outage.prospect(feature("another", EMBEDDED));
+
+        // Then
+        assertThat(other).isEqualTo(Prospect.PROBABLE_ANSWER);
+        assertThat(waiting).isNotDone();
+    }
+
+    private <T> T outlast(List<String> chain, Supplier<T> asking) {
+        return outage.outlast(feature(chain), chain, new Simply<>(asking));
+    }
+
     private static String nobody() {
         throw new UnavailableException(Finding.KNOWN, "down");
     }
@@ -98,30 +135,38 @@ class OutageTest {
     private List<Future<String>> submit(int visitors) {
         List<Future<String>> submitted = new ArrayList<>();
         for (int i = 0; i < visitors; i++) {
-            submitted.add(threads.submit(() -> outage.outlast(DOWN, OutageTest::nobody)));
+            submitted.add(threads.submit(() -> outlast(DOWN, OutageTest::nobody)));
         }
         return submitted;
     }
 
+    private static Feature feature(List<String> chain) {
+        return feature(String.join("-", chain), chain);
+    }
+
+    private static Feature feature(String name, List<String> chain) {
+        return new Feature(
+                name,
+                Kind.SUMMARY,
+                1,
+                List.of("*"),
+                List.of(),
+                chain,
+                1000,
+                BigDecimal.ZERO,
+                List.of(),
+                3,
+                100,
+                OnExhausted.HOLD,
+                new Feature.Cache(false, Duration.ofDays(1)),
+                OnConflict.KEEP);
+    }
+
     @SafeVarargs
-    private static Outage outage(List<String>... chains) {
+    private Outage outage(List<String>... chains) {
         List<Feature> features = new ArrayList<>();
         for (List<String> chain : chains) {
-            features.add(new Feature(
-                    String.join("-", chain),
-                    Kind.SUMMARY,
-                    1,
-                    List.of("*"),
-                    List.of(),
-                    chain,
-                    1000,
-                    BigDecimal.ZERO,
-                    List.of(),
-                    3,
-                    100,
-                    OnExhausted.HOLD,
-                    new Feature.Cache(false, Duration.ofDays(1)),
-                    OnConflict.KEEP));
+            features.add(feature(chain));
         }
         OutageSettings settings = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -132,6 +177,10 @@ class OutageTest {
                         100))
                 .build()
                 .getConfigMapping(OutageSettings.class);
-        return new Outage(settings, new Features(features), SharedMetricRegistries.getOrCreate("outage-test"));
+        return new Outage(
+                settings,
+                new Features(features),
+                feature -> modelsAreMissing,
+                SharedMetricRegistries.getOrCreate("outage-test"));
     }
 }

@@ -235,6 +235,40 @@ class AnswersTest {
     }
 
     @Test
+    void afterAnErrorTheQuestionIsFree() {
+        // Given
+        provider.breaks();
+        Throwable thrown = catchThrowable(() -> ask(one, feature(), text));
+        provider.recover();
+
+        // When
+        List<Asked> asked = List.of(ask(two, feature(), text), ask(one, feature(), text));
+
+        // Then
+        assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
+        assertThat(asked.getLast().log().reused()).isPresent();
+        assertThat(schema.count("question")).isZero();
+    }
+
+    @Test
+    void anAnswerThatIsBoughtIsKnownToAllWhoDoNotAskForIt() {
+        // Given
+        Question question = Question.of(feature(), text, Payers.SOMEBODY);
+        CallLog log = new CallLog(List.of(), calls -> {});
+        Optional<Answer> before = two.answers().known(question, provider, log);
+        Asked bought = ask(one, feature(), text);
+
+        // When
+        Optional<Answer> known = two.answers().known(question, provider, log);
+
+        // Then
+        assertThat(before).isEmpty();
+        assertThat(known).contains(bought.answer());
+        assertThat(log.reused()).contains(bought.log().made().getFirst());
+        assertThat(schema.count("question")).isZero();
+    }
+
+    @Test
     void whoAskedAndDiedIsFollowedOnceItsLeaseIsOver() {
         // Given
         provider.stall();
@@ -341,6 +375,7 @@ class AnswersTest {
         private volatile CountDownLatch mayEnd = new CountDownLatch(0);
         private final String name;
         private volatile boolean failing;
+        private volatile boolean broken;
 
         FakeProvider() {
             this(PRIMARY);
@@ -366,6 +401,9 @@ class AnswersTest {
             asked.incrementAndGet();
             begun.countDown();
             await(mayEnd);
+            if (broken) {
+                throw new OutOfMemoryError("of this test");
+            }
             if (failing) {
                 call.end(CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
                 throw new NextProviderException(CallOutcome.UNAVAILABLE);
@@ -390,7 +428,12 @@ class AnswersTest {
             failing = true;
         }
 
+        void breaks() {
+            broken = true;
+        }
+
         void recover() {
+            broken = false;
             failing = false;
         }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class BatcherTest {
 
+    private static final int POISON = -1;
+
     private static Schema schema;
     private static AgroalDataSource pool;
 
@@ -80,6 +82,23 @@ class BatcherTest {
     }
 
     @Test
+    void anItemThatBreaksTheStatementWithAnErrorTakesNeitherOthersWithItNorThoseWhoComeNext() throws Exception {
+        // Given
+        var _ = batcher.submit(1);
+        running.await();
+
+        // When
+        List<CompletableFuture<Integer>> items = List.of(batcher.submit(2), batcher.submit(POISON), batcher.submit(4));
+        mayRun.countDown();
+
+        // Then
+        assertThat(items.get(0).join()).isEqualTo(50);
+        assertThat(items.get(2).join()).isEqualTo(25);
+        assertThatThrownBy(() -> items.get(1).join()).hasRootCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(batcher.submit(5).join()).isEqualTo(20);
+    }
+
+    @Test
     void anItemThatIsTakenBackIsLeftOut() throws InterruptedException {
         // Given
         var _ = batcher.submit(1);
@@ -100,6 +119,9 @@ class BatcherTest {
         sizes.add(items.size());
         running.countDown();
         awaitLeave();
+        if (items.contains(POISON)) {
+            throw new OutOfMemoryError("of this test");
+        }
         try (var sql = connection.prepareStatement("SELECT 100 / n FROM unnest(?::int[]) AS n")) {
             sql.setArray(1, connection.createArrayOf("int4", items.toArray()));
             try (var rows = sql.executeQuery()) {

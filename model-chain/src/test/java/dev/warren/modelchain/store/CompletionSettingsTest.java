@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionSettingsTest {
+
+    private static final Duration SHIPPED = Duration.ofSeconds(8);
 
     @Test
     void whatIsNotWrittenHasADefault() {
@@ -20,7 +28,7 @@ class CompletionSettingsTest {
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(20));
-        assertThat(CompletionRules.faults(settings)).isEmpty();
+        assertThat(CompletionRules.faults(settings, SHIPPED)).isEmpty();
     }
 
     @Test
@@ -46,11 +54,37 @@ class CompletionSettingsTest {
                 "warren.completions.patience", "30m"));
 
         // Then
-        assertThat(CompletionRules.faults(settings))
+        assertThat(CompletionRules.faults(settings, Duration.ofMillis(1)))
                 .containsExactly(
                         "warren.completions.lease: must be at least 3s",
                         "warren.completions.retention: must be at least 1d",
                         "warren.completions.patience: must be below 30m, the broker's consumer timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 300})
+    void aDatabaseThatSaysNothingIsNoticedBeforeTheLeaseIsOver(int readTimeoutSeconds) {
+        // When
+        List<String> faults = CompletionRules.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds));
+
+        // Then
+        assertThat(faults)
+                .singleElement()
+                .asString()
+                .startsWith("warren.completions.lease")
+                .contains("socketTimeout, " + readTimeoutSeconds + " s");
+    }
+
+    @Test
+    void whatIsShippedForTheConnectionsFitsTheLease() throws IOException {
+        // Given
+        Properties shipped = new Properties();
+        try (InputStream in = CompletionRules.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+            shipped.load(in);
+        }
+
+        // Then
+        assertThat(shipped.getProperty(CompletionRules.READ_TIMEOUT)).isEqualTo(SHIPPED.toSeconds() + "");
     }
 
     private static CompletionSettings read(Map<String, String> written) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.Publication;
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.Ending;
-import dev.warren.modelchain.TryLaterException;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallOutcome;
@@ -261,7 +261,7 @@ class CompletionsTest {
         // When, then
         new Deadline(left::get)
                 .during(() -> assertThatThrownBy(() -> two.completions().once(work, false, repeating))
-                        .isInstanceOf(TryLaterException.class));
+                        .isInstanceOf(AwayException.class));
         assertThatThrownBy(() -> one.completions().once(work, false, repeating)).isInstanceOf(StoppingException.class);
         assertThat(calls).hasSize(1);
     }
@@ -488,7 +488,7 @@ class CompletionsTest {
             doing.awaitCall();
             schema.database().admit(false);
             doing.answer();
-            assertThatThrownBy(given::join).hasCauseInstanceOf(TryLaterException.class);
+            assertThatThrownBy(given::join).hasCauseInstanceOf(AwayException.class);
 
             // When
             schema.database().admit(true);
@@ -497,6 +497,47 @@ class CompletionsTest {
             assertThat(two.completions().once(work, false, doing)).isInstanceOf(Ending.Completed.class);
             assertThat(doing.calls()).hasSize(1);
         }
+    }
+
+    @Test
+    void workThatEndsWithAnErrorIsFreeForOthersAtOnce() {
+        // Given
+        Throwable thrown = catchThrowable(() -> one.completions().once(work, false, log -> {
+            throw new OutOfMemoryError("of this test");
+        }));
+
+        // When
+        Ending ending = two.completions().once(work, false, Doing.completing());
+
+        // Then
+        assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
+        assertThat(ending).isInstanceOf(Ending.Completed.class);
+    }
+
+    @Test
+    void aRowThatANewerVersionHasWrittenWaitsAndTakesNoOtherWithIt() {
+        // Given
+        one.completions().once(work, false, Doing.unfinished());
+        schema.execute("UPDATE work SET calls = jsonb_set(calls, '{0,outcome}', '\"NEW\"') WHERE key = '%s'"
+                .formatted(work.key()));
+        Work ended = work(UUID.randomUUID().toString());
+        two.completions().once(ended, false, Doing.failing());
+        schema.execute("UPDATE work SET messages = '{\"new\":true}' WHERE key = '%s'".formatted(ended.key()));
+
+        // When
+        Doing doing = Doing.completing();
+        List<CompletableFuture<Ending>> all = List.of(
+                begin(one, doing),
+                CompletableFuture.supplyAsync(() -> one.completions().once(ended, false, doing), threads),
+                CompletableFuture.supplyAsync(
+                        () -> one.completions().once(work(UUID.randomUUID().toString()), false, doing), threads));
+
+        // Then
+        assertThatThrownBy(all.get(0)::join).hasCauseInstanceOf(AwayException.class);
+        assertThatThrownBy(all.get(1)::join).hasCauseInstanceOf(AwayException.class);
+        assertThat(all.get(2).join()).isInstanceOf(Ending.Completed.class);
+        assertThat(schema.count("work WHERE worker IS NOT NULL AND key = '%s'".formatted(work.key())))
+                .isZero();
     }
 
     @Test
@@ -512,7 +553,7 @@ class CompletionsTest {
 
             // Then
             schema.database().admit(true);
-            assertThat(thrown).isInstanceOf(TryLaterException.class);
+            assertThat(thrown).isInstanceOf(AwayException.class);
             assertThat(doing.calls()).isEmpty();
         }
     }

@@ -1,0 +1,34 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.incoming.Capacity;
+import dev.warren.modelchain.turn.Turnstiles;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * As many events are worked on as the providers take calls at the moment, and some more, so that there is always one
+ * for a free place. More would only wait there, where flows do not take turns, until they are turned away as too many.
+ */
+@ApplicationScoped
+class ProviderCapacity implements Capacity {
+
+    /** For work that makes no call: embedded models, answers that are known, waiting for a provider that is away. */
+    private static final int LEAST = 64;
+
+    /** One more for so many. */
+    private static final int SPARE = 4;
+
+    private final Turnstiles turnstiles;
+    private final AmqpConfig config;
+
+    ProviderCapacity(Turnstiles turnstiles, AmqpConfig config) {
+        this.turnstiles = turnstiles;
+        this.config = config;
+    }
+
+    @Override
+    public int places() {
+        int limit = turnstiles.limit();
+        return Math.min(Math.max(LEAST, limit + limit / SPARE), config.concurrency());
+    }
+}

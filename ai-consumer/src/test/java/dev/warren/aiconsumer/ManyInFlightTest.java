@@ -1,0 +1,98 @@
+package dev.warren.aiconsumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.v1.Json;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.testing.Broker;
+import dev.warren.testing.PrivateDatabase;
+import dev.warren.testing.PrivateVhost;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.metrics.Gauge;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ManyInFlightTest.AsShipped.class)
+@QuarkusTestResource(PrivateVhost.class)
+@QuarkusTestResource(PrivateDatabase.class)
+@QuarkusTestResource(FakeEndpoint.class)
+class ManyInFlightTest {
+
+    private static final int EVENTS = 200;
+    private static final int ONCE_THE_LIMIT = 64;
+
+    @Inject
+    MetricRegistry metrics;
+
+    Broker broker;
+    FakeEndpoint endpoint;
+
+    @Test
+    void theLimitOfTheProviderSaysHowManyCallsAreInFlight() {
+        // Given
+        endpoint.answers(Duration.ofSeconds(2));
+        String results = broker.probe("results", "#");
+
+        // When
+        broker.publishAll("events", "review.written", IntStream.range(0, EVENTS).mapToObj(this::event), properties());
+
+        // Then
+        await().atMost(Broker.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> inFlight() > ONCE_THE_LIMIT);
+        await().atMost(Broker.PATIENCE.multipliedBy(2)).until(() -> broker.count(results) == EVENTS);
+        assertThat(broker.drain(results)).allMatch(result -> result.routingKey().equals("tone.completed"));
+    }
+
+    private int inFlight() {
+        MetricID gauge = new MetricID("warren.provider.in.flight", new Tag("provider", "primary"));
+        Gauge<?> calls = metrics.getGauge(gauge);
+        return calls == null ? 0 : calls.getValue().intValue();
+    }
+
+    private byte[] event(int number) {
+        return Json.write(CloudEventBuilder.v1()
+                .withId("many-" + number)
+                .withSource(URI.create("/shop"))
+                .withType("review.written")
+                .withData(
+                        "application/json",
+                        "{\"review\":\"number %d\"}".formatted(number).getBytes(StandardCharsets.UTF_8))
+                .build());
+    }
+
+    private static AMQP.BasicProperties properties() {
+        return new AMQP.BasicProperties.Builder()
+                .contentType(Messages.CLOUDEVENTS_JSON)
+                .deliveryMode(2)
+                .headers(Map.of("x-warren-pending", List.of("tone")))
+                .build();
+    }
+
+    /** The prefetch that is shipped, and a provider whose limit has grown. */
+    public static final class AsShipped implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "warren.amqp.prefetch", "2500",
+                    "warren.amqp.concurrency", "2500",
+                    "warren.primary.initial-concurrency", "128",
+                    "warren.primary.max-wait", "30s");
+        }
+    }
+}
