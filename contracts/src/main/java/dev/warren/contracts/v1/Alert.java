@@ -25,6 +25,12 @@ public record Alert(Severity severity, String kind, String message, Map<String, 
     /** The kind of the alert that dead letters wait for a person. */
     public static final String DEAD_LETTERS_WAITING = "dead-letters-waiting";
 
+    /**
+     * The detail of an alert about one of many, whose value is {@code true}: another alert sums it up with those like
+     * it, so it is for those alone whom it is about.
+     */
+    public static final String SUMMED_UP = "summedUp";
+
     public Alert {
         details = details == null ? Map.of() : Map.copyOf(details);
     }

@@ -13,6 +13,9 @@ public record Attribution(String userId, String team) {
     /** The user of an event that names none. */
     public static final String UNATTRIBUTED = "unattributed";
 
+    /** Of what names nobody. */
+    public static final Attribution NOBODY = new Attribution(UNATTRIBUTED, null);
+
     /** The extension attribute that names the user. */
     public static final String USER_ID = "userid";
 

@@ -28,7 +28,6 @@ public final class Messages {
     public static final String CLOUDEVENTS_JSON = "application/cloudevents+json";
 
     private static final String MEDIA_TYPE = "application/json";
-    private static final Attribution NOBODY = new Attribution(Attribution.UNATTRIBUTED, null);
 
     private static final ObjectMapper MAPPER = Json.mapper()
             .addModule(new JavaTimeModule())
@@ -74,13 +73,13 @@ public final class Messages {
 
     /** The answer to a request for a hold as a CloudEvent; its id is the call's. */
     public static CloudEvent decision(String service, HoldDecided decided, Clock clock) {
-        return message(service, decided.callId(), HoldDecided.TYPE, decided, clock, NOBODY);
+        return message(service, decided.callId(), HoldDecided.TYPE, decided, clock, Attribution.NOBODY);
     }
 
     /** The budget rules as a CloudEvent. */
     public static CloudEvent rules(String service, BudgetRules rules, Clock clock) {
         String id = derivedId(service, BudgetRules.TYPE, Long.toString(rules.version()));
-        return message(service, id, BudgetRules.TYPE, rules, clock, NOBODY);
+        return message(service, id, BudgetRules.TYPE, rules, clock, Attribution.NOBODY);
     }
 
     /**
@@ -90,17 +89,36 @@ public final class Messages {
      */
     public static CloudEvent budget(String service, BudgetState state, String occasion, Clock clock) {
         String id = derivedId(service, state.budget(), occasion);
-        return message(service, id, BudgetState.TYPE, state, clock, NOBODY);
+        return message(service, id, BudgetState.TYPE, state, clock, Attribution.NOBODY);
+    }
+
+    /**
+     * An alert as a CloudEvent that is about nobody in particular.
+     *
+     * @param occasion what the alert is about, in words that are the same whenever the same thing is said again
+     */
+    public static CloudEvent alert(String service, Alert alert, String occasion, Clock clock) {
+        return alert(service, alert, occasion, Attribution.NOBODY, clock);
     }
 
     /**
      * An alert as a CloudEvent.
      *
      * @param occasion what the alert is about, in words that are the same whenever the same thing is said again
+     * @param whom it is about
      */
-    public static CloudEvent alert(String service, Alert alert, String occasion, Clock clock) {
-        String id = derivedId(service, alert.kind(), occasion);
-        return message(service, id, Alert.TYPE, alert, clock, NOBODY);
+    public static CloudEvent alert(String service, Alert alert, String occasion, Attribution whom, Clock clock) {
+        return message(service, alertId(service, alert.kind(), occasion), Alert.TYPE, alert, clock, whom);
+    }
+
+    /** The same message with other data. */
+    public static CloudEvent withData(CloudEvent event, Object data) {
+        return CloudEventBuilder.from(event).withData(MEDIA_TYPE, bytes(data)).build();
+    }
+
+    /** The id of the message that an alert is sent as. */
+    public static String alertId(String service, String kind, String occasion) {
+        return derivedId(service, kind, occasion);
     }
 
     /**

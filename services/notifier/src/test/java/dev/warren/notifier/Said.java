@@ -97,6 +97,15 @@ public record Said(String exchange, String key, CloudEvent event) {
                 Messages.alert("cost-ledger", alert, kind, Clock.systemUTC()));
     }
 
+    /** One of many alerts of the same kind, which another sums up. */
+    public static Said alertOf(String kind, String user, String team) {
+        Alert alert = new Alert(Alert.Severity.WARNING, kind, "used up", Map.of(Alert.SUMMED_UP, "true"));
+        return new Said(
+                Topology.ALERTS,
+                Topology.alertKey(Alert.Severity.WARNING, kind),
+                Messages.alert("cost-ledger", alert, user + team, new Attribution(user, team), Clock.systemUTC()));
+    }
+
     /** Says it, and returns when the broker has it. */
     public void to(Broker broker) {
         broker.publish(exchange, key, new JsonFormat().serialize(event), properties());

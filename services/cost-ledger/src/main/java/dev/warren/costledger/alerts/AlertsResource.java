@@ -48,7 +48,9 @@ public class AlertsResource {
     private static final String KIND = "kind";
     private static final String SEVERITY = "severity";
     private static final String ACKNOWLEDGED = "acknowledged";
-    private static final Set<String> PARAMETERS = Set.of(KIND, SEVERITY, ACKNOWLEDGED, Page.LIMIT, Page.OFFSET);
+    private static final String SUMMARY = "summary";
+    private static final Set<String> PARAMETERS =
+            Set.of(KIND, SEVERITY, ACKNOWLEDGED, SUMMARY, Page.LIMIT, Page.OFFSET);
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NOTE = 1_000;
 
@@ -65,16 +67,20 @@ public class AlertsResource {
             @QueryParam(KIND) @Parameter(description = "Only of this kind", example = "budget-threshold") String kind,
             @QueryParam(SEVERITY) @Parameter(description = "Only these: info, warning or critical") String severity,
             @QueryParam(ACKNOWLEDGED) @Parameter(description = "true or false; all unless given") String acknowledged,
+            @QueryParam(SUMMARY) @Parameter(description = "Only those that the alert of this id sums up")
+                    String summary,
             @QueryParam(Page.LIMIT) String limit,
             @QueryParam(Page.OFFSET) String offset,
             @Context UriInfo request) {
         Faults faults = new Faults();
         faults.unknown(request, PARAMETERS);
         faults.text(KIND, kind, LONGEST_NAME);
+        faults.text(SUMMARY, summary, LONGEST_NAME);
         RaisedAlerts.Wanted wanted = new RaisedAlerts.Wanted(
                 kind,
                 faults.read(SEVERITY, severity, AlertsResource::severity).orElse(null),
-                faults.read(ACKNOWLEDGED, acknowledged, AlertsResource::truth).orElse(null));
+                faults.read(ACKNOWLEDGED, acknowledged, AlertsResource::truth).orElse(null),
+                summary);
         Page page = Page.of(limit, offset, faults);
         faults.refuse();
         long count = alerts.count(wanted);
@@ -152,6 +158,7 @@ public class AlertsResource {
      * An alert; its id is that of the message in the exchange {@code alerts}.
      *
      * @param acknowledgedAt when somebody has seen to it first; not there where nobody has
+     * @param summary the id of the alert that sums it up; not there where there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Raised(
@@ -163,7 +170,8 @@ public class AlertsResource {
             Instant raisedAt,
             Instant acknowledgedAt,
             String acknowledgedBy,
-            String note) {
+            String note,
+            String summary) {
 
         static Raised of(RaisedAlerts.Row row) {
             return new Raised(
@@ -175,7 +183,8 @@ public class AlertsResource {
                     row.raisedAt(),
                     row.acknowledgedAt(),
                     row.acknowledgedBy(),
-                    row.note());
+                    row.note(),
+                    row.summary());
         }
     }
 

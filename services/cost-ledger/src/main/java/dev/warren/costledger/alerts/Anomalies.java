@@ -2,6 +2,7 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
+import dev.warren.contracts.v1.Attribution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -114,6 +115,8 @@ class Anomalies {
                 currency);
         return new Occurrence(
                 new Alert(Severity.WARNING, KIND, message, details),
-                String.join("|", dimension, who, currency, hour.toString()));
+                String.join("|", dimension, who, currency, hour.toString()),
+                dimension.equals("user") ? new Attribution(who, null) : Attribution.NOBODY,
+                new Crowd(String.join("|", KIND, dimension, currency, hour.toString()), dimension + " " + who, null));
     }
 }

@@ -25,7 +25,10 @@ final class Forecast {
     static Optional<Occurrence> of(Standing standing, Instant now) {
         return end(standing, now)
                 .map(end -> new Occurrence(
-                        alert(standing, end), "%s|%s".formatted(Told.account(standing), standing.periodStart())));
+                        alert(standing, end),
+                        "%s|%s".formatted(Told.account(standing), standing.periodStart()),
+                        Told.whom(standing),
+                        Told.crowd(standing, KIND)));
     }
 
     private static Optional<Instant> end(Standing standing, Instant now) {

@@ -23,11 +23,12 @@ import java.util.Optional;
 class RaisedAlerts {
 
     private static final String COLUMNS =
-            "id, severity, kind, message, details, raised_at, acknowledged_at, acknowledged_by, note";
+            "id, severity, kind, message, details, raised_at, acknowledged_at, acknowledged_by, note, summary";
 
     private static final String WHERE = """
              from alert where (cast(? as text) is null or kind = ?) and (cast(? as text) is null or severity = ?)
               and (cast(? as boolean) is null or (acknowledged_at is not null) = ?)
+              and (cast(? as text) is null or summary = ?)
             """;
 
     private static final String LIST = "select " + COLUMNS + WHERE + " order by raised_at desc, id limit ? offset ?";
@@ -36,7 +37,7 @@ class RaisedAlerts {
 
     private static final String ACKNOWLEDGE = """
             update alert set acknowledged_at = ?, acknowledged_by = ?, note = ?
-            where id = ? and acknowledged_at is null
+            where ? in (id, summary) and acknowledged_at is null
             """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,8 +54,9 @@ class RaisedAlerts {
      * Which alerts are wanted; null for all.
      *
      * @param acknowledged whether somebody has seen to them
+     * @param summary the id of the alert that sums them up
      */
-    record Wanted(String kind, String severity, Boolean acknowledged) {}
+    record Wanted(String kind, String severity, Boolean acknowledged, String summary) {}
 
     /**
      * An alert as it was raised.
@@ -62,6 +64,7 @@ class RaisedAlerts {
      * @param acknowledgedAt when somebody has seen to it first; null where nobody has
      * @param acknowledgedBy who
      * @param note what they said; null for nothing
+     * @param summary the id of the alert that sums it up; null where there is none
      */
     record Row(
             String id,
@@ -72,7 +75,8 @@ class RaisedAlerts {
             Instant raisedAt,
             Instant acknowledgedAt,
             String acknowledgedBy,
-            String note) {}
+            String note,
+            String summary) {}
 
     /** One page of them, the latest first. */
     List<Row> list(Wanted wanted, Page page) {
@@ -99,7 +103,10 @@ class RaisedAlerts {
         });
     }
 
-    /** Notes that somebody has seen to it, unless somebody had before; empty where there is no such alert. */
+    /**
+     * Notes that somebody has seen to it, and to all that it sums up, unless somebody had before; empty where there is
+     * no such alert.
+     */
     Optional<Row> acknowledge(String id, String by, String note) {
         return database.transact(connection -> {
             try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
@@ -123,7 +130,7 @@ class RaisedAlerts {
     /** Gives the place of the next parameter. */
     private static int bind(PreparedStatement query, Wanted wanted) throws SQLException {
         int next = 1;
-        for (Object value : new Object[] {wanted.kind(), wanted.severity(), wanted.acknowledged()}) {
+        for (Object value : new Object[] {wanted.kind(), wanted.severity(), wanted.acknowledged(), wanted.summary()}) {
             query.setObject(next++, value);
             query.setObject(next++, value);
         }
@@ -143,7 +150,8 @@ class RaisedAlerts {
                         moment(row, 6),
                         moment(row, 7),
                         row.getString(8),
-                        row.getString(9)));
+                        row.getString(9),
+                        row.getString(10)));
             }
         }
         return rows;

@@ -47,7 +47,9 @@ class ThresholdStep implements StandingStep {
                 .filter(threshold -> isReached(standing, threshold))
                 .map(threshold -> new Occurrence(
                         alert(standing, threshold),
-                        "%s|%d|%s".formatted(Told.account(standing), threshold, Told.period(standing, now))));
+                        "%s|%d|%s".formatted(Told.account(standing), threshold, Told.period(standing, now)),
+                        Told.whom(standing),
+                        Told.crowd(standing, KIND + "|" + threshold)));
     }
 
     private static boolean isReached(Standing standing, int threshold) {

@@ -1,5 +1,6 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.contracts.v1.Attribution;
 import dev.warren.costledger.budgets.Period;
 import dev.warren.costledger.budgets.Scope;
 import dev.warren.costledger.budgets.Standing;
@@ -35,6 +36,25 @@ final class Told {
         return period.unit() == Period.Unit.ROLLING
                 ? Long.toString(now.getEpochSecond() / period.length().toSeconds())
                 : String.valueOf(standing.periodStart());
+    }
+
+    /** The user and the team whose account it is. */
+    static Attribution whom(Standing standing) {
+        Scope account = standing.account();
+        String user = account.userid() == null ? Attribution.UNATTRIBUTED : account.userid();
+        return new Attribution(user, account.team());
+    }
+
+    /** The accounts of the budget, where it has many; null where it has one. */
+    static Crowd crowd(Standing standing, String what) {
+        Scope scope = standing.budget().scope();
+        String team = Scope.EACH.equals(scope.team()) ? null : scope.team();
+        return scope.isEach()
+                ? new Crowd(
+                        standing.budget().name() + "|" + what,
+                        standing.account().toString(),
+                        team)
+                : null;
     }
 
     /** The figures behind the sentence. */

@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What JDBC says in many words. */
-final class Sql {
+public final class Sql {
 
     /** Reads a row. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
@@ -34,7 +34,7 @@ final class Sql {
     }
 
     /** A query with parameters of one row. */
-    static <T> List<T> list(Connection connection, String sql, Row<T> reader, Object... parameters)
+    public static <T> List<T> list(Connection connection, String sql, Row<T> reader, Object... parameters)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             bind(query, parameters);
@@ -42,7 +42,8 @@ final class Sql {
         }
     }
 
-    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    /** Runs a statement with these parameters, and says how many rows it changed. */
+    public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             bind(update, parameters);
             return update.executeUpdate();
@@ -50,7 +51,7 @@ final class Sql {
     }
 
     /** One number. */
-    static long number(Connection connection, String sql, Object... parameters) throws SQLException {
+    public static long number(Connection connection, String sql, Object... parameters) throws SQLException {
         return list(connection, sql, row -> row.getLong(1), parameters).getFirst();
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.contracts.v1.Attribution;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -7,7 +8,8 @@ import java.util.function.Predicate;
 /**
  * What a client wants to see: of each parameter one of the values, of the parameters all. A parameter that is not given
  * excludes nothing; one that is given excludes messages that do not say what they are about. Results of a replay of
- * history are seen by those alone who name the replay, as nobody else waits for them.
+ * history are seen by those alone who name the replay, as nobody else waits for them; what another message sums up is
+ * seen by those alone who name the user, or the team, that it is about.
  *
  * @param users user ids
  * @param teams teams
@@ -52,8 +54,14 @@ record Filter(
                 && fits(features, subject.feature())
                 && fits(sources, subject.source())
                 && fits(events, subject.event())
+                && (!subject.summedUp() || isNamed(subject))
                 && (replays.isEmpty() ? subject.replay() == null : fits(replays, subject.replay()))
                 && (types.isEmpty() || types.stream().anyMatch(pattern -> fits(pattern, subject.type())));
+    }
+
+    /** Of what fits. */
+    private boolean isNamed(Subject subject) {
+        return Attribution.UNATTRIBUTED.equals(subject.user()) ? !teams.isEmpty() : !users.isEmpty();
     }
 
     private static boolean fits(Set<String> wanted, String value) {

@@ -3,6 +3,7 @@ package dev.warren.notifier.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Delivery;
+import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.Topology;
 import io.vertx.core.buffer.Buffer;
@@ -125,7 +126,8 @@ class Frames {
                 data.path("feature").asText(null),
                 data.path("event").path("source").asText(null),
                 data.path("event").path("id").asText(null),
-                data.path("replay").asText(null));
+                data.path("replay").asText(null),
+                data.path("details").path(Alert.SUMMED_UP).asBoolean());
     }
 
     private static String idLine(Position position) {

@@ -10,9 +10,18 @@ package dev.warren.notifier.stream;
  * @param source the source of the business event that it is about
  * @param event the id of the business event that it is about
  * @param replay the replay of history that it was made in; null where it was made live
+ * @param summedUp whether another message sums it up for all but those whom it is about
  */
-record Subject(String type, String user, String team, String feature, String source, String event, String replay) {
+record Subject(
+        String type,
+        String user,
+        String team,
+        String feature,
+        String source,
+        String event,
+        String replay,
+        boolean summedUp) {
 
     /** Of a message that nobody can read. */
-    static final Subject NOTHING = new Subject(null, null, null, null, null, null, null);
+    static final Subject NOTHING = new Subject(null, null, null, null, null, null, null, false);
 }

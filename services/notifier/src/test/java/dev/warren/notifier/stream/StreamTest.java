@@ -120,6 +120,33 @@ class StreamTest {
     }
 
     @Test
+    void whatASummarySaysToAllReachesThoseAloneWhomItIsAbout() {
+        // Given
+        String user = "u-" + feature;
+        String team = "t-" + feature;
+        try (SseClient all = connect("?type=dev.warren.alert.*");
+                SseClient own = connect("?user=" + user);
+                SseClient theTeams = connect("?team=" + team)) {
+            // When
+            Said.alertOf("one", user, team).to(broker);
+            Said.alertOf("two", "unattributed", team).to(broker);
+            Said.alertOf("three", "u-other", null).to(broker);
+            Said.alert("four").to(broker);
+
+            // Then
+            await().until(() -> !all.events().isEmpty()
+                    && !own.events().isEmpty()
+                    && !theTeams.events().isEmpty());
+            assertThat(all.events()).singleElement().satisfies(frame -> assertThat(frame.data())
+                    .contains("\"four\""));
+            assertThat(own.events()).singleElement().satisfies(frame -> assertThat(frame.data())
+                    .contains("\"one\""));
+            assertThat(theTeams.events()).singleElement().satisfies(frame -> assertThat(frame.data())
+                    .contains("\"two\""));
+        }
+    }
+
+    @Test
     void resultsOfAReplayReachThoseAloneWhoNameIt() {
         // Given
         try (SseClient live = connect("?feature=" + feature);
