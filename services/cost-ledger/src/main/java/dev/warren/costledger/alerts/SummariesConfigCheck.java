@@ -16,6 +16,10 @@ class SummariesConfigCheck implements SettingsCheck {
 
     @Override
     public void check() {
+        check(config);
+    }
+
+    static void check(SummariesConfig config) {
         new Faults("warren.ledger.alerts.")
                 .positive("together", config.together())
                 .throwIfAny();

@@ -41,7 +41,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(CrowdsTest.EveryFewSeconds.class)
 class CrowdsTest {
 
-    private static final int USERS = 10_000;
+    /** With ten thousand, it takes minutes. */
+    private static final int USERS = Integer.getInteger("warren.crowd", 1_000);
+
     private static final int FEW = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String NUMBER = "alerts";
@@ -86,7 +88,7 @@ class CrowdsTest {
         // Then
         awaitTold(USERS);
         List<CloudEvent> forAll = told.stream().filter(CrowdsTest::isForAll).toList();
-        assertThat(forAll).hasSizeLessThan(FEW);
+        assertThat(forAll).hasSizeBetween(2, FEW);
         assertThat(told.stream().filter(Predicate.not(CrowdsTest::isSummary)))
                 .hasSize(USERS)
                 .extracting(event -> Attribution.of(event).userId())
