@@ -2,13 +2,18 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.local.Inference;
 import dev.warren.modelchain.local.SentenceEmbedder;
+import dev.warren.modelchain.turn.Turnstiles;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.interceptor.Interceptor;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,11 +28,16 @@ public class LocalModels {
     private static final Logger LOG = Logger.getLogger(LocalModels.class);
 
     private final SentenceEmbedder embedder = SentenceEmbedder.miniLm();
+    private final Inference inference = Inference.onAllProcessors();
     private final Skill skill;
     private final Map<String, CompletableFuture<Skill.Local>> byFeature = new ConcurrentHashMap<>();
 
-    LocalModels(Skill skill, Features features) {
+    LocalModels(Skill skill, Features features, MetricRegistry registry) {
         this.skill = skill;
+        Tag tag = new Tag("provider", Provider.LOCAL);
+        registry.gauge(Turnstiles.LIMIT, inference::size, tag);
+        registry.gauge(Turnstiles.IN_FLIGHT, inference::busy, tag);
+        registry.gauge(Turnstiles.WAITING, inference::waiting, tag);
         features.all().stream()
                 .filter(feature -> feature.providers().contains(Provider.LOCAL))
                 .forEach(feature -> byFeature.put(feature.name(), learning(feature)));
@@ -41,6 +51,11 @@ public class LocalModels {
         return byFeature.computeIfAbsent(feature.name(), name -> learning(feature));
     }
 
+    /** Where the models compute. */
+    Inference inference() {
+        return inference;
+    }
+
     /** Whether everything has been learned. */
     boolean ready() {
         return byFeature.values().stream().allMatch(learned -> learned.isDone() && !learned.isCompletedExceptionally());
@@ -48,11 +63,16 @@ public class LocalModels {
 
     private CompletableFuture<Skill.Local> learning(Feature feature) {
         return embedder.warmUp()
-                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), Thread::startVirtualThread)
+                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inference)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {
                         LOG.errorf(failure, "embedded provider cannot answer feature=%s", feature.name());
                     }
                 });
+    }
+
+    @PreDestroy
+    void close() {
+        inference.close();
     }
 }
