@@ -14,7 +14,8 @@ import org.jboss.logging.Logger;
 /**
  * Group commit: many threads hand in items, one writer takes all that wait and runs one statement over them, which is
  * one round trip and one commit. While it runs the next ones gather; an item that comes alone goes alone and at once.
- * An outage of the database is waited out; an item that the database refuses does not take others with it.
+ * An outage of the database is waited out; an item that the database refuses does not take others with it. If it
+ * refuses what is in it, that is said by an {@link UnstorableException}.
  *
  * @param <I> what is handed in
  * @param <O> what the statement says about it
@@ -107,7 +108,12 @@ final class Batcher<I, O> implements AutoCloseable {
         if (items.size() > 1) {
             items.forEach(item -> write(List.of(item)));
         } else {
-            items.getFirst().answer().completeExceptionally(new IllegalStateException(failure));
+            items.getFirst()
+                    .answer()
+                    .completeExceptionally(
+                            Outage.ofTheData(failure)
+                                    ? new UnstorableException(failure)
+                                    : new IllegalStateException(failure));
         }
     }
 
