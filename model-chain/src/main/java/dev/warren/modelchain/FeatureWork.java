@@ -21,6 +21,7 @@ import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.store.Completions;
 import dev.warren.modelchain.store.OtherContentException;
+import dev.warren.modelchain.store.UnstorableException;
 import dev.warren.modelchain.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,6 +38,9 @@ import java.util.stream.Stream;
 public class FeatureWork {
 
     private static final String OVER_BUDGET = "budget-exhausted";
+    private static final Failure UNSTORABLE =
+            new Failure("unstorable", "The answer holds what cannot be stored or published", false);
+
     private final Completions completions;
     private final ModelChain chain;
     private final Envelopes envelopes;
@@ -76,18 +80,21 @@ public class FeatureWork {
         Work work = Work.on(job.event(), feature.name(), job.replay(), job.publication())
                 .sentBack(job.letter());
         try {
-            return completions.once(work, again, log -> doing.apply(new Task(job, feature, work, null, log)));
+            return once(again, work, doing, log -> new Task(job, feature, work, null, log));
         } catch (OtherContentException e) {
             return switch (feature.onConflict()) {
                 case KEEP -> kept(feature, work, e);
                 case NEW_REVISION -> {
                     Work revision = work.revision();
                     Conflict mark = conflict(Resolution.NEW_REVISION, work, e, completions.revision(work));
-                    yield completions.once(
-                            revision, again, log -> doing.apply(new Task(job, feature, revision, mark, log)));
+                    yield once(again, revision, doing, log -> new Task(job, feature, revision, mark, log));
                 }
             };
         }
+    }
+
+    private Ending once(boolean again, Work work, Function<Task, Ending> doing, Function<CallLog, Task> task) {
+        return completions.once(work, again, task.andThen(doing), task.andThen(Task::unstorable));
     }
 
     /** Told once, in words that stay the same, as every other ending. */
@@ -133,7 +140,7 @@ public class FeatureWork {
             try {
                 String text = EventText.of(job.event(), feature);
                 Answered answered = chain.answer(Question.of(feature, text, Payer.of(job.event())), providers, log);
-                return new Ending.Completed(messages(completed(answered), Outcome.COMPLETED));
+                return completed(answered);
             } catch (GiveUpException e) {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);
             } catch (OverBudgetException e) {
@@ -180,7 +187,20 @@ public class FeatureWork {
             return new Ending.Failed(messages(result, Outcome.FAILED), why);
         }
 
-        private Result completed(Answered answered) {
+        /** An answer cannot be kept and told about: that is how it ends, and nobody is asked again. */
+        private Ending unstorable() {
+            return failed(UNSTORABLE, new GiveUpException(UNSTORABLE.code(), UNSTORABLE.message()));
+        }
+
+        private Ending completed(Answered answered) {
+            try {
+                return new Ending.Completed(messages(result(answered), Outcome.COMPLETED));
+            } catch (RuntimeException e) {
+                throw new UnstorableException(e);
+            }
+        }
+
+        private Result result(Answered answered) {
             Output output = answered.answer().output();
             return Result.completed(
                     EventRef.to(job.event()),

@@ -15,13 +15,6 @@ class MeterFilters {
             .map(seconds -> seconds * Duration.ofSeconds(1).toNanos())
             .toArray();
 
-    /** LangChain4j puts the body of an error into this tag: unbounded, and it may hold what a person wrote. */
-    @Produces
-    @Singleton
-    MeterFilter withoutErrorBodies() {
-        return MeterFilter.ignoreTags("error.type");
-    }
-
     /** Quantiles of several instances cannot be added up; buckets can. */
     @Produces
     @Singleton

@@ -16,6 +16,7 @@ import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.testing.PrivateDatabase;
+import io.agroal.api.AgroalDataSource;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,6 +26,9 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +49,9 @@ class EventWorkTest {
 
     @Inject
     EventWork work;
+
+    @Inject
+    AgroalDataSource dataSource;
 
     @Inject
     CircuitBreakerMaintenance breakers;
@@ -124,6 +131,40 @@ class EventWorkTest {
 
         // Then
         assertThat(published.last().getId()).isEqualTo(first);
+    }
+
+    @Test
+    void anAnswerThatTheDatabaseRefusesIsNotBoughtAgainAndItsCallIsBooked() throws SQLException {
+        // Given
+        Job job = Job.live(event("ticket.created", "My invoice is wrong, " + eventId));
+        refuseAnswers();
+
+        // When
+        GiveUpException first = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
+        GiveUpException redelivered = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
+
+        // Then
+        execute("DROP TRIGGER refuse ON answer");
+        assertThat(primary.requests()).hasSize(1);
+        assertThat(first.code()).isEqualTo("unstorable").isEqualTo(redelivered.code());
+        assertThat(published.keys().subList(0, 2)).containsExactly("usage triage", "result triage.failed");
+        ModelCalled called = Messages.data(published.get(0), ModelCalled.class);
+        assertThat(called.outcome()).isEqualTo("malformed");
+        assertThat(called.inputTokens()).isEqualTo(100);
+        assertThat(published.messages().subList(0, 2))
+                .isEqualTo(published.messages().subList(2, 4));
+        assertThat(secondary.requests()).isEmpty();
+    }
+
+    @Test
+    void aNulInTheTextOfAnEventIsAskedAboutWithoutIt() {
+        // When
+        work.process(Job.live(event("ticket.created", "My invoice\\u0000 is wrong " + eventId)), published);
+
+        // Then
+        assertThat(primary.requests()).singleElement().satisfies(request -> assertThat(request.getBodyAsString())
+                .contains("My invoice\uFFFD is wrong")
+                .doesNotContain("u0000"));
     }
 
     @Test
@@ -563,6 +604,21 @@ class EventWorkTest {
 
     private CloudEvent event(String type, String body) {
         return event(eventId, type, body + ", " + eventId);
+    }
+
+    /** As PostgreSQL refuses a NUL, whatever the answer is. */
+    private void refuseAnswers() throws SQLException {
+        execute("""
+                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'unsupported Unicode escape sequence' USING ERRCODE = '22P05'; END $$""");
+        execute("CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON answer FOR EACH ROW EXECUTE FUNCTION refuse()");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static CloudEvent event(String id, String type, String body) {

@@ -179,6 +179,9 @@ class GuardedChainTest {
         assertThat(gauge("warren.provider.limit", "provider", "primary")).isPositive();
         assertThat(gauge("warren.provider.in.flight", "provider", "primary")).isZero();
         assertThat(gauge("warren.provider.waiting", "provider", "primary")).isZero();
+        assertThat(gauge("warren.provider.limit", "provider", "local")).isPositive();
+        assertThat(gauge("warren.provider.in.flight", "provider", "local")).isNotNegative();
+        assertThat(gauge("warren.provider.waiting", "provider", "local")).isZero();
         assertThat(gauge("warren.provider.rest.seconds", "provider", "primary")).isNotPositive();
     }
 

@@ -16,14 +16,21 @@ import dev.warren.modelchain.provider.Skill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The smallest skill that does something: a classification with a prompt of one line. */
 @ApplicationScoped
 class TestSkill implements Skill {
 
-    record Word(String label, BigDecimal confidence) {}
+    record Word(String label, BigDecimal confidence, String explanation) {}
 
+    private final AtomicReference<Thread> computed = new AtomicReference<>();
     private final Form<Word> form = new Form<>(Word.class);
+
+    /** The thread on which the embedded provider answered last. */
+    Thread computedOn() {
+        return computed.get();
+    }
 
     @Override
     public Kind kind() {
@@ -36,13 +43,17 @@ class TestSkill implements Skill {
         if (question.feature().labels().stream().map(Label::name).noneMatch(word.label()::equals)) {
             throw new ReaskException("The label is not in the list.");
         }
-        return new Answer(new Output.Classification(word.label(), word.confidence(), List.of()), null);
+        if (word.confidence() == null) {
+            throw new ReaskException("The confidence is missing.");
+        }
+        return new Answer(new Output.Classification(word.label(), word.confidence(), List.of()), word.explanation());
     }
 
     @Override
     public Local prepare(Feature feature, Embedder embedder) {
         LocalClassifier classifier = LocalClassifier.learn(feature.labels(), embedder);
         return text -> {
+            computed.set(Thread.currentThread());
             var counted = classifier.classify(text);
             return new Counted<>(new Answer(counted.value(), null), counted.tokens());
         };

@@ -10,9 +10,6 @@ import java.nio.CharBuffer;
 /** Looks at every token before anybody converts it. */
 final class StrictParser extends JsonParserDelegate {
 
-    private static final int DIGITS_OF_THE_LARGEST_EXPONENT =
-            Integer.toString(StrictJson.LARGEST_EXPONENT).length();
-
     private int tokens;
 
     StrictParser(JsonParser parser) {
@@ -78,18 +75,10 @@ final class StrictParser extends JsonParserDelegate {
     }
 
     private void checkNumber(CharSequence number) throws StreamConstraintsException {
-        if (number.length() > StrictJson.LONGEST_NUMBER) {
-            throw fault("a number of more than " + StrictJson.LONGEST_NUMBER + " characters");
+        String fault = Decimals.fault(number).orElse(null);
+        if (fault != null) {
+            throw fault(fault);
         }
-        if (significantDigitsOfExponent(number) > DIGITS_OF_THE_LARGEST_EXPONENT) {
-            throw fault("a number with an exponent beyond " + StrictJson.LARGEST_EXPONENT);
-        }
-    }
-
-    private static int significantDigitsOfExponent(CharSequence number) {
-        String text = number.toString();
-        int e = Math.max(text.indexOf('e'), text.indexOf('E'));
-        return e < 0 ? 0 : text.substring(e + 1).replaceFirst("^[+-]?0*", "").length();
     }
 
     private StreamConstraintsException fault(String what) {

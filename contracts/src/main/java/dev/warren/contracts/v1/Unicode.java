@@ -24,6 +24,11 @@ final class Unicode {
         return false;
     }
 
+    /** Whether every database and every other program takes it: without a NUL and without half of a surrogate pair. */
+    static boolean isStorable(CharSequence text) {
+        return text.chars().noneMatch(character -> character == 0) && !hasLoneSurrogate(text);
+    }
+
     /** Whether there is a character that CloudEvents forbids in a string, or one that stands for bytes lost before. */
     static boolean isForbidden(int codePoint) {
         return Character.isISOControl(codePoint)

@@ -1,5 +1,6 @@
 package dev.warren.messaging.dead;
 
+import dev.warren.messaging.Text;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -19,6 +20,7 @@ import java.util.Objects;
 class LetterMetrics {
 
     private static final int MOST_GROUPS = 100;
+    private static final int LONGEST_TAG = 200;
     private static final double MILLIS = 1000;
 
     private final MultiGauge groups;
@@ -57,6 +59,8 @@ class LetterMetrics {
     }
 
     private static Tags tags(Group group) {
-        return Tags.of("feature", Objects.requireNonNullElse(group.feature(), ""), "reason", group.reason());
+        return Tags.of(
+                "feature", Text.bounded(Objects.requireNonNullElse(group.feature(), ""), LONGEST_TAG),
+                "reason", Text.bounded(group.reason(), LONGEST_TAG));
     }
 }

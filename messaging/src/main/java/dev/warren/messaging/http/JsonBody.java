@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.warren.contracts.v1.StrictJson;
+import dev.warren.contracts.v1.StrictValues;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
@@ -28,9 +29,8 @@ public final class JsonBody {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .addModule(new SimpleModule()
-                    .addDeserializer(String.class, new StorableText())
-                    .addDeserializer(Instant.class, new Time()))
+            .addModule(new StrictValues())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Time()))
             .build();
 
     private JsonBody() {}

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Finds the text of an event. */
 public final class EventText {
 
+    private static final char REPLACEMENT = '\uFFFD';
     private static final String NO_TEXT = "no-text";
     private static final String TOO_LONG = "too-long";
     private static final String BETWEEN = "\n\n";
@@ -22,7 +23,8 @@ public final class EventText {
     private EventText() {}
 
     /**
-     * The texts that the feature points to, without the blank ones.
+     * The texts that the feature points to, without the blank ones. A NUL, which no database takes in a summary, is
+     * replaced.
      *
      * @throws GiveUpException with code {@code no-text} or {@code too-long}
      */
@@ -57,6 +59,6 @@ public final class EventText {
 
     private static String text(JsonNode data, JsonPointer pointer) {
         JsonNode found = data.at(pointer);
-        return found.isValueNode() ? found.asText("") : "";
+        return found.isValueNode() ? found.asText("").replace('\0', REPLACEMENT) : "";
     }
 }

@@ -3,6 +3,7 @@ package dev.warren.modelchain.local;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -53,6 +54,9 @@ public final class SentenceEmbedder implements Embedder {
         List<Vector> meanings = new ArrayList<>();
         int tokens = 0;
         for (String window : Windows.of(text)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("nobody waits for the embedding any more");
+            }
             Embedded part = embed(ready, window);
             tokens += part.tokens();
             if (!part.vector().isZero()) {

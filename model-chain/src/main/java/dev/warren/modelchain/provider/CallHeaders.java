@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilt
  */
 final class CallHeaders implements ClientRequestFilter, ResteasyReactiveClientResponseFilter {
 
-    private static final String CALL_ID = "X-Client-Request-Id";
+    static final String CALL_ID = "X-Client-Request-Id";
     private static final Set<Integer> ASK_FOR_PATIENCE = Set.of(429, 503);
 
     @Override

@@ -121,6 +121,14 @@ public final class CallLog {
         }
     }
 
+    /** The answer cannot be kept: it is of no use, to nobody. */
+    public synchronized void refuse() {
+        purchase = null;
+        if (!made.isEmpty() && made.getLast().outcome() == CallOutcome.ANSWERED) {
+            correctLast(CallOutcome.MALFORMED);
+        }
+    }
+
     /** The answer had been bought before, by this call. */
     public synchronized void reuse(Call bought) {
         reused = bought;

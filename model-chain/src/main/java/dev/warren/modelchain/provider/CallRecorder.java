@@ -27,7 +27,7 @@ class CallRecorder implements ChatModelListener {
         if (usage == null || usage.inputTokenCount() == null || usage.outputTokenCount() == null) {
             return Tokens.UNKNOWN;
         }
-        return new Tokens(usage.inputTokenCount(), cached(usage), usage.outputTokenCount(), reasoning(usage), true);
+        return Tokens.counted(usage.inputTokenCount(), cached(usage), usage.outputTokenCount(), reasoning(usage));
     }
 
     private static long cached(TokenUsage usage) {

@@ -1,6 +1,7 @@
 package dev.warren.modelchain.provider;
 
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
+import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -9,9 +10,9 @@ import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
- * Sets up the clients that the extension builds: {@link CallHeaders}, and a connection for every call in flight. By
- * default there are fifty, no setting of the application reaches a client that is built by a program, and waiting for a
- * connection is part of a call's time.
+ * Sets up the clients that the extension builds: {@link CallHeaders}, {@link ResponseWatch}, and a connection for every
+ * call in flight. By default there are fifty, no setting of the application reaches a client that is built by a
+ * program, and waiting for a connection is part of a call's time.
  */
 public final class ClientSetup implements RestClientListener {
 
@@ -19,6 +20,7 @@ public final class ClientSetup implements RestClientListener {
     public void onNewClient(Class<?> api, RestClientBuilder builder) {
         if (api == OpenAiRestApi.class) {
             builder.register(new CallHeaders());
+            ((RestClientBuilderImpl) builder).httpClientRequestCustomizer(new ResponseWatch());
             builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, mostInFlight());
         }
     }

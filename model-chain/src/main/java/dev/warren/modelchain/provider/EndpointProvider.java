@@ -28,6 +28,7 @@ final class EndpointProvider implements Provider {
     private final Turnstile turnstile;
     private final Treasury treasury;
     private final Clock clock;
+    private final long mostBytes;
     private final Function<Question, Answer> asking;
 
     EndpointProvider(
@@ -37,6 +38,7 @@ final class EndpointProvider implements Provider {
             Turnstile turnstile,
             Treasury treasury,
             Clock clock,
+            long mostBytes,
             Function<Question, Answer> asking) {
         this.name = name;
         this.model = model;
@@ -44,6 +46,7 @@ final class EndpointProvider implements Provider {
         this.turnstile = turnstile;
         this.treasury = treasury;
         this.clock = clock;
+        this.mostBytes = mostBytes;
         this.asking = asking;
     }
 
@@ -97,11 +100,11 @@ final class EndpointProvider implements Provider {
         Expense expense = expense(question, call);
         try (Turn turn = turn(question);
                 Hold hold = treasury.hold(expense)) {
-            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold)));
+            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, mostBytes)));
         } catch (NotYetException e) {
             try (Hold hold = treasury.awaitHold(expense);
                     Turn turn = turn(question)) {
-                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold)));
+                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, mostBytes)));
             }
         }
     }
@@ -135,20 +138,22 @@ final class EndpointProvider implements Provider {
         }
     }
 
-    /** An answer that is here when its time is over has been paid for, and is not bought again. */
+    /** What is here when its time is over has been paid for, and is not bought again as if nothing had come. */
     private Answer inTime(Question question, Exchange exchange) {
         try {
-            return guard.inTime(() -> exchange.make(() -> named(question)));
+            return guard.inTime(() -> exchange.make(() -> named(question, exchange)));
         } catch (TimeoutException e) {
-            return exchange.answer().orElseThrow(() -> e);
+            return exchange.answer()
+                    .orElseThrow(() ->
+                            exchange.complaint().<RuntimeException>map(it -> it).orElse(e));
         }
     }
 
-    private Answer named(Question question) {
+    private Answer named(Question question, Exchange exchange) {
         try {
             return asking.apply(question);
         } catch (RuntimeException thrown) {
-            throw Faults.of(thrown);
+            throw exchange.name(thrown);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.turn.TurnSettings;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +31,10 @@ public interface EndpointSettings extends TurnSettings {
     /** The most tokens that an answer may have. */
     @WithDefault("800")
     int maxOutputTokens();
+
+    /** The largest response that is read, in bytes as they come; one that goes on beyond it is ended. */
+    @WithDefault("4M")
+    MemorySize maxResponseSize();
 
     /** How the server is told {@link #maxOutputTokens()}. */
     @WithDefault("max-completion-tokens")

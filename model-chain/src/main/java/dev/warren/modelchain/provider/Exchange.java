@@ -3,7 +3,11 @@ package dev.warren.modelchain.provider;
 import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turn.Load;
+import io.vertx.core.http.HttpClientRequest;
+import jakarta.ws.rs.core.Response.Status.Family;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
@@ -13,18 +17,28 @@ import java.util.function.Supplier;
 final class Exchange {
 
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+    private static final ConcurrentMap<String, Exchange> UNDER_WAY = new ConcurrentHashMap<>();
 
     private final CallLog log;
     private final CallLog.Open call;
     private final Turn turn;
     private final Hold hold;
+    private final long mostBytes;
     private boolean sent;
     private CallOutcome outcome;
     private Answer answer;
+    private volatile ReaskException complaint;
     private volatile String retryAfter;
+    private volatile boolean answered;
+    private volatile HttpClientRequest request;
 
-    /** Enters the call into the log. */
-    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
+    /**
+     * Enters the call into the log.
+     *
+     * @param mostBytes how large the response may be
+     */
+    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, long mostBytes) {
+        this.mostBytes = mostBytes;
         this.log = log;
         this.call = log.begin(call);
         this.turn = turn;
@@ -36,10 +50,20 @@ final class Exchange {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
+    /** The exchange whose request carries the call's id; empty if it is over, or there was none. */
+    static Optional<Exchange> underWay(String callId) {
+        return Optional.ofNullable(callId).map(UNDER_WAY::get);
+    }
+
     Answer make(Supplier<Answer> asking) {
         turn.begin();
         answer = ScopedValue.where(CURRENT, this).call(asking::get);
         return answer;
+    }
+
+    /** What is wrong with the answer, whatever the clock says. */
+    Optional<ReaskException> complaint() {
+        return Optional.ofNullable(complaint);
     }
 
     /** What was made of the answer, whatever the clock says. */
@@ -54,7 +78,23 @@ final class Exchange {
      */
     String send() {
         sent = true;
+        UNDER_WAY.put(call.id(), this);
         return call.id();
+    }
+
+    /** The response to the request begins. */
+    void receives(HttpClientRequest to) {
+        request = to;
+    }
+
+    long mostBytes() {
+        return mostBytes;
+    }
+
+    /** All of the response is here. */
+    void received(int status) {
+        answered = Family.familyOf(status) == Family.SUCCESSFUL;
+        request = null;
     }
 
     /** The server asked for patience, or would have; null where it did not say how much. */
@@ -79,8 +119,17 @@ final class Exchange {
         if (Faults.unsent(error)) {
             endUnsent();
         } else {
-            end(error instanceof RuntimeException e ? Faults.of(e).outcome() : CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
+            end(error instanceof RuntimeException e ? name(e).outcome() : CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
         }
+    }
+
+    /** What to do about what was thrown while the call was made. */
+    ProviderException name(RuntimeException thrown) {
+        ProviderException named = Faults.of(thrown, answered);
+        if (named instanceof ReaskException reask) {
+            complaint = reask;
+        }
+        return named;
     }
 
     /** The call is over: whatever happened to it, it is in the log now, and the turn knows how it went. */
@@ -93,6 +142,16 @@ final class Exchange {
             log.correctLast(how);
         }
         turn.end(load(how));
+        hangUp();
+    }
+
+    /** A response that still comes in is of no use to anybody, and may have no end. */
+    private void hangUp() {
+        UNDER_WAY.remove(call.id());
+        HttpClientRequest open = request;
+        if (open != null) {
+            open.reset();
+        }
     }
 
     private void end(CallOutcome how, Tokens tokens) {

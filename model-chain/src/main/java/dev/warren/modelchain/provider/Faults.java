@@ -8,9 +8,11 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
-import dev.langchain4j.service.output.OutputParsingException;
+import io.netty.handler.codec.DecoderException;
 import io.quarkiverse.langchain4j.openai.common.OpenAiApiException;
+import io.vertx.core.VertxException;
 import jakarta.ws.rs.ProcessingException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
@@ -18,13 +20,20 @@ import java.util.stream.Stream;
 /** Names what a client threw by what the caller must do. What may be repeated is a list; everything else may not. */
 final class Faults {
 
-    private static final String UNREADABLE = "The answer did not have the requested form.";
+    static final String UNREADABLE = "The answer did not have the requested form.";
 
     private Faults() {}
 
-    static ProviderException of(RuntimeException thrown) {
+    /**
+     * The name.
+     *
+     * @param answered whether a response came that says it is an answer, and all of it: whatever is wrong then is wrong
+     *     with the answer, which has been paid for, and asking for it again and again would be paying again and again
+     */
+    static ProviderException of(RuntimeException thrown, boolean answered) {
         return switch (thrown) {
             case ProviderException named -> named;
+            case RuntimeException e when answered -> new ReaskException(UNREADABLE, e);
             case RateLimitException e -> new RepeatCallException(CallOutcome.RATE_LIMITED, e);
             case TimeoutException e -> new RepeatCallException(CallOutcome.TIMEOUT, e);
             case InternalServerException e -> new RepeatCallException(CallOutcome.UNAVAILABLE, e);
@@ -32,7 +41,6 @@ final class Faults {
             case AuthenticationException e -> new NextProviderException(CallOutcome.UNAVAILABLE, e);
             case ModelNotFoundException e -> new NextProviderException(CallOutcome.UNAVAILABLE, e);
             case InvalidRequestException e -> new NextProviderException(CallOutcome.REFUSED, e);
-            case OutputParsingException e -> new ReaskException(UNREADABLE, e);
             case OpenAiApiException e -> new ReaskException(UNREADABLE, e);
             default -> byCause(thrown);
         };
@@ -43,10 +51,10 @@ final class Faults {
                 || hasCause(thrown, java.util.concurrent.TimeoutException.class)) {
             return new RepeatCallException(CallOutcome.TIMEOUT, thrown);
         }
-        if (hasCause(thrown, JsonProcessingException.class)) {
+        if (hasCause(thrown, TooLargeException.class) || hasCause(thrown, JsonProcessingException.class)) {
             return new ReaskException(UNREADABLE, thrown);
         }
-        return thrown instanceof ProcessingException
+        return isLostConnection(thrown)
                 ? new RepeatCallException(CallOutcome.UNAVAILABLE, thrown)
                 : new NextProviderException(CallOutcome.UNAVAILABLE, thrown);
     }
@@ -54,6 +62,14 @@ final class Faults {
     /** Whether there was nobody to send the request to. */
     static boolean unsent(Throwable thrown) {
         return hasCause(thrown, ConnectException.class) || hasCause(thrown, UnknownHostException.class);
+    }
+
+    /** Before the answer or in the middle of it. Vert.x says some of it in exceptions of its own. */
+    private static boolean isLostConnection(RuntimeException thrown) {
+        return thrown instanceof ProcessingException
+                || hasCause(thrown, IOException.class)
+                || hasCause(thrown, VertxException.class)
+                || hasCause(thrown, DecoderException.class);
     }
 
     private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {

@@ -40,7 +40,8 @@ public final class Form<T> {
      *
      * @param instructions what to do
      * @param question the text to do it with, fenced off, and what was wrong with the previous answer
-     * @throws RuntimeException what the client throws, and an exception that says so if the answer is no such record
+     * @throws ReaskException if the answer is no such record, or none that can be kept
+     * @throws RuntimeException what the client throws
      */
     public T fill(ChatModel model, String instructions, Question question) {
         boolean structured = model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
@@ -51,6 +52,7 @@ public final class Form<T> {
                         UserMessage.from(structured ? message : message + description))
                 .responseFormat(structured ? schema : null)
                 .build();
-        return type.cast(PARSER.parse(model.chat(request), type));
+        return Words.as(type, model.chat(request).aiMessage().text())
+                .orElseThrow(() -> new ReaskException(Faults.UNREADABLE));
     }
 }

@@ -2,8 +2,11 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.local.Inference;
 import dev.warren.modelchain.local.SentenceEmbedder;
+import dev.warren.modelchain.turn.Turnstiles;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
@@ -12,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,13 +33,18 @@ public class LocalModels {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final SentenceEmbedder embedder;
+    private final Inference inference = Inference.onAllProcessors();
     private final Skill skill;
     private final Duration pause;
     private final Map<String, CompletableFuture<Skill.Local>> byFeature = new ConcurrentHashMap<>();
 
     @Inject
-    LocalModels(Skill skill, Features features) {
+    LocalModels(Skill skill, Features features, MetricRegistry registry) {
         this(skill, features, SentenceEmbedder.miniLm(), PAUSE);
+        Tag tag = new Tag("provider", Provider.LOCAL);
+        registry.gauge(Turnstiles.LIMIT, inference::size, tag);
+        registry.gauge(Turnstiles.IN_FLIGHT, inference::busy, tag);
+        registry.gauge(Turnstiles.WAITING, inference::waiting, tag);
     }
 
     /** @param pause before what failed is tried again */
@@ -62,6 +72,11 @@ public class LocalModels {
         return learned != null && learned.isCompletedExceptionally();
     }
 
+    /** Where the models compute. */
+    Inference inference() {
+        return inference;
+    }
+
     /** Whether everything has been learned. */
     boolean ready() {
         return byFeature.values().stream().allMatch(learned -> learned.isDone() && !learned.isCompletedExceptionally());
@@ -69,7 +84,7 @@ public class LocalModels {
 
     private CompletableFuture<Skill.Local> learning(Feature feature) {
         return embedder.warmUp()
-                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), Thread::startVirtualThread)
+                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inference)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {
                         LOG.errorf(failure, "embedded provider cannot answer, trying on feature=%s", feature.name());
@@ -81,5 +96,10 @@ public class LocalModels {
     private void learnLater(Feature feature) {
         CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS)
                 .execute(() -> byFeature.put(feature.name(), learning(feature)));
+    }
+
+    @PreDestroy
+    void close() {
+        inference.close();
     }
 }

@@ -2,7 +2,7 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.SentenceEmbedder;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** The embedded models. Needs no network and no guard: what it does depends on the text alone. */
 final class LocalProvider implements Provider {
@@ -23,10 +23,19 @@ final class LocalProvider implements Provider {
         return SentenceEmbedder.MINI_LM;
     }
 
-    /** Waits until the models are loaded. */
+    /** Waits until the models are loaded, and for a thread of theirs. */
     @Override
     public Answer answer(Question question, CallLog log) {
-        Skill.Local local = ready(question);
+        try {
+            Skill.Local local = ready(question);
+            return models.inference().compute(() -> compute(local, question, log));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NextProviderException(CallOutcome.UNAVAILABLE, e);
+        }
+    }
+
+    private Answer compute(Skill.Local local, Question question, CallLog log) {
         CallLog.Open call = log.beginEmbedded(LOCAL, model());
         try {
             Counted<Answer> answer = local.answer(question.text());
@@ -38,10 +47,10 @@ final class LocalProvider implements Provider {
         }
     }
 
-    private Skill.Local ready(Question question) {
+    private Skill.Local ready(Question question) throws InterruptedException {
         try {
-            return models.of(question.feature()).join();
-        } catch (CompletionException e) {
+            return models.of(question.feature()).get();
+        } catch (ExecutionException e) {
             throw new NextProviderException(CallOutcome.NOT_READY, e);
         }
     }

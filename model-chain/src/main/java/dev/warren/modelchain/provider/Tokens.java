@@ -14,6 +14,20 @@ public record Tokens(long input, long cachedInput, long output, long reasoning, 
     /** The provider did not say. */
     public static final Tokens UNKNOWN = new Tokens(0, 0, 0, 0, false);
 
+    /** More than any model reads or writes for one call. */
+    private static final long MOST = 1_000_000_000;
+
+    /** What a provider says it counted; unknown where that cannot be true, as parts that are more than the whole. */
+    static Tokens counted(long input, long cachedInput, long output, long reasoning) {
+        boolean possible = cachedInput >= 0
+                && cachedInput <= input
+                && input <= MOST
+                && reasoning >= 0
+                && reasoning <= output
+                && output <= MOST;
+        return possible ? new Tokens(input, cachedInput, output, reasoning, true) : UNKNOWN;
+    }
+
     /** Without any that the model thought with. */
     public Tokens(long input, long cachedInput, long output, boolean known) {
         this(input, cachedInput, output, 0, known);

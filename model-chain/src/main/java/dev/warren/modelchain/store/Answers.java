@@ -6,6 +6,7 @@ import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.AnswerCache;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.NextProviderException;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Purchase;
@@ -145,12 +146,18 @@ public class Answers implements AnswerCache {
         CompletableFuture<Boolean> _ = returns.submit(key).whenComplete((done, failure) -> inHand.leave(key, word));
     }
 
-    /** The purchase is stored, and the question not asked any more; or neither. */
-    void settled(Purchase purchase, boolean stored) {
-        if (stored) {
-            inHand.leave(purchase.question(), new Word.Known(new Bought(purchase.answer(), purchase.call())));
-        } else {
-            giveBack(purchase.question(), NOTHING);
+    /**
+     * The purchase is stored, and the question not asked any more; or neither. Those who wait for an answer that cannot
+     * be stored do not buy it either.
+     *
+     * @param failure why it is not stored; null where it is
+     */
+    void settled(Purchase purchase, Throwable failure) {
+        switch (failure) {
+            case null ->
+                inHand.leave(purchase.question(), new Word.Known(new Bought(purchase.answer(), purchase.call())));
+            case UnstorableException _ -> giveBack(purchase.question(), new Word.Failed(CallOutcome.MALFORMED));
+            default -> giveBack(purchase.question(), NOTHING);
         }
     }
 

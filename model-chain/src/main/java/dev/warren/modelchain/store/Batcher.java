@@ -14,7 +14,8 @@ import org.jboss.logging.Logger;
 /**
  * Group commit: many threads hand in items, one writer takes all that wait and runs one statement over them, which is
  * one round trip and one commit. While it runs the next ones gather; an item that comes alone goes alone and at once.
- * An outage of the database is waited out; an item that cannot be written or read does not take others with it.
+ * An outage of the database is waited out; an item that cannot be written or read does not take others with it. If the
+ * database refuses what is in it, that is said by an {@link UnstorableException}.
  *
  * @param <I> what is handed in
  * @param <O> what the statement says about it
@@ -107,11 +108,16 @@ final class Batcher<I, O> implements AutoCloseable {
         if (items.size() > 1) {
             items.forEach(item -> write(List.of(item)));
         } else {
-            items.getFirst()
-                    .answer()
-                    .completeExceptionally(
-                            failure instanceof RuntimeException ? failure : new IllegalStateException(failure));
+            items.getFirst().answer().completeExceptionally(said(failure));
         }
+    }
+
+    private static RuntimeException said(Throwable failure) {
+        return switch (failure) {
+            case SQLException e when Outage.ofTheData(e) -> new UnstorableException(e);
+            case RuntimeException e -> e;
+            default -> new IllegalStateException(failure);
+        };
     }
 
     private static <I, O> List<Item<I, O>> wanted(List<Item<I, O>> items) {

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Does every piece of work once. Whoever wants to do it claims it first, with a lease; writes every request down before
@@ -26,6 +28,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Completions {
 
+    private static final Logger LOG = Logger.getLogger(Completions.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final Answers answers;
@@ -67,12 +70,24 @@ public class Completions {
      * @throws RuntimeException what {@code doing} throws; what it had asked is kept
      */
     public Ending once(Work work, boolean again, Function<CallLog, Ending> doing) {
+        return once(work, again, doing, log -> {
+            throw new IllegalStateException("the ending cannot be stored");
+        });
+    }
+
+    /**
+     * As {@link #once(Work, boolean, Function)}; an ending that cannot be stored is followed by one that can.
+     *
+     * @param unstorable how the work ends if what {@code doing} made cannot be stored: nothing is done again
+     */
+    public Ending once(
+            Work work, boolean again, Function<CallLog, Ending> doing, Function<CallLog, Ending> unstorable) {
         Patience left = new Patience(patience, stop);
         left.demandTime();
         enter(work.key(), left);
         Turn turn = new Turn(work, left);
         try {
-            return turn.take(again, doing);
+            return turn.take(again, doing, unstorable);
         } finally {
             turn.end();
         }
@@ -116,7 +131,7 @@ public class Completions {
             this.left = left;
         }
 
-        private Ending take(boolean again, Function<CallLog, Ending> doing) {
+        private Ending take(boolean again, Function<CallLog, Ending> doing, Function<CallLog, Ending> unstorable) {
             boolean anew = again;
             List<Call> remembered = List.of();
             while (true) {
@@ -131,7 +146,7 @@ public class Completions {
                     case Claim.Busy busy -> left.pause(POLL);
                     case Claim.Mine(List<Call> earlier) -> {
                         CallLog log = new CallLog(Calls.merged(earlier, remembered), this::writeDown);
-                        Optional<Ending> ending = attempt(log, doing);
+                        Optional<Ending> ending = attempt(log, doing, unstorable);
                         if (ending.isPresent()) {
                             return ending.get();
                         }
@@ -143,25 +158,53 @@ public class Completions {
         }
 
         /** Empty if the work was lost to another process. */
-        private Optional<Ending> attempt(CallLog log, Function<CallLog, Ending> doing) {
-            Ending ending;
+        private Optional<Ending> attempt(
+                CallLog log, Function<CallLog, Ending> doing, Function<CallLog, Ending> unstorable) {
             try {
-                ending = doing.apply(log);
-                settle(log, Settlement.of(work, ending, log));
+                return ended(log, done(log, doing));
             } catch (ClaimLostException e) {
                 return Optional.empty();
+            } catch (UnstorableException e) {
+                LOG.errorf("answer cannot be stored feature=%s reason=%s", work.feature(), e.getMessage());
+                log.refuse();
+                return ended(log, unstorable.apply(log));
+            }
+        }
+
+        private Ending done(CallLog log, Function<CallLog, Ending> doing) {
+            try {
+                return doing.apply(log);
+            } catch (ClaimLostException e) {
+                throw e;
+            } catch (UnstorableException e) {
+                settle(log, () -> {
+                    throw e;
+                });
+                throw e;
             } catch (Throwable e) { // whatever it is, others may go on
-                settle(log, Settlement.returned(work, log));
+                settle(log, () -> Settlement.returned(work, log));
                 throw e;
             }
+        }
+
+        private Optional<Ending> ended(CallLog log, Ending ending) {
+            settle(log, () -> Settlement.of(work, ending, log));
             return left.awaitStored(settled) ? Optional.of(ending) : Optional.empty();
         }
 
-        private void settle(CallLog log, Settlement settlement) {
-            CompletableFuture<Boolean> stored = settlements.submit(settlement);
+        private void settle(CallLog log, Supplier<Settlement> settlement) {
+            CompletableFuture<Boolean> stored = submit(settlement);
             settled = log.purchase()
-                    .map(bought -> stored.whenComplete((done, failure) -> answers.settled(bought, failure == null)))
+                    .map(bought -> stored.whenComplete((done, failure) -> answers.settled(bought, failure)))
                     .orElse(stored);
+        }
+
+        private CompletableFuture<Boolean> submit(Supplier<Settlement> settlement) {
+            try {
+                return settlements.submit(settlement.get());
+            } catch (UnstorableException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         /** Others may have the work when it is settled, which may be later than its holder cares. */

@@ -17,6 +17,9 @@ final class Outage {
     /** Deadlock and serialization failure: the database took the transaction back, and it may be done again. */
     private static final String ROLLBACK = "40";
 
+    /** Data exception (a NUL, a number out of range) and program limit exceeded (too much of it). */
+    private static final Set<String> OF_THE_DATA = Set.of("22", "54");
+
     private Outage() {}
 
     /** A connection; if there is none, whatever the reason, the database is away. */
@@ -26,6 +29,12 @@ final class Outage {
         } catch (SQLException e) {
             throw new SQLException("no connection to the database", CONNECTION_FAILED, e);
         }
+    }
+
+    /** Whether the database would take other data, and this never. */
+    static boolean ofTheData(SQLException failure) {
+        return failure.getSQLState() != null
+                && OF_THE_DATA.contains(failure.getSQLState().substring(0, 2));
     }
 
     /** Whether the same statement may succeed later. */

@@ -99,7 +99,7 @@ final class Texts {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
+            throw new UnstorableException(e);
         }
     }
 

@@ -14,7 +14,16 @@ import org.eclipse.microprofile.metrics.Tag;
 @ApplicationScoped
 public class Turnstiles {
 
-    private static final String METRICS = "warren.provider.";
+    /** Calls that may be in flight, by provider. */
+    public static final String LIMIT = "warren.provider.limit";
+
+    /** Calls that are, by provider. */
+    public static final String IN_FLIGHT = "warren.provider.in.flight";
+
+    /** Calls that wait, by provider. */
+    public static final String WAITING = "warren.provider.waiting";
+
+    private static final String REST = "warren.provider.rest.seconds";
 
     private final Instance<AgroalDataSource> dataSource;
     private final MetricRegistry registry;
@@ -34,10 +43,10 @@ public class Turnstiles {
         all.add(turnstile);
         Tag tag = new Tag("provider", provider);
         Places places = turnstile.places();
-        registry.gauge(METRICS + "limit", places::limit, tag);
-        registry.gauge(METRICS + "in.flight", places::inFlight, tag);
-        registry.gauge(METRICS + "waiting", places::waiting, tag);
-        registry.gauge(METRICS + "rest.seconds", () -> turnstile.rest().left().toSeconds(), tag);
+        registry.gauge(LIMIT, places::limit, tag);
+        registry.gauge(IN_FLIGHT, places::inFlight, tag);
+        registry.gauge(WAITING, places::waiting, tag);
+        registry.gauge(REST, () -> turnstile.rest().left().toSeconds(), tag);
         return turnstile;
     }
 

@@ -1,6 +1,7 @@
 package dev.warren.classifier;
 
 import dev.langchain4j.model.output.structured.Description;
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.contracts.v1.Output.Classification;
 import dev.warren.modelchain.local.Label;
 import dev.warren.modelchain.provider.Answer;
@@ -30,7 +31,10 @@ record Verdict(
         if (labels.stream().map(Label::name).noneMatch(name -> name.equals(label))) {
             throw new ReaskException("the label is not one of the list, letter for letter.");
         }
-        if (confidence == null || confidence.signum() < 0 || confidence.compareTo(BigDecimal.ONE) > 0) {
+        if (confidence == null
+                || !Decimals.isWithinMeasure(confidence)
+                || confidence.signum() < 0
+                || confidence.compareTo(BigDecimal.ONE) > 0) {
             throw new ReaskException("the confidence is not a number from 0 to 1.");
         }
         return new Answer(

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.Received;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,6 +30,9 @@ class RemoteClassifierTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int CALLS_PER_ATTEMPT = 3;
     private static final int ATTEMPTS = 4;
+
+    @Inject
+    MeterRegistry meters;
 
     Broker broker;
     FakeModel model;
@@ -60,6 +65,9 @@ class RemoteClassifierTest {
         JsonNode call = MAPPER.readTree(broker.awaitMessage(usage).body()).get("data");
         assertThat(call.get("inputTokens").asInt()).isEqualTo(300);
         assertThat(call.get("outputTokens").asInt()).isEqualTo(12);
+        assertThat(meters.find("gen_ai.client.operation.duration").meters())
+                .as("what a server says is no label")
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.warren.modelchain.provider.ReaskException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +39,10 @@ class VerdictTest {
                 .hasMessageContaining("label");
     }
 
+    @Timeout(10)
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"-0.1", "1.01", "93"})
+    @ValueSource(strings = {"-0.1", "1.01", "93", "1e-600000000", "1e600000000"})
     void aConfidenceThatIsNoShareIsNone(BigDecimal confidence) {
         assertThatThrownBy(() -> new Verdict("refund", confidence, "").within(LABELS))
                 .isInstanceOf(ReaskException.class)

@@ -11,6 +11,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 record Digest(@Description("the summary, as plain text") String summary) {
 
+    /** In languages that put no spaces between words, a word is what is between two of them. */
+    private static final int LONGEST_WORD = 100;
+
     /**
      * The same as an answer.
      *
@@ -21,7 +24,7 @@ record Digest(@Description("the summary, as plain text") String summary) {
             throw new ReaskException("the summary is empty.");
         }
         String text = summary.strip();
-        if (text.split("\\s+", -1).length > maxWords) {
+        if (text.length() > (long) maxWords * LONGEST_WORD || text.split("\\s+", -1).length > maxWords) {
             throw new ReaskException("the summary has more than %d words.".formatted(maxWords));
         }
         return new Answer(new Summary(text, Method.ABSTRACTIVE), null);

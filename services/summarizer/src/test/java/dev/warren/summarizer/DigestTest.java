@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.Output.Summary;
 import dev.warren.modelchain.provider.ReaskException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,10 +30,15 @@ class DigestTest {
                 .hasMessage("the summary is empty.");
     }
 
-    @Test
-    void aSummaryThatIsTooLongIsNone() {
-        assertThatThrownBy(() -> new Digest("One two three").within(2))
+    @ParameterizedTest
+    @MethodSource
+    void aSummaryThatIsTooLongIsNone(String summary) {
+        assertThatThrownBy(() -> new Digest(summary).within(2))
                 .isInstanceOf(ReaskException.class)
                 .hasMessage("the summary has more than 2 words.");
+    }
+
+    static Stream<String> aSummaryThatIsTooLongIsNone() {
+        return Stream.of("One two three", "Onetwothree".repeat(100_000));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -27,18 +28,33 @@ class LedgerMetrics {
             metadata("saved.micros", "What answers that were used again saved, in millionths of the currency's unit");
 
     private static final int MICRO = 6;
+    private static final int MOST_PROVIDERS = 100;
+    private static final int LONGEST_PROVIDER = 64;
+    private static final String OTHER = "other";
 
     @Inject
     MetricRegistry registry;
 
+    private final Set<String> providers = ConcurrentHashMap.newKeySet();
     private final Map<String, BigDecimal> carriedOver = new ConcurrentHashMap<>();
 
     void booked(Usage usage, Charge charge) {
+        String provider = bounded(usage.provider());
         if (usage.isReuse()) {
-            reused(usage.provider(), charge);
+            reused(provider, charge);
         } else {
-            called(usage.provider(), charge);
+            called(provider, charge);
         }
+    }
+
+    /** A message may name any provider; the first hundred are told apart. */
+    private String bounded(String provider) {
+        if (providers.contains(provider)) {
+            return provider;
+        }
+        return provider.length() <= LONGEST_PROVIDER && providers.size() < MOST_PROVIDERS && providers.add(provider)
+                ? provider
+                : OTHER;
     }
 
     void duplicate() {

@@ -1,6 +1,7 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.messaging.http.Faults;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -151,6 +152,7 @@ record MappedModel(String name, JsonNode keys, Faults faults) {
 
     private static boolean isPrice(JsonNode value) {
         return value.isNumber()
+                && Decimals.isWithinMeasure(value.decimalValue())
                 && value.decimalValue().signum() >= 0
                 && value.decimalValue().compareTo(MOST_PER_TOKEN) <= 0
                 && value.decimalValue().scale() <= MOST_DIGITS;

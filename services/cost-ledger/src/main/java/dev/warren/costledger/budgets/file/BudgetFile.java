@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.budgets.Budget;
 import dev.warren.costledger.budgets.Budget.Origin;
 import dev.warren.costledger.budgets.definition.Definition;
@@ -97,10 +98,12 @@ final class BudgetFile {
         }
     }
 
-    /** An amount need not be quoted: a number becomes the text that says the same. */
+    /** An amount need not be quoted: a number becomes the text that says the same, unless that would have no end. */
     private static ObjectNode exact(ObjectNode definition) {
         JsonNode limit = definition.path(LIMIT);
-        return limit.isNumber() ? definition.put(LIMIT, limit.decimalValue().toPlainString()) : definition;
+        return limit.isNumber() && Decimals.isWithinMeasure(limit.decimalValue())
+                ? definition.put(LIMIT, limit.decimalValue().toPlainString())
+                : definition;
     }
 
     private void check(String budget, Definition definition) {

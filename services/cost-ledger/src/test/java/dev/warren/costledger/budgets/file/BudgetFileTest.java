@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetFileTest {
 
@@ -58,6 +60,15 @@ class BudgetFileTest {
 
         // Then
         assertThat(entries.getFirst().budget().limit()).isEqualByComparingTo(exact);
+    }
+
+    @Timeout(10)
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0e600000000", "1.0e-600000000", "1.0E+2147483647", "\"1e-600000000\""})
+    void anAmountBeyondMeasureIsAFaultAtOnce(String limit) {
+        assertFault(
+                "budgets: {one: {kind: hard, currency: USD, period: day, limit: %s}}".formatted(limit),
+                "budget one: limit must be a plain decimal");
     }
 
     @Test
