@@ -206,7 +206,7 @@ class AiConsumerTest {
         events.parallelStream().forEach(outlet::publish);
 
         // Then
-        assertThat(broker.count(usage)).isEqualTo(2 * calls);
+        assertThat(broker.count(usage)).isEqualTo(2L * calls);
     }
 
     private static List<Message> messages(String event, int count) {

@@ -165,7 +165,7 @@ class ConnectionLossTest {
         Set<Delivery> ended = ConcurrentHashMap.newKeySet();
         service.follow(delivery -> {
             deliveries.add(delivery);
-            if (delivery == deliveries.getFirst()) {
+            if (deliveries.size() == 1) {
                 enough.await();
                 ended.add(delivery);
                 throw ending;

@@ -61,7 +61,7 @@ class EventWorkTest {
 
     private static final Map<Integer, Publication> PUBLICATIONS = new ConcurrentHashMap<>();
 
-    private static final UnfinishedException UNANSWERED = new UnfinishedException(Set.of("remote-only"));
+    private final UnfinishedException unanswered = new UnfinishedException(Set.of("remote-only"));
 
     private final Published published = new Published();
     private final String eventId = UUID.randomUUID().toString();
@@ -240,7 +240,7 @@ class EventWorkTest {
     @Test
     void exhaustionIsAFailureThatMayBeRetriedByAPerson() {
         // When
-        work.exhausted(only("remote-only", event("letter.received", "x")), UNANSWERED, published);
+        work.exhausted(only("remote-only", event("letter.received", "x")), unanswered, published);
 
         // Then
         assertThat(published.keys()).containsExactly("result remote-only.failed");
@@ -481,7 +481,7 @@ class EventWorkTest {
         Published exhausted = new Published();
 
         // When
-        work.exhausted(job, UNANSWERED, exhausted);
+        work.exhausted(job, unanswered, exhausted);
 
         // Then
         assertThat(exhausted.keys()).hasSize(made + 1).last().isEqualTo("result remote-only.failed");
@@ -497,7 +497,7 @@ class EventWorkTest {
         Published exhausted = new Published();
 
         // When
-        work.exhausted(job, UNANSWERED, exhausted);
+        work.exhausted(job, unanswered, exhausted);
 
         // Then
         assertThat(exhausted.messages()).isEqualTo(published.messages());
@@ -570,7 +570,7 @@ class EventWorkTest {
         Job job = inTime(event("letter.received", "My invoice is wrong"), () -> Duration.ZERO);
 
         // When
-        work.exhausted(job, published);
+        work.exhausted(job, unanswered, published);
 
         // Then
         assertThat(published.keys()).containsExactly("result remote-only.failed");

@@ -200,7 +200,7 @@ final class WorkTable {
 
     private static List<UUID> unreadable(Map<UUID, Claim> claims) {
         return claims.entrySet().stream()
-                .filter(claim -> claim.getValue() == UNREADABLE)
+                .filter(claim -> claim.getValue() instanceof Claim.Unreadable)
                 .map(Map.Entry::getKey)
                 .toList();
     }

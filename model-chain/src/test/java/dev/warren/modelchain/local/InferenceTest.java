@@ -42,7 +42,7 @@ class InferenceTest {
         // When
         CountDownLatch wentOn = new CountDownLatch(1000);
         for (int i = 0; i < 1000; i++) {
-            virtual.submit(wentOn::countDown);
+            virtual.execute(wentOn::countDown);
         }
 
         // Then

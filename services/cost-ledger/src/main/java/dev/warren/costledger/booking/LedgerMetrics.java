@@ -1,7 +1,6 @@
 package dev.warren.costledger.booking;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -32,11 +31,13 @@ class LedgerMetrics {
     private static final int LONGEST_PROVIDER = 64;
     private static final String OTHER = "other";
 
-    @Inject
-    MetricRegistry registry;
-
+    private final MetricRegistry registry;
     private final Set<String> providers = ConcurrentHashMap.newKeySet();
     private final Map<String, BigDecimal> carriedOver = new ConcurrentHashMap<>();
+
+    LedgerMetrics(MetricRegistry registry) {
+        this.registry = registry;
+    }
 
     void booked(Usage usage, Charge charge) {
         String provider = bounded(usage.provider());

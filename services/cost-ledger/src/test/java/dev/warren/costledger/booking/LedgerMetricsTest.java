@@ -13,13 +13,10 @@ import org.junit.jupiter.api.Test;
 class LedgerMetricsTest {
 
     private final MetricRegistry registry = SharedMetricRegistries.getOrCreate("ledger-metrics-test");
-    private final LedgerMetrics metrics = new LedgerMetrics();
+    private final LedgerMetrics metrics = new LedgerMetrics(registry);
 
     @Test
     void howManyProvidersMessagesNameDoesNotDecideHowManySeriesThereAre() {
-        // Given
-        metrics.registry = registry;
-
         // When
         for (int i = 0; i < 1000; i++) {
             metrics.booked(called("p-" + i), Charge.unpriced(Charge.Reason.UNKNOWN_MODEL));
