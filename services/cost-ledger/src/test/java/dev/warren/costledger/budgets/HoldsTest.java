@@ -243,7 +243,8 @@ class HoldsTest {
     void whatWasBookedBeforeCounts() {
         // Given
         ledger.publish(usage(id()).tokens(1_000, 0, 100), usage(id()).tokens(1_000, 0, 100));
-        await().atMost(Broker.PATIENCE).until(() -> ledger.spend("user", user).getLong("total[0].calls") == 2);
+        await().atMost(Broker.PATIENCE)
+                .until(() -> ledger.spend("user", user).getList("total.calls").equals(List.of(2)));
 
         // When
         budgets.create(budget("1"), BY_TEST);
