@@ -45,7 +45,7 @@ public class Connections {
      * connection calls them. They must not wait for anything that comes over the same connection, the answers to their
      * own commands included.
      */
-    Connection openUnbuffered(String purpose) throws IOException {
+    public Connection openUnbuffered(String purpose) throws IOException {
         return open(purpose, new ReaderExecutor());
     }
 

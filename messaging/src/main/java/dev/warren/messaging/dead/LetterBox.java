@@ -88,9 +88,10 @@ class LetterBox {
                 return OptionalLong.empty();
             }
             int wanted = Math.min(before.getMessageCount(), config.maxBrowse());
-            Tray tray = new Tray(channel, queue, maxMessageBytes, config.patience());
-            boolean done = wanted == 0 ? tray.findsNothing() : handOut(tray, wanted, reader);
-            return done ? OptionalLong.of(before.getMessageCount() - wanted) : OptionalLong.empty();
+            try (Tray tray = new Tray(channel, queue, maxMessageBytes, config.patience())) {
+                boolean done = wanted == 0 ? tray.findsNothing() : handOut(tray, wanted, reader);
+                return done ? OptionalLong.of(before.getMessageCount() - wanted) : OptionalLong.empty();
+            }
         } finally {
             channel.abort();
         }
@@ -129,7 +130,7 @@ class LetterBox {
 
     private Connection open() throws IOException {
         if (connection == null || !connection.isOpen()) {
-            connection = connections.open("<- dead letters");
+            connection = connections.openUnbuffered("<- dead letters");
         }
         return connection;
     }

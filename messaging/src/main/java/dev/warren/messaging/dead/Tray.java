@@ -10,20 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Letters on their way from the broker to one reader, each unacknowledged until its channel closes. They come in
- * portions, each over a consumer of its own whose prefetch is the portion, so that only one portion is in memory, and
- * never more of them than the client takes without holding up the whole connection. Used by one thread.
+ * portions, each over a consumer of its own whose prefetch is the portion; of a portion of large ones, no more is read
+ * from the connection than there is room for. Used by one thread.
  */
-final class Tray {
+final class Tray implements AutoCloseable {
 
     private static final int FIRST_PORTION = 16;
     private static final int LARGEST_PORTION = 400;
-    private static final int BYTES_PER_PORTION = 8 * 1024 * 1024;
 
     /** The broker keeps more acknowledgements to itself while the queue is busy, and forgets them with the channel. */
     private static final int MOST_UNSETTLED = 16;
@@ -35,7 +31,7 @@ final class Tray {
     private final String queue;
     private final int maxMessageBytes;
     private final Duration patience;
-    private final BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
+    private final Arrivals arrived = new Arrivals();
     private final Set<String> keys = new HashSet<>();
     private int portions;
     private int leftInPortion;
@@ -53,7 +49,7 @@ final class Tray {
     /** Begins to take letters. Returns whether nobody else does. */
     boolean take(int wanted) throws IOException {
         left = wanted;
-        channel.addShutdownListener(cause -> arrived.add(Optional.empty()));
+        channel.addShutdownListener(cause -> arrived.end());
         order(Math.min(FIRST_PORTION, left));
         return isAlone(state());
     }
@@ -108,23 +104,27 @@ final class Tray {
 
     /** The tags are in order because the broker gives back in the order of tags. */
     private void order(int portion) throws IOException {
+        arrived.during(() -> consume(portion));
+        portions++;
+        leftInPortion = Math.min(leftInPortion + portion, left);
+    }
+
+    private String consume(int portion) throws IOException {
         channel.basicQos(portion);
-        channel.basicConsume(
+        return channel.basicConsume(
                 queue,
                 false,
                 "portion-%05d".formatted(portions),
                 false,
                 false,
                 Map.of(),
-                (tag, delivery) -> arrived.add(Optional.of(delivery)),
-                tag -> arrived.add(Optional.empty()));
-        portions++;
-        leftInPortion = Math.min(leftInPortion + portion, left);
+                (tag, delivery) -> arrived.add(delivery),
+                tag -> arrived.end());
     }
 
     private int nextPortion() {
         long average = Math.max(1, bytes / letters);
-        return Math.clamp(BYTES_PER_PORTION / average, 1, LARGEST_PORTION);
+        return Math.clamp(Arrivals.MOST_BYTES / average, 1, LARGEST_PORTION);
     }
 
     /**
@@ -166,12 +166,18 @@ final class Tray {
     }
 
     private AMQP.Queue.DeclareOk state() throws IOException {
-        return channel.queueDeclarePassive(queue);
+        return arrived.during(() -> channel.queueDeclarePassive(queue));
+    }
+
+    /** Nothing more is taken; what comes is not waited for. */
+    @Override
+    public void close() {
+        arrived.close();
     }
 
     private Optional<Delivery> poll(Duration longest) throws IOException {
         try {
-            return arrived.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return arrived.poll(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading letters", e);
