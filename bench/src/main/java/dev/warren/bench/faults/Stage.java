@@ -56,7 +56,9 @@ public final class Stage implements AutoCloseable {
             providers = new Providers(seed, time.of(LATENCY));
             stops.push(providers::close);
             Map<String, Duration> delays = time.equals(TimeLapse.NONE) ? DELAYS : time.delays();
-            suite = Suite.start(Suite.Plan.on(nodes.servers()).retrying(delays).withWires(), settings(scenario));
+            suite = Suite.start(
+                    Suite.Plan.on(nodes.servers()).retrying(delays).withWires(),
+                    service -> settings(service, scenario));
             stops.push(suite::close);
             readAlong("results", witness::result);
             readAlong("usage", witness::usage);
@@ -67,7 +69,23 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private Map<String, String> settings(Scenario scenario) {
+    private Map<String, String> settings(String service, Scenario scenario) {
+        return switch (service) {
+            case Suite.CLASSIFIER -> classifier(scenario);
+            case Suite.SUMMARIZER -> consumer(scenario);
+            default -> Map.of();
+        };
+    }
+
+    private Map<String, String> classifier(Scenario scenario) {
+        Map<String, String> settings = new HashMap<>(consumer(scenario));
+        if (!scenario.second().isEmpty()) {
+            settings.putAll(Tickets.secondFeature(scenario.second()));
+        }
+        return settings;
+    }
+
+    private Map<String, String> consumer(Scenario scenario) {
         Map<String, String> settings = new HashMap<>(providers.settings(scenario.chain()));
         settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
         if (time.equals(TimeLapse.NONE)) {
@@ -75,9 +93,6 @@ public final class Stage implements AutoCloseable {
             settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
         } else {
             settings.putAll(time.settings());
-        }
-        if (!scenario.second().isEmpty()) {
-            settings.putAll(Tickets.secondFeature(scenario.second()));
         }
         return settings;
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Services as processes on a virtual host and databases of their own, and an outside program's addresses into them.
@@ -106,9 +107,18 @@ public final class Suite implements AutoCloseable {
      * @param settings those of the AI consumers
      */
     public static Suite start(Plan plan, Map<String, String> settings) {
+        return start(plan, service -> AI_CONSUMERS.contains(service) ? settings : Map.of());
+    }
+
+    /**
+     * Starts the services and waits until they are ready.
+     *
+     * @param settings those of each, by its name
+     */
+    public static Suite start(Plan plan, Function<String, Map<String, String>> settings) {
         Suite suite = prepare(plan);
         try {
-            suite.services.forEach((name, service) -> service.start(AI_CONSUMERS.contains(name) ? settings : Map.of()));
+            suite.services.forEach((name, service) -> service.start(settings.apply(name)));
             suite.services.values().forEach(ServiceProcess::awaitReady);
             return suite;
         } catch (RuntimeException e) {
