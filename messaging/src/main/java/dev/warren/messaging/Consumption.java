@@ -240,6 +240,7 @@ public class Consumption {
     private Supplier<Ending> postpone(Arrival arrival, CloudEvent event, EventHandler handler, PostponeException why) {
         Supplier<Ending> rest = rest(arrival, event, handler, why.getCause(), Ending.PARKED);
         return () -> {
+            demandOurs(arrival);
             parking.postpone(arrival.leaving(why.pending()));
             LOG.infof("message postponed attempt=%d cause=%s", arrival.attempt(), why.getMessage());
             return rest.get();

@@ -192,6 +192,7 @@ class ConnectionLossTest {
                 new RetryLaterException("later", Set.of()),
                 new PermanentFailureException("no-text", "never", Set.of(), null),
                 new AwaitReleaseException(List.of(new Part(Set.of("a"), Set.of("b"))), null),
+                new PostponeException("away", Set.of("a"), null),
                 new IllegalStateException("a bug"));
     }
 

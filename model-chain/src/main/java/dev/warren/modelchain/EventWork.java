@@ -21,6 +21,10 @@ public class EventWork {
     private static final Failure BROKEN =
             new Failure("internal-error", "The service could not do the work, however often it tried", true);
 
+    /** Nobody has tried: it is no attempt. */
+    private static final Ending NOT_BEGUN =
+            new Ending.Postponed(List.of(), "The time for this event was over before its turn came");
+
     private final Features features;
     private final FeatureWork work;
     private final Outage outage;
@@ -35,7 +39,7 @@ public class EventWork {
      * Does the work and publishes, feature by feature, what was used and the result. When it returns, every feature has
      * an answer and everything is published. May be called again at any time: what was done is not done again, its
      * messages are published again as they were. All features share the job's time: when that is over, those that have
-     * not begun are unfinished.
+     * not begun wait for the next.
      *
      * @throws HeldException if some features have no answer before there is money for it, which is published; the cause
      *     says how the others ended
@@ -50,7 +54,7 @@ public class EventWork {
     private void processInTime(Job job, Outlet outlet) {
         Endings endings = new Endings();
         for (Feature feature : listening(job)) {
-            Ending ending = Deadline.current().isOver() ? new Ending.Unfinished(List.of()) : work.on(job, feature);
+            Ending ending = Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature);
             outlet.publish(ending.messages());
             endings.add(feature.name(), ending);
         }

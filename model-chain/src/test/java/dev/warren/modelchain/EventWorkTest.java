@@ -555,11 +555,11 @@ class EventWorkTest {
                 () -> published.keys().isEmpty() ? Duration.ofMinutes(1) : Duration.ZERO);
 
         // When
-        UnfinishedException thrown =
-                catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+        PostponedException thrown = catchThrowableOfType(PostponedException.class, () -> work.process(job, published));
 
         // Then
         assertThat(published.keys()).last().isEqualTo("result triage.completed");
+        assertThat(thrown.getCause()).isNull();
         assertThat(thrown.features()).containsExactly("remote-only");
         assertThat(primary.requests()).hasSize(1);
     }
