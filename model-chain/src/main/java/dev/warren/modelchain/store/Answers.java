@@ -23,35 +23,29 @@ import javax.sql.DataSource;
 
 /**
  * Answers that were bought, for everybody who asks the same for as long as they are good. Of all who ask the same at
- * the same time, in this process and in others, one asks the provider; the others wait for the answer. It is stored in
- * one commit with the work that it was bought for. Thread-safe.
+ * the same time in this process, one asks the provider; the others wait for the answer. Two processes that do so at the
+ * same time ask once each. An answer is stored in one commit with the work that it was bought for. Thread-safe.
  */
 @ApplicationScoped
 public class Answers implements AnswerCache {
 
-    private static final Duration POLL = Duration.ofMillis(250);
     private static final Word NOTHING = new Word.Nothing();
 
     private final Stop stop;
     private final Duration patience;
     private final QuestionKeys keys = new QuestionKeys();
     private final InHand<Word> inHand = new InHand<>();
-    private final Batcher<UUID, QuestionTable.Reply> questions;
-    private final Batcher<UUID, QuestionTable.Reply> lookups;
-    private final Batcher<UUID, Boolean> returns;
+    private final Batcher<UUID, Optional<String>> lookups;
 
     @Inject
-    Answers(AgroalDataSource dataSource, Worker worker, Stop stop, CompletionSettings settings) {
-        this(dataSource, worker, stop, settings.patience());
+    Answers(AgroalDataSource dataSource, Stop stop, CompletionSettings settings) {
+        this(dataSource, stop, settings.patience());
     }
 
-    Answers(DataSource dataSource, Worker worker, Stop stop, Duration patience) {
+    Answers(DataSource dataSource, Stop stop, Duration patience) {
         this.stop = stop;
         this.patience = patience;
-        QuestionTable table = new QuestionTable(worker);
-        this.questions = new Batcher<>("questions", dataSource, stop, table::ask);
-        this.lookups = new Batcher<>("lookups", dataSource, stop, table::find);
-        this.returns = new Batcher<>("returns", dataSource, stop, table::giveBack);
+        this.lookups = new Batcher<>("lookups", dataSource, stop, AnswerTable::find);
     }
 
     @Override
@@ -60,8 +54,7 @@ public class Answers implements AnswerCache {
             return Optional.empty();
         }
         UUID key = keys.of(question.feature(), provider, question.text());
-        QuestionTable.Reply reply = lookups.call(key, new Patience(patience, stop));
-        return bought(reply, question.feature()).map(bought -> reuse(bought, log));
+        return find(key, question.feature(), new Patience(patience, stop)).map(bought -> reuse(bought, log));
     }
 
     @Override
@@ -85,20 +78,16 @@ public class Answers implements AnswerCache {
                 case Word.Nothing nothing -> other = inHand.enter(key);
             }
         }
-        return find(key, feature, left)
-                .map(bought -> reuse(bought, log))
-                .orElseGet(() -> buy(key, question, provider, log));
+        return findOrBuy(key, question, provider, log, left);
     }
 
     private static boolean isKept(Question question, CallLog log) {
         return log.kept() && question.feature().cache().enabled();
     }
 
-    private static Optional<Bought> bought(QuestionTable.Reply reply, Feature feature) {
+    private Optional<Bought> find(UUID key, Feature feature, Patience left) {
         try {
-            return reply instanceof QuestionTable.Reply.Answered(String text)
-                    ? Optional.of(Texts.bought(text, feature.kind()))
-                    : Optional.empty();
+            return lookups.call(key, left).map(text -> Texts.bought(text, feature.kind()));
         } catch (UnreadableException e) {
             throw new AwayException("The answer is known, and was written by a newer version");
         }
@@ -109,62 +98,49 @@ public class Answers implements AnswerCache {
         return bought.answer();
     }
 
-    /** Empty if it is ours to ask, and the key is still in hand then. */
-    private Optional<Bought> find(UUID key, Feature feature, Patience left) {
+    /** The key is in hand; it stays there only where something was bought, until that is {@link #settled}. */
+    private Answer findOrBuy(UUID key, Question question, Provider provider, CallLog log, Patience left) {
         Optional<Bought> found;
         try {
-            QuestionTable.Reply reply = questions.call(key, left);
-            while (reply instanceof QuestionTable.Reply.Taken) {
-                left.pause(POLL);
-                reply = questions.call(key, left);
+            found = find(key, question.feature(), left);
+            if (found.isEmpty()) {
+                return buy(key, question, provider, log);
             }
-            found = bought(reply, feature);
+        } catch (NextProviderException e) {
+            inHand.leave(key, new Word.Failed(e.outcome()));
+            throw e;
         } catch (Throwable e) { // whatever it is, nobody may wait for it for ever
             inHand.leave(key, NOTHING);
             throw e;
         }
-        found.ifPresent(bought -> inHand.leave(key, new Word.Known(bought)));
-        return found;
+        inHand.leave(key, new Word.Known(found.get()));
+        return reuse(found.get(), log);
     }
 
-    private Answer buy(UUID key, Question question, Provider provider, CallLog log) {
-        try {
-            Answer answer = provider.answer(question, log);
-            Call call = log.made().getLast();
-            log.keep(new Purchase(key, answer, call, question.feature().cache().lifetime()));
-            return answer;
-        } catch (NextProviderException e) {
-            giveBack(key, new Word.Failed(e.outcome()));
-            throw e;
-        } catch (Throwable e) { // whatever it is, others may ask
-            giveBack(key, NOTHING);
-            throw e;
-        }
-    }
-
-    private void giveBack(UUID key, Word word) {
-        CompletableFuture<Boolean> _ = returns.submit(key).whenComplete((done, failure) -> inHand.leave(key, word));
+    private static Answer buy(UUID key, Question question, Provider provider, CallLog log) {
+        Answer answer = provider.answer(question, log);
+        Call call = log.made().getLast();
+        log.keep(new Purchase(key, answer, call, question.feature().cache().lifetime()));
+        return answer;
     }
 
     /**
-     * The purchase is stored, and the question not asked any more; or neither. Those who wait for an answer that cannot
-     * be stored do not buy it either.
+     * The purchase is stored, or is not. Those who wait for an answer that cannot be stored do not buy it either.
      *
      * @param failure why it is not stored; null where it is
      */
     void settled(Purchase purchase, Throwable failure) {
-        switch (failure) {
-            case null ->
-                inHand.leave(purchase.question(), new Word.Known(new Bought(purchase.answer(), purchase.call())));
-            case UnstorableException _ -> giveBack(purchase.question(), new Word.Failed(CallOutcome.MALFORMED));
-            default -> giveBack(purchase.question(), NOTHING);
-        }
+        Word word =
+                switch (failure) {
+                    case null -> new Word.Known(new Bought(purchase.answer(), purchase.call()));
+                    case UnstorableException _ -> new Word.Failed(CallOutcome.MALFORMED);
+                    default -> NOTHING;
+                };
+        inHand.leave(purchase.question(), word);
     }
 
     @PreDestroy
     void close() {
-        questions.close();
         lookups.close();
-        returns.close();
     }
 }

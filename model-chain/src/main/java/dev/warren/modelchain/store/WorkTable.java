@@ -120,8 +120,6 @@ final class WorkTable {
                 FROM settled WHERE question IS NOT NULL
                 ORDER BY question
                 ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, expires_at = excluded.expires_at
-            ), answered AS (
-                DELETE FROM question USING settled WHERE question.key = settled.question AND question.worker = ?
             )
             UPDATE work
             SET worker = NULL, calls = settled.calls::jsonb, outcome = settled.outcome, messages = settled.messages,
@@ -292,7 +290,6 @@ final class WorkTable {
             sql.setArray(6, texts(connection, settlements, Settlement::answer));
             sql.setArray(7, connection.createArrayOf("int8", values(settlements, Settlement::lifetimeMillis)));
             sql.setObject(8, worker.id());
-            sql.setObject(9, worker.id());
             Set<UUID> stored = keys(sql);
             return settlements.stream().map(item -> stored.contains(item.key())).toList();
         }

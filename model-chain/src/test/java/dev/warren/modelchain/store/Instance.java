@@ -22,7 +22,7 @@ final class Instance implements AutoCloseable {
     Instance(Schema schema, Duration lease, Duration patience) {
         this.pool = schema.pool();
         this.worker = new Worker(pool, lease);
-        this.answers = new Answers(pool, worker, stop, patience);
+        this.answers = new Answers(pool, stop, patience);
         this.completions = new Completions(pool, worker, answers, stop, patience);
     }
 
