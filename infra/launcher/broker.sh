@@ -79,6 +79,8 @@ broker_api() {
 load_topology() {
   definitions | broker_api POST definitions --header 'Content-Type: application/json' --data-binary @- ||
     die "$FAILED" "the broker did not accept infra/rabbitmq/definitions.json; is the user of WARREN_AMQP_ADMIN_URL an administrator?"
+  # A topology of an earlier version: what the broker dead-lettered by itself reached the log.
+  broker_api DELETE "bindings/$VHOST/e/dead-letters/q/dead-letters.log/%23" --output /dev/null 2>/dev/null || true
 }
 
 # The file has one user on a line, with an empty hash where the password belongs. The passwords are in a script that sed

@@ -2,9 +2,12 @@ package dev.warren.messaging;
 
 import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.amqp.UnpublishableException;
+import dev.warren.messaging.dead.Action;
+import dev.warren.messaging.dead.Entry;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -80,6 +83,7 @@ class DeadLetters {
         headers.put(Headers.TIME, clock.instant().toString());
         headers.put(Headers.QUEUE, queues.of(arrival));
         headers.put(Headers.LETTER, letter);
+        headers.put(Headers.ALSO_TO, List.of(Entry.routingKey(service, Action.DEAD_LETTERED)));
         return headers;
     }
 

@@ -69,12 +69,19 @@ public final class Headers {
     public static final String SHORTENED = Carriable.SHORTENED;
 
     /**
+     * Further routing keys of a message, a list; the broker routes by them and takes the header away. By one of its own
+     * a dead letter reaches the log, which takes nothing else in: what the broker dead-letters by itself has headers
+     * that a stream may not be able to store, and would stop all dead-lettering of the node.
+     */
+    static final String ALSO_TO = "BCC";
+
+    /**
      * Headers that the broker acts on when a message is published: carrying them on would route it a second time, or
      * count earlier waits against it.
      */
     public static final Set<String> ACTED_ON = Set.of(
             "CC",
-            "BCC",
+            ALSO_TO,
             "x-death",
             "x-first-death-exchange",
             "x-first-death-queue",

@@ -137,6 +137,33 @@ class HostileMessagesTest {
     }
 
     @Test
+    void baggageThatGrowsBeyondAFrameIsNotCarriedOn() {
+        // When
+        send(NO_EVENT, with(Map.of("baggage", "a=" + "/".repeat(50_000))));
+
+        // Then
+        Received dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(Headers.REASON)).isEqualTo("not-json");
+        assertThat(dead.properties().getHeaders()).doesNotContainKey(Headers.SHORTENED);
+    }
+
+    @Test
+    void aDeadLetterIsOnTheLogToo() {
+        // Given
+        String log = broker.probe("dead-letters", "*.*");
+
+        // When
+        send(NO_EVENT, Events.STRUCTURED);
+
+        // Then
+        Received logged = broker.awaitMessage(log);
+        assertThat(logged.routingKey()).isEqualTo("classifier");
+        assertThat(logged.header(Headers.LETTER))
+                .isEqualTo(broker.awaitMessage(DEAD).header(Headers.LETTER));
+        assertThat(logged.properties().getHeaders()).doesNotContainKey("BCC");
+    }
+
+    @Test
     void messageWithAFrameFullOfListsInListsStopsNobody() throws Exception {
         // Given
         List<String> handled = new CopyOnWriteArrayList<>();

@@ -92,6 +92,11 @@ public record Entry(
     }
 
     String routingKey() {
+        return routingKey(service, action);
+    }
+
+    /** The key by which the log takes a message in; the queue of letters has the service's name. */
+    public static String routingKey(String service, Action action) {
         return service + "." + action.word();
     }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -16,39 +17,27 @@ import dev.warren.messaging.Headers;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.Received;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(PrivateVhost.class)
+@WithTestResource(value = PrivateVhost.class, initArgs = @ResourceArg(name = PrivateVhost.DELAYS, value = "5s=PT0.2S"))
 class PoisonTest {
 
     private static final String POISONED = "poisoned";
+    private static final String DEAD = "classifier.dead";
 
     Broker broker;
 
     @Test
     void messageThatTheBrokerGivesUpIsALetterWithItsReasonAndCanBeSentBack() throws Exception {
-        // Given a queue as the main queues are, but for a limit that is reached soon
-        broker.declare(
-                POISONED,
-                Map.of(
-                        "x-queue-type",
-                        "quorum",
-                        "x-dead-letter-exchange",
-                        "dead-letters",
-                        "x-dead-letter-routing-key",
-                        "classifier",
-                        "x-dead-letter-strategy",
-                        "at-least-once",
-                        "x-overflow",
-                        "reject-publish",
-                        "x-delivery-limit",
-                        1));
-        broker.bind(POISONED, "inbox", "ticket.poison");
+        // Given
+        declarePoisoned();
 
         // When
         broker.publish(
@@ -59,7 +48,7 @@ class PoisonTest {
         rejectUntilItIsGone();
 
         // Then
-        await().atMost(Broker.PATIENCE).until(() -> broker.count("classifier.dead") == 1);
+        await().atMost(Broker.PATIENCE).until(() -> broker.count(DEAD) == 1);
         String key = given().get("/v1/dead-letters")
                 .then()
                 .body("letters[0].reason", equalTo("delivery-limit"))
@@ -80,6 +69,45 @@ class PoisonTest {
         assertThat(sent.header(Headers.ORIGINAL_EXCHANGE)).isEqualTo("inbox");
         assertThat(sent.header(Headers.ORIGINAL_ROUTING_KEY)).isEqualTo("ticket.poison");
         assertThat(sent.properties().getHeaders()).doesNotContainKey("x-death");
+    }
+
+    @Test
+    void whatTheBrokerGivesUpWithHeadersThatNoStreamStoresStopsNoOther() {
+        // Given
+        declarePoisoned();
+        BasicProperties odd = Events.STRUCTURED
+                .builder()
+                .headers(Map.of("price", new BigDecimal("1.25")))
+                .expiration("1")
+                .build();
+
+        // When
+        broker.publish("inbox", "ticket.poison", Events.json("e-1"), odd);
+        broker.publish("classifier.park", "5s", new byte[] {1}, Events.STRUCTURED);
+
+        // Then
+        assertThat(broker.awaitMessage(DEAD).properties().getHeaders()).containsEntry("price", new BigDecimal("1.25"));
+        assertThat(broker.awaitMessage(DEAD).header(Headers.REASON)).isEqualTo("not-json");
+    }
+
+    /** As the main queues are, but for a limit that is reached soon. */
+    private void declarePoisoned() {
+        broker.declare(
+                POISONED,
+                Map.of(
+                        "x-queue-type",
+                        "quorum",
+                        "x-dead-letter-exchange",
+                        "dead-letters",
+                        "x-dead-letter-routing-key",
+                        "classifier",
+                        "x-dead-letter-strategy",
+                        "at-least-once",
+                        "x-overflow",
+                        "reject-publish",
+                        "x-delivery-limit",
+                        1));
+        broker.bind(POISONED, "inbox", "ticket.poison");
     }
 
     /** As a consumer does that crashes on it. */

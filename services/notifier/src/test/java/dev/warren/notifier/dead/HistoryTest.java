@@ -30,17 +30,9 @@ class HistoryTest {
     void historyHasWhatWasGivenUpAndWhatPeopleDidTheNewestFirst() {
         // Given
         given().get("/v1/dead-letters/history").then().statusCode(200).body("entries", empty());
-        AMQP.BasicProperties letter = new AMQP.BasicProperties.Builder()
-                .messageId("e-1")
-                .headers(Map.of(
-                        "x-warren-letter", "l-1",
-                        "x-warren-pending", List.of("ticket-triage"),
-                        "x-warren-feature", "ticket-triage",
-                        "x-warren-reason", "no-text",
-                        "x-warren-time", "2026-11-20T10:00:00Z"))
-                .build();
-        broker.publish("dead-letters", "classifier", bytes("{\"id\":\"e-1\",\"source\":\"/shop\"}"), letter);
-        broker.publish("dead-letters", "notifier", bytes("e-2"), letter);
+        broker.publish(
+                "dead-letters", "classifier", bytes("{\"id\":\"e-1\",\"source\":\"/shop\"}"), letter("classifier"));
+        broker.publish("dead-letters", "notifier", bytes("e-2"), letter("notifier"));
 
         // When
         await().atMost(Broker.PATIENCE).until(() -> broker.count("notifier.dead") == 1);
@@ -68,6 +60,19 @@ class HistoryTest {
         given().get("/v1/dead-letters/history?limit=1").then().body("entries", hasSize(1));
         given().get("/v1/dead-letters/history?limit=0").then().statusCode(400);
         given().get("/v1/dead-letters/groups").then().statusCode(200).body("service", equalTo("notifier"));
+    }
+
+    private static AMQP.BasicProperties letter(String service) {
+        return new AMQP.BasicProperties.Builder()
+                .messageId("e-1")
+                .headers(Map.of(
+                        "BCC", List.of(service + ".dead-lettered"),
+                        "x-warren-letter", "l-1",
+                        "x-warren-pending", List.of("ticket-triage"),
+                        "x-warren-feature", "ticket-triage",
+                        "x-warren-reason", "no-text",
+                        "x-warren-time", "2026-11-20T10:00:00Z"))
+                .build();
     }
 
     private static byte[] bytes(String text) {
