@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
@@ -79,10 +80,14 @@ class Frames {
         return said(position, "position", new JsonObject());
     }
 
-    /** Says why the stream ends here. It has no id: the client stays where it is. */
-    Buffer refusal(Refusal refusal) {
+    /**
+     * Says why the stream ends here.
+     *
+     * @param at where a client begins that had no position; empty for one that stays where it is
+     */
+    Buffer refusal(Refusal refusal, Optional<Position> at) {
         JsonObject data = new JsonObject().put("reason", refusal.code()).put("detail", refusal.detail());
-        return frame("", "refused", data);
+        return frame(at.map(Frames::idLine).orElse(""), "refused", data);
     }
 
     private Frame said(Position position, String name, JsonObject data) {

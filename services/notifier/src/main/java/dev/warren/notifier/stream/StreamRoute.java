@@ -65,26 +65,27 @@ class StreamRoute {
         try {
             HttpServerRequest request = exchange.request();
             Parameters parameters = Parameters.of(request.query(), known());
-            Optional<Position> position = Asked.position(request, parameters).or(feed::end);
+            Optional<Position> asked = Asked.position(request, parameters);
+            Optional<Position> position = asked.or(feed::end);
             if (position.isEmpty()) {
-                refuse(request, Refusal.STARTING);
-            } else {
-                connect(exchange, Filter.of(parameters), position.get());
+                refuse(request, Refusal.STARTING, Optional.empty());
+                return;
             }
+            Optional<Refusal> refusal = connect(exchange, Filter.of(parameters), position.get());
+            refusal.ifPresent(reason -> refuse(request, reason, asked.isPresent() ? Optional.empty() : position));
         } catch (HttpProblem problem) {
             answer(exchange.response(), problem);
         }
     }
 
-    private void connect(RoutingContext exchange, Filter filter, Position position) {
+    private Optional<Refusal> connect(RoutingContext exchange, Filter filter, Position position) {
         HttpServerRequest request = exchange.request();
         Batch batch =
                 new Batch(filter, config.bufferFrames(), config.bufferSize().asLongValue(), position);
         Subscriber subscriber = new Subscriber(request, feed, frames, batch, config, metrics, clock);
         Optional<Refusal> refusal = subscribers.add(subscriber);
         if (refusal.isPresent()) {
-            refuse(request, refusal.get());
-            return;
+            return refusal;
         }
         exchange.addEndHandler(ended -> leave(subscriber));
         accept(request.response());
@@ -92,6 +93,7 @@ class StreamRoute {
         if (request.response().closed()) {
             leave(subscriber);
         }
+        return Optional.empty();
     }
 
     private void leave(Subscriber subscriber) {
@@ -112,13 +114,14 @@ class StreamRoute {
                 .putHeader("X-Accel-Buffering", "no");
     }
 
-    private void refuse(HttpServerRequest request, Refusal refusal) {
+    /** @param at where a client begins that had no position: what is published until it comes back is behind it */
+    private void refuse(HttpServerRequest request, Refusal refusal, Optional<Position> at) {
         metrics.refused();
         if (Asked.forProblem(request)) {
             answer(request.response(), problem(refusal));
         } else {
             accept(request.response());
-            request.response().end(Greeting.of(config).appendBuffer(frames.refusal(refusal)));
+            request.response().end(Greeting.of(config).appendBuffer(frames.refusal(refusal, at)));
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,7 +153,7 @@ final class Subscriber {
         } catch (RejectedExecutionException e) {
             metrics.refused();
             open = false;
-            response.end(frames.refusal(Refusal.TOO_MANY_REPLAYS));
+            response.end(frames.refusal(Refusal.TOO_MANY_REPLAYS, Optional.empty()));
         }
     }
 

@@ -65,13 +65,36 @@ class LimitsTest {
             assertThat(refused.retryMillis()).isBetween(3_000L, 4_500L);
             assertThat(refused.notices()).singleElement().satisfies(notice -> {
                 assertThat(notice.name()).isEqualTo("refused");
-                assertThat(notice.id()).isNull();
                 assertThat(notice.data()).contains("dev.warren.stream.refused", "too-many-clients");
             });
         }
         await().until(() -> subscribers.count() == 0);
         try (SseClient _ = SseClient.open(stream)) {
             assertThat(subscribers.count()).isEqualTo(1);
+        }
+        await().until(() -> subscribers.count() == 0);
+    }
+
+    @Test
+    void clientThatIsRefusedAtFirstMissesNothingThatIsPublishedUntilItComesBack() {
+        // Given
+        await().until(tail::connected);
+        String position;
+        try (SseClient _ = SseClient.open(stream);
+                SseClient refused = SseClient.open(stream)) {
+            await().until(refused::ended);
+            position = refused.notices().getFirst().id();
+        }
+        await().until(() -> subscribers.count() == 0);
+
+        // When
+        EventRef event = new EventRef("/test", "e-refused", "ticket.created");
+        Said.completed(event, "any", "u-1", "text", Instant.now()).to(broker);
+
+        // Then
+        try (SseClient back = SseClient.open(stream, "Last-Event-ID", position)) {
+            await().untilAsserted(() ->
+                    assertThat(back.events()).anyMatch(frame -> frame.data().contains("e-refused")));
         }
         await().until(() -> subscribers.count() == 0);
     }
