@@ -11,28 +11,42 @@ import java.util.concurrent.TimeUnit;
 /**
  * Letters that have come and were not taken yet, no more than {@value #MOST_BYTES} bytes and one letter: beyond that,
  * the thread that reads from the connection waits. It does not while the broker is told something, whose answer comes
- * through that thread. Thread-safe.
+ * through that thread; if several with more than {@value #MOST_BYTES_MEANWHILE} bytes are there then, they end.
+ * Thread-safe.
  */
 final class Arrivals implements AutoCloseable {
 
     static final int MOST_BYTES = 8 * 1024 * 1024;
+    static final int MOST_BYTES_MEANWHILE = 2 * MOST_BYTES;
 
     private final BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
     private long bytes;
     private int commands;
+    private boolean tooMany;
 
     /** A letter has come; returns when there is room for the next. */
-    void add(Delivery letter) {
+    synchronized void add(Delivery letter) {
+        if (tooMany) {
+            return;
+        }
+        bytes += letter.getBody().length;
         arrived.add(Optional.of(letter));
-        synchronized (this) {
-            bytes += letter.getBody().length;
-            awaitRoom();
+        awaitRoom();
+        if (bytes > MOST_BYTES_MEANWHILE && arrived.size() > 1) {
+            tooMany = true;
+            arrived.clear();
+            end();
         }
     }
 
     /** No more will come. */
     void end() {
         arrived.add(Optional.empty());
+    }
+
+    /** Whether that is because there was no room for them. */
+    synchronized boolean wereTooMany() {
+        return tooMany;
     }
 
     /** The next one; null if none comes in time, empty after the last. */

@@ -33,6 +33,8 @@ class LetterBox {
     private final String queue;
     private final ReentrantLock reading = new ReentrantLock(true);
     private Connection connection;
+    /** After small letters came large ones, more than there was room for: the next reader takes care. */
+    private boolean oneByOne;
 
     LetterBox(
             Connections connections,
@@ -88,9 +90,12 @@ class LetterBox {
                 return OptionalLong.empty();
             }
             int wanted = Math.min(before.getMessageCount(), config.maxBrowse());
-            try (Tray tray = new Tray(channel, queue, maxMessageBytes, config.patience())) {
+            Tray tray = new Tray(channel, queue, maxMessageBytes, config.patience(), oneByOne);
+            try (tray) {
                 boolean done = wanted == 0 ? tray.findsNothing() : handOut(tray, wanted, reader);
                 return done ? OptionalLong.of(before.getMessageCount() - wanted) : OptionalLong.empty();
+            } finally {
+                oneByOne = tray.wasTooLarge();
             }
         } finally {
             channel.abort();

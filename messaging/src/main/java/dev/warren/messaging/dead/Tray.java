@@ -13,12 +13,13 @@ import java.util.Set;
 
 /**
  * Letters on their way from the broker to one reader, each unacknowledged until its channel closes. They come in
- * portions, each over a consumer of its own whose prefetch is the portion; of a portion of large ones, no more is read
- * from the connection than there is room for. Used by one thread.
+ * portions, each over a consumer of its own whose prefetch is the portion: the first is a single letter, and each of
+ * the following may be twice as large where letters are small. Of a portion, no more is read from the connection than
+ * there is room for, but while the broker is told something: a portion that turns out too large then ends the reading.
+ * Used by one thread.
  */
 final class Tray implements AutoCloseable {
 
-    private static final int FIRST_PORTION = 16;
     private static final int LARGEST_PORTION = 400;
 
     /** The broker keeps more acknowledgements to itself while the queue is busy, and forgets them with the channel. */
@@ -34,23 +35,26 @@ final class Tray implements AutoCloseable {
     private final Arrivals arrived = new Arrivals();
     private final Set<String> keys = new HashSet<>();
     private int portions;
+    private final int largestPortion;
+    private int portion = 1;
     private int leftInPortion;
     private int left;
-    private int letters;
-    private long bytes;
+    private long largest = 1;
 
-    Tray(Channel channel, String queue, int maxMessageBytes, Duration patience) {
+    /** @param oneByOne whether each letter is ordered by itself, which is slow, and takes the least memory */
+    Tray(Channel channel, String queue, int maxMessageBytes, Duration patience, boolean oneByOne) {
         this.channel = channel;
         this.queue = queue;
         this.maxMessageBytes = maxMessageBytes;
         this.patience = patience;
+        this.largestPortion = oneByOne ? 1 : LARGEST_PORTION;
     }
 
     /** Begins to take letters. Returns whether nobody else does. */
     boolean take(int wanted) throws IOException {
         left = wanted;
         channel.addShutdownListener(cause -> arrived.end());
-        order(Math.min(FIRST_PORTION, left));
+        order(portion);
         return isAlone(state());
     }
 
@@ -66,7 +70,9 @@ final class Tray implements AutoCloseable {
             return null;
         }
         if (leftInPortion == 0) {
-            order(Math.min(nextPortion(), left));
+            portion = nextPortion();
+            largest = 1;
+            order(Math.min(portion, left));
         }
         Delivery delivery = await();
         if (delivery == null) {
@@ -74,8 +80,7 @@ final class Tray implements AutoCloseable {
         }
         left--;
         leftInPortion--;
-        letters++;
-        bytes += delivery.getBody().length;
+        largest = Math.max(largest, delivery.getBody().length);
         Letter letter = Letter.of(delivery.getProperties(), delivery.getBody(), maxMessageBytes);
         return new Taken(letter, delivery, !keys.add(letter.key()), this);
     }
@@ -122,9 +127,14 @@ final class Tray implements AutoCloseable {
                 tag -> arrived.end());
     }
 
+    /** As many as there is room for if they are as large as the largest of the last ones. */
     private int nextPortion() {
-        long average = Math.max(1, bytes / letters);
-        return Math.clamp(Arrivals.MOST_BYTES / average, 1, LARGEST_PORTION);
+        return Math.clamp(Arrivals.MOST_BYTES / largest, 1, Math.min(2 * portion, largestPortion));
+    }
+
+    /** Whether the reading ended because there was no room for a portion. */
+    boolean wasTooLarge() {
+        return arrived.wereTooMany();
     }
 
     /**

@@ -52,8 +52,23 @@ class ArrivalsTest {
         assertThat(arrivals.poll(LONG)).isPresent();
     }
 
+    @Test
+    void moreThanThereIsRoomForWhileTheBrokerIsToldSomethingEndsThem() throws Exception {
+        // When
+        arrivals.during(() -> {
+            addTwo();
+            addTwo();
+            return "answer";
+        });
+
+        // Then
+        assertThat(arrivals.poll(LONG)).isEmpty();
+        assertThat(arrivals.poll(Duration.ZERO)).isNull();
+        assertThat(arrivals.wereTooMany()).isTrue();
+    }
+
     private void addTwo() {
-        arrivals.add(new Delivery(null, null, new byte[Arrivals.MOST_BYTES + 1]));
-        arrivals.add(new Delivery(null, null, new byte[Arrivals.MOST_BYTES + 1]));
+        arrivals.add(new Delivery(null, null, new byte[Arrivals.MOST_BYTES]));
+        arrivals.add(new Delivery(null, null, new byte[Arrivals.MOST_BYTES]));
     }
 }
