@@ -53,12 +53,16 @@ final class ReplayRun {
      */
     void run(Duration checkpoint, Duration grace) throws InterruptedException {
         Thread heart = Thread.ofVirtual().start(() -> beat(checkpoint));
-        Status read = reading.read();
-        boolean all = workers.awaitAll();
-        workers.close(grace);
-        course.stop().tell();
-        heart.join();
-        finish(all && course.progress().open() == 0 ? read : Status.LEFT);
+        Optional<Status> read = Optional.empty();
+        try {
+            Status status = reading.read();
+            read = workers.awaitAll() ? Optional.of(status) : Optional.empty();
+        } finally { // as long as its heart beats, nobody takes the replay over
+            workers.close(grace);
+            course.stop().tell();
+            heart.join();
+            finish(read.filter(status -> course.progress().open() == 0).orElse(Status.LEFT));
+        }
     }
 
     private void beat(Duration checkpoint) {

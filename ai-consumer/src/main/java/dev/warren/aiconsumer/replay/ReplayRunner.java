@@ -79,7 +79,9 @@ class ReplayRunner {
             }
         } catch (StoreException e) {
             LOG.debugf("no look for replays cause=%s", e);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // whatever it is, other replays are run
             LOG.error("replay stopped, it goes on when its lease is over", e);
         }
     }
@@ -99,7 +101,10 @@ class ReplayRunner {
         if (stop.isTold()) {
             current.leave();
         }
-        current.run(config.checkpoint(), grace);
-        current = null;
+        try {
+            current.run(config.checkpoint(), grace);
+        } finally {
+            current = null;
+        }
     }
 }

@@ -44,7 +44,7 @@ public final class Caretaker implements AutoCloseable {
     private void attempt() {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, nobody else does it
             LOG.errorf(e, "failed, trying on name=%s", name);
         }
     }

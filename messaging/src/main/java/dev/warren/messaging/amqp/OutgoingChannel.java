@@ -56,12 +56,15 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
 
     @Override
     public void onNext(Message<?> message) {
-        OutgoingRabbitMQMessage outgoing = RabbitMQMessageConverter.convert(
-                tracing, withoutBody(message), exchange, NO_DEFAULT_KEY, Optional.empty(), tracing != null);
-        boolean alone = message.getMetadata(Alone.class).isPresent();
         confirms.sent();
-        executor.execute(() -> publish(outgoing, body(message, outgoing), alone)
-                .whenComplete((confirmed, failure) -> settle(message, failure)));
+        try {
+            OutgoingRabbitMQMessage outgoing = RabbitMQMessageConverter.convert(
+                    tracing, withoutBody(message), exchange, NO_DEFAULT_KEY, Optional.empty(), tracing != null);
+            executor.execute(
+                    () -> publish(message, outgoing).whenComplete((confirmed, failure) -> settle(message, failure)));
+        } catch (Throwable e) { // whatever it is, the sender waits for an answer
+            settle(message, e);
+        }
     }
 
     /** The converter would copy the body, and there may be megabytes of it. */
@@ -75,18 +78,19 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
                 : converted.getBody().getBytes();
     }
 
-    private CompletionStage<Void> publish(OutgoingRabbitMQMessage message, byte[] body, boolean alone) {
-        AMQP.BasicProperties properties = (AMQP.BasicProperties) message.getProperties();
+    private CompletionStage<Void> publish(Message<?> message, OutgoingRabbitMQMessage converted) {
         try {
-            if (!alone) {
-                return open().publish(exchange, message.getRoutingKey(), properties, body);
+            AMQP.BasicProperties properties = (AMQP.BasicProperties) converted.getProperties();
+            byte[] body = body(message, converted);
+            if (message.getMetadata(Alone.class).isEmpty()) {
+                return open().publish(exchange, converted.getRoutingKey(), properties, body);
             }
-            connection.quarantine().publish(exchange, message.getRoutingKey(), properties, body);
+            connection.quarantine().publish(exchange, converted.getRoutingKey(), properties, body);
             return CompletableFuture.completedFuture(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, the sender waits for an answer
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -83,7 +83,7 @@ class Watch {
         } catch (OutOfReachException | UnconfirmedException e) {
             LOG.debugf("dead letters not watched cause=%s", e);
             otherLettersThanBefore();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, the next look is another one
             LOG.warnf(e, "dead letters not watched");
             otherLettersThanBefore();
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
 
 /**
  * Gives messages to the application as the RabbitMQ connector would: with its metadata, each on a Vert.x context of its
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
  */
 final class Emission {
 
+    private static final Logger LOG = Logger.getLogger(Emission.class);
     private static final ClientHolder NO_CLIENT = new ClientHolder(null, null, null, null);
     private static final String BYTES = "application/octet-stream";
 
@@ -64,7 +66,13 @@ final class Emission {
         context.runOnContext(nothing -> {
             IncomingRabbitMQMessage<byte[]> message = message(held, new Settling(settled));
             begun.on(metadata(message), held);
-            messages.onNext(traced(message).withPayload(held.bytes()));
+            try {
+                messages.onNext(traced(message).withPayload(held.bytes()));
+            } catch (Throwable e) { // whatever it is, the application does not have the message
+                LOG.error("message given back, the application cannot take it", e);
+                held.giveBack();
+                settled.on(metadata(message), held);
+            }
         });
     }
 

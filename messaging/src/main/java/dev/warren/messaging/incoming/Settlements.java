@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Writes acknowledgements to one AMQP channel on a thread of its own, many at once where their tags allow. What is not
- * written when the channel closes, the broker delivers again. Thread-safe, and no caller waits but that of
- * {@link #close()}.
+ * Writes acknowledgements to one AMQP channel on a thread of its own, many at once where their tags allow. Without that
+ * thread there is no channel. What is not written when the channel closes, the broker delivers again. Thread-safe, and
+ * no caller waits but that of {@link #close()}.
  */
 final class Settlements implements AutoCloseable {
 
@@ -62,6 +62,17 @@ final class Settlements implements AutoCloseable {
             LOG.debug("the channel is closed", e);
         } catch (InterruptedException e) {
             LOG.debug("ended", e);
+        } catch (Throwable e) { // whatever it is, the broker delivers again, over another channel
+            LOG.error("acknowledgements cannot be written, their channel is given up", e);
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        try {
+            channel.abort();
+        } catch (IOException e) {
+            LOG.debug("the channel is closed", e);
         }
     }
 

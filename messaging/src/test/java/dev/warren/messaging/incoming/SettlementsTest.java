@@ -67,6 +67,28 @@ class SettlementsTest {
         assertThat(frames).isLessThan(TAGS);
     }
 
+    @Test
+    void anErrorGivesTheChannelUpSoThatTheBrokerDeliversAgain() {
+        // Given
+        List<String> calls = new ArrayList<>();
+        Channel broken = (Channel) Proxy.newProxyInstance(
+                Channel.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
+                    calls.add(method.getName());
+                    if ("basicAck".equals(method.getName())) {
+                        throw new OutOfMemoryError("of this test");
+                    }
+                    return null;
+                });
+
+        // When
+        try (Settlements settlements = new Settlements(broken)) {
+            settlements.acknowledge(1);
+        }
+
+        // Then
+        assertThat(calls).containsExactly("basicAck", "abort");
+    }
+
     private Channel broker() {
         return (Channel) Proxy.newProxyInstance(
                 Channel.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {

@@ -202,7 +202,7 @@ public class Completions {
         private CompletableFuture<Boolean> submit(Supplier<Settlement> settlement) {
             try {
                 return settlements.submit(settlement.get());
-            } catch (UnstorableException e) {
+            } catch (Throwable e) { // whatever it is, nobody may wait for the answer for ever
                 return CompletableFuture.failedFuture(e);
             }
         }

@@ -71,6 +71,8 @@ class Retention {
             clean();
         } catch (SQLException e) {
             LOG.warnf("old completions are still there state=%s", e.getSQLState());
+        } catch (Throwable e) { // whatever it is, they are deleted the next time
+            LOG.error("old completions are still there", e);
         }
     }
 

@@ -68,8 +68,16 @@ class Worker {
 
     private void renewForEver() {
         while (!Thread.currentThread().isInterrupted()) {
-            renew();
+            renewOrSay();
             LockSupport.parkNanos(away ? OUTAGE_PAUSE.toNanos() : lease.toNanos() / RENEWALS_PER_LEASE);
+        }
+    }
+
+    private void renewOrSay() {
+        try {
+            renew();
+        } catch (Throwable e) { // whatever it is, without a lease this process has no work for good
+            LOG.error("lease not renewed, trying on", e);
         }
     }
 
