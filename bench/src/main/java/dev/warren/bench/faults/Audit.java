@@ -22,6 +22,9 @@ final class Audit {
 
     private static final String COMPLETED = "dev.warren.result.completed";
 
+    /** More than may be published at the same time. */
+    private static final int MANY_REQUESTS = 257;
+
     private final Stage stage;
     private final List<Work> expected;
     private final List<String> violations = new ArrayList<>();
@@ -46,6 +49,9 @@ final class Audit {
         if (scenario.demandsAnswers()) {
             expected.stream().filter(work -> ended(work, false)).forEach(work -> violations.add("given up: " + work));
         }
+        if (scenario.demandsManyRequests() && mostOfOne(lines) < MANY_REQUESTS) {
+            violations.add("no event had %d requests, at most %d".formatted(MANY_REQUESTS, mostOfOne(lines)));
+        }
         stage.suite().ended().forEach(service -> violations.add("ended by itself: " + service));
         violations.addAll(
                 answers.boughtAgain().stream().map("bought again: "::concat).toList());
@@ -66,6 +72,7 @@ final class Audit {
                 count(work -> outcomes(work).isEmpty()),
                 count(work -> outcomes(work).size() > 1),
                 lines.size(),
+                mostOfOne(lines),
                 lines.stream().filter(line -> line.ending().billed()).count(),
                 answers.boughtAgain().size(),
                 accounts.abandoned(),
@@ -77,6 +84,17 @@ final class Audit {
                 accounts.unknownSum(),
                 time,
                 List.copyOf(violations));
+    }
+
+    private static long mostOfOne(List<Bill.Line> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> new Work(line.request().event(), line.request().feature()), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     private void checkOutcomes() {

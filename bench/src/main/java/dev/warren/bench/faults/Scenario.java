@@ -11,16 +11,19 @@ import java.util.stream.Stream;
  * @param name in the table
  * @param chain the providers that both AI consumers ask
  * @param second the providers of a second feature that every ticket has; empty for none
+ * @param concurrency how many events each AI consumer works on at a time
  * @param time how fast it is played
  * @param faults in order, spread over the flow
  */
-public record Scenario(String name, String chain, String second, TimeLapse time, List<Fault> faults) {
+public record Scenario(String name, String chain, String second, int concurrency, TimeLapse time, List<Fault> faults) {
 
     private static final String NONE = "";
 
     /** Twenty times as fast: 25 minutes are 75 seconds. */
     private static final TimeLapse FAST = new TimeLapse(20);
 
+    private static final int MANY = 64;
+    private static final int ONE = 1;
     private static final String ALONE = "primary";
     private static final String CHAIN = "primary,secondary,local";
 
@@ -53,15 +56,21 @@ public record Scenario(String name, String chain, String second, TimeLapse time,
     /** What is away for longer than all delays of the broker together. */
     private static List<Scenario> longer() {
         return List.of(
-                new Scenario("ledger-away", ALONE, NONE, FAST, List.of(Fault.hardBudgets(), Fault.away(Suite.LEDGER))),
-                new Scenario("one-chain-away", ALONE, "secondary", FAST, List.of(Fault.primaryAway())),
-                new Scenario("providers-away", ALONE, ALONE, FAST, List.of(Fault.primaryAway())),
-                new Scenario("providers-fail", ALONE, NONE, FAST, List.of(Fault.primaryFails())));
+                new Scenario(
+                        "ledger-away", ALONE, NONE, MANY, FAST, List.of(Fault.hardBudgets(), Fault.away(Suite.LEDGER))),
+                new Scenario("one-chain-away", ALONE, "secondary", MANY, FAST, List.of(Fault.primaryAway())),
+                new Scenario("providers-away", ALONE, ALONE, MANY, FAST, List.of(Fault.primaryAway())),
+                new Scenario("providers-fail", ALONE, NONE, ONE, FAST, List.of(Fault.primaryFails())));
     }
 
     /** Whether what was broken came back before anybody had to give up: then every piece of work has its answer. */
     boolean demandsAnswers() {
         return time.equals(FAST);
+    }
+
+    /** Whether one event is asked for again and again until the provider is back. */
+    boolean demandsManyRequests() {
+        return concurrency == ONE;
     }
 
     /** All faults in one run. */
@@ -111,6 +120,6 @@ public record Scenario(String name, String chain, String second, TimeLapse time,
     }
 
     private static Scenario inRealTime(String name, String chain, List<Fault> faults) {
-        return new Scenario(name, chain, NONE, TimeLapse.NONE, faults);
+        return new Scenario(name, chain, NONE, MANY, TimeLapse.NONE, faults);
     }
 }

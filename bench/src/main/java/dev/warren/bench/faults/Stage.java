@@ -29,9 +29,6 @@ import java.util.function.Consumer;
  */
 public final class Stage implements AutoCloseable {
 
-    /** Events that an AI consumer works on at the same time. */
-    static final int CONCURRENCY = 64;
-
     private static final String PATIENCE = "5s";
     private static final BigDecimal PLENTY = BigDecimal.valueOf(1_000);
     private static final Duration LATENCY = Duration.ofMillis(200);
@@ -43,6 +40,7 @@ public final class Stage implements AutoCloseable {
     private final List<String> hostile = new CopyOnWriteArrayList<>();
     private final Witness witness = new Witness();
     private final TimeLapse time;
+    private final int concurrency;
     private final Nodes nodes;
     private final Providers providers;
     private final Suite suite;
@@ -50,6 +48,7 @@ public final class Stage implements AutoCloseable {
     Stage(Path state, Scenario scenario, long seed) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         time = scenario.time();
+        concurrency = scenario.concurrency();
         try {
             nodes = Nodes.start(state);
             stops.push(nodes::close);
@@ -87,7 +86,7 @@ public final class Stage implements AutoCloseable {
 
     private Map<String, String> consumer(Scenario scenario) {
         Map<String, String> settings = new HashMap<>(providers.settings(scenario.chain()));
-        settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
+        settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(scenario.concurrency()));
         if (time.equals(TimeLapse.NONE)) {
             settings.put("WARREN_PRIMARY_TIMEOUT", PATIENCE);
             settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
@@ -174,7 +173,7 @@ public final class Stage implements AutoCloseable {
 
     /** How many calls may have been in flight on the processes that were killed, at most. */
     int mayHaveBeenInFlight() {
-        return CONCURRENCY * (kills.getOrDefault(Suite.CLASSIFIER, 0) + kills.getOrDefault(Suite.SUMMARIZER, 0));
+        return concurrency * (kills.getOrDefault(Suite.CLASSIFIER, 0) + kills.getOrDefault(Suite.SUMMARIZER, 0));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
  * @param lost pieces of work without any outcome
  * @param doubled pieces of work with more than one outcome
  * @param requests what reached the providers
+ * @param mostRequests how many of these were for one piece of work, at most
  * @param answered how many of these they answered, usable or not; all of them are billed
  * @param boughtAgain answers that were bought although there was one already
  * @param repeated calls that were in flight on a killed process, known to the ledger as abandoned
@@ -38,6 +39,7 @@ public record Verdict(
         long lost,
         long doubled,
         long requests,
+        long mostRequests,
         long answered,
         long boughtAgain,
         long repeated,

@@ -17,8 +17,9 @@ import java.util.concurrent.FutureTask;
 
 /**
  * What a producer may send to {@code inbox} that is no event, in the kinds that break consumers: headers that a stream
- * cannot store or that lie deep, headers that fill a frame, bodies of 10 MB, text that is not UTF-8, absurd numbers and
- * nesting. None of them is valid, so that each has to end as a dead letter.
+ * cannot store or that lie deep, headers that fill a frame or grow beyond it, a lifetime of a millisecond, bodies of 10
+ * MB, text that is not UTF-8, absurd numbers and nesting. None of them is valid, so that each has to end as a dead
+ * letter.
  */
 public final class HostileMessages {
 
@@ -28,6 +29,9 @@ public final class HostileMessages {
     private static final int HUGE_BODIES = 40;
     private static final int HUGE_BODY = 10 * 1024 * 1024;
     private static final int NEARLY_A_FRAME = 130_000;
+    /** Tracing writes three bytes for each. */
+    private static final int BAGGAGE = 50_000;
+
     private static final int DEEP = 5_000;
     private static final int DEEP_HEADER = 10_000;
 
@@ -84,23 +88,36 @@ public final class HostileMessages {
         send(channel, "nested-header", Map.of("a", List.of(Map.of("b", new BigDecimal("0.1")))), text("{}"));
         send(channel, "deep-header", Map.of("deep", listsInLists()), text("{}"));
         send(channel, "huge-headers", Map.of("filler", "x".repeat(NEARLY_A_FRAME)), text("{}"));
+        send(channel, "baggage", Map.of("baggage", "a=" + "/".repeat(BAGGAGE)), text("{}"));
         send(channel, "binary-header", Map.of("bytes", new byte[] {NOT_UTF8, 0}), text("{}"));
         send(channel, "invalid-utf8", Map.of(), new byte[] {'{', '"', NOT_UTF8, '"', ':', '1', '}'});
         send(channel, "absurd-number", Map.of(), event("1e99999999999"));
         send(channel, "lone-surrogate", Map.of(), event("1,\"userid\":\"eve\\ud83d\""));
         send(channel, "deep", Map.of(), event("[".repeat(DEEP) + "]".repeat(DEEP)));
+        sendExpiring(channel);
+    }
+
+    /** Given up by the broker itself, unless intake is faster. */
+    private void sendExpiring(Channel channel) throws IOException {
+        BasicProperties properties = properties("expiring", Map.of("price", new BigDecimal("12.34")))
+                .expiration("1")
+                .build();
+        channel.basicPublish("inbox", "hostile.expiring", properties, text("{}"));
     }
 
     private void send(Channel channel, String kind, Map<String, Object> headers, byte[] body) throws IOException {
+        channel.basicPublish(
+                "inbox", "hostile." + kind, properties(kind, headers).build(), body);
+    }
+
+    private BasicProperties.Builder properties(String kind, Map<String, Object> headers) {
         String id = "hostile-" + kind + "-" + UUID.randomUUID();
-        BasicProperties properties = new BasicProperties.Builder()
+        sent.add(id);
+        return new BasicProperties.Builder()
                 .contentType(STRUCTURED)
                 .deliveryMode(PERSISTENT)
                 .messageId(id)
-                .headers(headers)
-                .build();
-        channel.basicPublish("inbox", "hostile." + kind, properties, body);
-        sent.add(id);
+                .headers(headers);
     }
 
     private static Object listsInLists() {
