@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * The replays, and who runs each. Every method is a transaction of its own, durable on return. Times that decide are
@@ -23,6 +24,8 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 class ReplayStore {
+
+    private static final Logger LOG = Logger.getLogger(ReplayStore.class);
 
     private static final String ADD = """
             insert into replay (name, feature, from_time, to_time, type, providers, rate, max_events, max_tokens,
@@ -226,10 +229,20 @@ class ReplayStore {
         List<Replay> replays = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                replays.add(replay(row, usage(statement.getConnection(), row.getString("name"))));
+                addIfReadable(row, replays);
             }
         }
         return replays;
+    }
+
+    /** After a roll-back there may be one in a state that this version does not know. */
+    private static void addIfReadable(ResultSet row, List<Replay> replays) throws SQLException {
+        String name = row.getString("name");
+        try {
+            replays.add(replay(row, usage(row.getStatement().getConnection(), name)));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("replay left out, another version has written it replay=%s cause=%s", name, e.getMessage());
+        }
     }
 
     private static List<Usage> usage(Connection connection, String name) throws SQLException {

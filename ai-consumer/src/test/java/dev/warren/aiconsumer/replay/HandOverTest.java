@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -167,6 +168,28 @@ class HandOverTest {
 
         // Then
         assertThat(awaitState("gone", "failed").getString("why")).contains("no-such-feature");
+    }
+
+    @Test
+    void aReplayInAStateOfAnotherVersionHidesNoOther() throws SQLException {
+        // Given
+        ReplayStore store = new ReplayStore(database);
+        store.add(order("of-a-newer-version", "no-such-feature"));
+        store.add(order("known", "no-such-feature"));
+        awaitState("of-a-newer-version", "failed");
+        try (Connection connection = database.getConnection();
+                Statement update = connection.createStatement()) {
+            update.executeUpdate("update replay set state = 'paused' where name = 'of-a-newer-version'");
+        }
+
+        // When
+        List<Replay> latest = store.latest(10);
+
+        // Then
+        assertThat(latest)
+                .extracting(replay -> replay.order().name())
+                .contains("known")
+                .doesNotContain("of-a-newer-version");
     }
 
     /** A replay that the other process has taken from the beginning. */
