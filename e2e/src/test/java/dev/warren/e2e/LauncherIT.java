@@ -71,7 +71,7 @@ class LauncherIT {
     @ValueSource(
             strings = {
                 "infra down --help",
-                "infra up -h",
+                "infra down -h",
                 "config check --help",
                 "logs intake --help",
                 "restart intake -h",
@@ -133,7 +133,6 @@ class LauncherIT {
         "config, config needs check",
         "infra sideways, infra needs up or down",
         "infra down now, did not expect: now",
-        "infra up up, did not expect: up",
         "bench, 'bench needs faults, budgets, speed or ledger'",
         "demo --kep, did not expect: --kep"
     })
