@@ -166,8 +166,8 @@ Subscribe to results:
   curl -N $(address_of notifier)/v1/stream
 Publish over HTTP:
   curl -i $(address_of intake)/v1/events -H 'Content-Type: application/cloudevents+json' -d '$event'
-Publish over AMQP (amqp-publish is in the package amqp-tools):
-  amqp-publish --url='$(amqp_url_of producer)' -e inbox -r ticket.created -p -C application/cloudevents+json -b '$event'
+Publish over AMQP (in other languages: docs/publish.md):
+  AMQP_URL='$(amqp_url_of producer)' java -cp 'e2e/target/lib/*' samples/publish/Publish.java
 Spend:
   curl '$(address_of cost-ledger)/v1/spend?by=user,feature'
 Stop: ./warren down
