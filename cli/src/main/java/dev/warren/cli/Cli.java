@@ -77,7 +77,7 @@ public final class Cli implements Runnable {
                         .build());
         UsageMessageSpec help = commands.getCommandSpec().usageMessage();
         help.width(WIDTH)
-                .footer(Stream.concat(Stream.of(help.footer()), Exit.CODES.lines())
+                .footer(Stream.concat(Stream.of(help.footer()), ("\n" + Exit.CODES).lines())
                         .toArray(String[]::new));
         commands.getSubcommands().values().forEach(Cli::addHelp);
     }

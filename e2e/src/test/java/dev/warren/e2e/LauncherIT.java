@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.warren.bench.lab.Checkout;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dead", "dead list", "replay", "replays", "budget", "budget set", "spend"})
+    @ValueSource(strings = {"dead", "budget set"})
     void theOperatorsProgramExplainsItselfWithoutASuite(String command) throws Exception {
         Launcher.Ended help = launcher.withOperatorsProgram().call((command + " --help").split(" "));
 
@@ -81,12 +82,14 @@ class LauncherIT {
         Launcher.Ended help = launcher.call(arguments.split(" "));
 
         assertThat(help.code()).isEqualTo(DONE);
-        assertThat(help.out()).startsWith("./warren " + arguments.split(" ")[0]).contains("Exit codes: 0 done");
+        assertThat(help.out())
+                .startsWith("./warren " + arguments.replaceAll(" .*", ""))
+                .contains("Exit codes: 0 done");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dead list", "dead discard --all --note x", "replays", "budget list", "spend rebuild"})
+    @ValueSource(strings = {"dead discard --all --note x", "budget list"})
     void aSuiteOfAnotherStateIsNotAsked(String command) throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         HttpServer other = other(asked);
@@ -397,7 +400,7 @@ class LauncherIT {
 
     /** Someone who notes what is asked, and knows nothing. */
     private static HttpServer other(List<String> asked) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().getPath());
             exchange.sendResponseHeaders(404, -1);
