@@ -52,10 +52,11 @@ CONF
 }
 
 # Everything that a node would otherwise share with the system's: home and cookie, name, ports, files, configuration.
+# What a node that cannot go on leaves for its makers lands beside its log, not where the launcher was called.
 # The last line makes the server replace its start script, so that the pid on record is the node's own.
 exec_with_broker_environment() {
   exec env HOME="$BROKER/home" \
-    ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$(port epmd)" \
+    ERL_CRASH_DUMP="$LOG_DIR/erl_crash.dump" ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$(port epmd)" \
     RABBITMQ_NODENAME=warren@localhost RABBITMQ_DIST_PORT="$(port distribution)" \
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+stbt u -kernel inet_dist_use_interface {127,0,0,1}' \
     RABBITMQ_MNESIA_BASE="$BROKER/data" RABBITMQ_LOG_BASE="$BROKER/log" \

@@ -40,11 +40,14 @@ command_down() {
 }
 
 command_restart() {
-  local service
+  local service once=()
   (($# > 0)) || die "$USAGE" "restart needs services: ./warren restart SERVICE...; there are ${SERVICES[*]}."
   for service in "$@"; do
     [[ " ${SERVICES[*]} " == *" $service "* ]] || die "$USAGE" "there is no service $service; there are ${SERVICES[*]}."
   done
+  # each once, however often it is named
+  for service in "${SERVICES[@]}"; do [[ " $* " != *" $service "* ]] || once+=("$service"); done
+  set -- "${once[@]}"
   lock restart
   infra_running || die "$NOT_RUNNING" 'broker and database do not run; ./warren up starts everything.'
   find_java
@@ -84,7 +87,7 @@ print_status() {
 
 state_of() {
   case $1 in
-    broker) if broker_api GET overview >/dev/null 2>&1; then echo ready; else not_running_state broker; fi ;;
+    broker) if source_running "$broker_source" broker && broker_api GET overview >/dev/null 2>&1; then echo ready; else not_running_state broker; fi ;;
     database) if source_running "$database_source" database; then echo ready; else not_running_state database; fi ;;
     *) if ! running "$1"; then not_running_state "$1"; elif ready "$1"; then echo ready; else echo 'not ready'; fi ;;
   esac
@@ -163,8 +166,8 @@ Subscribe to results:
   curl -N $(address_of notifier)/v1/stream
 Publish over HTTP:
   curl -i $(address_of intake)/v1/events -H 'Content-Type: application/cloudevents+json' -d '$event'
-Publish over AMQP (amqp-publish is in the package amqp-tools):
-  amqp-publish --url='$(amqp_url_of producer)' -e inbox -r ticket.created -p -C application/cloudevents+json -b '$event'
+Publish over AMQP (in other languages: docs/publish.md):
+  AMQP_URL='$(amqp_url_of producer)' java -cp 'e2e/target/lib/*' samples/publish/Publish.java
 Spend:
   curl '$(address_of cost-ledger)/v1/spend?by=user,feature'
 Stop: ./warren down
@@ -195,9 +198,20 @@ command_spend() { become_cli spend "$@"; }
 become_cli() {
   find_java
   build_cli "$1" >&2
+  export_addresses
   mkdir -p "$CLASS_ARCHIVES"
   exec "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/cli.jsa" \
     '-Xlog:cds*=off' '-Xlog:aot*=off' -cp 'cli/target/cli.jar:cli/target/lib/*' dev.warren.cli.Cli "$@" 3>&- 4>&-
+}
+
+# Where those services of this state are that run, unless the environment names other places. The operator's program asks no
+# others: what answers at their usual ports may be another suite.
+export_addresses() {
+  local service variable
+  for service in "${SERVICES[@]}"; do
+    variable=WARREN_$(tr a-z- A-Z_ <<<"$service")_URL
+    [[ -n ${!variable:-} ]] || ! running "$service" || export "$variable=$(address_of "$service")"
+  done
 }
 
 # Becomes the benchmark, which thereby holds the lock until it ends: no build changes the jars below its services. It starts
@@ -224,11 +238,13 @@ command_native() {
 command_infra() {
   case ${1:-} in
     up)
+      no_more_arguments "${@:2}"
       lock 'infra up'
       infra_up
       keep_started
       ;;
     down)
+      no_more_arguments "${@:2}"
       lock 'infra down'
       require_no_services
       infra_down

@@ -1,16 +1,36 @@
 # shellcheck shell=bash
 # The services' settings: whether they have faults, and whether they are still those that a service was started with.
 
-# What each service was started with: a line for its files, and one for the environment.
+# What each service was started with: a line for its files, those that its settings name included, and one for the environment.
 readonly STARTED_WITH=$STATE/started-with
 
 # settings_of SERVICE: two checksums, since the environment may hold keys.
 settings_of() {
-  local budgets=''
-  [[ $1 != cost-ledger ]] || budgets=$(budgets_file)
-  { cat "config/$1.yaml" "$budgets" 2>/dev/null || true; } | cksum
-  env | sed -n -E -e '/^WARREN_(STATE|NODES|PORT_OFFSET|AMQP_URL|AMQP_ADMIN_URL|DATABASE_URL|BUDGETS_FILE)=/d' \
-    -e '/^(WARREN|QUARKUS)_/p' | LC_ALL=C sort | cksum
+  local file
+  files_of "$1" | while IFS= read -r file; do cat "$file"; done | cksum
+  environment_of_services | LC_ALL=C sort | cksum
+}
+
+environment_of_services() {
+  env | sed -n -E -e '/^WARREN_(STATE|NODES|PORT_OFFSET|AMQP_URL|AMQP_ADMIN_URL|DATABASE_URL|BUDGETS_FILE)=/d' -e '/^(WARREN|QUARKUS)_/p'
+}
+
+# files_of SERVICE: its own, and each whose name is a value there or in the environment.
+files_of() {
+  local file
+  {
+    echo "config/$1.yaml"
+    [[ $1 != cost-ledger ]] || budgets_file
+    values_of "$1" | tr '{}[],"'"'" '\n' | sed -E 's/^.*: +//; s/^[[:space:]-]+//; s/[[:space:]]+$//; s/^file://'
+  } | LC_ALL=C sort -u | while IFS= read -r file; do [[ ! -f $file || ! -r $file ]] || printf '%s\n' "$file"; done
+}
+
+# values_of SERVICE: what its settings are made of, roughly; what concerns the ledger is no other's business.
+values_of() {
+  local foreign='^WARREN_LEDGER_'
+  [[ $1 != cost-ledger ]] || foreign='^$'
+  sed -E 's/(^|[[:space:]])#.*//' "config/$1.yaml" 2>/dev/null || true
+  environment_of_services | sed -E "/$foreign/d; s/^[^=]*=//"
 }
 
 # Says of which services that run the settings have changed since they were started.
@@ -24,7 +44,7 @@ tell_changes() {
     [[ ${before##*$'\n'} == "${after##*$'\n'}" ]] || environment+=("$service")
   done
   ((${#files[@]} == 0)) ||
-    warn "The files in config/ have changed since ${files[*]} started; ./warren restart ${files[*]} brings them in."
+    warn "Files that have settings in them, or are named there, have changed since ${files[*]} started; ./warren restart ${files[*]} brings them in."
   ((${#environment[@]} == 0)) ||
     warn "The environment (WARREN_..., QUARKUS_...) is another than that which ${environment[*]} started with; ./warren restart ${environment[*]} brings it in."
 }

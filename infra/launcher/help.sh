@@ -50,8 +50,19 @@ HELP
 print_exit_codes() {
   cat <<'HELP'
 Exit codes: 0 done, 1 failed or refused, 2 wrong usage or a wrong setting of the launcher, 3 something is missing on this
-machine, 4 something is in the way (a port, another launcher), 5 not running, 130 interrupted, 143 stopped.
+machine, 4 something is in the way (a port, another launcher), 5 not running, 130 interrupted, 143 stopped, 129 terminal
+closed.
 HELP
+}
+
+# wants_help COMMAND ARGUMENT...: wherever it is asked for; the subcommands of other programs have helps of their own.
+wants_help() {
+  local argument arguments=("${@:2}")
+  [[ " ${CLI_COMMANDS[*]} bench " != *" $1 "* ]] || arguments=("${@:2:1}")
+  for argument in ${arguments[@]+"${arguments[@]}"}; do
+    [[ $argument != --help && $argument != -h ]] || return 0
+  done
+  return 1
 }
 
 # help_of COMMAND: those of the operator's program explain themselves, once it is built.

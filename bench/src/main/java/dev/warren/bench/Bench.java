@@ -4,12 +4,14 @@ import dev.warren.bench.budgets.Budgets;
 import dev.warren.bench.faults.Faults;
 import dev.warren.bench.ledger.Ledger;
 import dev.warren.bench.speed.Speed;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The benchmarks, one command each. They expect the services' packages in {@code services/*}{@code /target}. */
 @Command(
-        name = "bench",
+        name = "./warren bench",
         mixinStandardHelpOptions = true,
         subcommands = {Faults.class, Budgets.class, Speed.class, Ledger.class},
         description = "Measures the suite as real processes on servers of their own.")
@@ -18,6 +20,22 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(run(new PrintWriter(System.err, true), arguments));
+    }
+
+    /**
+     * Carries out one benchmark and gives the exit code.
+     *
+     * @param err where problems are told, one sentence each
+     */
+    public static int run(PrintWriter err, String... arguments) {
+        return new CommandLine(new Bench())
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, _) -> {
+                    CommandSpec command = wrong.getCommandLine().getCommandSpec();
+                    err.printf("warren: %s; see %s --help.%n", wrong.getMessage(), command.qualifiedName());
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .execute(arguments);
     }
 }

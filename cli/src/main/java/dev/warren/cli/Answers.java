@@ -32,9 +32,9 @@ public record Answers<T>(Map<Service, T> given, List<ServiceException> missing) 
         return new Answers<>(given, missing);
     }
 
-    /** Names each service that is missing, and gives the exit code that follows. */
+    /** Says once what is wrong with each service that is missing, and gives the exit code that follows. */
     public int report(Screen screen) {
-        missing.forEach(failure -> screen.problem(failure.getMessage()));
+        missing.stream().map(ServiceException::getMessage).distinct().forEach(screen::problem);
         return missing.stream().mapToInt(ServiceException::exitCode).max().orElse(Exit.DONE);
     }
 

@@ -9,22 +9,24 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The commands that {@code ./warren} hands over. Thread-safe. */
-@Command(
-        name = "./warren",
-        description = "What an operator asks a running suite, and tells it to do.",
-        footer = "Exit codes: 0 done, 1 failed, 2 wrong usage, 5 a service does not answer, 130 interrupted.")
+@Command(name = "./warren", description = "What an operator asks a running suite, and tells it to do.")
 public final class Cli implements Runnable {
+
+    private static final int WIDTH = 130;
 
     @Spec
     private CommandSpec command;
@@ -61,6 +63,7 @@ public final class Cli implements Runnable {
                 .registerConverter(Service.class, Cli::service)
                 .setOut(session.screen().out())
                 .setErr(session.screen().err())
+                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, session.screen()))
                 .setExecutionExceptionHandler((failure, _, _) -> failed(failure, session.screen()));
         addHelp(commands);
         return commands;
@@ -72,7 +75,21 @@ public final class Cli implements Runnable {
                         .usageHelp(true)
                         .description("Show this help.")
                         .build());
+        UsageMessageSpec help = commands.getCommandSpec().usageMessage();
+        help.width(WIDTH)
+                .footer(Stream.concat(Stream.of(help.footer()), ("\n" + Exit.CODES).lines())
+                        .toArray(String[]::new));
         commands.getSubcommands().values().forEach(Cli::addHelp);
+    }
+
+    private static int wrongUsage(ParameterException wrong, Screen screen) {
+        String message = wrong.getMessage().replaceFirst("\\.$", "");
+        screen.problem("%s%s; see %s --help."
+                .formatted(
+                        message.substring(0, 1).toLowerCase(Locale.ROOT),
+                        message.substring(1),
+                        wrong.getCommandLine().getCommandSpec().qualifiedName()));
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static Service service(String name) {

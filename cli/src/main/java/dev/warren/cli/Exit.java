@@ -14,5 +14,11 @@ public final class Exit {
     /** A service does not answer; what the others say was shown. */
     public static final int NOT_RUNNING = 5;
 
+    /** All that a command of the launcher can end with, as every help says. */
+    static final String CODES = """
+            Exit codes: 0 done, 1 failed or refused, 2 wrong usage or a wrong setting of the launcher, 3 something is missing on this
+            machine, 4 something is in the way (a port, another launcher), 5 not running, 130 interrupted, 143 stopped, 129 terminal
+            closed.""";
+
     private Exit() {}
 }

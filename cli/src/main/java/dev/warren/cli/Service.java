@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** The services of the suite, and where each answers. */
+/** The services of the suite, and where each answers: the launcher says so of those that it runs. */
 public enum Service {
-    INTAKE("intake", 8081),
-    CLASSIFIER("classifier", 8082),
-    SUMMARIZER("summarizer", 8083),
-    NOTIFIER("notifier", 8084),
-    LEDGER("cost-ledger", 8085);
+    INTAKE("intake"),
+    CLASSIFIER("classifier"),
+    SUMMARIZER("summarizer"),
+    NOTIFIER("notifier"),
+    LEDGER("cost-ledger");
 
     /** All of them. */
     public static final List<Service> ALL = List.of(values());
@@ -20,14 +21,10 @@ public enum Service {
     /** Those that ask models. */
     public static final List<Service> AI_CONSUMERS = List.of(CLASSIFIER, SUMMARIZER);
 
-    private static final String PORT_OFFSET = "WARREN_PORT_OFFSET";
-
     private final String title;
-    private final int port;
 
-    Service(String title, int port) {
+    Service(String title) {
         this.title = title;
-        this.port = port;
     }
 
     /** Its name in the launcher, in messages and in queues. */
@@ -51,29 +48,24 @@ public enum Service {
         return String.join(", ", Arrays.stream(values()).map(Service::title).toList());
     }
 
-    /**
-     * Its address: {@code WARREN_<NAME>_URL}, else where the launcher puts it, moved by {@code WARREN_PORT_OFFSET}.
-     *
-     * @throws IllegalArgumentException naming the variable that is neither an address nor a number
-     */
-    URI address(Map<String, String> environment) {
-        String variable = "WARREN_" + title.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
-        String given = environment.getOrDefault(variable, "");
-        if (given.isEmpty()) {
-            return URI.create("http://127.0.0.1:" + (port + offset(environment)));
-        }
-        if (!given.matches("https?://[^/\\s]+/?")) {
-            throw new IllegalArgumentException(variable + " is '" + given + "', not http(s)://host:port");
-        }
-        return URI.create(given);
+    /** The variable that names its address. */
+    String variable() {
+        return "WARREN_" + title.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
     }
 
-    private static int offset(Map<String, String> environment) {
-        String given = environment.getOrDefault(PORT_OFFSET, "");
-        try {
-            return given.isEmpty() ? 0 : Integer.parseInt(given);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(PORT_OFFSET + " is '" + given + "', not a number", e);
+    /**
+     * Its address; empty where the environment has none, because what answers at the usual port may be another suite's.
+     *
+     * @throws IllegalArgumentException naming the variable that is no address
+     */
+    Optional<URI> address(Map<String, String> environment) {
+        String given = environment.getOrDefault(variable(), "");
+        if (given.isEmpty()) {
+            return Optional.empty();
         }
+        if (!given.matches("https?://[^/\\s]+/?")) {
+            throw new IllegalArgumentException(variable() + " is '" + given + "', not http(s)://host:port");
+        }
+        return Optional.of(URI.create(given));
     }
 }

@@ -18,7 +18,7 @@ public final class ServiceException extends RuntimeException {
     private final int status;
 
     private ServiceException(Service service, int status, String message, Throwable cause) {
-        super(service.title() + " " + message, cause);
+        super(message, cause);
         this.service = service;
         this.status = status;
     }
@@ -26,11 +26,29 @@ public final class ServiceException extends RuntimeException {
     static ServiceException silent(Service service, URI address, Exception cause) {
         String why = cause instanceof ConnectException ? "" : " (" + cause.getMessage() + ")";
         return new ServiceException(
-                service, NONE, "does not answer at " + address + why + "; see ./warren status", cause);
+                service,
+                NONE,
+                service.title() + " does not answer at " + address + why + "; see ./warren status",
+                cause);
+    }
+
+    /** It does not run, others of the suite do. */
+    static ServiceException stopped(Service service) {
+        String sentence = "%s does not run; ./warren up starts it, %s names one that runs elsewhere"
+                .formatted(service.title(), service.variable());
+        return new ServiceException(service, NONE, sentence, null);
+    }
+
+    /** Neither does any other. */
+    static ServiceException nothingRuns(Service service) {
+        String sentence = "nothing of this suite runs; ./warren up starts it, WARREN_STATE names the directory of one"
+                + " that runs, and WARREN_INTAKE_URL and so on (see docs/cli.md) name services elsewhere";
+        return new ServiceException(service, NONE, sentence, null);
     }
 
     static ServiceException refused(Service service, int status, JsonNode problem) {
-        return new ServiceException(service, status, "answered " + status + ": " + sentence(problem), null);
+        return new ServiceException(
+                service, status, service.title() + " answered " + status + ": " + sentence(problem), null);
     }
 
     /** Who it was. */

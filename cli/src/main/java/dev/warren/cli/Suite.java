@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,12 +34,13 @@ public final class Suite implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * The suite whose addresses follow from these variables.
+     * The suite whose addresses these variables name.
      *
-     * @throws IllegalArgumentException naming the variable that cannot be read
+     * @throws IllegalArgumentException naming the variable that is no address
      */
     public Suite(Map<String, String> environment) {
-        Service.ALL.forEach(service -> addresses.put(service, service.address(environment)));
+        Service.ALL.forEach(
+                service -> service.address(environment).ifPresent(address -> addresses.put(service, address)));
     }
 
     /**
@@ -88,7 +90,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private JsonNode send(Service service, String path, HttpRequest.Builder request) {
-        URI address = addresses.get(service);
+        URI address = address(service);
         try {
             HttpResponse<String> response = client.send(
                     request.uri(address.resolve(path)).timeout(ANSWER_LIMIT).build(), BodyHandlers.ofString());
@@ -103,6 +105,13 @@ public final class Suite implements AutoCloseable {
         } catch (IOException e) {
             throw ServiceException.silent(service, address, e);
         }
+    }
+
+    private URI address(Service service) {
+        if (addresses.isEmpty()) {
+            throw ServiceException.nothingRuns(service);
+        }
+        return Optional.ofNullable(addresses.get(service)).orElseThrow(() -> ServiceException.stopped(service));
     }
 
     private static JsonNode json(String body) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,13 +37,13 @@ class CliTest {
                 "replay --feature f --from 1h --budget 1 --max-tokens 5",
                 "replay abort"
             })
-    void wrongUsageIsExplainedAndNothingIsAsked(String command) {
+    void wrongUsageIsOneSentenceThatLeadsToTheHelp(String command) {
         // When
         int code = run(Map.of(), command.split(" "));
 
         // Then
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("Usage: ./warren");
+        assertThat(err.toString()).startsWith("warren: ").endsWith(" --help.\n").hasLineCount(1);
         assertThat(out.toString()).isEmpty();
     }
 
@@ -51,7 +56,32 @@ class CliTest {
 
         // Then
         assertThat(code).isZero();
-        assertThat(out.toString()).startsWith("Usage: ./warren");
+        assertThat(out.toString()).startsWith("Usage: ./warren").contains("Exit codes: 0 done");
+    }
+
+    @Test
+    void theExitCodesAreThoseOfTheLauncher() throws Exception {
+        // When
+        Process launcher =
+                new ProcessBuilder("bash", "-c", "source ../infra/launcher/help.sh; print_exit_codes").start();
+
+        // Then
+        assertThat(launcher.inputReader().readAllAsString()).isEqualTo(Exit.CODES + "\n");
+        assertThat(codesIn(Files.readString(Path.of("../docs/cli.md")).replaceAll("(?m)^(?!\\| [0-9]).*$", "")))
+                .containsExactlyInAnyOrderElementsOf(codesIn(Exit.CODES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead list", "dead discard --all --note x", "replays", "budget list", "spend rebuild"})
+    void withoutASuiteItIsSaidOnceThatNothingRuns(String command) {
+        // When
+        int code = run(Map.of(), command.split(" "));
+
+        // Then
+        assertThat(code).isEqualTo(Exit.NOT_RUNNING);
+        assertThat(err.toString())
+                .startsWith("warren: nothing of this suite runs; ./warren up starts it")
+                .hasLineCount(1);
     }
 
     @Test
@@ -62,6 +92,14 @@ class CliTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("WARREN_NOTIFIER_URL is 'nowhere'");
+    }
+
+    private static List<String> codesIn(String text) {
+        return Pattern.compile("(?<![\\w.])\\d+(?=[ ,])")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private int run(Map<String, String> environment, String... command) {

@@ -43,6 +43,13 @@ final class Launcher {
         write(state.resolve("ports"), "");
     }
 
+    /** With the operator's program, as it was built last. */
+    Launcher withOperatorsProgram() throws IOException {
+        Files.createSymbolicLink(checkout.resolve("cli"), Checkout.root().resolve("cli"));
+        write(state.resolve("cli.built"), "");
+        return this;
+    }
+
     Path checkout() {
         return checkout;
     }

@@ -3,12 +3,16 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.warren.bench.lab.Checkout;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ class LauncherIT {
     private static final int IN_THE_WAY = 4;
     private static final int NOT_RUNNING = 5;
     private static final int TERMINATED = 143;
+    private static final int LEDGER_PORT = 8085;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -54,6 +59,71 @@ class LauncherIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"dead", "budget set"})
+    void theOperatorsProgramExplainsItselfWithoutASuite(String command) throws Exception {
+        Launcher.Ended help = launcher.withOperatorsProgram().call((command + " --help").split(" "));
+
+        assertThat(help.code()).isEqualTo(DONE);
+        assertThat(help.out()).startsWith("Usage: ./warren " + command).contains("Exit codes: 0 done");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "infra down --help",
+                "infra down -h",
+                "config check --help",
+                "logs intake --help",
+                "restart intake -h",
+                "demo --keep --help"
+            })
+    void whoeverAsksForHelpBehindOtherArgumentsIsGivenNothingElse(String arguments) throws Exception {
+        Launcher.Ended help = launcher.call(arguments.split(" "));
+
+        assertThat(help.code()).isEqualTo(DONE);
+        assertThat(help.out())
+                .startsWith("./warren " + arguments.replaceAll(" .*", ""))
+                .contains("Exit codes: 0 done");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead discard --all --note x", "budget list"})
+    void aSuiteOfAnotherStateIsNotAsked(String command) throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer other = other(asked);
+        Map<String, String> offset =
+                Map.of("WARREN_PORT_OFFSET", Integer.toString(other.getAddress().getPort() - LEDGER_PORT));
+
+        Launcher.Ended refused = launcher.withOperatorsProgram().call(offset, command.split(" "));
+
+        other.stop(0);
+        assertThat(refused.code()).isEqualTo(NOT_RUNNING);
+        assertThat(refused.err())
+                .startsWith("warren: nothing of this suite runs; ./warren up starts it")
+                .hasLineCount(1);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void ofThisStateAndOfTheEnvironmentWhatRunsIsAsked() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer ledger = other(asked);
+        int port = ledger.getAddress().getPort();
+        launcher.withOperatorsProgram().pretendRunning("cost-ledger");
+        Files.writeString(launcher.state().resolve("offset"), port - LEDGER_PORT + "\n");
+
+        launcher.call("budget", "list");
+        launcher.call(Map.of("WARREN_NOTIFIER_URL", "http://127.0.0.1:" + port), "dead", "list");
+
+        ledger.stop(0);
+        assertThat(asked)
+                .anyMatch(path -> path.startsWith("/v1/budgets"))
+                .anyMatch(path -> path.startsWith("/v1/dead-letters"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "fly, there is no command fly",
         "up now, did not expect: now",
@@ -65,6 +135,7 @@ class LauncherIT {
         "restart broker, there is no service broker; there are intake classifier",
         "config, config needs check",
         "infra sideways, infra needs up or down",
+        "infra down now, did not expect: now",
         "bench, 'bench needs faults, budgets, speed or ledger'",
         "demo --kep, did not expect: --kep"
     })
@@ -172,12 +243,8 @@ class LauncherIT {
         launcher.pretendRunning("broker", "database", "intake", "classifier", "summarizer", "notifier", "cost-ledger");
         launcher.configure("classifier.yaml", "warren: {}");
         for (String service : List.of("classifier", "notifier")) {
-            String now = launcher.run(List.of("bash", "-c", """
-                            cd '%s' && STATE=x && budgets_file() { :; } && source infra/launcher/configuration.sh
-                            settings_of %s""".formatted(launcher.checkout(), service)), Map.of())
-                    .out();
             Path record = launcher.state().resolve("started-with");
-            Files.writeString(Files.createDirectories(record).resolve(service), now);
+            Files.writeString(Files.createDirectories(record).resolve(service), settingsOf(service));
         }
 
         assertThat(launcher.call("up").err()).doesNotContain("changed", "another");
@@ -188,6 +255,51 @@ class LauncherIT {
         assertThat(launcher.call(Map.of("WARREN_PROVIDERS", "primary,local"), "up")
                         .err())
                 .contains("another than that which classifier notifier started with");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cost-ledger.yaml | warren: {ledger: {prices-file: config/our prices.csv}} | config/our prices.csv",
+                "cost-ledger.yaml | prices-file: 'config/our prices.csv' # ours            | config/our prices.csv",
+                "nobody.yaml      |                                                        | config/budgets.yaml"
+            })
+    void aFileThatSettingsNameIsOneOfThem(String file, String settings, String named) throws Exception {
+        launcher.pretendRunning("broker", "database", "intake", "classifier", "summarizer", "notifier", "cost-ledger");
+        launcher.configure(file, settings == null ? "" : settings);
+        Path other = launcher.checkout().resolve(named);
+        Files.writeString(other, "old");
+        for (String service : List.of("classifier", "cost-ledger")) {
+            Path record = Files.createDirectories(launcher.state().resolve("started-with"));
+            Files.writeString(record.resolve(service), settingsOf(service));
+        }
+        Files.writeString(other, "new");
+
+        assertThat(launcher.call("up").err())
+                .contains("have changed since cost-ledger started; ./warren restart cost-ledger brings them in");
+    }
+
+    @Test
+    void aServiceThatIsNamedTwiceIsRestartedOnce() throws Exception {
+        launcher.pretendRunning("broker", "database");
+
+        Launcher.Ended check = launcher.run(List.of("bash", "-c", """
+                cd '%s' && cp warren w && sed -i '/^main "/d' w && . ./w
+                check_configuration() { echo "check $*"; }; stop() { :; }; start_services() { echo "start $*"; }
+                command_restart intake notifier intake""".formatted(launcher.checkout())), Map.of());
+
+        assertThat(check.out()).contains("check intake notifier\n", "start intake notifier\n");
+    }
+
+    @Test
+    void whatABrokerLeavesForItsMakersLandsBesideItsLog() throws Exception {
+        Launcher.Ended environment = launcher.run(List.of("bash", "-c", """
+                cd '%s' && cp warren w && sed -i '/^main "/d' w && . ./w
+                exec_with_broker_environment env""".formatted(launcher.checkout())), Map.of());
+
+        assertThat(environment.out())
+                .contains("ERL_CRASH_DUMP=" + launcher.state().resolve("logs").resolve("erl_crash.dump"));
     }
 
     @Test
@@ -284,5 +396,24 @@ class LauncherIT {
                 List.of("bash", "-c", "cd '%s' && shellcheck warren infra/launcher/*.sh".formatted(root)), Map.of());
 
         assertThat(check.out()).isEmpty();
+    }
+
+    /** Someone who notes what is asked, and knows nothing. */
+    private static HttpServer other(List<String> asked) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private String settingsOf(String service) throws Exception {
+        return launcher.run(List.of("bash", "-c", """
+                        cd '%s' && STATE=x && source infra/launcher/services.sh && source infra/launcher/configuration.sh
+                        settings_of %s""".formatted(launcher.checkout(), service)), Map.of())
+                .out();
     }
 }

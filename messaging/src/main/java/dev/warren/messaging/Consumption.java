@@ -58,9 +58,10 @@ public class Consumption {
      * which the channel sends when the calling method returns.
      *
      * <p>An outage is no end: as long as the broker confirms nothing, or the handler says so by a
-     * {@link HoldException}, the message stays in hand and its handling is repeated. A message goes back to its queue
-     * when that lasts longer than {@code warren.amqp.hold-limit}, when the service stops before it was through, and
-     * when the connection that it came over is gone.
+     * {@link HoldException}, the message stays in hand and its handling is repeated. When that lasts longer than
+     * {@code warren.amqp.hold-limit}, a message that its handler holds waits in the shortest delay queue as the attempt
+     * that it was. A message goes back to its queue when the broker confirms nothing for so long, when the service
+     * stops before it was through, and when the connection that it came over is gone.
      *
      * @throws IllegalStateException if the message has to go back and did not come over one of the service's channels
      */

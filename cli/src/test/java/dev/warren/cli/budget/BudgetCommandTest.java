@@ -280,7 +280,7 @@ class BudgetCommandTest {
         Ran ran = suite.run("budget", "reset", "each-user");
 
         // Then
-        assertThat(ran.err()).contains("Missing required option: '--why=TEXT'");
+        assertThat(ran.err()).contains("missing required option: '--why=TEXT'");
         assertThat(ran.code()).isEqualTo(2);
     }
 }

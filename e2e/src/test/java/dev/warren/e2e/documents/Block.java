@@ -25,6 +25,9 @@ record Block(String place, String language, String text, String lead, Map<String
     /** The block is run where the command that the remark has succeeds. */
     static final String NEEDS = "needs";
 
+    /** The block is a message, or part of one, by the schema of {@code contracts} that the remark names. */
+    static final String SCHEMA = "schema";
+
     private static final Set<String> COMMANDS = Set.of("sh", "console");
     private static final Set<String> SETTINGS = Set.of("yaml", "csv", "json");
     private static final Set<String> PROGRAMS = Set.of("java", "python", "js");
@@ -40,6 +43,11 @@ record Block(String place, String language, String text, String lead, Map<String
     /** Does a reader put what is in it into a file? */
     boolean saved() {
         return SETTINGS.contains(language) && run() && file().isPresent();
+    }
+
+    /** Is it settings or data that nobody would miss, since the document says neither where it belongs nor why not? */
+    boolean lost() {
+        return SETTINGS.contains(language) && run() && file().isEmpty();
     }
 
     /** Is it part of a program? */
@@ -66,6 +74,6 @@ record Block(String place, String language, String text, String lead, Map<String
     }
 
     private boolean run() {
-        return !remarks.containsKey(NOT_RUN);
+        return !remarks.containsKey(NOT_RUN) && !remarks.containsKey(SCHEMA);
     }
 }

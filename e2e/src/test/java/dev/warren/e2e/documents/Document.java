@@ -35,7 +35,8 @@ final class Document {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .build();
     private static final Pattern REMARK = Pattern.compile(
-            "<!--\\s*(%s|%s|%s):(.*?)-->\\s*".formatted(Block.NOT_RUN, Block.NOT_COMPARED, Block.NEEDS),
+            "<!--\\s*(%s|%s|%s|%s):(.*?)-->\\s*"
+                    .formatted(Block.NOT_RUN, Block.NOT_COMPARED, Block.NEEDS, Block.SCHEMA),
             Pattern.DOTALL);
 
     private final Path root;

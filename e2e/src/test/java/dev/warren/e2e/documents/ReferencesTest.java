@@ -2,6 +2,10 @@ package dev.warren.e2e.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -80,8 +84,29 @@ class ReferencesTest {
         List<String> faults = about(document -> Stream.concat(
                 document.faults().stream(),
                 document.blocks().stream()
-                        .filter(block -> !block.known())
-                        .map(block -> block.place() + ": nobody checks a block of " + block.language())));
+                        .filter(block -> !block.known() || block.lost())
+                        .map(block -> block.place() + ": nobody checks this block of " + block.language()
+                                + "; name its file in the paragraph before it, or make a remark")));
+
+        // Then
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void everyMessageThatIsShownIsAsItsSchemaSays() {
+        // Given
+        JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+        Path contracts = Library.ROOT.resolve("contracts/src/main/resources/dev/warren/contracts/v1");
+
+        // When
+        List<String> faults = about(document -> document.blocks().stream()
+                .filter(block -> block.remarks().containsKey(Block.SCHEMA))
+                .flatMap(block -> schemas
+                        .getSchema(SchemaLocation.of(
+                                contracts.toUri() + block.remarks().get(Block.SCHEMA)))
+                        .validate(block.text(), InputFormat.JSON)
+                        .stream()
+                        .map(fault -> block.place() + ": " + fault.getMessage())));
 
         // Then
         assertThat(faults).isEmpty();
