@@ -200,7 +200,7 @@ become_cli() {
   build_cli "$1" >&2
   export_addresses
   mkdir -p "$CLASS_ARCHIVES"
-  exec "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/cli.jsa" \
+  exec "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:TieredStopAtLevel=1 -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$CLASS_ARCHIVES/cli.jsa" \
     '-Xlog:cds*=off' '-Xlog:aot*=off' -cp 'cli/target/cli.jar:cli/target/lib/*' dev.warren.cli.Cli "$@" 3>&- 4>&-
 }
 

@@ -8,8 +8,11 @@ readonly COMMANDS_TO_SERVICES=(up down restart status demo dead replay replays b
 demo_settings=''
 # Set from WARREN_PORT_OFFSET, or from the suite that runs.
 PORT_OFFSET=0
-# A quick start on few cores before peak throughput; WARREN_JAVA_OPTIONS comes after these and wins.
-readonly JAVA_OPTIONS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
+# WARREN_JAVA_OPTIONS comes after these and wins.
+readonly JAVA_OPTIONS=(-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
+# Ten times Java's own thresholds: the second compiler compiles what a service does all the time, and not what its start does often.
+readonly LATE_SECOND_COMPILER=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+  -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
 
 http_port() {
   case $1 in
@@ -66,7 +69,7 @@ require_free_port() {
 # exec_service SERVICE [ARGUMENT...]: the administrators' addresses are the launcher's, a service gets its own user and nothing
 # else. How much memory it may take is in infra/java.
 exec_service() {
-  local service=$1 options=("${JAVA_OPTIONS[@]}" "@$PWD/infra/java/$1.options")
+  local service=$1 options=("${JAVA_OPTIONS[@]}" "${LATE_SECOND_COMPILER[@]}" "@$PWD/infra/java/$1.options")
   shift
   unset WARREN_AMQP_ADMIN_URL WARREN_DATABASE_URL
   export WARREN_AMQP_URL QUARKUS_HTTP_PORT QUARKUS_MANAGEMENT_PORT

@@ -88,6 +88,17 @@ final class Launcher {
         program.toFile().setExecutable(true);
     }
 
+    /** Runs a part of the launcher's own program, with a JDK whose {@code java} says what it is started with. */
+    Ended inside(String script) throws Exception {
+        return run(List.of("bash", "-c", """
+                        set -euo pipefail
+                        cd '%s' && source <(sed -e '/^cd "/d' -e '/^main "/d' warren)
+                        JAVA_HOME=$PWD/jdk && mkdir -p jdk/bin && cp "$(type -P echo)" jdk/bin/java
+                        prepare_state
+                        amqp_url=amqp://nobody:x@127.0.0.1:1/x database_url=postgresql://nobody:x@127.0.0.1:1/x
+                        """.formatted(checkout) + script), Map.of());
+    }
+
     /** Starts a call that a test ends. */
     Process begin(Path out, String... arguments) throws IOException {
         return builder(command(arguments), Map.of())

@@ -386,6 +386,18 @@ class LauncherIT {
     }
 
     @Test
+    void servicesAreCompiledByBothCompilers() throws Exception {
+        Launcher.Ended started =
+                launcher.inside("for service in \"${SERVICES[@]}\"; do (exec_service \"$service\"); done");
+
+        assertThat(started.err()).isEmpty();
+        assertThat(started.out())
+                .hasLineCount(5)
+                .contains("-XX:+UseSerialGC", "-jar ", "-Xmx")
+                .doesNotContain("TieredStopAtLevel", "TieredCompilation", "-Xint");
+    }
+
+    @Test
     void theScriptsAreClean() throws Exception {
         Path root = Checkout.root();
         assumeTrue(launcher.run(List.of("bash", "-c", "command -v shellcheck"), Map.of())
@@ -393,7 +405,7 @@ class LauncherIT {
                 == DONE);
 
         Launcher.Ended check = launcher.run(
-                List.of("bash", "-c", "cd '%s' && shellcheck warren infra/launcher/*.sh".formatted(root)), Map.of());
+                List.of("bash", "-c", "cd '%s' && shellcheck warren infra/launcher/*.sh bench/*.sh".formatted(root)), Map.of());
 
         assertThat(check.out()).isEmpty();
     }

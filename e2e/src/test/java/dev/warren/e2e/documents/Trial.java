@@ -91,7 +91,7 @@ final class Trial implements AutoCloseable {
         environment.put("WARREN_NODES", "private");
         environment.put("WARREN_PORT_OFFSET", Integer.toString(offset));
         environment.put("WARREN_PROVIDERS", "local");
-        environment.put("WARREN_JAVA_OPTIONS", "-XX:-AutoCreateSharedArchive"); // takes long at a stop
+        environment.put("WARREN_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:-AutoCreateSharedArchive"); // a short life
         environment.put("PYTHONUNBUFFERED", "1");
         return new Shell(checkout, directory.resolve("session-" + ++sessions), environment);
     }

@@ -97,7 +97,7 @@ final class AnyMessages {
                         words().injectNull(0.3),
                         Arbitraries.longs().map(Date::new).injectNull(0.3),
                         Arbitraries.integers().between(0, 255).injectNull(0.5),
-                        Arbitraries.of("600000", "999999").injectNull(0.8))
+                        Arbitraries.of("1", "600000", "999999").injectNull(0.8))
                 .as((type, encoding, headers, word, time, priority, expiration) -> new BasicProperties.Builder()
                         .contentType(type)
                         .contentEncoding(encoding)
