@@ -41,6 +41,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(FakeEndpoints.class)
@@ -133,11 +135,12 @@ class EventWorkTest {
         assertThat(published.last().getId()).isEqualTo(first);
     }
 
-    @Test
-    void anAnswerThatTheDatabaseRefusesIsNotBoughtAgainAndItsCallIsBooked() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"22P05", "P0001", "42501", "23514", "XX002"})
+    void anAnswerThatTheDatabaseRefusesIsNotBoughtAgainAndItsCallIsBooked(String state) throws SQLException {
         // Given
         Job job = Job.live(event("ticket.created", "My invoice is wrong, " + eventId));
-        refuseAnswers();
+        refuseAnswers(state);
 
         // When
         GiveUpException first = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
@@ -607,10 +610,10 @@ class EventWorkTest {
     }
 
     /** As PostgreSQL refuses a NUL, whatever the answer is. */
-    private void refuseAnswers() throws SQLException {
+    private void refuseAnswers(String state) throws SQLException {
         execute("""
                 CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN RAISE EXCEPTION 'unsupported Unicode escape sequence' USING ERRCODE = '22P05'; END $$""");
+                $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%s'; END $$""".formatted(state));
         execute("CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON answer FOR EACH ROW EXECUTE FUNCTION refuse()");
     }
 

@@ -26,6 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -444,6 +446,26 @@ class CompletionsTest {
         assertThatThrownBy(here::join).hasRootCauseInstanceOf(StoppingException.class);
         assertThatThrownBy(there::join).hasRootCauseInstanceOf(StoppingException.class);
         assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void whatWasBoughtIsStoredAlsoIfTheDatabaseIsAwayForAMomentDuringTheStop() {
+        // Given
+        Doing doing = Doing.waiting();
+        CompletableFuture<Ending> ending = begin(one, doing);
+        doing.awaitCall();
+        one.beginStop();
+        schema.database().admit(false);
+
+        // When
+        doing.answer();
+        assertThatThrownBy(() -> ending.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        schema.database().admit(true);
+
+        // Then
+        Doing redelivered = Doing.completing();
+        assertThat(two.completions().once(work, false, redelivered)).isEqualTo(ending.join());
+        assertThat(redelivered.calls()).isEmpty();
     }
 
     @Test
