@@ -232,6 +232,48 @@ class EventWorkTest {
     }
 
     @Test
+    void aFeatureThatBreaksOffDeniesNoOtherItsTurn() throws SQLException {
+        // Given
+        execute("""
+                CREATE OR REPLACE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'broken' USING ERRCODE = 'P0001'; END $$""");
+        execute("CREATE TRIGGER break BEFORE INSERT ON work FOR EACH ROW WHEN (NEW.feature = 'triage')"
+                + " EXECUTE FUNCTION break()");
+
+        // When
+        BrokenException thrown = catchThrowableOfType(
+                BrokenException.class,
+                () -> work.process(Job.live(event("ticket.letter", "My invoice is wrong")), published));
+
+        // Then
+        execute("DROP TRIGGER break ON work");
+        assertThat(thrown.features()).containsExactly("triage");
+        assertThat(published.keys()).containsExactly("usage remote-only", "result remote-only.completed");
+    }
+
+    @Test
+    void nobodyIsAskedAgainToSayWhatCallsInVainHaveUsedAndItIsSaidInTheEnd() {
+        // Given
+        primary.responds(status(503));
+        secondary.responds(status(503));
+        Job job = Job.live(event("letter.received", "Where is my parcel"));
+        Outlet away = message -> {
+            throw new IllegalStateException("not confirmed");
+        };
+
+        // When
+        UnfinishedException thrown =
+                catchThrowableOfType(UnfinishedException.class, () -> work.process(job, away));
+
+        // Then
+        assertThat(thrown.features()).containsExactly("remote-only");
+        primary.responds(label("billing"));
+        work.process(job, published);
+        assertThat(published.keys().subList(0, 7)).containsOnly("usage remote-only");
+        assertThat(published.keys()).last().isEqualTo("result remote-only.completed");
+    }
+
+    @Test
     void onlyTheNamedFeaturesAreWorkedOn() {
         // When
         work.process(only("remote-only", event("ticket.letter", "My invoice is wrong")), published);
