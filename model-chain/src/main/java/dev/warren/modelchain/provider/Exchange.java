@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turn.Load;
@@ -33,9 +34,10 @@ final class Exchange {
     private volatile HttpClientRequest request;
 
     /**
-     * Enters the call into the log.
+     * Enters the call into the log, which may take as long as the database is away.
      *
      * @param mostBytes how large the response may be
+     * @throws AwayException if the money may be free again when that is done, and is to be set aside anew
      */
     Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, long mostBytes) {
         this.mostBytes = mostBytes;
@@ -43,6 +45,9 @@ final class Exchange {
         this.call = log.begin(call);
         this.turn = turn;
         this.hold = hold;
+        if (!hold.lasts()) {
+            throw new AwayException("The database took longer than the money for the call was certain");
+        }
     }
 
     /** The call that is being made by this thread. */

@@ -219,6 +219,7 @@ public class Completions {
             if (!journal.call(new WorkTable.Entry(work.key(), Texts.ofCalls(calls)), left)) {
                 throw new ClaimLostException();
             }
+            left.demandTime(); // what was there before may be over by the time that the database has answered
         }
     }
 }

@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -266,6 +268,29 @@ class CompletionsTest {
                         .isInstanceOf(AwayException.class));
         assertThatThrownBy(() -> one.completions().once(work, false, repeating)).isInstanceOf(StoppingException.class);
         assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void noRequestIsSentWhoseTimeWasOverWhenTheDatabaseHadWrittenItDown() {
+        // Given
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
+        List<CallLog.Open> calls = new CopyOnWriteArrayList<>();
+        Function<CallLog, Ending> asking = log -> {
+            schema.database().admit(false);
+            calls.add(log.begin("primary", "model"));
+            return new Ending.Unfinished(List.of());
+        };
+        Future<?> work = threads.submit(() ->
+                new Deadline(left::get).during(() -> one.completions().once(this.work, false, asking)));
+        assertThatThrownBy(() -> work.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+        // When
+        left.set(Duration.ZERO);
+        schema.database().admit(true);
+
+        // Then
+        assertThatThrownBy(work::get).hasCauseInstanceOf(AwayException.class);
+        assertThat(calls).isEmpty();
     }
 
     @Test
