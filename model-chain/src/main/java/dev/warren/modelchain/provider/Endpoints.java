@@ -90,6 +90,11 @@ public class Endpoints {
         return settings.get(provider);
     }
 
+    ResponseRoom room(String provider) {
+        EndpointSettings endpoint = settings.get(provider);
+        return new ResponseRoom(endpoint.maxResponseSize().asLongValue(), endpoint.mostOfResponses());
+    }
+
     String model(String provider) {
         return settings.get(provider).model().orElse("");
     }
