@@ -9,17 +9,20 @@ import dev.warren.messaging.EventHandler;
 import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.PostponeException;
 import dev.warren.messaging.RetryLaterException;
+import dev.warren.modelchain.BrokenException;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.HeldException;
 import dev.warren.modelchain.HeldException.Waiting;
 import dev.warren.modelchain.Job;
+import dev.warren.modelchain.Message;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.PostponedException;
 import dev.warren.modelchain.UnfinishedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -57,11 +60,11 @@ class AiConsumer implements EventHandler {
     @Override
     public void on(Delivery delivery) {
         try {
-            work.process(job(delivery, delivery.pending()), outlet);
+            work.process(job(delivery, delivery.pending()), outlet(delivery));
         } catch (HeldException e) {
             throw new AwaitReleaseException(
                     e.waiting().stream().map(AiConsumer::part).toList(), consequence(e.getCause()));
-        } catch (PostponedException | UnfinishedException | GiveUpException e) {
+        } catch (PostponedException | UnfinishedException | BrokenException | GiveUpException e) {
             throw consequence(e);
         }
     }
@@ -74,6 +77,7 @@ class AiConsumer implements EventHandler {
         return switch (ending) {
             case PostponedException e -> new PostponeException(e.getMessage(), e.features(), consequence(e.getCause()));
             case UnfinishedException e -> new RetryLaterException(e.getMessage(), e.features(), e);
+            case BrokenException e -> new RetryLaterException(e.getMessage(), e.features(), e);
             case GiveUpException e -> new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
             case null, default -> null;
         };
@@ -81,11 +85,27 @@ class AiConsumer implements EventHandler {
 
     @Override
     public void onExhausted(Delivery delivery, Throwable last) {
-        if (last.getCause() instanceof UnfinishedException unfinished) {
-            work.exhausted(job(delivery, unfinished.features()), unfinished, outlet);
-        } else {
-            work.exhausted(job(delivery, delivery.pending()), last, outlet);
+        switch (last.getCause()) {
+            case UnfinishedException e -> work.exhausted(job(delivery, e.features()), e, outlet(delivery));
+            case BrokenException e -> work.exhausted(job(delivery, e.features()), e, outlet(delivery));
+            case null, default -> work.exhausted(job(delivery, delivery.pending()), last, outlet(delivery));
         }
+    }
+
+    /** For as long as the message is ours. */
+    private Outlet outlet(Delivery delivery) {
+        return new Outlet() {
+            @Override
+            public void publish(Message message) {
+                publish(List.of(message));
+            }
+
+            @Override
+            public void publish(List<Message> messages) {
+                delivery.demandOurs();
+                outlet.publish(messages);
+            }
+        };
     }
 
     /** A letter without a name, which an older service sent back, is done anew by its first attempt. */

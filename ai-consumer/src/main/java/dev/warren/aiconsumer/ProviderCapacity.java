@@ -2,11 +2,14 @@ package dev.warren.aiconsumer;
 
 import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.incoming.Capacity;
+import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.turn.Turnstiles;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * As many events are worked on as the providers take calls at the moment, and some more, so that there is always one
+ * As many events are worked on as the features' providers take calls at the moment, and some more, so that there is always one
  * for a free place. More would only wait there, where flows do not take turns, until they are turned away as too many.
  */
 @ApplicationScoped
@@ -20,15 +23,19 @@ class ProviderCapacity implements Capacity {
 
     private final Turnstiles turnstiles;
     private final AmqpConfig config;
+    private final Set<String> asked;
 
-    ProviderCapacity(Turnstiles turnstiles, AmqpConfig config) {
+    ProviderCapacity(Turnstiles turnstiles, Features features, AmqpConfig config) {
         this.turnstiles = turnstiles;
         this.config = config;
+        this.asked = features.all().stream()
+                .flatMap(feature -> feature.providers().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public int places() {
-        int limit = turnstiles.limit();
+        int limit = turnstiles.limit(asked);
         return Math.min(Math.max(LEAST, limit + limit / SPARE), config.concurrency());
     }
 }

@@ -12,7 +12,6 @@ import dev.warren.testing.PrivateVhost;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -28,7 +27,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(ManyInFlightTest.AsShipped.class)
+@TestProfile(AsShipped.class)
 @QuarkusTestResource(PrivateVhost.class)
 @QuarkusTestResource(PrivateDatabase.class)
 @QuarkusTestResource(FakeEndpoint.class)
@@ -81,18 +80,5 @@ class ManyInFlightTest {
                 .deliveryMode(2)
                 .headers(Map.of("x-warren-pending", List.of("tone")))
                 .build();
-    }
-
-    /** The prefetch that is shipped, and a provider whose limit has grown. */
-    public static final class AsShipped implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "warren.amqp.prefetch", "2500",
-                    "warren.amqp.concurrency", "2500",
-                    "warren.primary.initial-concurrency", "128",
-                    "warren.primary.max-wait", "30s");
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.warren.cli.replay.ReplaysCommand;
 import dev.warren.cli.spend.SpendCommand;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Cli implements Runnable {
 
     private static final int WIDTH = 130;
+    private static final int LONGEST_NUMBER = 100;
 
     @Spec
     private CommandSpec command;
@@ -61,6 +63,7 @@ public final class Cli implements Runnable {
                 .addSubcommand(BudgetCommand.in(session))
                 .addSubcommand(SpendCommand.in(session))
                 .registerConverter(Service.class, Cli::service)
+                .registerConverter(BigDecimal.class, Cli::number)
                 .setOut(session.screen().out())
                 .setErr(session.screen().err())
                 .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, session.screen()))
@@ -98,6 +101,15 @@ public final class Cli implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    /** One that can be computed with: a few characters can name a number of a billion digits. */
+    private static BigDecimal number(String text) {
+        BigDecimal number = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
+        if (number == null || Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new TypeConversionException("has more digits than any amount or rate");
+        }
+        return number;
     }
 
     /** What a person can do something about is said in a sentence; the rest is a fault of the program. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
     }
 
     /** The same message as a handler sees it. */
-    Delivery delivery(CloudEvent event, Supplier<Duration> timeLeft) {
+    Delivery delivery(CloudEvent event, Supplier<Duration> timeLeft, BooleanSupplier lost) {
         return new Delivery(
                 event,
                 attempt,
@@ -48,7 +49,8 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
                 letter(),
                 Set.copyOf(names(header(Headers.HELD))),
                 Publication.read(header(Headers.PUBLICATION)),
-                timeLeft);
+                timeLeft,
+                lost);
     }
 
     private Optional<String> letter() {

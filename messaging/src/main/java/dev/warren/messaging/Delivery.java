@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
  * @param publication which acceptance of the event at the door this is; empty where the door did not say
  * @param timeLeft how long the message may still be worked on, asked at any time: until {@code warren.amqp.hold-limit}
  *     is over; nothing as soon as its connection is gone and somebody else gets it
+ * @param lost asked at any time: whether its connection is gone, so that what there is to say about it is for somebody
+ *     else to say
  */
 public record Delivery(
         CloudEvent event,
@@ -35,7 +38,8 @@ public record Delivery(
         Optional<String> letter,
         Set<String> held,
         Optional<Publication> publication,
-        Supplier<Duration> timeLeft) {
+        Supplier<Duration> timeLeft,
+        BooleanSupplier lost) {
 
     public Delivery {
         if (attempt < 1) {
@@ -44,5 +48,16 @@ public record Delivery(
         pending = Set.copyOf(pending);
         providers = List.copyOf(providers);
         held = Set.copyOf(held);
+    }
+
+    /**
+     * To be asked before something is published about it.
+     *
+     * @throws IllegalStateException if it is {@link #lost()}
+     */
+    public void demandOurs() {
+        if (lost.getAsBoolean()) {
+            throw new IllegalStateException("its connection is gone, the broker delivers it again");
+        }
     }
 }

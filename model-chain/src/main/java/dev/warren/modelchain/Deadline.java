@@ -30,6 +30,12 @@ public record Deadline(Supplier<Duration> timeLeft) {
         return timeLeft.get();
     }
 
+    /** So long, or what is left of it where that is less. */
+    public Duration atMost(Duration wait) {
+        Duration left = left();
+        return left.compareTo(wait) < 0 ? left : wait;
+    }
+
     /** Whether nothing new may begin. */
     public boolean isOver() {
         return !left().isPositive();

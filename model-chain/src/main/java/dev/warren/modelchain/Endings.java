@@ -18,6 +18,7 @@ final class Endings {
     private final List<GiveUpException> reasons = new ArrayList<>();
     private final Map<Set<String>, Set<String>> heldByAwaited = new HashMap<>();
     private final SequencedMap<String, String> postponed = new TreeMap<>();
+    private final SequencedMap<String, Throwable> broken = new TreeMap<>();
 
     void add(String feature, Ending ending) {
         switch (ending) {
@@ -33,6 +34,10 @@ final class Endings {
             case Ending.Unfinished later -> unfinished.add(feature);
             case Ending.Postponed wait -> postponed.put(feature, wait.reason());
         }
+    }
+
+    void broke(String feature, Throwable why) {
+        broken.put(feature, why);
     }
 
     /** Throws what the worst of them demands; nothing where all are completed. */
@@ -53,12 +58,15 @@ final class Endings {
     }
 
     private RuntimeException rest() {
-        if (!unfinished.isEmpty()) {
-            Set<String> again = new TreeSet<>(unfinished);
-            again.addAll(failed);
-            return new UnfinishedException(again);
+        if (unfinished.isEmpty() && broken.isEmpty()) {
+            return failed.isEmpty() ? null : reasons.getFirst().of(failed);
         }
-        return failed.isEmpty() ? null : reasons.getFirst().of(failed);
+        Set<String> again = new TreeSet<>(unfinished);
+        again.addAll(broken.keySet());
+        again.addAll(failed);
+        return broken.isEmpty()
+                ? new UnfinishedException(again)
+                : new BrokenException(again, broken.firstEntry().getValue());
     }
 
     private List<Waiting> waiting() {

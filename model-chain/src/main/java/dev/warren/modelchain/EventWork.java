@@ -8,10 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The work of all features that listen to an event. Each has its own outcome; none prevents that of another. */
 @ApplicationScoped
 public class EventWork {
+
+    private static final Logger LOG = Logger.getLogger(EventWork.class);
 
     /** For saying how it ended, whatever time that took. */
     private static final Duration LAST_WORD = Duration.ofSeconds(30);
@@ -45,6 +49,7 @@ public class EventWork {
      *     says how the others ended
      * @throws PostponedException likewise, for features that wait for something that is away
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
+     * @throws BrokenException likewise, if the work for some of them broke off
      * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
      */
     public void process(Job job, Outlet outlet) {
@@ -54,11 +59,33 @@ public class EventWork {
     private void processInTime(Job job, Outlet outlet) {
         Endings endings = new Endings();
         for (Feature feature : listening(job)) {
-            Ending ending = Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature);
-            outlet.publish(ending.messages());
-            endings.add(feature.name(), ending);
+            ended(job, feature, endings).ifPresent(ending -> {
+                publish(ending, outlet);
+                endings.add(feature.name(), ending);
+            });
         }
         endings.demandCompleted();
+    }
+
+    private Optional<Ending> ended(Job job, Feature feature, Endings endings) {
+        try {
+            return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature));
+        } catch (Throwable e) { // whatever it is, the other features have their turn
+            endings.broke(feature.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** What calls in vain have used is said again with the feature's end: to say it now, nobody is asked again. */
+    private static void publish(Ending ending, Outlet outlet) {
+        try {
+            outlet.publish(ending.messages());
+        } catch (RuntimeException e) {
+            if (!(ending instanceof Ending.Unfinished || ending instanceof Ending.Postponed)) {
+                throw e;
+            }
+            LOG.warnf("usage is not published yet cause=%s", e);
+        }
     }
 
     /**

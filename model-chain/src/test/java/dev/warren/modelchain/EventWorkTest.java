@@ -41,6 +41,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(FakeEndpoints.class)
@@ -133,11 +135,12 @@ class EventWorkTest {
         assertThat(published.last().getId()).isEqualTo(first);
     }
 
-    @Test
-    void anAnswerThatTheDatabaseRefusesIsNotBoughtAgainAndItsCallIsBooked() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"22P05", "P0001", "42501", "23514", "XX002"})
+    void anAnswerThatTheDatabaseRefusesIsNotBoughtAgainAndItsCallIsBooked(String state) throws SQLException {
         // Given
         Job job = Job.live(event("ticket.created", "My invoice is wrong, " + eventId));
-        refuseAnswers();
+        refuseAnswers(state);
 
         // When
         GiveUpException first = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
@@ -226,6 +229,48 @@ class EventWorkTest {
         assertThat(thrown.code()).isEqualTo("too-long");
         assertThat(published.keys())
                 .containsExactlyInAnyOrder("usage remote-only", "result remote-only.completed", "result triage.failed");
+    }
+
+    @Test
+    void aFeatureThatBreaksOffDeniesNoOtherItsTurn() throws SQLException {
+        // Given
+        execute("""
+                CREATE OR REPLACE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'broken' USING ERRCODE = 'P0001'; END $$""");
+        execute("CREATE TRIGGER break BEFORE INSERT ON work FOR EACH ROW WHEN (NEW.feature = 'triage')"
+                + " EXECUTE FUNCTION break()");
+
+        // When
+        BrokenException thrown = catchThrowableOfType(
+                BrokenException.class,
+                () -> work.process(Job.live(event("ticket.letter", "My invoice is wrong")), published));
+
+        // Then
+        execute("DROP TRIGGER break ON work");
+        assertThat(thrown.features()).containsExactly("triage");
+        assertThat(published.keys()).containsExactly("usage remote-only", "result remote-only.completed");
+    }
+
+    @Test
+    void nobodyIsAskedAgainToSayWhatCallsInVainHaveUsedAndItIsSaidInTheEnd() {
+        // Given
+        primary.responds(status(503));
+        secondary.responds(status(503));
+        Job job = Job.live(event("letter.received", "Where is my parcel"));
+        Outlet away = message -> {
+            throw new IllegalStateException("not confirmed");
+        };
+
+        // When
+        UnfinishedException thrown =
+                catchThrowableOfType(UnfinishedException.class, () -> work.process(job, away));
+
+        // Then
+        assertThat(thrown.features()).containsExactly("remote-only");
+        primary.responds(label("billing"));
+        work.process(job, published);
+        assertThat(published.keys().subList(0, 7)).containsOnly("usage remote-only");
+        assertThat(published.keys()).last().isEqualTo("result remote-only.completed");
     }
 
     @Test
@@ -607,10 +652,10 @@ class EventWorkTest {
     }
 
     /** As PostgreSQL refuses a NUL, whatever the answer is. */
-    private void refuseAnswers() throws SQLException {
+    private void refuseAnswers(String state) throws SQLException {
         execute("""
                 CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN RAISE EXCEPTION 'unsupported Unicode escape sequence' USING ERRCODE = '22P05'; END $$""");
+                $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%s'; END $$""".formatted(state));
         execute("CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON answer FOR EACH ROW EXECUTE FUNCTION refuse()");
     }
 

@@ -25,7 +25,10 @@ public class FakeTreasury implements Treasury {
     private final List<String> released = new ArrayList<>();
     private final Map<String, NoHoldException> refused = new ConcurrentHashMap<>();
 
+    private boolean aged;
+
     synchronized void reset() {
+        aged = false;
         asked.clear();
         released.clear();
         refused.clear();
@@ -36,6 +39,11 @@ public class FakeTreasury implements Treasury {
         refuses(
                 provider,
                 new OverBudgetException("The budget is spent", Set.of("daily " + provider), Optional.of(UNTIL)));
+    }
+
+    /** From now on, money is not certain any more when the request is to be sent. */
+    synchronized void ages() {
+        aged = true;
     }
 
     void refuses(String provider, NoHoldException why) {
@@ -67,16 +75,23 @@ public class FakeTreasury implements Treasury {
         if (why != null && !(why instanceof NotYetException && patient)) {
             throw why;
         }
-        return new Given(expense);
+        return new Given(expense, !aged);
     }
 
     private final class Given implements Hold {
 
         private final Expense expense;
+        private final boolean lasts;
         private boolean used;
 
-        Given(Expense expense) {
+        Given(Expense expense, boolean lasts) {
             this.expense = expense;
+            this.lasts = lasts;
+        }
+
+        @Override
+        public boolean lasts() {
+            return lasts;
         }
 
         @Override

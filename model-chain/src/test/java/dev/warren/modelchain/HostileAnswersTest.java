@@ -30,6 +30,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,9 @@ class HostileAnswersTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    MetricRegistry metrics;
 
     RawEndpoint primary;
 
@@ -167,6 +173,31 @@ class HostileAnswersTest {
     }
 
     @Test
+    void endlessBodiesTakeNoMoreTogetherThanThereIsRoomAndRaiseNoLimit() throws Exception {
+        // Given
+        primary.replies(content("{\"label\":\"billing\",\"confidence\":0.9}"));
+        work("ticket.created");
+        int limit = limit();
+        primary.replies(endless());
+        List<Future<Result>> works = new ArrayList<>();
+
+        // When
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 2 * limit; i++) {
+                works.add(threads.submit(() -> work("ticket.created")));
+            }
+        }
+
+        // Then
+        List<String> ends = new ArrayList<>();
+        for (Future<Result> each : works) {
+            ends.addAll(outcomes(each.get()));
+        }
+        assertThat(ends).contains("primary unavailable");
+        assertThat(limit()).isLessThanOrEqualTo(limit);
+    }
+
+    @Test
     void aBodyThatTricklesIsEndedWithTheTimeOfTheCall() {
         // Given
         primary.replies(trickling());
@@ -236,6 +267,11 @@ class HostileAnswersTest {
         work.process(Job.live(event), mine);
         mine.messages().forEach(published::publish);
         return Messages.data(mine.last(), Result.class);
+    }
+
+    private int limit() {
+        MetricID gauge = new MetricID("warren.provider.limit", new Tag("provider", "primary"));
+        return metrics.getGauge(gauge).getValue().intValue();
     }
 
     private List<ModelCalled> called() {

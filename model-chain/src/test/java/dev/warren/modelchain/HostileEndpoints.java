@@ -47,7 +47,8 @@ public final class HostileEndpoints implements QuarkusTestResourceLifecycleManag
                     "warren.secondary.timeout", "20s",
                     "warren.primary.max-retries", "1",
                     "warren.primary.breaker-volume", "100000",
-                    "warren.primary.max-response-size", "1M");
+                    "warren.primary.max-response-size", "1M",
+                    "warren.primary.responses-in-hand", "8M");
         }
 
         @Override

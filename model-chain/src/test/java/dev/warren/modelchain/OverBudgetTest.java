@@ -216,6 +216,20 @@ class OverBudgetTest {
     }
 
     @Test
+    void noRequestIsSentWithMoneyThatMayBeFreeAgainAndThatIsNoAttempt() {
+        // Given
+        treasury.ages();
+
+        // When
+        Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
+
+        // Then
+        assertThat(thrown).isInstanceOf(PostponedException.class);
+        assertThat(primary.requests()).isEmpty();
+        assertThat(treasury.released()).hasSize(1);
+    }
+
+    @Test
     void whereNobodyDecidesTheEventWaitsAndThatIsNoAttempt() {
         // Given
         treasury.refuses("primary", new NoDecisionException());

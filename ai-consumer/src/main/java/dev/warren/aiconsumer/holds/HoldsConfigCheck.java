@@ -2,8 +2,10 @@ package dev.warren.aiconsumer.holds;
 
 import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.modelchain.provider.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 
 /** Refuses settings of holds that cannot work. */
 @ApplicationScoped
@@ -12,18 +14,27 @@ class HoldsConfigCheck implements SettingsCheck {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final HoldsConfig config;
+    private final Endpoints endpoints;
 
-    HoldsConfigCheck(HoldsConfig config) {
+    HoldsConfigCheck(HoldsConfig config, Endpoints endpoints) {
         this.config = config;
+        this.endpoints = endpoints;
     }
 
     @Override
     public void check() {
-        check(config);
+        check(config, endpoints.turnsAndCalls());
     }
 
-    static void check(HoldsConfig config) {
-        new Faults("warren.holds.")
+    /** @param calls how long a call may take, by provider, the wait for its turn included */
+    static void check(HoldsConfig config, Map<String, Duration> calls) {
+        Faults faults = new Faults("warren.holds.");
+        calls.forEach((provider, call) -> faults.demand(
+                config.lifetime().compareTo(call) > 0,
+                "lifetime",
+                "must be longer than warren.%s.max-wait and warren.%s.timeout together (%s), or the call's money is free again before the call ends"
+                        .formatted(provider, provider, call)));
+        faults
                 .positive("answer-within", config.answerWithin())
                 .positive("patience", config.patience())
                 .positive("pause", config.pause())

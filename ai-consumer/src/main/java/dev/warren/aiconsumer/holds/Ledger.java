@@ -6,6 +6,7 @@ import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.messaging.incoming.WorkInProgress;
+import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.budget.Expense;
 import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.budget.NoDecisionException;
@@ -13,6 +14,7 @@ import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.budget.NotYetException;
 import dev.warren.modelchain.budget.OverBudgetException;
 import dev.warren.modelchain.budget.Treasury;
+import dev.warren.modelchain.provider.Endpoints;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,6 +35,7 @@ class Ledger implements Treasury {
     private final LedgerLine line;
     private final UpperBound bound;
     private final Releases releases;
+    private final Endpoints endpoints;
     private final WorkInProgress work;
     private final HoldsConfig config;
     private final HoldMetrics metrics;
@@ -44,6 +47,7 @@ class Ledger implements Treasury {
             LedgerLine line,
             UpperBound bound,
             Releases releases,
+            Endpoints endpoints,
             WorkInProgress work,
             HoldsConfig config,
             HoldMetrics metrics,
@@ -53,6 +57,7 @@ class Ledger implements Treasury {
         this.line = line;
         this.bound = bound;
         this.releases = releases;
+        this.endpoints = endpoints;
         this.work = work;
         this.config = config;
         this.metrics = metrics;
@@ -73,7 +78,8 @@ class Ledger implements Treasury {
     public Hold awaitHold(Expense expense) {
         NoHoldException inVain = new NoDecisionException();
         try {
-            long deadline = System.nanoTime() + config.patience().toNanos();
+            long deadline = System.nanoTime()
+                    + Deadline.current().atMost(config.patience()).toNanos();
             while (System.nanoTime() - deadline < 0 && !work.isStopping()) {
                 Thread.sleep(config.pause());
                 try {
@@ -104,7 +110,7 @@ class Ledger implements Treasury {
         metrics.asked(answer.map(HoldDecided::decision), Duration.ofNanos(System.nanoTime() - start));
         HoldDecided decided = answer.orElseThrow(() -> new NotYetException(new NoDecisionException()));
         return switch (decided.decision()) {
-            case GRANTED -> new Granted(expense);
+            case GRANTED -> new Granted(expense, start);
             case BUSY -> throw new NotYetException(over(expense, decided, SOON));
             case EXHAUSTED -> throw over(expense, decided, SOON);
             case UNPRICED -> throw over(expense, decided, LATER);
@@ -148,10 +154,19 @@ class Ledger implements Treasury {
     private final class Granted implements Hold {
 
         private final Expense expense;
+        private final long since;
         private boolean used;
 
-        Granted(Expense expense) {
+        Granted(Expense expense, long since) {
             this.expense = expense;
+            this.since = since;
+        }
+
+        @Override
+        public boolean lasts() {
+            Duration end = Duration.ofNanos(System.nanoTime() - since)
+                    .plus(endpoints.timeouts().getOrDefault(expense.provider(), Duration.ZERO));
+            return end.compareTo(config.lifetime()) < 0;
         }
 
         @Override

@@ -2,14 +2,16 @@ package dev.warren.aiconsumer.replay;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
-import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.Connections;
+import dev.warren.messaging.incoming.Capacity;
+import dev.warren.messaging.incoming.ConsumingConnector;
 import dev.warren.messaging.incoming.WorkInProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /** Opens the log, and a look at live traffic beside it, over a connection of their own. Thread-safe. */
 @ApplicationScoped
@@ -23,20 +25,23 @@ class EventLogs {
     private final Connections connections;
     private final ReplayConfig config;
     private final WorkInProgress work;
-    private final AmqpConfig amqp;
+    private final ConsumingConnector consuming;
+    private final Capacity capacity;
     private final List<String> liveQueues;
 
     EventLogs(
             Connections connections,
             ReplayConfig config,
             WorkInProgress work,
-            AmqpConfig amqp,
+            @Connector(ConsumingConnector.NAME) ConsumingConnector consuming,
+            Capacity capacity,
             @ConfigProperty(name = "mp.messaging.incoming.events.queue.name") String events,
             @ConfigProperty(name = "mp.messaging.incoming.overflow.queue.name") String overflow) {
         this.connections = connections;
         this.config = config;
         this.work = work;
-        this.amqp = amqp;
+        this.consuming = consuming;
+        this.capacity = capacity;
         this.liveQueues = List.of(events, overflow);
     }
 
@@ -60,7 +65,7 @@ class EventLogs {
     }
 
     private LiveTraffic live(Connection connection) throws IOException {
-        return new LiveTraffic(connection, liveQueues, work, amqp.concurrency() / HALF);
+        return new LiveTraffic(connection, liveQueues, work, consuming::waiting, () -> capacity.places() / HALF);
     }
 
     /** The log and live traffic, until closed. */

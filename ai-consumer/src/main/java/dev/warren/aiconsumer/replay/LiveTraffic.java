@@ -7,27 +7,37 @@ import dev.warren.messaging.incoming.WorkInProgress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
- * Whether live events need the room: whether any waits in the queues, of all instances together, or this instance works
- * on so many that they may need all of it. Not thread-safe.
+ * Whether live events need the room: whether any waits in the queues, of all instances together, or in hand, or this
+ * instance works on so many that they may need all of it. Not thread-safe.
  */
 final class LiveTraffic {
 
     private final Channel channel;
     private final List<String> queues;
     private final WorkInProgress work;
-    private final int mostInWork;
+    private final IntSupplier inHand;
+    private final IntSupplier mostInWork;
 
     /**
      * A look over a channel of its own, which closes with the connection.
      *
-     * @param mostInWork how many live events may be worked on beside a replay
+     * @param inHand how many live events are in hand and have not begun
+     * @param mostInWork how many live events may be worked on beside a replay at the moment
      */
-    LiveTraffic(Connection connection, List<String> queues, WorkInProgress work, int mostInWork) throws IOException {
+    LiveTraffic(
+            Connection connection,
+            List<String> queues,
+            WorkInProgress work,
+            IntSupplier inHand,
+            IntSupplier mostInWork)
+            throws IOException {
         this.channel = connection.createChannel();
         this.queues = queues;
         this.work = work;
+        this.inHand = inHand;
         this.mostInWork = mostInWork;
     }
 
@@ -38,8 +48,12 @@ final class LiveTraffic {
      */
     Optional<String> needsTheRoom() throws IOException {
         int inWork = work.count();
-        if (inWork > mostInWork) {
+        if (inWork > mostInWork.getAsInt()) {
             return Optional.of("live events go first: %d are being worked on".formatted(inWork));
+        }
+        int waitingHere = inHand.getAsInt();
+        if (waitingHere > 0) {
+            return Optional.of("live events go first: %d wait in this service".formatted(waitingHere));
         }
         try {
             for (String queue : queues) {

@@ -153,9 +153,13 @@ class OrderRules {
         void limits(ReplayRequest request) {
             BigDecimal rate = request.rate();
             demand(
-                    rate == null || (rate.signum() > 0 && rate.compareTo(config.maxRate()) <= 0),
+                    rate == null
+                            || (rate.compareTo(ReplayConfig.LOWEST_RATE) >= 0 && rate.compareTo(config.maxRate()) <= 0),
                     "rate",
-                    "must be above 0 and at most " + config.maxRate().toPlainString() + " events per second");
+                    "must be from %s to %s events per second"
+                            .formatted(
+                                    ReplayConfig.LOWEST_RATE.toPlainString(),
+                                    config.maxRate().toPlainString()));
             demand(request.maxEvents() == null || request.maxEvents() > 0, "maxEvents", "must be at least 1");
             demand(request.maxTokens() == null || request.maxTokens() > 0, "maxTokens", "must be at least 1");
         }

@@ -9,6 +9,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "warren.replay")
 public interface ReplayConfig {
 
+    /** The slowest that makes sense, in events per second: one in a quarter of an hour. */
+    BigDecimal LOWEST_RATE = new BigDecimal("0.001");
+
     /** The stream that keeps the accepted events. */
     @WithDefault("events.log")
     String log();

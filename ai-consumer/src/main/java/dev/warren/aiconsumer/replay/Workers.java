@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer.replay;
 
+import dev.warren.modelchain.BrokenException;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.HeldException;
@@ -24,8 +25,8 @@ import org.jboss.logging.Logger;
 final class Workers {
 
     private static final Logger LOG = Logger.getLogger(Workers.class);
-    private static final int ATTEMPTS = 4;
-    private static final int ATTEMPTS_ALONE = 60;
+    private static final int MOST = 4;
+    private static final int MOST_ALONE = 60;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -37,17 +38,23 @@ final class Workers {
     private final Waits waits;
     private final Stop stop;
     private final int places;
+    private final Duration firstPause;
     private final Semaphore free;
     private final AtomicLong ended = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Workers(EventWork work, Outlet outlet, TokenBudget budget, Course course, int places) {
+        this(work, outlet, budget, course, places, FIRST_PAUSE);
+    }
+
+    Workers(EventWork work, Outlet outlet, TokenBudget budget, Course course, int places, Duration firstPause) {
         this.work = work;
         this.outlet = outlet;
         this.budget = budget;
         this.waits = course.waits();
         this.stop = course.stop();
         this.places = places;
+        this.firstPause = firstPause;
         this.free = new Semaphore(places);
     }
 
@@ -105,9 +112,9 @@ final class Workers {
     }
 
     private void work(Job job, Outlet tally) throws InterruptedException {
-        long endedBefore = ended.get();
-        Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; !attempt(job, tally, attempt, endedBefore); attempt++) {
+        Attempts attempts = new Attempts(ended);
+        Duration pause = firstPause;
+        while (!attempt(job, tally, attempts)) {
             if (stop.within(pause)) {
                 throw new InterruptedException("the replay stops");
             }
@@ -117,41 +124,64 @@ final class Workers {
     }
 
     /** Whether the event has an outcome now. */
-    private boolean attempt(Job job, Outlet tally, int attempt, long endedBefore) throws InterruptedException {
+    private boolean attempt(Job job, Outlet tally, Attempts attempts) throws InterruptedException {
         try {
             work.process(job, tally);
             return true;
         } catch (GiveUpException e) {
             return true;
         } catch (HeldException e) {
-            return failed(job, attempt, "a budget does not allow the next call", e);
+            return waits(job, "a budget does not allow the next call", e);
         } catch (PostponedException e) {
-            return failed(job, attempt, e.getMessage(), e);
+            return waits(job, e.getMessage(), e);
         } catch (UnfinishedException e) {
-            boolean last = attempt >= (ended.get() > endedBefore ? ATTEMPTS : ATTEMPTS_ALONE);
-            return last ? giveUp(job, tally, attempt, e) : failed(job, attempt, "no provider answers", e);
+            return attempts.wasLast() ? giveUp(job, tally, e) : waits(job, "no provider answers", e);
         } catch (RuntimeException e) {
-            return failed(job, attempt, "the work fails with " + e.getClass().getSimpleName(), e);
+            return fails(job, e);
         }
     }
 
-    private boolean giveUp(Job job, Outlet tally, int attempt, UnfinishedException why) throws InterruptedException {
+    private boolean giveUp(Job job, Outlet tally, UnfinishedException why) throws InterruptedException {
         try {
             work.exhausted(job, why, tally);
             return true;
         } catch (RuntimeException e) {
-            return failed(job, attempt, "the work fails with " + e.getClass().getSimpleName(), e);
+            return fails(job, e);
         }
     }
 
-    private boolean failed(Job job, int attempt, String why, RuntimeException e) throws InterruptedException {
+    private boolean fails(Job job, RuntimeException e) throws InterruptedException {
+        Throwable cause = e instanceof BrokenException ? e.getCause() : e;
+        return waits(job, "the work fails with " + cause.getClass().getSimpleName(), e);
+    }
+
+    private boolean waits(Job job, String why, RuntimeException e) throws InterruptedException {
         if (stop.isTold() || Thread.interrupted()) {
             throw new InterruptedException("the replay stops");
         }
         LOG.warnf(
-                "replay of an event waits replay=%s attempt=%d cause=%s",
-                job.replay(), attempt, e.getClass().getName());
+                "replay of an event waits replay=%s cause=%s",
+                job.replay(), e.getClass().getName());
         waits.begin(job, why);
         return false;
+    }
+
+    /** How often nobody has answered an event: waiting for something else is no attempt. Used by one thread. */
+    private static final class Attempts {
+
+        private final AtomicLong ended;
+        private final long endedBefore;
+        private int made;
+
+        Attempts(AtomicLong ended) {
+            this.ended = ended;
+            this.endedBefore = ended.get();
+        }
+
+        /** One more was in vain; whether there is to be no other. */
+        boolean wasLast() {
+            made++;
+            return made >= (ended.get() > endedBefore ? MOST : MOST_ALONE);
+        }
     }
 }

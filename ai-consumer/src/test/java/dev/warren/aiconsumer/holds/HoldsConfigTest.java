@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HoldsConfigTest {
 
+    private static final Map<String, Duration> CALLS = Map.of("primary", Duration.ofSeconds(20));
+
     @Test
     void defaults() {
         HoldsConfig config = config(Map.of());
@@ -25,7 +27,7 @@ class HoldsConfigTest {
         assertThat(config.lifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.marginTokens()).isEqualTo(500);
         assertThat(config.releaseRate()).isEqualTo(100);
-        HoldsConfigCheck.check(config);
+        HoldsConfigCheck.check(config, CALLS);
     }
 
     @ParameterizedTest
@@ -35,13 +37,14 @@ class HoldsConfigTest {
         "pause, 0s",
         "lifetime, 0s",
         "lifetime, 61m",
+        "lifetime, 20s",
         "margin-tokens, -1",
         "release-rate, 0"
     })
     void aSettingThatCannotWorkIsNamed(String key, String value) {
         HoldsConfig config = config(Map.of("warren.holds." + key, value));
 
-        assertThatThrownBy(() -> HoldsConfigCheck.check(config)).hasMessageContaining("warren.holds." + key);
+        assertThatThrownBy(() -> HoldsConfigCheck.check(config, CALLS)).hasMessageContaining("warren.holds." + key);
     }
 
     private static HoldsConfig config(Map<String, String> values) {

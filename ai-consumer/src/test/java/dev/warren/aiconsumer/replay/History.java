@@ -56,6 +56,15 @@ final class History {
         broker.publish("events", "review.written", event(id, "review.written"), properties(Instant.now()));
     }
 
+    /** As {@link #publishNow(Broker, String)}, so many at once. */
+    static void publishNow(Broker broker, String prefix, int count) {
+        broker.publishAll(
+                "events",
+                "review.written",
+                IntStream.rangeClosed(1, count).mapToObj(i -> event(prefix + "-" + i, "review.written")),
+                properties(Instant.now()));
+    }
+
     private static AMQP.BasicProperties properties(Instant accepted) {
         return new AMQP.BasicProperties.Builder()
                 .contentType(Messages.CLOUDEVENTS_JSON)

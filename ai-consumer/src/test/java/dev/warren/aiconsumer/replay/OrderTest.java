@@ -19,6 +19,7 @@ import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,6 +149,14 @@ class OrderTest {
                 .statusCode(400)
                 .body("violations.field", equalTo(List.of("type")))
                 .body("violations.message[0]", containsString("review.*"));
+    }
+
+    @Test
+    void aRateThatTakesForEverIsAFault() {
+        post(request("for-ever", history, "rate", new BigDecimal("1e-12")))
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("rate")))
+                .body("violations.message[0]", containsString("from 0.001 to 1000"));
     }
 
     @Test

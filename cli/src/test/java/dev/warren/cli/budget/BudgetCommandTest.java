@@ -53,6 +53,18 @@ class BudgetCommandTest {
     }
 
     @Test
+    void anAmountOfABillionDigitsIsRefusedAtOnce() {
+        // When
+        Ran limit = suite.run("budget", "set", "team", "--limit", "1e-600000000");
+        Ran amount = suite.run("budget", "raise", "team", "1e600000000");
+
+        // Then
+        assertThat(limit.code()).isEqualTo(2);
+        assertThat(limit.err()).contains("--limit", "more digits than any amount");
+        assertThat(amount.code()).isEqualTo(2);
+    }
+
+    @Test
     void budgetsAreOneTableEachWithItsFullestAccount() {
         // Given
         suite.answer(

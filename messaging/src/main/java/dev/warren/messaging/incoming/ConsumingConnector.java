@@ -138,6 +138,11 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         return channels.stream().map(IncomingChannel::queue).toList();
     }
 
+    /** How many messages are in hand and wait for a place to be worked on. */
+    public int waiting() {
+        return desks.values().stream().mapToInt(Desk::waiting).sum();
+    }
+
     @Override
     public HealthReport getReadiness() {
         HealthReport.HealthReportBuilder report = HealthReport.builder();

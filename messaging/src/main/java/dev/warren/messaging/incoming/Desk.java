@@ -87,6 +87,16 @@ final class Desk {
         }
     }
 
+    /** How many messages wait for a place. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isPlaceForNext() {
         return working < places.getAsInt()
                 && !waiting.isEmpty()

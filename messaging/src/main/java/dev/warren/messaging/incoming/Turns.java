@@ -22,6 +22,10 @@ final class Turns<T> {
         return flows.isEmpty();
     }
 
+    int size() {
+        return flows.values().stream().mapToInt(Deque::size).sum();
+    }
+
     /** What {@link #next()} would take; there must be one. */
     T peek() {
         return flows.firstEntry().getValue().peekFirst();

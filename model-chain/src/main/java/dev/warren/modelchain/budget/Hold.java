@@ -7,11 +7,19 @@ public interface Hold extends AutoCloseable {
     Hold NONE = new Hold() {
 
         @Override
+        public boolean lasts() {
+            return true;
+        }
+
+        @Override
         public void use() {}
 
         @Override
         public void close() {}
     };
+
+    /** Whether the money stays set aside for as long as a call that begins now may take. */
+    boolean lasts();
 
     /** The request has gone out: the call will be booked, and that ends the hold. */
     void use();

@@ -50,7 +50,8 @@ final class Gate {
     /**
      * Has somebody ask, as late and as often as it takes.
      *
-     * @throws UnavailableException if the chain does not answer this one: an attempt of its own was in vain
+     * @throws UnavailableException if the chain does not answer this one: an attempt of its own was in vain, as any is
+     *     in which a provider said something
      * @throws OutageException if the chain answers nobody, or there is no room to wait for it here
      */
     <T> T pass(Asking<T> asking) {
@@ -61,15 +62,19 @@ final class Gate {
                 return known.get();
             }
             enter(visit);
+            boolean heard = false;
             try {
                 T answer = asking.ask();
-                leave(visit, asking.wasHeard());
+                heard = asking.wasHeard();
                 return answer;
             } catch (UnavailableException e) {
-                unavailable(visit, e);
-            } catch (Throwable e) { // whatever it is, nobody may be shut out for it
-                leave(visit, asking.wasHeard());
+                heard = asking.wasHeard();
+                unavailable(visit, e, heard);
+            } catch (Throwable e) {
+                heard = asking.wasHeard();
                 throw e;
+            } finally { // whatever happens, nobody may be shut out for it
+                leave(visit, heard);
             }
         }
     }
@@ -145,7 +150,11 @@ final class Gate {
         }
     }
 
-    private void unavailable(Visit visit, UnavailableException why) {
+    /** What a provider has said to this one, and has been paid for, is not asked for again here. */
+    private void unavailable(Visit visit, UnavailableException why, boolean heard) {
+        if (heard) {
+            throw why;
+        }
         lock.lock();
         try {
             endProbe(visit);

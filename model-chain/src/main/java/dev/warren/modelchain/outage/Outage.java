@@ -60,7 +60,7 @@ public class Outage {
                 return asking.ask();
             }
         } catch (UnavailableException e) {
-            if (answersInAnyCase(feature, chain)) {
+            if (asking.wasHeard() || answersInAnyCase(feature, chain)) {
                 throw e;
             }
         }

@@ -28,7 +28,7 @@ final class EndpointProvider implements Provider {
     private final Turnstile turnstile;
     private final Treasury treasury;
     private final Clock clock;
-    private final long mostBytes;
+    private final ResponseRoom room;
     private final Function<Question, Answer> asking;
 
     EndpointProvider(
@@ -38,7 +38,7 @@ final class EndpointProvider implements Provider {
             Turnstile turnstile,
             Treasury treasury,
             Clock clock,
-            long mostBytes,
+            ResponseRoom room,
             Function<Question, Answer> asking) {
         this.name = name;
         this.model = model;
@@ -46,7 +46,7 @@ final class EndpointProvider implements Provider {
         this.turnstile = turnstile;
         this.treasury = treasury;
         this.clock = clock;
-        this.mostBytes = mostBytes;
+        this.room = room;
         this.asking = asking;
     }
 
@@ -100,11 +100,11 @@ final class EndpointProvider implements Provider {
         Expense expense = expense(question, call);
         try (Turn turn = turn(question);
                 Hold hold = treasury.hold(expense)) {
-            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, mostBytes)));
+            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room)));
         } catch (NotYetException e) {
             try (Hold hold = treasury.awaitHold(expense);
                     Turn turn = turn(question)) {
-                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, mostBytes)));
+                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room)));
             }
         }
     }

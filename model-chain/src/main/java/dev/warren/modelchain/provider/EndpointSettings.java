@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface EndpointSettings extends TurnSettings {
 
+    /** The part of the heap that responses may take. */
+    int PART_OF_RESPONSES = 32;
+
     /** The base address, up to and including the version: {@code https://api.openai.com/v1}. */
     Optional<String> url();
 
@@ -35,6 +38,19 @@ public interface EndpointSettings extends TurnSettings {
     /** The largest response that is read, in bytes as they come; one that goes on beyond it is ended. */
     @WithDefault("4M")
     MemorySize maxResponseSize();
+
+    /**
+     * How many bytes all responses that are under way may take together; by default a 32nd of the heap. Beyond it the
+     * largest is ended, and its call is repeated. One that is alone may be as large as {@link #maxResponseSize()}.
+     */
+    Optional<MemorySize> responsesInHand();
+
+    /** {@link #responsesInHand()}, or what stands for it. */
+    default long mostOfResponses() {
+        return responsesInHand()
+                .map(MemorySize::asLongValue)
+                .orElse(Runtime.getRuntime().maxMemory() / PART_OF_RESPONSES);
+    }
 
     /** How the server is told {@link #maxOutputTokens()}. */
     @WithDefault("max-completion-tokens")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,10 +47,23 @@ public class Endpoints {
 
     /** The longest that a single call may take, by provider that can be asked over the network. */
     public Map<String, Duration> timeouts() {
+        return each(EndpointSettings::timeout);
+    }
+
+    /** As {@link #timeouts()}, with the wait for the call's turn. */
+    public Map<String, Duration> turnsAndCalls() {
+        return each(endpoint -> endpoint.maxWait().plus(endpoint.timeout()));
+    }
+
+    /** The longest that a provider is left in peace before a call is repeated, by provider. */
+    public Map<String, Duration> pauses() {
+        return each(endpoint -> endpoint.maxRetryDelay().plus(endpoint.retryJitter()));
+    }
+
+    private Map<String, Duration> each(Function<EndpointSettings, Duration> duration) {
         return usable().stream()
                 .filter(settings::containsKey)
-                .collect(Collectors.toMap(
-                        name -> name, name -> settings.get(name).timeout()));
+                .collect(Collectors.toMap(name -> name, name -> duration.apply(settings.get(name))));
     }
 
     /**
@@ -74,6 +88,11 @@ public class Endpoints {
 
     EndpointSettings settings(String provider) {
         return settings.get(provider);
+    }
+
+    ResponseRoom room(String provider) {
+        EndpointSettings endpoint = settings.get(provider);
+        return new ResponseRoom(endpoint.maxResponseSize().asLongValue(), endpoint.mostOfResponses());
     }
 
     String model(String provider) {

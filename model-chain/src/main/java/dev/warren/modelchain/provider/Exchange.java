@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turn.Load;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  */
 final class Exchange {
 
+    private static final long NO_CODE = 0;
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
     private static final ConcurrentMap<String, Exchange> UNDER_WAY = new ConcurrentHashMap<>();
 
@@ -23,7 +25,7 @@ final class Exchange {
     private final CallLog.Open call;
     private final Turn turn;
     private final Hold hold;
-    private final long mostBytes;
+    private final ResponseRoom room;
     private boolean sent;
     private CallOutcome outcome;
     private Answer answer;
@@ -31,18 +33,24 @@ final class Exchange {
     private volatile String retryAfter;
     private volatile boolean answered;
     private volatile HttpClientRequest request;
+    private volatile ResponseRoom.Share share;
+    private volatile Load brokenOff;
 
     /**
-     * Enters the call into the log.
+     * Enters the call into the log, which may take as long as the database is away.
      *
-     * @param mostBytes how large the response may be
+     * @param room for the response
+     * @throws AwayException if the money may be free again when that is done, and is to be set aside anew
      */
-    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, long mostBytes) {
-        this.mostBytes = mostBytes;
+    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, ResponseRoom room) {
+        this.room = room;
         this.log = log;
         this.call = log.begin(call);
         this.turn = turn;
         this.hold = hold;
+        if (!hold.lasts()) {
+            throw new AwayException("The database took longer than the money for the call was certain");
+        }
     }
 
     /** The call that is being made by this thread. */
@@ -85,10 +93,15 @@ final class Exchange {
     /** The response to the request begins. */
     void receives(HttpClientRequest to) {
         request = to;
+        share = room.share(why -> {
+            brokenOff = why instanceof NoRoomException ? Load.TOO_MUCH : Load.UNKNOWN;
+            to.reset(NO_CODE, why);
+        });
     }
 
-    long mostBytes() {
-        return mostBytes;
+    /** More of the response is here. */
+    void grows(long bytes) {
+        share.take(bytes);
     }
 
     /** All of the response is here. */
@@ -141,13 +154,17 @@ final class Exchange {
         } else if (outcome == CallOutcome.ANSWERED && how != CallOutcome.ANSWERED) {
             log.correctLast(how);
         }
-        turn.end(load(how));
+        turn.end(brokenOff == null ? load(how) : brokenOff);
         hangUp();
     }
 
     /** A response that still comes in is of no use to anybody, and may have no end. */
     private void hangUp() {
         UNDER_WAY.remove(call.id());
+        ResponseRoom.Share taken = share;
+        if (taken != null) {
+            taken.free();
+        }
         HttpClientRequest open = request;
         if (open != null) {
             open.reset();

@@ -67,6 +67,7 @@ final class Faults {
     /** Before the answer or in the middle of it. Vert.x says some of it in exceptions of its own. */
     private static boolean isLostConnection(RuntimeException thrown) {
         return thrown instanceof ProcessingException
+                || hasCause(thrown, NoRoomException.class)
                 || hasCause(thrown, IOException.class)
                 || hasCause(thrown, VertxException.class)
                 || hasCause(thrown, DecoderException.class);

@@ -58,7 +58,7 @@ public class Providers {
                 turnstiles.before(name, endpoints.settings(name)),
                 treasury,
                 clock,
-                endpoints.settings(name).maxResponseSize().asLongValue(),
+                endpoints.room(name),
                 asking);
         return new CachedProvider(endpoint, cache);
     }

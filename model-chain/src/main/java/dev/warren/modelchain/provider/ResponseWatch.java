@@ -1,18 +1,14 @@
 package dev.warren.modelchain.provider;
 
-import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.function.Consumer;
 
 /**
- * Looks on while responses come in, which the client collects without bounds: one that is larger than its
- * {@link Exchange} allows is ended together with its connection, and so is one that nobody waits for any more.
+ * Looks on while responses come in, which the client collects without bounds: one for which there is no
+ * {@link ResponseRoom} is ended together with its connection, and so is one that nobody waits for any more.
  */
 final class ResponseWatch implements Consumer<HttpClientRequest> {
-
-    private static final long NO_CODE = 0;
 
     @Override
     public void accept(HttpClientRequest request) {
@@ -27,17 +23,7 @@ final class ResponseWatch implements Consumer<HttpClientRequest> {
 
     private static void follow(Exchange exchange, HttpClientRequest request, HttpClientResponse response) {
         exchange.receives(request);
-        response.handler(counting(request, exchange.mostBytes()));
+        response.handler(part -> exchange.grows(part.length()));
         response.endHandler(_ -> exchange.received(response.statusCode()));
-    }
-
-    private static Handler<Buffer> counting(HttpClientRequest request, long most) {
-        long[] received = {0};
-        return part -> {
-            received[0] += part.length();
-            if (received[0] > most) {
-                request.reset(NO_CODE, new TooLargeException());
-            }
-        };
     }
 }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Group commit: many threads hand in items, one writer takes all that wait and runs one statement over them, which is
  * one round trip and one commit. While it runs the next ones gather; an item that comes alone goes alone and at once.
  * An outage of the database is waited out; an item that cannot be written or read does not take others with it. If the
- * database refuses what is in it, that is said by an {@link UnstorableException}.
+ * database refuses what is in it, that is said by an {@link UnstorableException}. What is at {@link Stake} says how long.
  *
  * @param <I> what is handed in
  * @param <O> what the statement says about it
@@ -30,18 +30,25 @@ final class Batcher<I, O> implements AutoCloseable {
     private final DataSource dataSource;
     private final Statement<I, O> statement;
     private final Stop stop;
+    private final Stake stake;
     private final Thread writer;
 
+    /** Nothing is at stake. */
     Batcher(String name, DataSource dataSource, Stop stop, Statement<I, O> statement) {
+        this(name, dataSource, stop, Stake.NOTHING, statement);
+    }
+
+    Batcher(String name, DataSource dataSource, Stop stop, Stake stake, Statement<I, O> statement) {
         this.dataSource = dataSource;
         this.statement = statement;
         this.stop = stop;
+        this.stake = stake;
         this.writer = Thread.ofVirtual().name(name).start(this::write);
     }
 
     /**
      * Hands an item in. It is completed when the statement has been committed. Cancelled before the statement runs, it
-     * is left out. It completes with {@link StoppingException} if the service stops while the database is away.
+     * is left out. It completes with {@link StoppingException} if the database is away until the waiting has to end.
      */
     CompletableFuture<O> submit(I what) {
         Item<I, O> item = new Item<>(what, new CompletableFuture<>());
@@ -76,13 +83,21 @@ final class Batcher<I, O> implements AutoCloseable {
         List<Item<I, O>> wanted = wanted(batch);
         try {
             while (!wanted.isEmpty() && !done(wanted)) {
-                stop.pause(OUTAGE_PAUSE);
+                pause();
                 wanted = wanted(wanted);
             }
         } catch (StoppingException e) {
             wanted.forEach(item -> item.answer().completeExceptionally(e));
         } catch (Throwable e) { // whatever it is, nobody may be left waiting, and those who come next are served
             refused(wanted, e);
+        }
+    }
+
+    private void pause() {
+        if (stake == Stake.NOTHING) {
+            stop.pause(OUTAGE_PAUSE);
+        } else {
+            Stop.rest(OUTAGE_PAUSE);
         }
     }
 
@@ -112,9 +127,9 @@ final class Batcher<I, O> implements AutoCloseable {
         }
     }
 
-    private static RuntimeException said(Throwable failure) {
+    private RuntimeException said(Throwable failure) {
         return switch (failure) {
-            case SQLException e when Outage.ofTheData(e) -> new UnstorableException(e);
+            case SQLException e when stake == Stake.MONEY || Outage.ofTheData(e) -> new UnstorableException(e);
             case RuntimeException e -> e;
             default -> new IllegalStateException(failure);
         };
@@ -127,6 +142,17 @@ final class Batcher<I, O> implements AutoCloseable {
     @Override
     public void close() {
         writer.interrupt();
+    }
+
+    /** What is lost with an item that is not written. */
+    enum Stake {
+        /** It is handed in anew in time: a stop ends the wait for a database that is away. */
+        NOTHING,
+        /**
+         * It would be paid again: only {@link #close()} ends the wait, when the time of an orderly stop is over, and
+         * whatever the reason for which the database refuses it, it is not tried again.
+         */
+        MONEY
     }
 
     /** Runs over all items at once, on a connection that commits every statement by itself. */

@@ -5,6 +5,7 @@ import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.store.Batcher.Stake;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,7 @@ public class Completions {
         WorkTable table = new WorkTable(worker);
         this.claims = new Batcher<>("claims", dataSource, stop, table::claim);
         this.journal = new Batcher<>("journal", dataSource, stop, table::journal);
-        this.settlements = new Batcher<>("settlements", dataSource, stop, table::settle);
+        this.settlements = new Batcher<>("settlements", dataSource, stop, Stake.MONEY, table::settle);
         this.revisions = new Batcher<>("revisions", dataSource, stop, table::revise);
     }
 
@@ -218,6 +219,7 @@ public class Completions {
             if (!journal.call(new WorkTable.Entry(work.key(), Texts.ofCalls(calls)), left)) {
                 throw new ClaimLostException();
             }
+            left.demandTime(); // what was there before may be over by the time that the database has answered
         }
     }
 }

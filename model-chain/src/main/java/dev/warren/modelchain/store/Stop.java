@@ -45,4 +45,18 @@ class Stop {
             throw new IllegalStateException("interrupted while waiting", e);
         }
     }
+
+    /**
+     * Waits, whether the service stops or not.
+     *
+     * @throws StoppingException when the thread is interrupted, at once
+     */
+    static void rest(Duration pause) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppingException();
+        }
+    }
 }

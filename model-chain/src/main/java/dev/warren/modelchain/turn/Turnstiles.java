@@ -3,10 +3,11 @@ package dev.warren.modelchain.turn;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -27,7 +28,7 @@ public class Turnstiles {
 
     private final Instance<AgroalDataSource> dataSource;
     private final MetricRegistry registry;
-    private final List<Turnstile> all = new CopyOnWriteArrayList<>();
+    private final Map<String, Turnstile> all = new ConcurrentHashMap<>();
 
     Turnstiles(Instance<AgroalDataSource> dataSource, MetricRegistry registry) {
         this.dataSource = dataSource;
@@ -40,7 +41,7 @@ public class Turnstiles {
                 settings,
                 rate(provider + "/requests", settings.requestsPerMinute()),
                 rate(provider + "/tokens", settings.tokensPerMinute()).map(TokenRate::new));
-        all.add(turnstile);
+        all.put(provider, turnstile);
         Tag tag = new Tag("provider", provider);
         Places places = turnstile.places();
         registry.gauge(LIMIT, places::limit, tag);
@@ -50,9 +51,12 @@ public class Turnstiles {
         return turnstile;
     }
 
-    /** How many calls may be in flight now, to all providers together. */
-    public int limit() {
-        return all.stream().mapToInt(turnstile -> turnstile.places().limit()).sum();
+    /** How many calls may be in flight now, to these providers together; those without a turnstile do not count. */
+    public int limit(Set<String> providers) {
+        return all.entrySet().stream()
+                .filter(each -> providers.contains(each.getKey()))
+                .mapToInt(each -> each.getValue().places().limit())
+                .sum();
     }
 
     private Optional<Rate> rate(String name, OptionalLong perMinute) {

@@ -439,6 +439,41 @@ class GateTest {
         await().until(() -> waiting.getFirst().isDone());
     }
 
+    @Test
+    void whoWasHeardAndNotAnsweredIsNotAskedForAgainAndItIsASignOfLife() {
+        // Given
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(3);
+        await().until(gate::closed);
+        HeardInVain asking = new HeardInVain();
+
+        // When
+        Future<String> visitor = threads.submit(() -> gate.pass(asking));
+
+        // Then
+        await().until(visitor::isDone);
+        assertThat(visitor.exceptionNow()).isInstanceOf(UnavailableException.class);
+        assertThat(asking.asked).hasValue(1);
+        provider.answers();
+        await().until(() -> waiting.stream().allMatch(Future::isDone));
+    }
+
+    @Test
+    void whatGoesWrongAfterAProbeShutsNobodyOut() {
+        // Given
+        provider.fails(Finding.KNOWN);
+        List<Future<String>> waiting = submit(1);
+        await().until(gate::closed);
+
+        // When
+        Throwable thrown = catchThrowable(() -> gate.pass(new Broken()));
+
+        // Then
+        assertThat(thrown).isInstanceOf(IllegalStateException.class);
+        provider.answers();
+        await().until(() -> waiting.stream().allMatch(Future::isDone));
+    }
+
     private String pass(Supplier<String> asking) {
         return gate.pass(new Simply<>(asking));
     }
@@ -482,6 +517,47 @@ class GateTest {
         @Override
         public boolean wasHeard() {
             return false;
+        }
+    }
+
+    /** One provider says what is of no use, and the others are away. */
+    private static final class HeardInVain implements Asking<String> {
+
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public Optional<String> known() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String ask() {
+            asked.incrementAndGet();
+            throw new UnavailableException(Finding.ASKED, "malformed, unavailable");
+        }
+
+        @Override
+        public boolean wasHeard() {
+            return true;
+        }
+    }
+
+    /** Does not even know whether it was heard. */
+    private static final class Broken implements Asking<String> {
+
+        @Override
+        public Optional<String> known() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String ask() {
+            return ANSWER;
+        }
+
+        @Override
+        public boolean wasHeard() {
+            throw new IllegalStateException("of this test");
         }
     }
 

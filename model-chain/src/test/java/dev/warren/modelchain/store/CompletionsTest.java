@@ -24,8 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -267,6 +271,29 @@ class CompletionsTest {
     }
 
     @Test
+    void noRequestIsSentWhoseTimeWasOverWhenTheDatabaseHadWrittenItDown() {
+        // Given
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
+        List<CallLog.Open> calls = new CopyOnWriteArrayList<>();
+        Function<CallLog, Ending> asking = log -> {
+            schema.database().admit(false);
+            calls.add(log.begin("primary", "model"));
+            return new Ending.Unfinished(List.of());
+        };
+        Future<?> work = threads.submit(() ->
+                new Deadline(left::get).during(() -> one.completions().once(this.work, false, asking)));
+        assertThatThrownBy(() -> work.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+        // When
+        left.set(Duration.ZERO);
+        schema.database().admit(true);
+
+        // Then
+        assertThatThrownBy(work::get).hasCauseInstanceOf(AwayException.class);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void whatWasWellBegunWhenTheTimeEndedIsStoredAndSaid() {
         // Given
         AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
@@ -444,6 +471,26 @@ class CompletionsTest {
         assertThatThrownBy(here::join).hasRootCauseInstanceOf(StoppingException.class);
         assertThatThrownBy(there::join).hasRootCauseInstanceOf(StoppingException.class);
         assertThat(doing.calls()).hasSize(1);
+    }
+
+    @Test
+    void whatWasBoughtIsStoredAlsoIfTheDatabaseIsAwayForAMomentDuringTheStop() {
+        // Given
+        Doing doing = Doing.waiting();
+        CompletableFuture<Ending> ending = begin(one, doing);
+        doing.awaitCall();
+        one.beginStop();
+        schema.database().admit(false);
+
+        // When
+        doing.answer();
+        assertThatThrownBy(() -> ending.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        schema.database().admit(true);
+
+        // Then
+        Doing redelivered = Doing.completing();
+        assertThat(two.completions().once(work, false, redelivered)).isEqualTo(ending.join());
+        assertThat(redelivered.calls()).isEmpty();
     }
 
     @Test

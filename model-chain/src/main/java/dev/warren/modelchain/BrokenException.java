@@ -1,0 +1,20 @@
+package dev.warren.modelchain;
+
+import java.util.Set;
+
+/** The work for some features broke off, for a reason that nobody expected: process the event again for them later. */
+public final class BrokenException extends RuntimeException {
+
+    private final transient Set<String> features;
+
+    /** @param features what is to be named then: also those that have no answer for another reason */
+    BrokenException(Set<String> features, Throwable cause) {
+        super("The work broke off for " + String.join(", ", features), cause);
+        this.features = Set.copyOf(features);
+    }
+
+    /** The names of the features to process again. */
+    public Set<String> features() {
+        return features;
+    }
+}
