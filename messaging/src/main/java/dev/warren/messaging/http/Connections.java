@@ -86,7 +86,7 @@ class Connections {
 
     private byte[] problem(Refusal refusal) {
         refusals.note(refusal, "");
-        return refusals.json(refusal.problem());
+        return refusals.json(refusal.problem(""));
     }
 
     private void watch(RoutingContext exchange) {

@@ -17,9 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -31,7 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -103,11 +100,9 @@ public class PriceImportResource {
                             description = "Calls from this moment on: a date in UTC or a time; today unless given",
                             example = "2026-11-01")
                     String validFrom,
-            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
-            @Context UriInfo request)
+            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun)
             throws IOException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(PROVIDER, VALID_FROM, DRY_RUN));
         Map<String, String> providers = providers(provider, faults);
         Instant from = faults.read(VALID_FROM, validFrom, Moment::of).orElseGet(this::today);
         boolean dry = dryRun(dryRun, faults);
@@ -123,10 +118,9 @@ public class PriceImportResource {
     @POST
     @Consumes("text/csv")
     @Operation(summary = "Import prices from CSV with the columns of the own list")
-    public Imported csv(InputStream body, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo request)
+    public Imported csv(InputStream body, @QueryParam(DRY_RUN) String dryRun)
             throws IOException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(DRY_RUN));
         boolean dry = dryRun(dryRun, faults);
         faults.refuse();
         return apply(csv(body), Map.of(), dry);

@@ -7,6 +7,7 @@ import dev.warren.intake.IntakeConfig;
 import dev.warren.intake.IntakeMetrics;
 import dev.warren.intake.NotConfirmedException;
 import dev.warren.intake.event.RefusedException;
+import dev.warren.messaging.http.Unpacks;
 import io.cloudevents.CloudEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes events over HTTP. */
+@Unpacks
 public class EventsResource implements EventsApi {
 
     @Inject
