@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
@@ -87,7 +86,7 @@ public class ReconciliationResource {
 
     private static SortedMap<Key, Figures> exported(InputStream body) throws IOException {
         Faults faults = new Faults(Violation.In.body);
-        String csv = new String(JsonBody.bytes(body, MOST_BYTES), StandardCharsets.UTF_8);
+        String csv = JsonBody.text(body, MOST_BYTES);
         SortedMap<Key, Figures> exported = ExportCsv.read(new StringReader(csv), faults);
         faults.refuse();
         if (exported.isEmpty()) {
