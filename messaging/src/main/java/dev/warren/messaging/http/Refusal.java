@@ -30,6 +30,8 @@ enum Refusal {
                     + " names, even if it has no body."),
     /** It says that it has more bytes than any operation reads. */
     TOO_LARGE_BODY(413, "Too large a body", "The body of the request is larger than any that means something."),
+    /** Its client has as many connections as one may have; it is not answered. */
+    TOO_MANY_CONNECTIONS(503, "Too many connections", "The client has too many connections."),
     /** It did not come in time. */
     TOO_SLOW(408, "Too slow", "The body of the request did not come in time."),
     /** Its first line is longer than any that means something. */

@@ -9,6 +9,7 @@ import dev.warren.intake.NotConfirmedException;
 import dev.warren.intake.event.RefusedException;
 import dev.warren.messaging.http.Unpacks;
 import io.cloudevents.CloudEvent;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,6 +31,9 @@ public class EventsResource implements EventsApi {
     InHand inHand;
 
     @Inject
+    CurrentVertxRequest exchange;
+
+    @Inject
     AcceptedEvents events;
 
     @Inject
@@ -47,7 +51,7 @@ public class EventsResource implements EventsApi {
     @Override
     @RunOnVirtualThread
     public Response post(InputStream body, HttpHeaders headers) throws IOException {
-        try (InHand.Share share = inHand.share()) {
+        try (InHand.Share share = inHand.share(exchange.getCurrent().request())) {
             List<CloudEvent> batch = requests.read(headers, body, share);
             events.publish(Door.HTTP, batch, Optional.of(Publication.at(clock.instant())));
             return accepted(batch);
