@@ -16,15 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,7 +45,6 @@ public class DeadLettersResource {
     private static final String EVENT = "event";
     private static final String LIMIT = "limit";
     private static final String AFTER = "after";
-    private static final Set<String> PARAMETERS = Set.of(FEATURE, REASON, EVENT, LIMIT, AFTER);
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
     private static final int RETRY_SECONDS = 2;
@@ -74,10 +70,7 @@ public class DeadLettersResource {
     @Path("/groups")
     @Operation(summary = "Dead letters by what failed and why")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Grouped.class)))
-    public Grouped groups(@Context UriInfo request) {
-        Faults faults = new Faults();
-        faults.unknown(request, Set.of());
-        faults.refuse();
+    public Grouped groups() {
         Groups groups = new Groups(service);
         long unread = box.read(groups);
         return new Grouped(service, groups.largestFirst(), unread);
@@ -93,10 +86,8 @@ public class DeadLettersResource {
             @QueryParam(REASON) @Parameter(description = "Why") String reason,
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id of the event") String event,
             @QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 50") String limit,
-            @QueryParam(AFTER) @Parameter(description = "The next of the page before") String after,
-            @Context UriInfo request) {
+            @QueryParam(AFTER) @Parameter(description = "The next of the page before") String after) {
         Faults faults = new Faults();
-        faults.unknown(request, PARAMETERS);
         Predicate<Letter> wanted = wanted(feature, reason, event, faults);
         int most = faults.number(LIMIT, limit, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
         Position start = faults.read(AFTER, after, Position::parse).orElse(Position.START);

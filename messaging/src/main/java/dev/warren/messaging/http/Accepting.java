@@ -9,22 +9,39 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Stands at a port and gives each connection its {@link HeadDeadline} and its {@link MalformedRequests}. */
+/**
+ * Stands at a port and gives each connection its {@link HeadDeadline} and its {@link MalformedRequests}, as long as its
+ * client has not more than a share of them at this port.
+ */
 @Sharable
 final class Accepting extends ChannelInboundHandlerAdapter {
 
     private final Supplier<HeadDeadline> deadlines;
     private final Supplier<MalformedRequests> answers;
+    private final Shares shares;
+    private final Runnable onTooMany;
 
-    Accepting(Supplier<HeadDeadline> deadlines, Supplier<MalformedRequests> answers) {
+    Accepting(
+            Supplier<HeadDeadline> deadlines, Supplier<MalformedRequests> answers, Shares shares, Runnable onTooMany) {
         this.deadlines = deadlines;
         this.answers = answers;
+        this.shares = shares;
+        this.onTooMany = onTooMany;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object connection) throws Exception {
-        ((Channel) connection).pipeline().addFirst(deadlines.get(), new BehindTheDecoder(answers.get()));
-        super.channelRead(context, connection);
+    public void channelRead(ChannelHandlerContext context, Object accepted) throws Exception {
+        Channel connection = (Channel) accepted;
+        String client =
+                Addresses.of(connection.remoteAddress()) + context.channel().localAddress();
+        if (shares.take(client)) {
+            connection.closeFuture().addListener(closed -> shares.giveBack(client));
+            connection.pipeline().addFirst(deadlines.get(), new BehindTheDecoder(answers.get()));
+            super.channelRead(context, connection);
+        } else {
+            connection.unsafe().closeForcibly();
+            onTooMany.run();
+        }
     }
 
     /** Moves behind whatever first reads the bytes, until a decoder stands next, and puts the handler behind that. */

@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Ends requests that trickle in, on every port: their heads, which no route sees, and their bodies. */
+/**
+ * Ends requests that trickle in, on every port: their heads, which no route sees, and their bodies. Leaves nobody more
+ * than a share of the connections.
+ */
 @Singleton
 class Connections {
 
@@ -29,10 +32,12 @@ class Connections {
 
     private final HttpConfig config;
     private final Refusals refusals;
+    private final SlowBodies slowBodies;
 
-    Connections(HttpConfig config, Refusals refusals) {
+    Connections(HttpConfig config, Refusals refusals, SlowBodies slowBodies) {
         this.config = config;
         this.refusals = refusals;
+        this.slowBodies = slowBodies;
     }
 
     /**
@@ -40,7 +45,11 @@ class Connections {
      * of its own to a connection that has asked nothing yet, and says of no port when it opens.
      */
     void watch(@Observes StartupEvent start, Vertx vertx) {
-        Accepting accepting = new Accepting(this::headDeadline, this::malformedRequests);
+        Accepting accepting = new Accepting(
+                this::headDeadline,
+                this::malformedRequests,
+                new Shares(config.maxConnectionsPerAddress()),
+                () -> refusals.note(Refusal.TOO_MANY_CONNECTIONS, ""));
         ((VertxInternal) vertx)
                 .getAcceptorEventLoopGroup()
                 .forEach(loop -> watch((SingleThreadEventLoop) loop, accepting));
@@ -86,7 +95,7 @@ class Connections {
 
     private byte[] problem(Refusal refusal) {
         refusals.note(refusal, "");
-        return refusals.json(refusal.problem());
+        return refusals.json(refusal.problem(""));
     }
 
     private void watch(RoutingContext exchange) {
@@ -95,7 +104,7 @@ class Connections {
         HeadDeadline.began(channel);
         exchange.addEndHandler(ended -> HeadDeadline.ended(channel));
         if (hasBody(request)) {
-            long timer = exchange.vertx().setTimer(config.bodyTimeout().toMillis(), due -> endUnlessRead(request));
+            long timer = exchange.vertx().setTimer(config.bodyTimeout().toMillis(), due -> slowBodies.end(request));
             exchange.addEndHandler(ended -> exchange.vertx().cancelTimer(timer));
         }
         exchange.next();
@@ -108,19 +117,5 @@ class Connections {
                 || (length != null && !length.equals(NOTHING));
         boolean isUsual = request.version() == HttpVersion.HTTP_2 && !BODILESS.contains(request.method());
         return !request.isEnded() && (isSaid || isUsual);
-    }
-
-    private void endUnlessRead(HttpServerRequest request) {
-        if (request.isEnded()) {
-            return;
-        }
-        if (request.response().headWritten()) {
-            refusals.note(Refusal.TOO_SLOW, "body");
-            request.connection().close();
-        } else {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            refusals.refuse(request, Refusal.TOO_SLOW, "body")
-                    .onComplete(sent -> request.connection().close());
-        }
     }
 }

@@ -3,12 +3,9 @@ package dev.warren.messaging.http;
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Everything that is wrong with the parameters of one request. Not thread-safe. */
@@ -34,13 +31,6 @@ public final class Faults {
         if (found.size() < MOST) {
             found.add(where.field(parameter).message(message));
         }
-    }
-
-    /** A parameter that nobody reads is a fault: a misspelt filter must not answer for everything. */
-    public void unknown(UriInfo request, Set<String> known) {
-        Set<String> unknown = new TreeSet<>(request.getQueryParameters().keySet());
-        unknown.removeAll(known);
-        unknown.forEach(name -> add(name, "is none of " + String.join(", ", new TreeSet<>(known))));
     }
 
     /** Reads an optional parameter; one that cannot be read is a fault with what the reader says, and empty. */

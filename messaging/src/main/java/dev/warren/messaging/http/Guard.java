@@ -1,13 +1,15 @@
 package dev.warren.messaging.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Stands in front of every route of a service, and of its management port: a web page that is not the service's own,
@@ -28,15 +31,34 @@ class Guard {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+    /** Headers of which one is read, so that a second one would say something else to whoever stands in front. */
+    private static final List<String> SINGLE = List.of(
+            "Authorization",
+            "Content-Encoding",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "Last-Event-ID",
+            "Origin",
+            "Sec-Fetch-Dest",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Site",
+            "X-Warren-User");
 
     private final Hosts hosts;
     private final Origins origins;
     private final Refusals refusals;
+    private final long largestBody;
 
-    Guard(HttpConfig config, Refusals refusals) {
+    Guard(
+            HttpConfig config,
+            Refusals refusals,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
         this.hosts = new Hosts(config.allowedHosts().orElse(List.of()));
         this.origins = new Origins(config.allowedOrigins().orElse(List.of()));
         this.refusals = refusals;
+        this.largestBody = largestBody.asLongValue();
     }
 
     void guard(@Observes Filters filters) {
@@ -44,23 +66,60 @@ class Guard {
     }
 
     void guard(@Observes ManagementInterface management) {
+        // Quarkus lets every page read what stands there, and before anybody else is asked; no setting takes that back
+        management.router().getRoutes().stream()
+                .filter(route -> route.toString().contains(CorsHandler.class.getSimpleName()))
+                .forEach(Route::remove);
         management.router().route().order(-BEFORE_ALL_OTHERS).handler(this::check);
     }
 
     private void check(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        MultiMap headers = request.headers();
-        if (isMalformed(request)) {
-            refusals.refuse(request, Refusal.MALFORMED_ADDRESS, request.uri());
-        } else if (!names(request).stream().allMatch(hosts::accept)) {
-            refusals.refuse(request, Refusal.UNKNOWN_HOST, String.join(" ", names(request)));
-        } else if (isForeign(request)) {
-            refusals.refuse(request, Refusal.FOREIGN_ORIGIN, headers.get(HttpHeaders.ORIGIN));
-        } else if (!MediaTypes.needPreflight(request.method(), headers)) {
-            refusals.refuse(request, Refusal.NO_JSON, headers.get(HttpHeaders.CONTENT_TYPE));
+        head(request)
+                .or(() -> asker(request))
+                .or(() -> body(request))
+                .or(() -> size(request))
+                .ifPresentOrElse(found -> refuse(request, found), exchange::next);
+    }
+
+    private void refuse(HttpServerRequest request, Finding found) {
+        if (found.refusal() == Refusal.TOO_LARGE_BODY) {
+            refusals.refuseAndClose(request, found.refusal(), found.value());
         } else {
-            exchange.next();
+            refusals.refuse(request, found.refusal(), found.value());
         }
+    }
+
+    private static Optional<Finding> head(HttpServerRequest request) {
+        if (isMalformed(request)) {
+            return Finding.of(Refusal.MALFORMED_ADDRESS, request.uri());
+        }
+        return SINGLE.stream()
+                .filter(name -> request.headers().getAll(name).size() > 1)
+                .findFirst()
+                .flatMap(name -> Finding.of(Refusal.REPEATED_HEADER, name));
+    }
+
+    private Optional<Finding> asker(HttpServerRequest request) {
+        if (!names(request).stream().allMatch(hosts::accept)) {
+            return Finding.of(Refusal.UNKNOWN_HOST, String.join(" ", names(request)));
+        }
+        return isForeign(request)
+                ? Finding.of(Refusal.FOREIGN_ORIGIN, request.getHeader(HttpHeaders.ORIGIN))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> body(HttpServerRequest request) {
+        return MediaTypes.needPreflight(request.method(), request.headers())
+                ? Optional.empty()
+                : Finding.of(Refusal.NO_JSON, request.getHeader(HttpHeaders.CONTENT_TYPE));
+    }
+
+    private Optional<Finding> size(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) > largestBody
+                ? Finding.of(Refusal.TOO_LARGE_BODY, length)
+                : Optional.empty();
     }
 
     private static boolean isMalformed(HttpServerRequest request) {
@@ -107,5 +166,12 @@ class Guard {
         return READING.contains(request.method())
                 && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
                 && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+    }
+
+    private record Finding(Refusal refusal, String value) {
+
+        static Optional<Finding> of(Refusal refusal, String value) {
+            return Optional.of(new Finding(refusal, value));
+        }
     }
 }

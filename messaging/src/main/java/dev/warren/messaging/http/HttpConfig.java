@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may ask a service over HTTP, and how slowly. */
+/** Who may ask a service over HTTP, how slowly, and how many at a time. */
 @ConfigMapping(prefix = "warren.http")
 public interface HttpConfig {
 
@@ -29,4 +29,11 @@ public interface HttpConfig {
     /** How long a request may take for its body. */
     @WithDefault("60s")
     Duration bodyTimeout();
+
+    /**
+     * How many connections one address (of IPv6, one /64 network; of loopback, all together) may have at a port; the
+     * next one is closed. Behind a proxy all have its address.
+     */
+    @WithDefault("2048")
+    int maxConnectionsPerAddress();
 }

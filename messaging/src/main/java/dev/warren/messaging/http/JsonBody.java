@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.warren.contracts.v1.StrictJson;
 import dev.warren.contracts.v1.StrictValues;
+import dev.warren.contracts.v1.Utf8;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
@@ -67,6 +69,20 @@ public final class JsonBody {
             throw problem(Status.REQUEST_ENTITY_TOO_LARGE, "The request has more than %d bytes.".formatted(most));
         }
         return bytes;
+    }
+
+    /**
+     * The text of a body.
+     *
+     * @throws HttpProblem with status 400 if it is none in UTF-8, or 413 if there are more bytes
+     */
+    public static String text(InputStream body, int most) throws IOException {
+        byte[] bytes = bytes(body, most);
+        try {
+            return Utf8.text(bytes);
+        } catch (CharacterCodingException e) {
+            throw problem(Status.BAD_REQUEST, "The body holds bytes that are no text in UTF-8.");
+        }
     }
 
     /** That a body is no JSON, or no JSON that can be carried, and where that is known. */

@@ -10,6 +10,8 @@ enum Refusal {
             400,
             "The address cannot be read",
             "Name one Host, and percent-encode as UTF-8, without a NUL, what an address cannot have as it is."),
+    /** It can be read in more than one way, and who stands in front may have read it in another one. */
+    REPEATED_HEADER(400, "A header is repeated", "%s is a header that may be there once only."),
     /** Nobody said that the service has this name. */
     UNKNOWN_HOST(
             421,
@@ -26,6 +28,10 @@ enum Refusal {
             "No JSON",
             "A request that changes something says Content-Type: application/json, or another type that the operation"
                     + " names, even if it has no body."),
+    /** It says that it has more bytes than any operation reads. */
+    TOO_LARGE_BODY(413, "Too large a body", "The body of the request is larger than any that means something."),
+    /** Its client has as many connections as one may have; it is not answered. */
+    TOO_MANY_CONNECTIONS(503, "Too many connections", "The client has too many connections."),
     /** It did not come in time. */
     TOO_SLOW(408, "Too slow", "The body of the request did not come in time."),
     /** Its first line is longer than any that means something. */
@@ -54,11 +60,12 @@ enum Refusal {
         return status;
     }
 
-    HttpProblem problem() {
+    /** The value is what it was refused for. */
+    HttpProblem problem(String value) {
         return HttpProblem.builder()
                 .withStatus(status)
                 .withTitle(title)
-                .withDetail(detail)
+                .withDetail(detail.formatted(value))
                 .build();
     }
 }

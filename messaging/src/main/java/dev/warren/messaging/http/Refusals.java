@@ -42,7 +42,13 @@ class Refusals {
     /** Ends the request; the value is what it was refused for, as the asker sent it. */
     Future<Void> refuse(HttpServerRequest request, Refusal refusal, String value) {
         note(refusal, value);
-        return answer(request.response(), refusal.problem());
+        return answer(request.response(), refusal.problem(value));
+    }
+
+    /** Ends the request and its connection, as what is still to come of the body is not read. */
+    void refuseAndClose(HttpServerRequest request, Refusal refusal, String value) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        refuse(request, refusal, value).onComplete(sent -> request.connection().close());
     }
 
     /** Counts a refusal, and logs it unless one of its kind was logged just now. */

@@ -378,10 +378,13 @@ class DeadLettersTest {
         put("l-1", "no-text", Map.of(), "e-1");
 
         // When / Then
-        get("/v1/dead-letters?limit=0&after=x&felature=a")
+        get("/v1/dead-letters?limit=0&after=x")
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", org.hamcrest.Matchers.containsInAnyOrder("limit", "after", "felature"));
+                .body("violations.field", org.hamcrest.Matchers.containsInAnyOrder("limit", "after"));
+        post("/v1/dead-letters/replay?dryRun=true", "{\"select\": {\"all\": true}, \"by\": \"ada\"}")
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("dryRun")));
         for (String bad : List.of(
                 "",
                 "null",

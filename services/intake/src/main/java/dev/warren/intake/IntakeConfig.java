@@ -31,6 +31,17 @@ public interface IntakeConfig {
     @WithDefault("8M")
     MemorySize inHand();
 
+    /**
+     * Bytes of {@link #inHand()} that the requests of one address (of IPv6, one /64 network; of loopback, all together)
+     * may have; a quarter of all where it is not set, or as much as one request takes. Behind a proxy all have its
+     * address, unless {@code quarkus.http.proxy} says that it forwards theirs.
+     */
+    Optional<MemorySize> inHandPerAddress();
+
+    /** How long a body may take to come while other requests wait for the bytes that it has. */
+    @WithDefault("2s")
+    Duration slowAfter();
+
     /** How long a request waits for its share of {@link #inHand()} before it is answered by 503. */
     @WithDefault("5s")
     Duration patience();

@@ -41,6 +41,17 @@ class SizesCheckTest {
                 .hasMessageContaining("warren.intake.in-hand");
     }
 
+    @Test
+    void aShareForLessThanOneRequestStopsTheStart() {
+        // Given
+        IntakeConfig intake = Configs.with(Map.of("warren.intake.in-hand-per-address", "2M"));
+
+        // When / Then
+        assertThatThrownBy(() -> new SizesCheck(intake, amqp()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("warren.intake.in-hand-per-address");
+    }
+
     private static AmqpConfig amqp() {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

@@ -28,6 +28,8 @@ public final class Suite implements QuarkusTestProfile {
                 Map.entry("warren.intake.limits.batch", "5"),
                 Map.entry("warren.intake.in-hand", "3M"),
                 Map.entry("warren.intake.patience", "1s"),
+                Map.entry("warren.intake.slow-after", "3s"),
+                Map.entry("warren.http.body-timeout", "12s"),
                 Map.entry("warren.amqp.publish.timeout", "2s"),
                 Map.entry("warren.amqp.publish.attempts", "2"));
     }

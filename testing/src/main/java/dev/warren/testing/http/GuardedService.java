@@ -1,5 +1,6 @@
 package dev.warren.testing.http;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.testing.LoggedErrors;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,19 @@ import org.junit.jupiter.api.Test;
 public abstract class GuardedService {
 
     private static final Duration FUZZING = Duration.ofSeconds(10);
+    private static final List<String> SINGLE_HEADERS = List.of(
+            "Authorization: Bearer x",
+            "Content-Encoding: identity",
+            "Content-Type: application/json",
+            "Idempotency-Key: x",
+            "If-Match: *",
+            "If-None-Match: *",
+            "Last-Event-ID: start",
+            "Origin: http://localhost",
+            "Sec-Fetch-Dest: document",
+            "Sec-Fetch-Mode: navigate",
+            "Sec-Fetch-Site: none",
+            "X-Warren-User: ada");
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
     private static final List<String> TYPES_OF_FORMS = List.of(
@@ -34,7 +49,6 @@ public abstract class GuardedService {
             "Content-Type: application/x-www-form-urlencoded",
             "Content-Type: multipart/form-data; boundary=x",
             "Content-Type: TEXT/PLAIN;application/json",
-            "Content-Type: application/json\r\nContent-Type: text/plain",
             "Content-Type: json",
             "Content-Type:",
             "X-No-Content-Type: 1");
@@ -109,6 +123,108 @@ public abstract class GuardedService {
                 .forEach(operation ->
                         check(softly, service, operation, 415, "Content-Type: application/x-warren", BODY));
         softly.assertAll();
+    }
+
+    @Test
+    void aParameterThatAnOperationDoesNotKnowIsNamedAsAFault() {
+        refusedByName("xyzzy", "xyzzy=1", each -> true);
+    }
+
+    @Test
+    void aParameterThatIsThereTwiceIsNamedAsAFault() {
+        operations.stream()
+                .flatMap(operation -> operation.single().stream())
+                .distinct()
+                .forEach(name -> refusedByName(
+                        name, name + "=1&" + name + "=2", each -> each.single().contains(name)));
+    }
+
+    @Test
+    void aHeaderThatIsThereTwiceIsRefusedByItsName() {
+        SoftAssertions softly = new SoftAssertions();
+        for (String header : SINGLE_HEADERS) {
+            String name = header.substring(0, header.indexOf(':'));
+            for (Operation operation : operations) {
+                List<String> headers =
+                        List.of("Content-Type: application/json", header, name.toLowerCase(ROOT) + ": x");
+                Answer answer = service.send(operation.method(), operation.target("x"), headers, BODY);
+                softly.assertThat(answer.status())
+                        .as("%s %s: %s", operation, header, answer)
+                        .isEqualTo(400);
+                softly.assertThat(answer.body()).as("%s", operation).contains("\"detail\":\"" + name + " ");
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void aPackedBodyThatNobodyUnpacksIsRefused() {
+        SoftAssertions softly = new SoftAssertions();
+        operations.stream().filter(each -> !each.types().isEmpty()).forEach(operation -> {
+            String type = "Content-Type: " + operation.types().getFirst() + "\r\nContent-Encoding: ";
+            check(softly, service, operation, 415, type + "br", BODY);
+            if (!isUnpacked(operation)) {
+                check(softly, service, operation, 415, type + "gzip", BODY);
+            }
+        });
+        softly.assertAll();
+    }
+
+    /** Whether an operation takes bodies that gzip has packed. */
+    protected boolean isUnpacked(Operation operation) {
+        return false;
+    }
+
+    @Test
+    void aBodyThatIsLargerThanAnyIsRefusedBeforeItComes() {
+        SoftAssertions softly = new SoftAssertions();
+        operations.stream().filter(each -> !each.isReading()).forEach(operation -> {
+            Answer answer = sent(
+                    service,
+                    "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 2000000000\r\nConnection: close\r\n\r\n"
+                            .formatted(operation.method(), operation.target("x"), service.host()));
+            softly.assertThat(answer.status()).as("%s: %s", operation, answer).isEqualTo(413);
+            softly.assertThat(answer.isProblem())
+                    .as("%s: %s", operation, answer)
+                    .isTrue();
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void whatABrowserAsksBeforeARequestIsGuardedToo() {
+        String preflight = "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type";
+        SoftAssertions softly = new SoftAssertions();
+        for (Operation operation : operations) {
+            Operation options = Operation.of("OPTIONS", operation.path());
+            refusedPreflight(softly, service, options, 403, "Origin: https://foreign.example" + preflight);
+            refusedPreflight(softly, service, options, 403, "Origin: null" + preflight);
+            refusedPreflight(softly, service, options, 421, "Host: rebound.example" + preflight);
+            refusedPreflight(
+                    softly,
+                    service,
+                    options,
+                    421,
+                    "Host: rebound.example\r\nOrigin: http://rebound.example" + preflight);
+        }
+        for (String path : List.of("/q/health", "/q/metrics")) {
+            Operation options = Operation.of("OPTIONS", path);
+            refusedPreflight(softly, management, options, 403, "Origin: https://foreign.example" + preflight);
+            refusedPreflight(
+                    softly,
+                    management,
+                    options,
+                    421,
+                    "Host: rebound.example\r\nOrigin: http://rebound.example" + preflight);
+        }
+        softly.assertAll();
+    }
+
+    private static void refusedPreflight(
+            SoftAssertions softly, RawHttp port, Operation operation, int status, String headers) {
+        check(softly, port, operation, status, headers, NOTHING);
+        Answer answer = port.send(operation.method(), operation.target("x"), List.of(headers), NOTHING);
+        softly.assertThat(answer.head().toLowerCase(ROOT)).as("%s", operation).doesNotContain("access-control-allow");
     }
 
     @Test
@@ -245,6 +361,21 @@ public abstract class GuardedService {
         for (Operation operation : operations) {
             check(softly, service, operation, status, header + "\r\nContent-Type: application/json", BODY);
         }
+        softly.assertAll();
+    }
+
+    /** Those that answer with a stream say it in that. */
+    private void refusedByName(String parameter, String query, Predicate<Operation> where) {
+        SoftAssertions softly = new SoftAssertions();
+        operations.stream().filter(where).filter(each -> !isStream(each)).forEach(operation -> {
+            String type = operation.types().stream().findFirst().orElse("application/json");
+            String target = operation.target("x") + "?" + query;
+            Answer answer = service.send(operation.method(), target, List.of("Content-Type: " + type), BODY);
+            softly.assertThat(answer.status())
+                    .as("%s?%s: %s", operation, query, answer)
+                    .isEqualTo(400);
+            softly.assertThat(answer.body()).as("%s?%s", operation, query).contains("\"field\":\"" + parameter + "\"");
+        });
         softly.assertAll();
     }
 

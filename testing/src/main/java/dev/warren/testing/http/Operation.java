@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
  * An operation of an OpenAPI document.
  *
  * @param path with parameters in braces
+ * @param single those of the parameters that are no lists
  * @param types the media types of its body, none where it has none
  * @param fields of its body, as far as they are described
  * @param example of its body, missing where there is none
@@ -23,6 +24,7 @@ public record Operation(
         String method,
         String path,
         List<String> parameters,
+        List<String> single,
         List<String> types,
         List<String> fields,
         JsonNode example) {
@@ -40,9 +42,13 @@ public record Operation(
 
     private static Operation of(String method, String path, JsonNode operation, JsonNode document) {
         List<String> parameters = new ArrayList<>();
+        List<String> single = new ArrayList<>();
         operation.path("parameters").forEach(parameter -> {
             if (parameter.path("in").asText().equals("query")) {
                 parameters.add(parameter.path("name").asText());
+                if (!parameter.at("/schema/type").asText().equals("array")) {
+                    single.add(parameter.path("name").asText());
+                }
             }
         });
         List<String> types = new ArrayList<>();
@@ -51,12 +57,13 @@ public record Operation(
         contents.fieldNames().forEachRemaining(types::add);
         contents.forEach(content ->
                 schema(content, document).path("properties").fieldNames().forEachRemaining(fields::add));
-        return new Operation(method.toUpperCase(Locale.ROOT), path, parameters, types, fields, example(contents));
+        return new Operation(
+                method.toUpperCase(Locale.ROOT), path, parameters, single, types, fields, example(contents));
     }
 
     /** An operation of which nothing is described. */
     static Operation of(String method, String path) {
-        return new Operation(method, path, List.of(), List.of(), List.of(), MissingNode.getInstance());
+        return new Operation(method, path, List.of(), List.of(), List.of(), List.of(), MissingNode.getInstance());
     }
 
     private static JsonNode schema(JsonNode content, JsonNode document) {

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,8 +48,6 @@ public class AlertsResource {
     private static final String SEVERITY = "severity";
     private static final String ACKNOWLEDGED = "acknowledged";
     private static final String SUMMARY = "summary";
-    private static final Set<String> PARAMETERS =
-            Set.of(KIND, SEVERITY, ACKNOWLEDGED, SUMMARY, Page.LIMIT, Page.OFFSET);
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NOTE = 1_000;
 
@@ -73,7 +70,6 @@ public class AlertsResource {
             @QueryParam(Page.OFFSET) String offset,
             @Context UriInfo request) {
         Faults faults = new Faults();
-        faults.unknown(request, PARAMETERS);
         faults.text(KIND, kind, LONGEST_NAME);
         faults.text(SUMMARY, summary, LONGEST_NAME);
         RaisedAlerts.Wanted wanted = new RaisedAlerts.Wanted(

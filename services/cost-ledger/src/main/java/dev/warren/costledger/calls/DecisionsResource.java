@@ -5,12 +5,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,10 +39,8 @@ public class DecisionsResource {
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id", example = "t-1001") String event,
             @QueryParam(SOURCE) @Parameter(description = "The CloudEvents source", example = "/shop/helpdesk")
                     String source,
-            @QueryParam(FEATURE) @Parameter(example = "ticket-triage") String feature,
-            @Context UriInfo request) {
+            @QueryParam(FEATURE) @Parameter(example = "ticket-triage") String feature) {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(EVENT, SOURCE, FEATURE));
         if (event == null || event.isBlank()) {
             faults.add(EVENT, "is missing");
         }

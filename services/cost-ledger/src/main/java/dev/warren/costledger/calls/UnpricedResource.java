@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,8 +32,6 @@ public class UnpricedResource {
     private static final String FEATURE = "feature";
     private static final String REASON = "reason";
     private static final int LONGEST_NAME = 512;
-    private static final Set<String> PARAMETERS =
-            Set.of(FROM, TO, PROVIDER, MODEL, FEATURE, REASON, Page.LIMIT, Page.OFFSET);
 
     private final CallsQuery calls;
 
@@ -59,7 +56,6 @@ public class UnpricedResource {
             @QueryParam(Page.OFFSET) String offset,
             @Context UriInfo request) {
         Faults faults = new Faults();
-        faults.unknown(request, PARAMETERS);
         Instant first = faults.read(FROM, from, Moment::of).orElse(null);
         Instant end = faults.read(TO, to, Moment::of).orElse(null);
         Map<String, String> names = new HashMap<>();

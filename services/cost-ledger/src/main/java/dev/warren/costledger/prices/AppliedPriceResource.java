@@ -6,10 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,10 +39,8 @@ public class AppliedPriceResource {
             @QueryParam(PROVIDER) String provider,
             @QueryParam(MODEL) String model,
             @QueryParam(TEAM) @Parameter(description = "Who the call is for; without it, nobody's price of their own")
-                    String team,
-            @Context UriInfo request) {
+                    String team) {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(PROVIDER, MODEL, TEAM));
         require(PROVIDER, provider, faults);
         require(MODEL, model, faults);
         faults.refuse();

@@ -1,10 +1,8 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.warren.contracts.v1.StrictJson;
 import dev.warren.costledger.http.Moment;
 import dev.warren.costledger.prices.PriceImport.Change;
 import dev.warren.messaging.http.Faults;
@@ -17,13 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -60,9 +54,6 @@ public class PriceImportResource {
     private static final int MOST_CHANGES = 1_000;
     private static final int BAD_REQUEST = 400;
     private static final Pattern MAPPING = Pattern.compile("([A-Za-z0-9._-]{1,64}):(\\*|[A-Za-z0-9._-]{1,64})");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final PriceImport prices;
     private final Prices known;
@@ -103,11 +94,9 @@ public class PriceImportResource {
                             description = "Calls from this moment on: a date in UTC or a time; today unless given",
                             example = "2026-11-01")
                     String validFrom,
-            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
-            @Context UriInfo request)
+            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun)
             throws IOException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(PROVIDER, VALID_FROM, DRY_RUN));
         Map<String, String> providers = providers(provider, faults);
         Instant from = faults.read(VALID_FROM, validFrom, Moment::of).orElseGet(this::today);
         boolean dry = dryRun(dryRun, faults);
@@ -123,10 +112,8 @@ public class PriceImportResource {
     @POST
     @Consumes("text/csv")
     @Operation(summary = "Import prices from CSV with the columns of the own list")
-    public Imported csv(InputStream body, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo request)
-            throws IOException {
+    public Imported csv(InputStream body, @QueryParam(DRY_RUN) String dryRun) throws IOException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(DRY_RUN));
         boolean dry = dryRun(dryRun, faults);
         faults.refuse();
         return apply(csv(body), Map.of(), dry);
@@ -179,14 +166,14 @@ public class PriceImportResource {
 
     private static JsonNode json(InputStream body) throws IOException {
         try {
-            return JSON.readTree(JsonBody.bytes(body, MOST_BYTES));
+            return StrictJson.read(JsonBody.bytes(body, MOST_BYTES));
         } catch (JacksonException e) {
             throw JsonBody.notJson(e);
         }
     }
 
     private static List<Price> csv(InputStream body) throws IOException {
-        String text = new String(JsonBody.bytes(body, MOST_BYTES), StandardCharsets.UTF_8);
+        String text = JsonBody.text(body, MOST_BYTES);
         try {
             return PriceCsv.read("the list", new StringReader(text));
         } catch (IllegalArgumentException e) {

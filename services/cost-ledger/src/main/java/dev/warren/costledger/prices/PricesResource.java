@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -26,7 +25,6 @@ public class PricesResource {
 
     private static final String PROVIDER = "provider";
     private static final String MODEL = "model";
-    private static final Set<String> PARAMETERS = Set.of(PROVIDER, MODEL, Page.LIMIT, Page.OFFSET);
 
     @Inject
     Prices prices;
@@ -43,7 +41,6 @@ public class PricesResource {
             @QueryParam(Page.LIMIT) String limit,
             @QueryParam(Page.OFFSET) String offset) {
         Faults faults = new Faults();
-        faults.unknown(request, PARAMETERS);
         Page page = Page.of(limit, offset, faults);
         faults.refuse();
         List<PriceRow> found = prices.current().stream()

@@ -9,16 +9,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,11 +70,9 @@ public class ReconciliationResource {
             @QueryParam(PROVIDER) @Parameter(description = "Its name in the chain", example = "primary")
                     String provider,
             @QueryParam(CURRENCY) @Parameter(description = "Of the amounts; USD unless given") String currency,
-            @QueryParam(TZ) @Parameter(description = "Where the provider's days begin; UTC unless given") String tz,
-            @Context UriInfo request)
+            @QueryParam(TZ) @Parameter(description = "Where the provider's days begin; UTC unless given") String tz)
             throws IOException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(PROVIDER, CURRENCY, TZ));
         if (provider == null || provider.isBlank()) {
             faults.add(PROVIDER, "is missing");
         }
@@ -92,7 +86,7 @@ public class ReconciliationResource {
 
     private static SortedMap<Key, Figures> exported(InputStream body) throws IOException {
         Faults faults = new Faults(Violation.In.body);
-        String csv = new String(JsonBody.bytes(body, MOST_BYTES), StandardCharsets.UTF_8);
+        String csv = JsonBody.text(body, MOST_BYTES);
         SortedMap<Key, Figures> exported = ExportCsv.read(new StringReader(csv), faults);
         faults.refuse();
         if (exported.isEmpty()) {

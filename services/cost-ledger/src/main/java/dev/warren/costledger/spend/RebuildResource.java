@@ -6,13 +6,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -44,11 +41,9 @@ public class RebuildResource {
     public Answer rebuild(
             @QueryParam(FROM)
                     @Parameter(description = "The first month, the first of all unless given", example = "2026-11")
-                    String from,
-            @Context UriInfo request)
+                    String from)
             throws SQLException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(FROM));
         YearMonth first = faults.read(FROM, from, RebuildResource::month).orElse(null);
         faults.refuse();
         Rollups.Rebuilt rebuilt = rollups.rebuild(first);

@@ -3,7 +3,6 @@ package dev.warren.costledger.spend;
 import dev.warren.costledger.http.Page;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of a question, as they came. */
@@ -19,9 +18,6 @@ public class SpendParameters {
     static final String PROVIDER = "provider";
     static final String MODEL = "model";
     static final String EVENT_TYPE = "eventType";
-
-    static final Set<String> NAMES =
-            Set.of(BY, FROM, TO, TZ, USER, TEAM, FEATURE, PROVIDER, MODEL, EVENT_TYPE, Page.LIMIT, Page.OFFSET);
 
     @QueryParam(BY)
     @Parameter(

@@ -49,7 +49,6 @@ public class SpendResource {
 
     private <T> RestResponse<T> answer(SpendParameters parameters, String type, Function<Spend, T> form) {
         Faults faults = new Faults();
-        faults.unknown(request, SpendParameters.NAMES);
         SpendQuestion question = SpendQuestion.of(parameters, faults);
         faults.refuse();
         Spend spend = query.answer(question);

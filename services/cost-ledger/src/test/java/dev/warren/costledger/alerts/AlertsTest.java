@@ -162,11 +162,11 @@ class AlertsTest {
 
     @Test
     void faultsAreNamed() {
-        given().queryParams("severity", "loud", "acknowledged", "maybe", "knd", "x")
+        given().queryParams("severity", "loud", "acknowledged", "maybe")
                 .get("/v1/alerts")
                 .then()
                 .statusCode(400)
-                .body("violations.field", hasItems("severity", "acknowledged", "knd"));
+                .body("violations.field", hasItems("severity", "acknowledged"));
         given().contentType("application/json")
                 .body("{\"note\": \"n\"}")
                 .post("/v1/alerts/none/acknowledgement")

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,17 @@ class ReconciliationTest {
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItems("provider"));
+    }
+
+    @Test
+    void anExportThatIsNoTextIsRefused() {
+        given().contentType("text/csv")
+                .queryParam("provider", provider)
+                .body((HEADER + "2025-07-15,café,1,0,1,1\n").getBytes(StandardCharsets.ISO_8859_1))
+                .post("/v1/reconciliations")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("UTF-8"));
     }
 
     private JsonPath reconcile(String lines) {

@@ -7,7 +7,9 @@ import dev.warren.intake.IntakeConfig;
 import dev.warren.intake.IntakeMetrics;
 import dev.warren.intake.NotConfirmedException;
 import dev.warren.intake.event.RefusedException;
+import dev.warren.messaging.http.Unpacks;
 import io.cloudevents.CloudEvent;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes events over HTTP. */
+@Unpacks
 public class EventsResource implements EventsApi {
 
     @Inject
@@ -26,6 +29,9 @@ public class EventsResource implements EventsApi {
 
     @Inject
     InHand inHand;
+
+    @Inject
+    CurrentVertxRequest exchange;
 
     @Inject
     AcceptedEvents events;
@@ -45,7 +51,7 @@ public class EventsResource implements EventsApi {
     @Override
     @RunOnVirtualThread
     public Response post(InputStream body, HttpHeaders headers) throws IOException {
-        try (InHand.Share share = inHand.share()) {
+        try (InHand.Share share = inHand.share(exchange.getCurrent().request())) {
             List<CloudEvent> batch = requests.read(headers, body, share);
             events.publish(Door.HTTP, batch, Optional.of(Publication.at(clock.instant())));
             return accepted(batch);

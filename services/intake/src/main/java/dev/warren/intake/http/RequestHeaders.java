@@ -47,6 +47,6 @@ final class RequestHeaders {
     }
 
     private static boolean isSingle(String name) {
-        return name.startsWith(ATTRIBUTE) || name.equals(CONTENT_TYPE);
+        return name.startsWith(ATTRIBUTE);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ class HostileRequestsTest {
 
     private static final String STRUCTURED = "content-type: application/cloudevents+json";
     private static final String BATCH = "content-type: application/cloudevents-batch+json";
+    private static final Duration SOONER_THAN_BODIES_END = Duration.ofSeconds(10);
     private static final int NEARLY_ALL = 1_040_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -210,6 +212,26 @@ class HostileRequestsTest {
             }
         }
         Awaitility.await().until(() -> post(body, STRUCTURED).status() == 202);
+    }
+
+    @Test
+    void bodiesThatNeverEndKeepNobodyElseOut() throws IOException {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                slow.add(unfinished());
+            }
+
+            // When / Then
+            Awaitility.await()
+                    .atMost(SOONER_THAN_BODIES_END)
+                    .until(() -> post(bytes(event("1")), STRUCTURED).status() == 202);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     private Socket unfinished() throws IOException {

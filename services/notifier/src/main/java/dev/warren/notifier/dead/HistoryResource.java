@@ -8,13 +8,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,12 +43,9 @@ public class HistoryResource {
     @APIResponse(responseCode = "200", description = "The last entries of the log")
     @APIResponse(responseCode = "400", description = "Not a question; names every fault")
     @APIResponse(responseCode = "503", description = "The broker does not answer; ask again")
-    public History history(
-            @QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 100") String limit,
-            @Context UriInfo request)
+    public History history(@QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 100") String limit)
             throws InterruptedException {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(LIMIT));
         int most = faults.number(LIMIT, limit, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
         faults.refuse();
         try {

@@ -17,13 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -67,12 +64,8 @@ public class EventsResource {
             @Parameter(description = "The CloudEvents source of the event, where the id alone is ambiguous")
                     @QueryParam(SOURCE)
                     String source,
-            @Parameter(description = "The CloudEvents id of the event", required = true) @QueryParam(ID) String id,
-            @Context UriInfo request) {
+            @Parameter(description = "The CloudEvents id of the event", required = true) @QueryParam(ID) String id) {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(SOURCE, ID));
-        once(ID, request, faults);
-        once(SOURCE, request, faults);
         if (id == null) {
             faults.add(ID, "must be given");
         }
@@ -95,19 +88,8 @@ public class EventsResource {
             @Parameter(description = "The CloudEvents id of the event") @PathParam(ID) String id,
             @Parameter(description = "The CloudEvents source of the event, where the id alone is ambiguous")
                     @QueryParam(SOURCE)
-                    String source,
-            @Context UriInfo request) {
-        Faults faults = new Faults();
-        faults.unknown(request, Set.of(SOURCE));
-        once(SOURCE, request, faults);
-        faults.refuse();
+                    String source) {
         return statusOf(id, source);
-    }
-
-    private static void once(String parameter, UriInfo request, Faults faults) {
-        if (request.getQueryParameters().getOrDefault(parameter, List.of()).size() > 1) {
-            faults.add(parameter, "must be given once");
-        }
     }
 
     private EventStatus statusOf(String id, String source) {

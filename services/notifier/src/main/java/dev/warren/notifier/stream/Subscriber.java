@@ -1,5 +1,6 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.messaging.http.Addresses;
 import dev.warren.notifier.NotifierConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

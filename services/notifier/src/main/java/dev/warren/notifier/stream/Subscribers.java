@@ -1,13 +1,12 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.messaging.http.Shares;
 import dev.warren.notifier.NotifierConfig;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +19,15 @@ class Subscribers {
     private static final int SHARE = 4;
 
     private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> byAddress = new HashMap<>();
     private final NotifierConfig.Stream config;
-    private final int maxOfAddress;
+    private final Shares ofAddress;
     private final Vertx vertx;
     private boolean stopping;
 
     Subscribers(NotifierConfig config, Vertx vertx) {
         this.config = config.stream();
-        this.maxOfAddress = this.config.maxClientsPerAddress().orElse(Math.ceilDiv(this.config.maxClients(), SHARE));
+        this.ofAddress =
+                new Shares(this.config.maxClientsPerAddress().orElse(Math.ceilDiv(this.config.maxClients(), SHARE)));
         this.vertx = vertx;
     }
 
@@ -50,18 +49,17 @@ class Subscribers {
         if (all.size() >= config.maxClients()) {
             return Optional.of(Refusal.TOO_MANY_CLIENTS);
         }
-        if (byAddress.getOrDefault(subscriber.address(), 0) >= maxOfAddress) {
+        if (!ofAddress.take(subscriber.address())) {
             return Optional.of(Refusal.TOO_MANY_OF_ADDRESS);
         }
         all.add(subscriber);
-        byAddress.merge(subscriber.address(), 1, Integer::sum);
         return Optional.empty();
     }
 
     /** Lets a client go, if it was taken in and is still there. */
     synchronized void remove(Subscriber subscriber) {
         if (all.remove(subscriber)) {
-            byAddress.computeIfPresent(subscriber.address(), (address, count) -> count == 1 ? null : count - 1);
+            ofAddress.giveBack(subscriber.address());
         }
     }
 

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -43,7 +42,6 @@ public class AccountsResource {
     private static final String FEATURE = "feature";
     private static final String PROVIDER = "provider";
     private static final String MODEL = "model";
-    private static final Set<String> PARAMETERS = Set.of(USER, TEAM, FEATURE, PROVIDER, MODEL, Page.LIMIT, Page.OFFSET);
     private static final String EXAMPLE = """
             {"budget":"each-user","currency":"USD","count":2,"accounts":[
              {"account":{"user":"u-42"},"limit":"5","spent":"4.1002","assumed":"0.2","held":"0.05","left":"0.6498",
@@ -80,7 +78,6 @@ public class AccountsResource {
             @QueryParam(Page.OFFSET) String offset,
             @Context UriInfo request) {
         Faults faults = new Faults();
-        faults.unknown(request, PARAMETERS);
         Page page = Page.of(limit, offset, faults);
         faults.refuse();
         Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));

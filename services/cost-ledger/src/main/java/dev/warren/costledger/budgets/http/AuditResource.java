@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -60,7 +59,6 @@ public class AuditResource {
             @QueryParam(Page.OFFSET) String offset,
             @Context UriInfo request) {
         Faults faults = new Faults();
-        faults.unknown(request, Set.of(Page.LIMIT, Page.OFFSET));
         Page page = Page.of(limit, offset, faults);
         faults.refuse();
         long count = budgets.countAudit(name);

@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -59,7 +58,6 @@ public class BudgetsResource {
 
     private static final String WHO = "who";
     private static final String WHY = "why";
-    private static final Set<String> PAGES = Set.of(Page.LIMIT, Page.OFFSET);
     private static final String EXAMPLE = """
             {"kind":"hard","currency":"USD","limit":"5.00","scope":{"user":"*"},"period":"day","zone":"Europe/Berlin",
              "why":"agreed with support"}""";
@@ -88,7 +86,6 @@ public class BudgetsResource {
     public RestResponse<Listed> list(
             @QueryParam(Page.LIMIT) String limit, @QueryParam(Page.OFFSET) String offset, @Context UriInfo request) {
         Faults faults = new Faults();
-        faults.unknown(request, PAGES);
         Page page = Page.of(limit, offset, faults);
         faults.refuse();
         List<Budget> all = budgets.list();
@@ -185,13 +182,11 @@ public class BudgetsResource {
             @QueryParam(WHY) @Parameter(example = "the team is gone") String why,
             @HeaderParam(Caller.HEADER) String user,
             @Context HttpHeaders headers,
-            @Context Request request,
-            @Context UriInfo uri) {
+            @Context Request request) {
         if (headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
             throw Problems.noCondition();
         }
         Faults faults = new Faults();
-        faults.unknown(uri, Set.of(WHO, WHY));
         Change change = change(new Rules(faults::add), user == null ? who : user, why);
         faults.refuse();
         Budget known = find(name);
