@@ -405,7 +405,8 @@ class LauncherIT {
                 == DONE);
 
         Launcher.Ended check = launcher.run(
-                List.of("bash", "-c", "cd '%s' && shellcheck warren infra/launcher/*.sh bench/*.sh".formatted(root)), Map.of());
+                List.of("bash", "-c", "cd '%s' && shellcheck warren infra/launcher/*.sh bench/*.sh".formatted(root)),
+                Map.of());
 
         assertThat(check.out()).isEmpty();
     }

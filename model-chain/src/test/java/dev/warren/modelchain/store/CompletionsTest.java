@@ -280,8 +280,8 @@ class CompletionsTest {
             calls.add(log.begin("primary", "model"));
             return new Ending.Unfinished(List.of());
         };
-        Future<?> work = threads.submit(() ->
-                new Deadline(left::get).during(() -> one.completions().once(this.work, false, asking)));
+        Future<?> work = threads.submit(
+                () -> new Deadline(left::get).during(() -> one.completions().once(this.work, false, asking)));
         assertThatThrownBy(() -> work.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
 
         // When
