@@ -34,8 +34,7 @@ class HoldsConfigCheck implements SettingsCheck {
                 "lifetime",
                 "must be longer than warren.%s.max-wait and warren.%s.timeout together (%s), or the call's money is free again before the call ends"
                         .formatted(provider, provider, call)));
-        faults
-                .positive("answer-within", config.answerWithin())
+        faults.positive("answer-within", config.answerWithin())
                 .positive("patience", config.patience())
                 .positive("pause", config.pause())
                 .positive("lifetime", config.lifetime())
