@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * As many events are worked on as the features' providers take calls at the moment, and some more, so that there is always one
- * for a free place. More would only wait there, where flows do not take turns, until they are turned away as too many.
+ * As many events are worked on as the features' providers take calls at the moment, and some more, so that there is
+ * always one for a free place. More would only wait there, where flows do not take turns, until they are turned away as
+ * too many.
  */
 @ApplicationScoped
 class ProviderCapacity implements Capacity {

@@ -69,8 +69,7 @@ class LostMessageTest {
                         .withSource(URI.create("/shop"))
                         .withType("review.written")
                         .withData(
-                                "application/json",
-                                "{\"review\":\"lost and found\"}".getBytes(StandardCharsets.UTF_8))
+                                "application/json", "{\"review\":\"lost and found\"}".getBytes(StandardCharsets.UTF_8))
                         .build(),
                 1,
                 Set.of("tone"),

@@ -262,8 +262,7 @@ class EventWorkTest {
         };
 
         // When
-        UnfinishedException thrown =
-                catchThrowableOfType(UnfinishedException.class, () -> work.process(job, away));
+        UnfinishedException thrown = catchThrowableOfType(UnfinishedException.class, () -> work.process(job, away));
 
         // Then
         assertThat(thrown.features()).containsExactly("remote-only");

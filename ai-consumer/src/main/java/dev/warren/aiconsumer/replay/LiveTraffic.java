@@ -28,11 +28,7 @@ final class LiveTraffic {
      * @param mostInWork how many live events may be worked on beside a replay at the moment
      */
     LiveTraffic(
-            Connection connection,
-            List<String> queues,
-            WorkInProgress work,
-            IntSupplier inHand,
-            IntSupplier mostInWork)
+            Connection connection, List<String> queues, WorkInProgress work, IntSupplier inHand, IntSupplier mostInWork)
             throws IOException {
         this.channel = connection.createChannel();
         this.queues = queues;

@@ -89,8 +89,7 @@ class WorkersTest {
                 .withId(UUID.randomUUID().toString())
                 .withSource(URI.create("/shop"))
                 .withType(type)
-                .withData(
-                        "application/json", "{\"review\":\"review of a day\"}".getBytes(StandardCharsets.UTF_8))
+                .withData("application/json", "{\"review\":\"review of a day\"}".getBytes(StandardCharsets.UTF_8))
                 .build();
         return new Job(
                 event,

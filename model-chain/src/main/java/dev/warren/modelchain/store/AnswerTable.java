@@ -28,7 +28,9 @@ final class AnswerTable {
                     answers.put(rows.getObject(1, UUID.class), rows.getString(2));
                 }
             }
-            return keys.stream().map(key -> Optional.ofNullable(answers.get(key))).toList();
+            return keys.stream()
+                    .map(key -> Optional.ofNullable(answers.get(key)))
+                    .toList();
         }
     }
 }

@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
  * Group commit: many threads hand in items, one writer takes all that wait and runs one statement over them, which is
  * one round trip and one commit. While it runs the next ones gather; an item that comes alone goes alone and at once.
  * An outage of the database is waited out; an item that cannot be written or read does not take others with it. If the
- * database refuses what is in it, that is said by an {@link UnstorableException}. What is at {@link Stake} says how long.
+ * database refuses what is in it, that is said by an {@link UnstorableException}. What is at {@link Stake} says how
+ * long.
  *
  * @param <I> what is handed in
  * @param <O> what the statement says about it

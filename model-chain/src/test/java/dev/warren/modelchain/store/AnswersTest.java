@@ -181,9 +181,8 @@ class AnswersTest {
         provider.awaitAsked();
 
         // When
-        List<CompletableFuture<Asked>> others = IntStream.range(0, 20)
-                .mapToObj(i -> begin(one))
-                .toList();
+        List<CompletableFuture<Asked>> others =
+                IntStream.range(0, 20).mapToObj(i -> begin(one)).toList();
         provider.goOn();
 
         // Then
