@@ -22,10 +22,11 @@ class TimesCheck implements SettingsCheck {
 
     @Override
     public void check() {
-        check(amqp.drain(), amqp.publish().timeout(), endpoints.timeouts());
+        check(amqp.drain(), amqp.publish().timeout(), endpoints.timeouts(), endpoints.pauses());
     }
 
-    static void check(Duration drain, Duration publishing, Map<String, Duration> timeouts) {
+    static void check(
+            Duration drain, Duration publishing, Map<String, Duration> timeouts, Map<String, Duration> pauses) {
         Faults faults = new Faults("warren.amqp.");
         timeouts.forEach((provider, timeout) -> {
             Duration least = timeout.plus(publishing);
@@ -35,6 +36,11 @@ class TimesCheck implements SettingsCheck {
                     "must be at least %s, not %s: warren.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. A call that a stop breaks off would be bought again"
                             .formatted(least, drain, provider, timeout, publishing));
         });
+        pauses.forEach((provider, pause) -> faults.demand(
+                drain.compareTo(pause) > 0,
+                "drain",
+                "must be longer than warren.%s.max-retry-delay and warren.%s.retry-jitter together (%s), but is %s. Such a pause goes on when the time of an event is over"
+                        .formatted(provider, provider, pause, drain)));
         faults.throwIfAny();
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.incoming.Capacity;
+import dev.warren.modelchain.provider.Providers;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -39,6 +41,12 @@ class ManyInFlightTest {
     @Inject
     MetricRegistry metrics;
 
+    @Inject
+    Capacity capacity;
+
+    @Inject
+    Providers providers;
+
     Broker broker;
     FakeEndpoint endpoint;
 
@@ -57,9 +65,21 @@ class ManyInFlightTest {
         assertThat(broker.drain(results)).allMatch(result -> result.routingKey().equals("tone.completed"));
     }
 
+    @Test
+    void onlyProvidersThatAFeatureAsksMakePlacesForEvents() {
+        assertThat(providers.named("primary")).isPresent();
+        await().untilAsserted(() -> {
+            int limit = gauge("warren.provider.limit");
+            assertThat(capacity.places()).isEqualTo(limit + limit / 4).isGreaterThan(ONCE_THE_LIMIT);
+        });
+    }
+
     private int inFlight() {
-        MetricID gauge = new MetricID("warren.provider.in.flight", new Tag("provider", "primary"));
-        Gauge<?> calls = metrics.getGauge(gauge);
+        return gauge("warren.provider.in.flight");
+    }
+
+    private int gauge(String name) {
+        Gauge<?> calls = metrics.getGauge(new MetricID(name, new Tag("provider", "primary")));
         return calls == null ? 0 : calls.getValue().intValue();
     }
 

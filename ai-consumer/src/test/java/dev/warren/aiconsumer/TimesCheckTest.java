@@ -17,7 +17,8 @@ class TimesCheckTest {
                 .isThrownBy(() -> TimesCheck.check(
                         Duration.ofSeconds(25),
                         PUBLISHING,
-                        Map.of("primary", Duration.ofSeconds(15), "secondary", Duration.ofSeconds(20))));
+                        Map.of("primary", Duration.ofSeconds(15), "secondary", Duration.ofSeconds(20)),
+                        Map.of()));
     }
 
     @Test
@@ -26,9 +27,18 @@ class TimesCheckTest {
                 .isThrownBy(() -> TimesCheck.check(
                         Duration.ofSeconds(24),
                         PUBLISHING,
-                        Map.of("primary", Duration.ofSeconds(15), "secondary", Duration.ofSeconds(20))))
+                        Map.of("primary", Duration.ofSeconds(15), "secondary", Duration.ofSeconds(20)),
+                        Map.of()))
                 .withMessage("warren.amqp.drain must be at least PT25S, not PT24S: warren.secondary.timeout (PT20S) and"
                         + " warren.amqp.publish.timeout (PT5S) together. A call that a stop breaks off would be bought"
                         + " again");
+    }
+
+    @Test
+    void aPauseThatOutlastsTheTimeOfAnEventIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimesCheck.check(
+                        Duration.ofSeconds(30), PUBLISHING, Map.of(), Map.of("primary", Duration.ofSeconds(30))))
+                .withMessageStartingWith("warren.amqp.drain must be longer than warren.primary.max-retry-delay");
     }
 }

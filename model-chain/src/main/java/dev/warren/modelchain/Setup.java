@@ -27,10 +27,11 @@ class Setup {
             Endpoints endpoints,
             OutageSettings outage,
             Skill skill,
-            @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds) {
+            @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds,
+            @ConfigProperty(name = "warren.amqp.consumer-timeout", defaultValue = "30m") Duration consumerTimeout) {
         List<String> faults = new ArrayList<>(endpoints.faults());
         faults.addAll(OutageRules.faults(outage));
-        faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds)));
+        faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds), consumerTimeout));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));

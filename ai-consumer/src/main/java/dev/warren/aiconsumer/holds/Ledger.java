@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The ledger as treasury: asked over the broker, for those calls alone that a hard budget limits. */
@@ -29,6 +31,9 @@ class Ledger implements Treasury {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofMinutes(1);
+    /** So many questions in a row that were not answered: nor will the next one be. */
+    private static final int SILENT = 3;
+
     private static final String SPENT = "The budget for this is spent";
 
     private final RuleBook book;
@@ -41,6 +46,8 @@ class Ledger implements Treasury {
     private final HoldMetrics metrics;
     private final Clock clock;
     private final String service;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicBoolean probing = new AtomicBoolean();
 
     Ledger(
             RuleBook book,
@@ -86,6 +93,9 @@ class Ledger implements Treasury {
                     return attempt(expense);
                 } catch (NotYetException e) {
                     inVain = e.inVain();
+                } catch (NoDecisionException e) {
+                    inVain = e;
+                    break;
                 }
             }
         } catch (InterruptedException e) {
@@ -105,8 +115,7 @@ class Ledger implements Treasury {
 
     private Hold ask(Expense expense) throws InterruptedException {
         long start = System.nanoTime();
-        Optional<HoldDecided> answer =
-                line.ask(request(expense), expense.feature().name(), config.answerWithin());
+        Optional<HoldDecided> answer = answer(expense);
         metrics.asked(answer.map(HoldDecided::decision), Duration.ofNanos(System.nanoTime() - start));
         HoldDecided decided = answer.orElseThrow(() -> new NotYetException(new NoDecisionException()));
         return switch (decided.decision()) {
@@ -115,6 +124,24 @@ class Ledger implements Treasury {
             case EXHAUSTED -> throw over(expense, decided, SOON);
             case UNPRICED -> throw over(expense, decided, LATER);
         };
+    }
+
+    /** Where the ledger is known to be silent, one asks on at a time; the others, who may have a turn, do not wait. */
+    private Optional<HoldDecided> answer(Expense expense) throws InterruptedException {
+        boolean probe = unanswered.get() >= SILENT;
+        if (probe && !probing.compareAndSet(false, true)) {
+            throw new NoDecisionException();
+        }
+        try {
+            Optional<HoldDecided> answer =
+                    line.ask(request(expense), expense.feature().name(), config.answerWithin());
+            unanswered.updateAndGet(before -> answer.isPresent() ? 0 : before + 1);
+            return answer;
+        } finally {
+            if (probe) {
+                probing.set(false);
+            }
+        }
     }
 
     /** What is not on the list of what is spent when somebody looks again, is released then. */

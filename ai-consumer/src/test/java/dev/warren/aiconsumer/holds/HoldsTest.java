@@ -3,6 +3,7 @@ package dev.warren.aiconsumer.holds;
 import static dev.warren.aiconsumer.holds.FakeLedger.BUDGET;
 import static dev.warren.aiconsumer.holds.FakeLedger.UNTIL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
@@ -14,6 +15,12 @@ import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Result;
+import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.Payer;
+import dev.warren.modelchain.budget.Treasury;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.Features;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -74,6 +81,12 @@ class HoldsTest {
 
     @Inject
     RuleBook book;
+
+    @Inject
+    Treasury treasury;
+
+    @Inject
+    Features features;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -327,6 +340,35 @@ class HoldsTest {
         assertThat(endpoint.calls(run)).isEqualTo(1);
         assertThat(broker.drain(results)).isEmpty();
         assertThat(broker.count("classifier.dead")).isZero();
+    }
+
+    @Test
+    void whileTheLedgerIsKnownToBeSilentOneAsksAndTheOthersDoNotWaitForAnAnswer() {
+        // Given
+        ledger.decides(request -> null);
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        await().atMost(Broker.PATIENCE).until(() -> catchThrowable(this::hold) instanceof NoDecisionException);
+        ledger.decides(request -> Decision.GRANTED);
+        assertThat(key(results)).isEqualTo("tone.completed");
+    }
+
+    private void hold() {
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId(UUID.randomUUID().toString())
+                .withSource(URI.create("/shop"))
+                .withType("review.written")
+                .withExtension("userid", "u-2")
+                .build();
+        Feature tone = features.all().stream()
+                .filter(feature -> feature.name().equals("tone"))
+                .findFirst()
+                .orElseThrow();
+        treasury.hold(new Expense(event.getId(), Payer.of(event), tone, "words", "primary", "gpt-4o-mini"))
+                .close();
     }
 
     @Test

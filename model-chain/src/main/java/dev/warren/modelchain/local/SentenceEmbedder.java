@@ -78,15 +78,24 @@ public final class SentenceEmbedder implements Embedder {
     }
 
     private synchronized CompletableFuture<EmbeddingModel> model() {
+        CompletableFuture<EmbeddingModel> asked = model;
         if (!loading) {
             loading = true;
-            Thread thread = new Thread(this::load, "embedding-model-loader");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(
-                    SentenceEmbedder.class.getClassLoader()); // the tokenizer's library is found by it
-            thread.start();
+            try {
+                loadElsewhere();
+            } catch (Throwable e) { // that there is no thread is an Error; those who wait must learn of it
+                failed(e);
+            }
         }
-        return model;
+        return asked;
+    }
+
+    private void loadElsewhere() {
+        Thread thread = new Thread(this::load, "embedding-model-loader");
+        thread.setDaemon(true);
+        // the tokenizer's library is found by it
+        thread.setContextClassLoader(SentenceEmbedder.class.getClassLoader());
+        thread.start();
     }
 
     private void load() {

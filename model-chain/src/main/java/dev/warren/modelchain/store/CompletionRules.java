@@ -12,7 +12,6 @@ public final class CompletionRules {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
-    private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
 
     private CompletionRules() {}
 
@@ -20,8 +19,9 @@ public final class CompletionRules {
      * One sentence per fault, each beginning with the key.
      *
      * @param readTimeout after so long, a connection on which the database says nothing is given up; nothing for never
+     * @param consumerTimeout after so long, the broker takes a message away
      */
-    public static List<String> faults(CompletionSettings settings, Duration readTimeout) {
+    public static List<String> faults(CompletionSettings settings, Duration readTimeout, Duration consumerTimeout) {
         List<String> faults = new ArrayList<>();
         if (settings.lease().compareTo(SHORTEST_LEASE) < 0) {
             faults.add("warren.completions.lease: must be at least 3s");
@@ -34,8 +34,8 @@ public final class CompletionRules {
         if (settings.retention().compareTo(SHORTEST_RETENTION) < 0) {
             faults.add("warren.completions.retention: must be at least 1d");
         }
-        if (settings.patience().compareTo(CONSUMER_TIMEOUT) >= 0) {
-            faults.add("warren.completions.patience: must be below 30m, the broker's consumer timeout");
+        if (settings.patience().compareTo(consumerTimeout) >= 0) {
+            faults.add("warren.completions.patience: must be below warren.amqp.consumer-timeout, " + consumerTimeout);
         }
         return faults;
     }

@@ -18,7 +18,7 @@ public interface CompletionSettings {
 
     /**
      * For how long a message waits for a database that is away, or for another process that works on the same event,
-     * before it goes to the delay queues; below the broker's consumer timeout of 30m.
+     * before it goes to the delay queues; below {@code warren.amqp.consumer-timeout}.
      */
     @WithDefault("20m")
     Duration patience();

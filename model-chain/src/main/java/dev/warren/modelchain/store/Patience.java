@@ -46,10 +46,17 @@ final class Patience {
         return awaitDatabase(answer, STORING_NANOS);
     }
 
+    /** The deadline may come nearer at any time, as when the message's connection is lost. */
     private <T> T awaitDatabase(CompletableFuture<T> answer, long least) {
-        long left = Math.min(leftNanos.get(), deadline.left().toNanos());
-        return await(answer, Math.max(least, left))
-                .orElseThrow(() -> new AwayException("The database does not answer"));
+        long earliest = System.nanoTime() + least;
+        Optional<T> word = Optional.empty();
+        long left = SLICE_NANOS;
+        while (word.isEmpty() && left > 0) {
+            long patience = Math.min(leftNanos.get(), deadline.left().toNanos());
+            left = Math.max(earliest - System.nanoTime(), patience);
+            word = await(answer, Math.clamp(left, 0, SLICE_NANOS));
+        }
+        return word.orElseThrow(() -> new AwayException("The database does not answer"));
     }
 
     /**

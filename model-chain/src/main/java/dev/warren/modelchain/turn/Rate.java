@@ -46,12 +46,13 @@ final class Rate {
     boolean take(long amount, Duration wait) throws InterruptedException {
         long due = amount + owed.getAndSet(0);
         long taken = Math.clamp(due, 0, burst);
-        if (taken == 0 || takenFrom(taken, wait)) {
-            owed.addAndGet(due - taken);
-            return true;
+        boolean granted = false;
+        try {
+            granted = taken == 0 || takenFrom(taken, wait);
+            return granted;
+        } finally { // an interrupt is no reason to forget what is owed
+            owed.addAndGet(granted ? due - taken : due - amount);
         }
-        owed.addAndGet(due - amount);
-        return false;
     }
 
     /** More than was taken has been used, or less, where negative: the next taking makes up for it. */

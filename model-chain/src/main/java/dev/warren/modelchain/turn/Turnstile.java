@@ -1,5 +1,6 @@
 package dev.warren.modelchain.turn;
 
+import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.turn.NoTurnException.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class Turnstile {
     }
 
     /**
-     * Waits for a turn. Whoever gets one closes it.
+     * Waits for a turn, within the event's {@link Deadline}. Whoever gets one closes it.
      *
      * @param characters the length of the text that the call is about
      * @throws NoTurnException if it would take too long
@@ -35,7 +36,8 @@ public final class Turnstile {
         }
         Turn turn = new Turn(this, characters);
         try {
-            turn.take(System.nanoTime() + settings.maxWait().toNanos());
+            turn.take(System.nanoTime()
+                    + Deadline.current().atMost(settings.maxWait()).toNanos());
             return turn;
         } catch (InterruptedException e) {
             turn.close();

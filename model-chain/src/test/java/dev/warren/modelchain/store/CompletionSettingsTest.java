@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionSettingsTest {
 
+    private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration SHIPPED = Duration.ofSeconds(8);
 
     @Test
@@ -28,7 +29,7 @@ class CompletionSettingsTest {
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(20));
-        assertThat(CompletionRules.faults(settings, SHIPPED)).isEmpty();
+        assertThat(CompletionRules.faults(settings, SHIPPED, CONSUMER_TIMEOUT)).isEmpty();
     }
 
     @Test
@@ -51,21 +52,22 @@ class CompletionSettingsTest {
         CompletionSettings settings = read(Map.of(
                 "warren.completions.lease", "1s",
                 "warren.completions.retention", "1h",
-                "warren.completions.patience", "30m"));
+                "warren.completions.patience", "10m"));
 
         // Then
-        assertThat(CompletionRules.faults(settings, Duration.ofMillis(1)))
+        assertThat(CompletionRules.faults(settings, Duration.ofMillis(1), Duration.ofMinutes(10)))
                 .containsExactly(
                         "warren.completions.lease: must be at least 3s",
                         "warren.completions.retention: must be at least 1d",
-                        "warren.completions.patience: must be below 30m, the broker's consumer timeout");
+                        "warren.completions.patience: must be below warren.amqp.consumer-timeout, PT10M");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 300})
     void aDatabaseThatSaysNothingIsNoticedBeforeTheLeaseIsOver(int readTimeoutSeconds) {
         // When
-        List<String> faults = CompletionRules.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds));
+        List<String> faults =
+                CompletionRules.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds), CONSUMER_TIMEOUT);
 
         // Then
         assertThat(faults)

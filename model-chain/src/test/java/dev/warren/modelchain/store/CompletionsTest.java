@@ -174,6 +174,7 @@ class CompletionsTest {
     void whoseLeaseIsOverCannotCallEvenIfNobodyFollowed() {
         // Given
         one.completions().once(work(UUID.randomUUID().toString()), false, Doing.completing());
+        await().until(() -> schema.count("worker WHERE alive_until > now()") == 2);
         one.fallSilent();
         await().until(() -> schema.count("worker WHERE alive_until > now()") == 1);
         Doing doing = Doing.completing();
@@ -491,6 +492,24 @@ class CompletionsTest {
         Doing redelivered = Doing.completing();
         assertThat(two.completions().once(work, false, redelivered)).isEqualTo(ending.join());
         assertThat(redelivered.calls()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotWantedAnyMoreLeavesAlthoughTheDatabaseIsAway() {
+        // Given
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofMinutes(1));
+        schema.database().admit(false);
+        Future<?> waiting = threads.submit(
+                () -> new Deadline(left::get).during(() -> one.completions().once(work, false, Doing.completing())));
+        assertThatThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        // When
+        left.set(Duration.ZERO);
+
+        // Then
+        await().until(waiting::isDone);
+        schema.database().admit(true);
+        assertThat(waiting.exceptionNow()).isInstanceOf(AwayException.class);
     }
 
     @Test

@@ -1,10 +1,15 @@
 package dev.warren.modelchain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.testing.Database;
+import io.github.bucket4j.BlockingBucket;
+import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,6 +111,38 @@ class RateTest {
         // Then
         assertThat(large).isTrue();
         assertThat(next).as("4,900 are still owed").isFalse();
+    }
+
+    @Test
+    void whatIsOwedIsOwedAlsoAfterAnInterrupt() throws InterruptedException {
+        // Given
+        List<Long> taken = new ArrayList<>();
+        Rate rate = new Rate("interrupted", 1_000, bucket(taken));
+        assertThat(rate.take(5_000, NO_TIME)).isTrue();
+
+        // When
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> rate.take(1, NO_TIME)).isInstanceOf(InterruptedException.class);
+
+        // Then
+        assertThat(rate.take(1, NO_TIME)).isTrue();
+        assertThat(taken).as("4,900 are still owed").containsExactly(100L, 100L, 100L);
+    }
+
+    /** Grants everything, unless it is interrupted. */
+    private static Bucket bucket(List<Long> taken) {
+        BlockingBucket blocking = proxy(BlockingBucket.class, (_, _, arguments) -> {
+            taken.add((Long) arguments[0]);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return true;
+        });
+        return proxy(Bucket.class, (_, method, _) -> method.getReturnType() == BlockingBucket.class ? blocking : 0L);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.modelchain.Deadline;
 import dev.warren.modelchain.turn.NoTurnException.Reason;
 import dev.warren.modelchain.turn.Turn.Load;
 import io.github.bucket4j.Bandwidth;
@@ -52,6 +53,19 @@ class TurnstileTest {
             assertThatExceptionOfType(NoTurnException.class)
                     .isThrownBy(() -> turnstile.await(TEXT))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
+        }
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheTimeOfItsEvent() {
+        // Given
+        Turnstile turnstile = turnstile("1", "1h");
+        try (Turn held = turnstile.await(TEXT)) {
+            held.begin();
+
+            // When, Then
+            new Deadline(() -> Duration.ofMillis(20)).during(() -> assertThatExceptionOfType(NoTurnException.class)
+                    .isThrownBy(() -> turnstile.await(TEXT)));
         }
     }
 
