@@ -19,7 +19,7 @@ final class StoppingAnswers extends ChannelOutboundHandlerAdapter {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response && isOfStopping(response)) {
             ReferenceCountUtil.release(message);
-            context.close(promise);
+            var _ = context.close(promise);
         } else {
             super.write(context, message, promise);
         }

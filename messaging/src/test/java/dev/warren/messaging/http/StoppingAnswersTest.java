@@ -16,7 +16,7 @@ class StoppingAnswersTest {
 
     @Test
     void anAnswerThatOnlySaysThatTheServiceStopsEndsTheConnection() {
-        connection.writeOneOutbound(unavailable());
+        var _ = connection.writeOneOutbound(unavailable());
 
         assertThat(connection.isOpen()).isFalse();
         assertThat(connection.outboundMessages()).isEmpty();

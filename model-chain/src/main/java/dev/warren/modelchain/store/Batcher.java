@@ -70,13 +70,21 @@ final class Batcher<I, O> implements AutoCloseable {
     private void write() {
         try {
             while (true) {
-                List<Item<I, O>> batch = new ArrayList<>();
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST - 1);
-                write(batch);
+                writeNext();
             }
         } catch (InterruptedException e) {
             waiting.forEach(item -> item.answer().completeExceptionally(new StoppingException()));
+        }
+    }
+
+    private void writeNext() throws InterruptedException {
+        List<Item<I, O>> batch = new ArrayList<>();
+        batch.add(waiting.take());
+        try {
+            waiting.drainTo(batch, MOST - 1);
+            write(batch);
+        } catch (Throwable e) { // whatever it is, nobody may be left waiting, and those who come next are served
+            batch.forEach(item -> item.answer().completeExceptionally(said(e)));
         }
     }
 
