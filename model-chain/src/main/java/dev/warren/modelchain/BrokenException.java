@@ -1,6 +1,7 @@
 package dev.warren.modelchain;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The work for some features broke off, for a reason that nobody expected: process the event again for them later. */
 public final class BrokenException extends RuntimeException {
@@ -9,8 +10,15 @@ public final class BrokenException extends RuntimeException {
 
     /** @param features what is to be named then: also those that have no answer for another reason */
     BrokenException(Set<String> features, Throwable cause) {
-        super("The work broke off for " + String.join(", ", features), cause);
+        super(
+                "The work broke off for %s: %s"
+                        .formatted(names(features), cause.getClass().getSimpleName()),
+                cause);
         this.features = Set.copyOf(features);
+    }
+
+    private static String names(Set<String> features) {
+        return features.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** The names of the features to process again. */

@@ -71,6 +71,9 @@ public class EventWork {
         try {
             return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature));
         } catch (Throwable e) { // whatever it is, the other features have their turn
+            LOG.warnf(
+                    "work broke off feature=%s cause=%s",
+                    feature.name(), e.getClass().getName());
             endings.broke(feature.name(), e);
             return Optional.empty();
         }
@@ -98,9 +101,23 @@ public class EventWork {
         Failure failure = last instanceof UnfinishedException ? UNANSWERED : BROKEN;
         new Deadline(() -> LAST_WORD).during(() -> {
             for (Feature feature : listening(job)) {
-                outlet.publish(work.exhausted(job, feature, failure).messages());
+                outlet.publish(lastWord(job, feature, failure));
             }
         });
+    }
+
+    /** Nothing where even that breaks off: the others are told about, and the message is not tried for ever. */
+    private List<Message> lastWord(Job job, Feature feature, Failure failure) {
+        try {
+            return work.exhausted(job, feature, failure).messages();
+        } catch (AwayException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    "no result says that it failed feature=%s cause=%s",
+                    feature.name(), e.getClass().getName());
+            return List.of();
+        }
     }
 
     /** A feature that has to wait for its providers comes after those that need not. */

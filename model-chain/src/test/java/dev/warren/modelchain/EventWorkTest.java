@@ -234,11 +234,7 @@ class EventWorkTest {
     @Test
     void aFeatureThatBreaksOffDeniesNoOtherItsTurn() throws SQLException {
         // Given
-        execute("""
-                CREATE OR REPLACE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN RAISE EXCEPTION 'broken' USING ERRCODE = 'P0001'; END $$""");
-        execute("CREATE TRIGGER break BEFORE INSERT ON work FOR EACH ROW WHEN (NEW.feature = 'triage')"
-                + " EXECUTE FUNCTION break()");
+        breakTriage();
 
         // When
         BrokenException thrown = catchThrowableOfType(
@@ -249,6 +245,27 @@ class EventWorkTest {
         execute("DROP TRIGGER break ON work");
         assertThat(thrown.features()).containsExactly("triage");
         assertThat(published.keys()).containsExactly("usage remote-only", "result remote-only.completed");
+    }
+
+    @Test
+    void aFeatureThatBreaksOffToTheLastDeniesNoOtherItsFailure() throws SQLException {
+        // Given
+        breakTriage();
+
+        // When
+        work.exhausted(Job.live(event("ticket.letter", "My invoice is wrong")), unanswered, published);
+
+        // Then
+        execute("DROP TRIGGER break ON work");
+        assertThat(published.keys()).containsExactly("result remote-only.failed");
+    }
+
+    private void breakTriage() throws SQLException {
+        execute("""
+                CREATE OR REPLACE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'broken' USING ERRCODE = 'P0001'; END $$""");
+        execute("CREATE TRIGGER break BEFORE INSERT ON work FOR EACH ROW WHEN (NEW.feature = 'triage')"
+                + " EXECUTE FUNCTION break()");
     }
 
     @Test
