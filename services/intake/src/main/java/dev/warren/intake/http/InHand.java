@@ -75,9 +75,10 @@ class InHand {
         private final HttpServerRequest request;
         private final String address;
         private final Client client;
-        private final long began = System.nanoTime();
+        private volatile long began;
         private volatile boolean waits;
         private int taken;
+        private int ahead;
 
         private Share(HttpServerRequest request) {
             this.request = request;
@@ -120,19 +121,35 @@ class InHand {
             return isSlow && !waits && (free.hasQueuedThreads() || client.free.hasQueuedThreads());
         }
 
-        /** The body, of which every byte that is read is taken. */
-        InputStream metered(InputStream body) {
+        /**
+         * The body, of which every byte that is read is taken: those that are announced at once, so that requests of
+         * which a part came do not wait for each other.
+         *
+         * @throws BusyException if there is no room for what is announced
+         */
+        InputStream metered(InputStream body, int announced) {
+            take(announced);
+            ahead = announced;
+            began = System.nanoTime();
             coming.add(this);
             return new Metered(body, this);
         }
 
-        private void came() {
+        private void came(int bytes) {
+            int more = bytes - Math.min(ahead, bytes);
+            ahead -= bytes - more;
+            if (more > 0) {
+                take(more);
+            }
+        }
+
+        private void cameWhole() {
             coming.remove(this);
         }
 
         @Override
         public void close() {
-            came();
+            cameWhole();
             free.release(taken);
             client.free.release(taken);
             taken = 0;
@@ -179,9 +196,9 @@ class InHand {
 
         private void took(int bytes) {
             if (bytes < 0) {
-                share.came();
+                share.cameWhole();
             } else {
-                share.take(bytes);
+                share.came(bytes);
             }
         }
     }

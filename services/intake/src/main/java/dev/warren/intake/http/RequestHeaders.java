@@ -16,6 +16,7 @@ final class RequestHeaders {
     static final String ATTRIBUTE = "ce-";
 
     static final String CONTENT_TYPE = "content-type";
+    static final String CONTENT_LENGTH = "content-length";
     static final String CONTENT_ENCODING = "content-encoding";
 
     private static final String NAME_OF_CONTENT_TYPE = ATTRIBUTE + "datacontenttype";

@@ -48,8 +48,13 @@ class RequestReader {
         };
     }
 
+    private int announced(Map<String, String> headers) {
+        long length = Long.parseLong(headers.getOrDefault(RequestHeaders.CONTENT_LENGTH, "0"));
+        return Math.toIntExact(Math.min(length, limits.body().asLongValue() + 1));
+    }
+
     private byte[] body(Map<String, String> headers, InputStream body, InHand.Share share) throws IOException {
-        byte[] packed = bodyLimit.read(share.metered(body));
+        byte[] packed = bodyLimit.read(share.metered(body, announced(headers)));
         byte[] unpacked = bodyLimit.unpacked(packed, headers.get(RequestHeaders.CONTENT_ENCODING));
         if (!Arrays.equals(unpacked, packed)) {
             share.take(unpacked.length);
