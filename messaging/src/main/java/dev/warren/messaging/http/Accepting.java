@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -61,8 +60,6 @@ final class Accepting extends ChannelInboundHandlerAdapter {
             String next = next(context);
             if (decoder != null) {
                 pipeline.addAfter(decoder.name(), null, answers);
-                ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
-                pipeline.addAfter(encoder.name(), null, new StoppingAnswers());
             } else if (pipeline.get(next) != null) {
                 pipeline.addAfter(next, null, new BehindTheDecoder(answers));
             }
