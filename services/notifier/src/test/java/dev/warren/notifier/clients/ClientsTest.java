@@ -94,7 +94,8 @@ class ClientsTest {
         }
         Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline")
                 .directory(directory.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("npm.log").toFile()) // Node leaves a stdin that it shares unusable
                 .start();
         assertThat(npm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
