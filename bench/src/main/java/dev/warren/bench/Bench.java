@@ -20,7 +20,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(new PrintWriter(System.err, true), arguments));
+        System.exit(run(new PrintWriter(System.err, true, System.err.charset()), arguments));
     }
 
     /**
