@@ -393,7 +393,7 @@ class LauncherIT {
         assertThat(started.err()).isEmpty();
         assertThat(started.out())
                 .hasLineCount(5)
-                .contains("-XX:+UseSerialGC", "-jar ", "-Xmx")
+                .contains("-XX:+UseSerialGC", "-jar ", "/infra/java/intake.options")
                 .doesNotContain("TieredStopAtLevel", "TieredCompilation", "-Xint");
     }
 
