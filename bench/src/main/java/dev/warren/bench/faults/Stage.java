@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 public final class Stage implements AutoCloseable {
 
     private static final String PATIENCE = "5s";
+    private static final Duration EACH_SECOND = Duration.ofSeconds(1);
     private static final BigDecimal PLENTY = BigDecimal.valueOf(1_000);
     private static final Duration LATENCY = Duration.ofMillis(200);
     private static final Map<String, Duration> DELAYS =
@@ -92,6 +93,9 @@ public final class Stage implements AutoCloseable {
             settings.put("WARREN_SECONDARY_TIMEOUT", PATIENCE);
         } else {
             settings.putAll(time.settings());
+        }
+        if (scenario.demandsManyRequests()) {
+            settings.put("WARREN_PRIMARY_BREAKER_DELAY", time.of(EACH_SECOND).toMillis() + "ms");
         }
         return settings;
     }
