@@ -17,7 +17,6 @@ import java.util.function.Supplier;
  */
 final class Exchange {
 
-    private static final long NO_CODE = 0;
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
     private static final ConcurrentMap<String, Exchange> UNDER_WAY = new ConcurrentHashMap<>();
 
@@ -25,16 +24,13 @@ final class Exchange {
     private final CallLog.Open call;
     private final Turn turn;
     private final Hold hold;
-    private final ResponseRoom room;
+    private final IncomingResponse response;
     private boolean sent;
     private CallOutcome outcome;
     private Answer answer;
     private volatile ReaskException complaint;
     private volatile String retryAfter;
     private volatile boolean answered;
-    private volatile HttpClientRequest request;
-    private volatile ResponseRoom.Share share;
-    private volatile Load brokenOff;
 
     /**
      * Enters the call into the log, which may take as long as the database is away.
@@ -43,7 +39,6 @@ final class Exchange {
      * @throws AwayException if the money may be free again when that is done, and is to be set aside anew
      */
     Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, ResponseRoom room) {
-        this.room = room;
         this.log = log;
         this.call = log.begin(call);
         this.turn = turn;
@@ -51,6 +46,7 @@ final class Exchange {
         if (!hold.lasts()) {
             throw new AwayException("The database took longer than the money for the call was certain");
         }
+        this.response = new IncomingResponse(room);
     }
 
     /** The call that is being made by this thread. */
@@ -92,22 +88,18 @@ final class Exchange {
 
     /** The response to the request begins. */
     void receives(HttpClientRequest to) {
-        request = to;
-        share = room.share(why -> {
-            brokenOff = why instanceof NoRoomException ? Load.TOO_MUCH : Load.UNKNOWN;
-            to.reset(NO_CODE, why);
-        });
+        response.begins(to);
     }
 
     /** More of the response is here. */
     void grows(long bytes) {
-        share.take(bytes);
+        response.grows(bytes);
     }
 
     /** All of the response is here. */
     void received(int status) {
         answered = Family.familyOf(status) == Family.SUCCESSFUL;
-        request = null;
+        response.isWhole();
     }
 
     /** The server asked for patience, or would have; null where it did not say how much. */
@@ -154,21 +146,9 @@ final class Exchange {
         } else if (outcome == CallOutcome.ANSWERED && how != CallOutcome.ANSWERED) {
             log.correctLast(how);
         }
-        turn.end(brokenOff == null ? load(how) : brokenOff);
-        hangUp();
-    }
-
-    /** A response that still comes in is of no use to anybody, and may have no end. */
-    private void hangUp() {
+        turn.end(response.brokenOff().orElse(load(how)));
         UNDER_WAY.remove(call.id());
-        ResponseRoom.Share taken = share;
-        if (taken != null) {
-            taken.free();
-        }
-        HttpClientRequest open = request;
-        if (open != null) {
-            open.reset();
-        }
+        response.end();
     }
 
     private void end(CallOutcome how, Tokens tokens) {
