@@ -79,6 +79,10 @@ class LostMessageTest {
                 Set.of(),
                 Optional.empty(),
                 () -> Duration.ofMinutes(1),
-                () -> lost);
+                () -> {
+                    if (lost) {
+                        throw new IllegalStateException("somebody else has it");
+                    }
+                });
     }
 }

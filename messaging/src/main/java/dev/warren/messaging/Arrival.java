@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
     }
 
     /** The same message as a handler sees it. */
-    Delivery delivery(CloudEvent event, Supplier<Duration> timeLeft, BooleanSupplier lost) {
+    Delivery delivery(CloudEvent event, Supplier<Duration> timeLeft, Runnable ours) {
         return new Delivery(
                 event,
                 attempt,
@@ -50,7 +49,7 @@ record Arrival(byte[] body, IncomingRabbitMQMetadata metadata, int attempt, Set<
                 Set.copyOf(names(header(Headers.HELD))),
                 Publication.read(header(Headers.PUBLICATION)),
                 timeLeft,
-                lost);
+                ours);
     }
 
     private Optional<String> letter() {

@@ -197,7 +197,7 @@ public class Consumption {
     }
 
     private Delivery delivery(Arrival arrival, CloudEvent event) {
-        return arrival.delivery(event, () -> timeLeft(arrival.metadata()), () -> inProgress.isLost(arrival.metadata()));
+        return arrival.delivery(event, () -> timeLeft(arrival.metadata()), () -> demandOurs(arrival));
     }
 
     /** What follows for a message that somebody else has by now is for that one to say. */

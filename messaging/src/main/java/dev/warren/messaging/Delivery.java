@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +25,8 @@ import java.util.function.Supplier;
  * @param publication which acceptance of the event at the door this is; empty where the door did not say
  * @param timeLeft how long the message may still be worked on, asked at any time: until {@code warren.amqp.hold-limit}
  *     is over; nothing as soon as its connection is gone and somebody else gets it
- * @param lost asked at any time: whether its connection is gone, so that what there is to say about it is for somebody
- *     else to say
+ * @param ours throws an {@link IllegalStateException} as soon as its connection is gone, so that what there is to say
+ *     about it is for somebody else to say
  */
 public record Delivery(
         CloudEvent event,
@@ -39,7 +38,7 @@ public record Delivery(
         Set<String> held,
         Optional<Publication> publication,
         Supplier<Duration> timeLeft,
-        BooleanSupplier lost) {
+        Runnable ours) {
 
     public Delivery {
         if (attempt < 1) {
@@ -53,11 +52,9 @@ public record Delivery(
     /**
      * To be asked before something is published about it.
      *
-     * @throws IllegalStateException if it is {@link #lost()}
+     * @throws IllegalStateException if it is somebody else's by now
      */
     public void demandOurs() {
-        if (lost.getAsBoolean()) {
-            throw new IllegalStateException("its connection is gone, the broker delivers it again");
-        }
+        ours.run();
     }
 }
