@@ -27,11 +27,10 @@ class Setup {
             Endpoints endpoints,
             OutageSettings outage,
             Skill skill,
-            @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds,
-            @ConfigProperty(name = "warren.amqp.consumer-timeout", defaultValue = "30m") Duration consumerTimeout) {
+            @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds) {
         List<String> faults = new ArrayList<>(endpoints.faults());
         faults.addAll(OutageRules.faults(outage));
-        faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds), consumerTimeout));
+        faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds)));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));

@@ -19,9 +19,8 @@ public final class CompletionRules {
      * One sentence per fault, each beginning with the key.
      *
      * @param readTimeout after so long, a connection on which the database says nothing is given up; nothing for never
-     * @param consumerTimeout after so long, the broker takes a message away
      */
-    public static List<String> faults(CompletionSettings settings, Duration readTimeout, Duration consumerTimeout) {
+    public static List<String> faults(CompletionSettings settings, Duration readTimeout) {
         List<String> faults = new ArrayList<>();
         if (settings.lease().compareTo(SHORTEST_LEASE) < 0) {
             faults.add("warren.completions.lease: must be at least 3s");
@@ -33,9 +32,6 @@ public final class CompletionRules {
         }
         if (settings.retention().compareTo(SHORTEST_RETENTION) < 0) {
             faults.add("warren.completions.retention: must be at least 1d");
-        }
-        if (settings.patience().compareTo(consumerTimeout) >= 0) {
-            faults.add("warren.completions.patience: must be below warren.amqp.consumer-timeout, " + consumerTimeout);
         }
         return faults;
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionSettingsTest {
 
-    private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration SHIPPED = Duration.ofSeconds(8);
 
     @Test
@@ -29,7 +28,7 @@ class CompletionSettingsTest {
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(20));
-        assertThat(CompletionRules.faults(settings, SHIPPED, CONSUMER_TIMEOUT)).isEmpty();
+        assertThat(CompletionRules.faults(settings, SHIPPED)).isEmpty();
     }
 
     @Test
@@ -51,23 +50,20 @@ class CompletionSettingsTest {
         // When
         CompletionSettings settings = read(Map.of(
                 "warren.completions.lease", "1s",
-                "warren.completions.retention", "1h",
-                "warren.completions.patience", "10m"));
+                "warren.completions.retention", "1h"));
 
         // Then
-        assertThat(CompletionRules.faults(settings, Duration.ofMillis(1), Duration.ofMinutes(10)))
+        assertThat(CompletionRules.faults(settings, Duration.ofMillis(1)))
                 .containsExactly(
                         "warren.completions.lease: must be at least 3s",
-                        "warren.completions.retention: must be at least 1d",
-                        "warren.completions.patience: must be below warren.amqp.consumer-timeout, PT10M");
+                        "warren.completions.retention: must be at least 1d");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 300})
     void aDatabaseThatSaysNothingIsNoticedBeforeTheLeaseIsOver(int readTimeoutSeconds) {
         // When
-        List<String> faults =
-                CompletionRules.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds), CONSUMER_TIMEOUT);
+        List<String> faults = CompletionRules.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds));
 
         // Then
         assertThat(faults)
