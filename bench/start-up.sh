@@ -12,7 +12,8 @@ SETS=("${@:4}")
 ((${#SETS[@]})) || SETS=(first both late)
 readonly SERVICES=(intake classifier summarizer notifier cost-ledger) VARIANTS=("${SETS[@]}")
 readonly STATE=$WARREN_STATE INTAKE=http://127.0.0.1:$((8081 + WARREN_PORT_OFFSET)) LEDGER=http://127.0.0.1:$((8085 + WARREN_PORT_OFFSET))
-readonly FIGURES=$STATE/figures SOURCE=/bench/$(date +%s)
+SOURCE=/bench/$(date +%s)
+readonly FIGURES=$STATE/figures SOURCE
 published=0 booked=0
 
 # first: the first compiler alone; both: both compilers as Java would have them; late: as it is shipped. All with the archive of classes.
