@@ -16,6 +16,7 @@ import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Reported;
 import dev.warren.contracts.v1.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -43,11 +44,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Kind.class,
             Method.class,
             ModelCalled.class,
+            ModelCalled.Spared.class,
             Outcome.class,
             Output.class,
             Output.Alternative.class,
             Output.Classification.class,
             Output.Summary.class,
+            Reported.class,
             Result.class
         })
 final class NativeReflection {

@@ -70,7 +70,8 @@ class Envelopes {
                 tokens.known(),
                 0,
                 tokens.reasoning(),
-                false);
+                false,
+                null);
         CloudEvent message = Messages.reused(service, reused, Attribution.of(job.event()), clock);
         return message(Topology.USAGE, work.feature(), message);
     }

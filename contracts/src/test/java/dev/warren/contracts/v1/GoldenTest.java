@@ -39,6 +39,7 @@ class GoldenTest {
             Map.entry("model-called/invalid-negative-tokens", "/data/outputTokens minimum"),
             Map.entry("model-called/invalid-unknown-whether-tokens-known", "/data required"),
             Map.entry("model-called/invalid-negative-reasoning", "/data/reasoningTokens minimum"),
+            Map.entry("model-called/invalid-float-cost", "/data/reported/cost type"),
             Map.entry("model-called/invalid-outcome", "/data/outcome enum"),
             Map.entry("answer-reused/invalid-no-reuse-id", "/data required"),
             Map.entry("answer-reused/invalid-no-call-id", "/data required"),

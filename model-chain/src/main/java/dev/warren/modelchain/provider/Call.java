@@ -47,7 +47,9 @@ public record Call(
                 millis,
                 0,
                 tokens.reasoning(),
-                false));
+                false,
+                null,
+                null));
     }
 
     Call ending(CallOutcome other) {

@@ -132,7 +132,8 @@ public final class UsageMessage {
                 tokensKnown,
                 cacheWriteTokens,
                 reasoningTokens,
-                batch);
+                batch,
+                null);
     }
 
     private ModelCalled called() {
@@ -151,7 +152,9 @@ public final class UsageMessage {
                 250,
                 cacheWriteTokens,
                 reasoningTokens,
-                batch);
+                batch,
+                null,
+                null);
     }
 
     public byte[] bytes() {
