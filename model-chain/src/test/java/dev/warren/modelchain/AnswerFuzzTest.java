@@ -12,6 +12,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +41,9 @@ class AnswerFuzzTest {
     private static final Duration PATIENCE =
             TIMEOUT.multipliedBy(2 * (1 + RETRIES)).plusSeconds(30);
 
+    /** What may be left in memory of some thousand replies: caches, metrics and code, and no responses. */
+    private static final long MOST_LEFT = 32 << 20;
+
     private final Map<String, Integer> seen = new TreeMap<>();
 
     /** Waits are short, and a rest that a server asks for is shorter. */
@@ -65,6 +69,8 @@ class AnswerFuzzTest {
         // Given
         long seed = System.nanoTime();
         long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        process();
+        long before = inUse();
 
         // When / Then
         JqwikSession.run(() -> AnyReplies.any().generator(GENERATOR_SIZE).stream(new Random(seed))
@@ -72,6 +78,12 @@ class AnswerFuzzTest {
                 .forEach(reply -> check(reply.value(), seed)));
         assertThat(seen).containsKeys("answered", "malformed", "unavailable", "timeout");
         await().untilAsserted(() -> assertThat(primary.connections()).isLessThan(5));
+        await().untilAsserted(() -> assertThat(inUse() - before).isLessThan(MOST_LEFT));
+    }
+
+    private static long inUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void check(AnyReplies.Shown reply, long seed) {

@@ -83,7 +83,8 @@ public class LocalModels {
     }
 
     private CompletableFuture<Skill.Local> learning(Feature feature) {
-        return embedder.warmUp()
+        return CompletableFuture.completedFuture(embedder)
+                .thenCompose(SentenceEmbedder::warmUp)
                 .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inference)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {

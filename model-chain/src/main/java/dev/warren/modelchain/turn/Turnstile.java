@@ -43,7 +43,7 @@ public final class Turnstile {
             turn.close();
             Thread.currentThread().interrupt();
             throw new NoTurnException(Reason.BUSY);
-        } catch (NoTurnException e) {
+        } catch (RuntimeException | Error e) {
             turn.close();
             throw e;
         }

@@ -9,6 +9,7 @@ import dev.warren.modelchain.turn.NoTurnException.Reason;
 import dev.warren.modelchain.turn.Turn.Load;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +194,26 @@ class TurnstileTest {
                 .isThrownBy(() -> turnstile.await(TEXT))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
         assertThat(turnstile.places().inFlight()).isZero();
+    }
+
+    @Test
+    void whatWasTakenIsReturnedWhenAskingForTheRestFails() throws Exception {
+        // Given
+        Rate requests = new Rate("requests", 20, bucket(2));
+        Bucket broken = (Bucket)
+                Proxy.newProxyInstance(Bucket.class.getClassLoader(), new Class<?>[] {Bucket.class}, (_, _, _) -> {
+                    throw new OutOfMemoryError("of this test");
+                });
+        Turnstile turnstile = new Turnstile(
+                Settings.with(Map.of("test.max-wait", "1s")),
+                Optional.of(requests),
+                Optional.of(new TokenRate(new Rate("tokens", 1_000, broken))));
+
+        // When
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> turnstile.await(TEXT));
+
+        // Then
+        assertThat(requests.take(2, Duration.ofMillis(1))).isTrue();
     }
 
     private static Turnstile turnstile(String places, String maxWait) {
