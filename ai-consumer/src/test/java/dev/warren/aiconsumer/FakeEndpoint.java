@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.badRequest;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
@@ -67,6 +68,13 @@ public final class FakeEndpoint implements QuarkusTestResourceLifecycleManager {
     public void refuses() {
         server.resetAll();
         server.stubFor(post(anyUrl()).willReturn(badRequest()));
+    }
+
+    /** Forgets what it was asked, and answers everything with that error. */
+    public void answersWith(int status, String code) {
+        server.resetAll();
+        server.stubFor(post(anyUrl())
+                .willReturn(aResponse().withStatus(status).withBody("{\"error\":{\"code\":\"%s\"}}".formatted(code))));
     }
 
     /** How often it was asked about a text. */

@@ -68,10 +68,10 @@ class Envelopes {
                 tokens.cachedInput(),
                 tokens.output(),
                 tokens.known(),
-                0,
+                tokens.cacheWrite(),
                 tokens.reasoning(),
                 false,
-                null);
+                bought.said().reported());
         CloudEvent message = Messages.reused(service, reused, Attribution.of(job.event()), clock);
         return message(Topology.USAGE, work.feature(), message);
     }

@@ -68,7 +68,7 @@ public class ModelChain {
     }
 
     private static Answered firstAnswer(List<Provider> chain, Question question, CallLog log) {
-        List<CallOutcome> outcomes = new ArrayList<>();
+        List<NextProviderException> failures = new ArrayList<>();
         OverBudgetException overBudget = null;
         for (Provider provider : chain) {
             try {
@@ -77,7 +77,7 @@ public class ModelChain {
                 LOG.warnf(
                         "provider failed feature=%s provider=%s outcome=%s cause=%s",
                         question.feature().name(), provider.name(), e.getMessage(), cause(e));
-                outcomes.add(e.outcome());
+                failures.add(e);
             } catch (OverBudgetException e) {
                 if (question.feature().onExhausted() != OnExhausted.DOWNGRADE) {
                     throw e;
@@ -85,7 +85,7 @@ public class ModelChain {
                 overBudget = overBudget == null ? e : overBudget;
             }
         }
-        throw overBudget == null ? noAnswer(outcomes) : overBudget;
+        throw overBudget == null ? noAnswer(failures) : overBudget;
     }
 
     /** Names of types only: a message may hold what a person wrote. */
@@ -95,8 +95,11 @@ public class ModelChain {
                 .collect(Collectors.joining("/"));
     }
 
-    private static RuntimeException noAnswer(List<CallOutcome> outcomes) {
-        List<String> words = outcomes.stream().map(CallOutcome::word).toList();
+    private static RuntimeException noAnswer(List<NextProviderException> failures) {
+        List<CallOutcome> outcomes =
+                failures.stream().map(NextProviderException::outcome).toList();
+        List<String> words =
+                failures.stream().map(NextProviderException::reason).toList();
         String message = "No provider answered: " + String.join(", ", words);
         return outcomes.stream().anyMatch(CallOutcome::passing)
                 ? new UnavailableException(finding(outcomes), message)

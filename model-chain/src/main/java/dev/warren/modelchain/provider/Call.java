@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param millis how long it took
  * @param tokens what the provider counted
+ * @param said what it said besides
  */
 public record Call(
         Optional<String> id,
@@ -23,11 +24,12 @@ public record Call(
         int attempt,
         CallOutcome outcome,
         long millis,
-        Tokens tokens) {
+        Tokens tokens,
+        Said said) {
 
     /** As it appears in a result. */
     public Attempt attempted() {
-        return new Attempt(provider, model, outcome.word(), millis);
+        return new Attempt(provider, model, outcome.word(), millis, said.status(), said.error());
     }
 
     /** As it is booked; empty where no request was sent. */
@@ -45,14 +47,14 @@ public record Call(
                 outcome.word(),
                 attempt,
                 millis,
-                0,
+                tokens.cacheWrite(),
                 tokens.reasoning(),
                 false,
-                null,
+                said.reported(),
                 null));
     }
 
     Call ending(CallOutcome other) {
-        return new Call(id, provider, model, attempt, other, millis, tokens);
+        return new Call(id, provider, model, attempt, other, millis, tokens, said);
     }
 }

@@ -69,7 +69,7 @@ public final class CallLog {
     /** As {@link #begin(String, String)}, for a call whose id was needed before. */
     Open begin(Open call) {
         List<Call> known = new ArrayList<>(calls());
-        known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, 0));
+        known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, Said.NOTHING, 0));
         journal.enter(known);
         return call.sent();
     }
@@ -90,7 +90,7 @@ public final class CallLog {
 
     /** Enters why no call was made; once, however often it is not made for the same reason. */
     public synchronized void notMade(String provider, String model, CallOutcome why) {
-        Call call = new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN);
+        Call call = new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN, Said.NOTHING);
         boolean known = made.reversed().stream()
                 .filter(earlier -> earlier.provider().equals(provider))
                 .findFirst()
@@ -175,6 +175,10 @@ public final class CallLog {
             return id;
         }
 
+        String model() {
+            return model;
+        }
+
         /** The time begins to run anew: the request is sent now. */
         private Open sent() {
             startedNanos = System.nanoTime();
@@ -183,17 +187,29 @@ public final class CallLog {
 
         /** Enters the call. */
         public void end(CallOutcome outcome, Tokens tokens) {
-            enter(ended(outcome, tokens, millis()));
+            end(outcome, tokens, Said.NOTHING);
+        }
+
+        /** Enters the call, with what the provider said about it. */
+        void end(CallOutcome outcome, Tokens tokens, Said said) {
+            enter(ended(outcome, tokens, said, millis()));
         }
 
         /** Enters that nobody could be reached: no request was sent, so there is nothing to bill. */
         void endUnsent() {
             enter(new Call(
-                    Optional.empty(), provider, model, attempt, CallOutcome.UNAVAILABLE, millis(), Tokens.UNKNOWN));
+                    Optional.empty(),
+                    provider,
+                    model,
+                    attempt,
+                    CallOutcome.UNAVAILABLE,
+                    millis(),
+                    Tokens.UNKNOWN,
+                    Said.NOTHING));
         }
 
-        private Call ended(CallOutcome outcome, Tokens tokens, long millis) {
-            return new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens);
+        private Call ended(CallOutcome outcome, Tokens tokens, Said said, long millis) {
+            return new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens, said);
         }
 
         private long millis() {

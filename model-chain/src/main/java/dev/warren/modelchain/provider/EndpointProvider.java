@@ -6,7 +6,6 @@ import dev.warren.modelchain.budget.NotYetException;
 import dev.warren.modelchain.budget.OverBudgetException;
 import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.turn.NoTurnException;
-import dev.warren.modelchain.turn.RetryAfter;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turnstile;
 import java.time.Clock;
@@ -29,6 +28,8 @@ final class EndpointProvider implements Provider {
     private final Treasury treasury;
     private final Clock clock;
     private final ResponseRoom room;
+    private final SchemaSupport schemas;
+    private final ProviderWatch watch;
     private final Function<Question, Answer> asking;
 
     EndpointProvider(
@@ -39,6 +40,7 @@ final class EndpointProvider implements Provider {
             Treasury treasury,
             Clock clock,
             ResponseRoom room,
+            ProviderWatch watch,
             Function<Question, Answer> asking) {
         this.name = name;
         this.model = model;
@@ -47,6 +49,8 @@ final class EndpointProvider implements Provider {
         this.treasury = treasury;
         this.clock = clock;
         this.room = room;
+        this.schemas = new SchemaSupport(name);
+        this.watch = watch;
         this.asking = asking;
     }
 
@@ -100,11 +104,11 @@ final class EndpointProvider implements Provider {
         Expense expense = expense(question, call);
         try (Turn turn = turn(question);
                 Hold hold = treasury.hold(expense)) {
-            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room)));
+            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room, schemas)));
         } catch (NotYetException e) {
             try (Hold hold = treasury.awaitHold(expense);
                     Turn turn = turn(question)) {
-                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room)));
+                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room, schemas)));
             }
         }
     }
@@ -131,10 +135,16 @@ final class EndpointProvider implements Provider {
             how = CallOutcome.TIMEOUT;
             throw e;
         } finally {
-            exchange.conclude(how);
-            exchange.retryAfter()
-                    .flatMap(value -> RetryAfter.read(value, clock.instant()))
-                    .ifPresent(turnstile::rest);
+            exchange.conclude(how).ifPresent(this::heed);
+        }
+    }
+
+    private void heed(Reply reply) {
+        watch.heard(name, reply);
+        if (reply.isOutOfMoney()) {
+            turnstile.restLongest();
+        } else {
+            reply.patience(clock.instant()).ifPresent(turnstile::rest);
         }
     }
 

@@ -19,6 +19,7 @@ public class Providers {
     private final Treasury treasury;
     private final Clock clock;
     private final AnswerCache cache;
+    private final ProviderWatch watch;
     private final Map<String, Provider> byName;
 
     Providers(
@@ -32,12 +33,14 @@ public class Providers {
             PrimaryGuard primary,
             SecondaryGuard secondary,
             LocalModels localModels,
-            AnswerCache cache) {
+            AnswerCache cache,
+            ProviderWatch watch) {
         this.endpoints = endpoints;
         this.turnstiles = turnstiles;
         this.treasury = treasury;
         this.clock = clock;
         this.cache = cache;
+        this.watch = watch;
         this.byName = Map.of(
                 Provider.PRIMARY, endpoint(Provider.PRIMARY, primary, question -> skill.ask(primaryModel, question)),
                 Provider.SECONDARY,
@@ -59,6 +62,7 @@ public class Providers {
                 treasury,
                 clock,
                 endpoints.room(name),
+                watch,
                 asking);
         return new CachedProvider(endpoint, cache);
     }

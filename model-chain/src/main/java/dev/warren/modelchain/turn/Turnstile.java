@@ -54,6 +54,11 @@ public final class Turnstile {
         rest.begin(length.compareTo(settings.maxRest()) < 0 ? length : settings.maxRest());
     }
 
+    /** From now on, the provider is left alone for as long as one may be. */
+    public void restLongest() {
+        rest.begin(settings.maxRest());
+    }
+
     Rest rest() {
         return rest;
     }
