@@ -4,6 +4,7 @@ import dev.warren.contracts.v1.Attempt;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.ModelCalled;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One entry of a {@link CallLog}.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param millis how long it took
  * @param tokens what the provider counted
+ * @param kept the answer that it bought, for the same work on another day; empty where it is the end, or none
  */
 public record Call(
         Optional<String> id,
@@ -23,7 +25,28 @@ public record Call(
         int attempt,
         CallOutcome outcome,
         long millis,
-        Tokens tokens) {
+        Tokens tokens,
+        Optional<Kept> kept) {
+
+    /** Nothing of it is kept. */
+    public Call(
+            Optional<String> id,
+            String provider,
+            String model,
+            int attempt,
+            CallOutcome outcome,
+            long millis,
+            Tokens tokens) {
+        this(id, provider, model, attempt, outcome, millis, tokens, Optional.empty());
+    }
+
+    /**
+     * An answer that is not the end of the work, or not yet.
+     *
+     * @param question what identifies the question
+     * @param answer the answer as it is stored
+     */
+    public record Kept(UUID question, String answer) {}
 
     /** As it appears in a result. */
     public Attempt attempted() {
@@ -50,6 +73,10 @@ public record Call(
                 false,
                 null,
                 null));
+    }
+
+    Call keeping(Kept answer) {
+        return new Call(id, provider, model, attempt, outcome, millis, tokens, Optional.of(answer));
     }
 
     Call ending(CallOutcome other) {

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +18,7 @@ import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.Call.Kept;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Purchase;
 import dev.warren.modelchain.provider.Tokens;
@@ -24,6 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What is kept, as text, and back. Fields that a newer version has added are passed over. */
@@ -124,7 +127,9 @@ final class Texts {
             long cachedInput,
             long output,
             long reasoning,
-            boolean known) {
+            boolean known,
+            @JsonInclude(JsonInclude.Include.NON_NULL) UUID question,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String answer) {
 
         static CallRow of(Call call) {
             Tokens tokens = call.tokens();
@@ -139,12 +144,18 @@ final class Texts {
                     tokens.cachedInput(),
                     tokens.output(),
                     tokens.reasoning(),
-                    tokens.known());
+                    tokens.known(),
+                    call.kept().map(Kept::question).orElse(null),
+                    call.kept().map(Kept::answer).orElse(null));
         }
 
         Call call() {
             Tokens tokens = new Tokens(input, cachedInput, output, reasoning, known);
-            return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens);
+            return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens, kept());
+        }
+
+        private Optional<Kept> kept() {
+            return Optional.ofNullable(question).map(asked -> new Kept(asked, answer));
         }
     }
 }
