@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -50,18 +51,30 @@ public final class FakeEndpoint implements QuarkusTestResourceLifecycleManager {
 
     /** Forgets what it was asked, and answers everything after that time. */
     public void answers(Duration after) {
+        answers("fine", after);
+    }
+
+    /** Forgets what it was asked, and says this, which is escaped for JSON. */
+    public void answers(String words, Duration after) {
         server.resetAll();
-        server.stubFor(post(anyUrl()).willReturn(okJson("""
+        server.stubFor(post(anyUrl())
+                .willReturn(okJson("""
                 {"id":"c","object":"chat.completion","created":1,"model":"gpt-4o-mini",
-                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"fine"}}],
+                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"%s"}}],
                  "usage":{"prompt_tokens":100,"completion_tokens":12,"total_tokens":112}}
-                """).withFixedDelay(Math.toIntExact(after.toMillis()))));
+                """.formatted(words)).withFixedDelay(Math.toIntExact(after.toMillis()))));
     }
 
     /** Forgets what it was asked, and fails. */
     public void fails() {
         server.resetAll();
         server.stubFor(post(anyUrl()).willReturn(serverError()));
+    }
+
+    /** Forgets what it was asked, and takes no key. */
+    public void refusesTheKey() {
+        server.resetAll();
+        server.stubFor(post(anyUrl()).willReturn(unauthorized()));
     }
 
     /** Forgets what it was asked, and refuses everything for good. */

@@ -2,6 +2,7 @@ package dev.warren.cli;
 
 import dev.warren.cli.budget.BudgetCommand;
 import dev.warren.cli.dead.DeadCommand;
+import dev.warren.cli.provider.ProvidersCommand;
 import dev.warren.cli.replay.ReplayCommand;
 import dev.warren.cli.replay.ReplaysCommand;
 import dev.warren.cli.spend.SpendCommand;
@@ -62,6 +63,7 @@ public final class Cli implements Runnable {
                 .addSubcommand(new ReplaysCommand(session))
                 .addSubcommand(BudgetCommand.in(session))
                 .addSubcommand(SpendCommand.in(session))
+                .addSubcommand(ProvidersCommand.in(session))
                 .registerConverter(Service.class, Cli::service)
                 .registerConverter(BigDecimal.class, Cli::number)
                 .setOut(session.screen().out())
@@ -127,6 +129,7 @@ public final class Cli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: dead, replay, replays, budget or spend.");
+        throw new ParameterException(
+                command.commandLine(), "Say what: dead, replay, replays, budget, spend or providers.");
     }
 }

@@ -51,7 +51,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Output.Classification.class,
             Output.Summary.class,
             Reported.class,
-            Result.class
+            Result.class,
+            Result.Earlier.class
         })
 final class NativeReflection {
 

@@ -5,6 +5,7 @@ import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.Conflict.Resolution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
+import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Publication;
@@ -125,6 +126,7 @@ public class FeatureWork {
         private final Work work;
         private final Conflict conflict;
         private final CallLog log;
+        private Optional<Answered> end = Optional.empty();
 
         /** @param conflict what the work is in conflict with; null where with nothing */
         private Task(Job job, Feature feature, Work work, Conflict conflict, CallLog log) {
@@ -193,6 +195,7 @@ public class FeatureWork {
         }
 
         private Ending completed(Answered answered) {
+            end = Optional.of(answered);
             try {
                 return new Ending.Completed(messages(result(answered), Outcome.COMPLETED));
             } catch (RuntimeException e) {
@@ -203,16 +206,17 @@ public class FeatureWork {
         private Result result(Answered answered) {
             Output output = answered.answer().output();
             return Result.completed(
-                    EventRef.to(job.event()),
-                    feature.name(),
-                    feature.kind(),
-                    output,
-                    answered.answer().explanation(),
-                    lowConfidence(output),
-                    answered.provider(),
-                    answered.model(),
-                    log.reused().isPresent(),
-                    attempts());
+                            EventRef.to(job.event()),
+                            feature.name(),
+                            feature.kind(),
+                            output,
+                            answered.answer().explanation(),
+                            lowConfidence(output),
+                            answered.provider(),
+                            answered.model(),
+                            answered.cached(),
+                            attempts())
+                    .preceded(answered.earlier());
         }
 
         private boolean lowConfidence(Output output) {
@@ -238,9 +242,26 @@ public class FeatureWork {
             Stream<Message> called = calls.stream()
                     .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
                     .flatMap(Optional::stream)
+                    .map(this::withWhatItSpared)
                     .map(booked -> envelopes.usage(job, booked));
             Stream<Message> reused = log.reused().stream().map(bought -> envelopes.reused(job, work, bought));
             return Stream.concat(called, reused);
+        }
+
+        private ModelCalled withWhatItSpared(ModelCalled booked) {
+            return end.flatMap(Answered::spared)
+                    .filter(spared -> isTheAnswer(booked))
+                    .map(booked::sparing)
+                    .orElse(booked);
+        }
+
+        private boolean isTheAnswer(ModelCalled booked) {
+            return log.made().reversed().stream()
+                    .filter(call -> call.outcome() == CallOutcome.ANSWERED)
+                    .findFirst()
+                    .flatMap(Call::id)
+                    .filter(booked.callId()::equals)
+                    .isPresent();
         }
     }
 }

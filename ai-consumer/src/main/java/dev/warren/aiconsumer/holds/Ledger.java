@@ -158,7 +158,7 @@ class Ledger implements Treasury {
                 expense.callId(),
                 expense.payer().event(),
                 expense.feature().name(),
-                expense.provider(),
+                expense.onLedger(),
                 expense.model(),
                 bound.input(expense.model(), expense.feature(), expense.words(), config.marginTokens()),
                 bound.output(expense.provider()),

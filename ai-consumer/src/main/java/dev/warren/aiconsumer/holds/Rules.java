@@ -68,7 +68,7 @@ record Rules(long version, List<Rule> hard, Set<String> exhausted) {
         return covers(scope.userid(), expense.payer().who().userId())
                 && covers(scope.team(), expense.payer().who().team())
                 && covers(scope.feature(), expense.feature().name())
-                && covers(scope.provider(), expense.provider())
+                && covers(scope.provider(), expense.onLedger())
                 && covers(scope.model(), expense.model());
     }
 
@@ -81,7 +81,7 @@ record Rules(long version, List<Rule> hard, Set<String> exhausted) {
                 filled(scope.userid(), expense.payer().who().userId()),
                 filled(scope.team(), expense.payer().who().team()),
                 filled(scope.feature(), expense.feature().name()),
-                filled(scope.provider(), expense.provider()),
+                filled(scope.provider(), expense.onLedger()),
                 filled(scope.model(), expense.model()));
     }
 

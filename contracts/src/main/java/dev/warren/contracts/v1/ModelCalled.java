@@ -82,6 +82,37 @@ public record ModelCalled(
                 null);
     }
 
+    /** The same under another name of the provider. */
+    public ModelCalled by(String name) {
+        return copy(name, spared);
+    }
+
+    /** The same, which did without the next provider of a cascade. */
+    public ModelCalled sparing(Spared other) {
+        return copy(provider, other);
+    }
+
+    private ModelCalled copy(String name, Spared other) {
+        return new ModelCalled(
+                callId,
+                event,
+                feature,
+                name,
+                model,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                tokensKnown,
+                outcome,
+                attempt,
+                millis,
+                cacheWriteInputTokens,
+                reasoningTokens,
+                batch,
+                reported,
+                other);
+    }
+
     /**
      * A provider that was not asked.
      *

@@ -30,6 +30,7 @@ class GoldenTest {
             Map.entry("result-completed/invalid-source", "/source pattern"),
             Map.entry("result-completed/invalid-replay", "/data/replay pattern"),
             Map.entry("result-completed/invalid-conflict", "/data/conflict/resolution enum"),
+            Map.entry("result-completed/invalid-earlier", "/data/earlier/0 required"),
             Map.entry("result-failed/invalid-no-error", "/data required"),
             Map.entry("result-failed/invalid-output", "/data/output false"),
             Map.entry("result-held/invalid-no-reason", "/data required"),

@@ -27,6 +27,13 @@ public class ProviderWatch {
         return List.copyOf(troubles.values());
     }
 
+    /** Since when the provider refuses the key; empty while it does not, and before the first call. */
+    Optional<Instant> keyRefusedSince(String provider) {
+        return Optional.ofNullable(troubles.get(provider))
+                .filter(trouble -> trouble.cause() == Cause.KEY_REFUSED)
+                .map(Trouble::since);
+    }
+
     void heard(String provider, Reply reply) {
         if (reply.isAnswer()) {
             troubles.remove(provider);

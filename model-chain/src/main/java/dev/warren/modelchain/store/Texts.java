@@ -19,6 +19,7 @@ import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.Call.Kept;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Purchase;
 import dev.warren.modelchain.provider.Said;
@@ -27,6 +28,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What is kept, as text, and back. Fields that a newer version has added are passed over. */
@@ -132,7 +134,9 @@ final class Texts {
             boolean known,
             Integer status,
             String error,
-            Reported reported) {
+            Reported reported,
+            UUID question,
+            String answer) {
 
         static CallRow of(Call call) {
             Tokens tokens = call.tokens();
@@ -151,13 +155,19 @@ final class Texts {
                     tokens.known(),
                     call.said().status(),
                     call.said().error(),
-                    call.said().reported());
+                    call.said().reported(),
+                    call.kept().map(Kept::question).orElse(null),
+                    call.kept().map(Kept::answer).orElse(null));
         }
 
         Call call() {
             Tokens tokens = new Tokens(input, cachedInput, cacheWrite, output, reasoning, known);
             Said said = new Said(status, error, reported);
-            return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens, said);
+            return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens, said, kept());
+        }
+
+        private Optional<Kept> kept() {
+            return Optional.ofNullable(question).map(asked -> new Kept(asked, answer));
         }
     }
 }

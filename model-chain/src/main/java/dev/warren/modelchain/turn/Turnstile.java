@@ -59,6 +59,26 @@ public final class Turnstile {
         rest.begin(settings.maxRest());
     }
 
+    /** Calls that may be in flight now. */
+    public int limit() {
+        return places.limit();
+    }
+
+    /** Calls that are. */
+    public int inFlight() {
+        return places.inFlight();
+    }
+
+    /** Calls that wait for their turn. */
+    public int waiting() {
+        return places.waiting();
+    }
+
+    /** For how long the provider is still left alone; not positive where it is not. */
+    public Duration restLeft() {
+        return rest.left();
+    }
+
     Rest rest() {
         return rest;
     }
