@@ -2,6 +2,7 @@ package dev.warren.modelchain;
 
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.outage.Asking;
 import dev.warren.modelchain.outage.Outage;
@@ -47,6 +48,7 @@ public class ModelChain {
      * @throws GiveUpException if no provider answered, and none of them will
      * @throws OverBudgetException if a budget does not allow a call, and the feature does without the other providers
      *     then, or none of them answered
+     * @throws TooLargeException likewise, if no budget will ever allow a call, and nobody may answer later
      */
     public Answered answer(Question question, List<String> names, CallLog log) {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;
@@ -70,6 +72,7 @@ public class ModelChain {
     private static Answered firstAnswer(List<Provider> chain, Question question, CallLog log) {
         List<CallOutcome> outcomes = new ArrayList<>();
         OverBudgetException overBudget = null;
+        TooLargeException tooLarge = null;
         for (Provider provider : chain) {
             try {
                 return new Answered(provider.answer(question, log), provider.name(), provider.model());
@@ -83,9 +86,19 @@ public class ModelChain {
                     throw e;
                 }
                 overBudget = overBudget == null ? e : overBudget;
+            } catch (TooLargeException e) {
+                if (question.feature().onExhausted() != OnExhausted.DOWNGRADE) {
+                    throw e;
+                }
+                tooLarge = tooLarge == null ? e : tooLarge;
             }
         }
-        throw overBudget == null ? noAnswer(outcomes) : overBudget;
+        throw overBudget == null ? noAnswer(outcomes, tooLarge) : overBudget;
+    }
+
+    /** What is too large for a budget says so, unless somebody else may answer later. */
+    private static RuntimeException noAnswer(List<CallOutcome> outcomes, TooLargeException tooLarge) {
+        return tooLarge == null || outcomes.stream().anyMatch(CallOutcome::passing) ? noAnswer(outcomes) : tooLarge;
     }
 
     /** Names of types only: a message may hold what a person wrote. */
