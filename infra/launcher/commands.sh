@@ -2,7 +2,7 @@
 # The commands, one function each.
 
 # Those that the operator's program carries out.
-readonly CLI_COMMANDS=(dead replay replays budget spend)
+readonly CLI_COMMANDS=(dead replay replays budget held spend)
 
 command_up() {
   no_more_arguments "$@"
@@ -191,6 +191,8 @@ command_replay() { become_cli replay "$@"; }
 command_replays() { become_cli replays "$@"; }
 
 command_budget() { become_cli budget "$@"; }
+
+command_held() { become_cli held "$@"; }
 
 command_spend() { become_cli spend "$@"; }
 

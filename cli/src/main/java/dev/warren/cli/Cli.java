@@ -2,6 +2,7 @@ package dev.warren.cli;
 
 import dev.warren.cli.budget.BudgetCommand;
 import dev.warren.cli.dead.DeadCommand;
+import dev.warren.cli.held.HeldCommand;
 import dev.warren.cli.replay.ReplayCommand;
 import dev.warren.cli.replay.ReplaysCommand;
 import dev.warren.cli.spend.SpendCommand;
@@ -61,6 +62,7 @@ public final class Cli implements Runnable {
                 .addSubcommand(ReplayCommand.in(session))
                 .addSubcommand(new ReplaysCommand(session))
                 .addSubcommand(BudgetCommand.in(session))
+                .addSubcommand(new HeldCommand(session))
                 .addSubcommand(SpendCommand.in(session))
                 .registerConverter(Service.class, Cli::service)
                 .registerConverter(BigDecimal.class, Cli::number)
@@ -127,6 +129,6 @@ public final class Cli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: dead, replay, replays, budget or spend.");
+        throw new ParameterException(command.commandLine(), "Say what: dead, replay, replays, budget, held or spend.");
     }
 }

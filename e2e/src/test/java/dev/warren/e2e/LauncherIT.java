@@ -47,7 +47,7 @@ class LauncherIT {
     @ValueSource(
             strings = {
                 "up", "down", "restart", "status", "logs", "config", "demo", "dead", "replay", "replays", "budget",
-                "spend", "test", "bench", "native", "infra", "env"
+                "held", "spend", "test", "bench", "native", "infra", "env"
             })
     void everyCommandExplainsItself(String command) throws Exception {
         Launcher.Ended help = launcher.call(command, "--help");
