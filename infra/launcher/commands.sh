@@ -2,7 +2,7 @@
 # The commands, one function each.
 
 # Those that the operator's program carries out.
-readonly CLI_COMMANDS=(dead replay replays budget spend providers)
+readonly CLI_COMMANDS=(dead replay replays budget held spend providers)
 
 command_up() {
   no_more_arguments "$@"
@@ -194,6 +194,8 @@ command_replay() { become_cli replay "$@"; }
 command_replays() { become_cli replays "$@"; }
 
 command_budget() { become_cli budget "$@"; }
+
+command_held() { become_cli held "$@"; }
 
 command_spend() { become_cli spend "$@"; }
 

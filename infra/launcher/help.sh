@@ -23,6 +23,7 @@ Warren: AI for a back end that speaks in events.
   ./warren replays [NAME]     how far they are
   ./warren budget list|show|set|raise|reset|transfer|remove|audit
                               where budgets stand; make, change and raise them
+  ./warren held               what waits for money: for which budget, since when, and what it would take
   ./warren spend rebuild      make the sums that spend is read from anew from the entries
   ./warren providers          how the providers of each AI service are doing, and what was spent on them today
   ./warren providers test NAME
@@ -208,6 +209,13 @@ HELP
 
 Where budgets stand; make, change and raise them. ./warren budget set --help and so on list the options; docs/budgets.md has
 examples.
+HELP
+      ;;
+    held)
+      cat <<'HELP'
+./warren held
+
+Which events wait for money: for which budget, since when, and what has to be left for them. With --json, for scripts.
 HELP
       ;;
     spend)

@@ -57,6 +57,7 @@ class LauncherIT {
                 "replay",
                 "replays",
                 "budget",
+                "held",
                 "spend",
                 "providers",
                 "test",

@@ -5,6 +5,7 @@ import dev.warren.contracts.v1.Output.Classification;
 import dev.warren.contracts.v1.Result.Earlier;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.feature.OnExhausted;
 import dev.warren.modelchain.outage.UnavailableException;
 import dev.warren.modelchain.outage.UnavailableException.Finding;
@@ -39,6 +40,7 @@ final class Cascade {
     private final List<Answered> unsure = new ArrayList<>();
     private final List<NextProviderException> failures = new ArrayList<>();
     private OverBudgetException overBudget;
+    private TooLargeException tooLarge;
 
     Cascade(List<Provider> chain, Question question, CallLog log) {
         this.chain = chain;
@@ -66,7 +68,7 @@ final class Cascade {
                 return answered.map(this::complete);
             }
             answered.ifPresent(unsure::add);
-            if (overBudget != null && question.feature().onExhausted() != OnExhausted.DOWNGRADE) {
+            if ((overBudget != null || tooLarge != null) && question.feature().onExhausted() != OnExhausted.DOWNGRADE) {
                 break;
             }
         }
@@ -83,6 +85,8 @@ final class Cascade {
             failures.add(e);
         } catch (OverBudgetException e) {
             overBudget = overBudget == null ? e : overBudget;
+        } catch (TooLargeException e) {
+            tooLarge = tooLarge == null ? e : tooLarge;
         }
         return Optional.empty();
     }
@@ -146,10 +150,14 @@ final class Cascade {
         }
         List<CallOutcome> outcomes =
                 failures.stream().map(NextProviderException::outcome).toList();
+        boolean later = outcomes.stream().anyMatch(CallOutcome::passing);
+        if (tooLarge != null && !later) {
+            return tooLarge;
+        }
         List<String> words =
                 failures.stream().map(NextProviderException::reason).toList();
         String message = "No provider answered: " + String.join(", ", words);
-        return outcomes.stream().anyMatch(CallOutcome::passing)
+        return later
                 ? new UnavailableException(finding(outcomes), message)
                 : new GiveUpException(words.getLast(), message);
     }

@@ -11,8 +11,10 @@ import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.ModelChain.Answered;
+import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.budget.OverBudgetException;
 import dev.warren.modelchain.budget.Payer;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.OnExhausted;
@@ -39,6 +41,7 @@ import java.util.stream.Stream;
 public class FeatureWork {
 
     private static final String OVER_BUDGET = "budget-exhausted";
+    private static final String TOO_LARGE = "too-large-for-budget";
     private static final Failure UNSTORABLE =
             new Failure("unstorable", "The answer holds what cannot be stored or published", false);
 
@@ -147,6 +150,8 @@ public class FeatureWork {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);
             } catch (OverBudgetException e) {
                 return overBudget(e);
+            } catch (TooLargeException e) {
+                return refused(TOO_LARGE, e);
             } catch (TryLaterException e) {
                 return new Ending.Unfinished(usage(inVain()).toList());
             } catch (AwayException e) {
@@ -158,12 +163,15 @@ public class FeatureWork {
 
         private Ending overBudget(OverBudgetException why) {
             if (feature.onExhausted() == OnExhausted.FAIL) {
-                Failure failure = new Failure(OVER_BUDGET, why.getMessage(), true);
-                return failed(failure, new GiveUpException(failure.code(), failure.message()));
+                return refused(OVER_BUDGET, why);
             }
             Stream<Message> used = usage(inVain());
             return new Ending.Held(
                     (job.tellsHeld(feature.name()) ? Stream.concat(used, Stream.of(held(why))) : used).toList(), why);
+        }
+
+        private Ending refused(String code, NoHoldException why) {
+            return failed(new Failure(code, why.getMessage(), true), new GiveUpException(code, why.getMessage()));
         }
 
         /** The calls of this delivery, and those of earlier ones of which nobody has said yet what they used. */

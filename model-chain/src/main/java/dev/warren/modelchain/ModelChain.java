@@ -4,6 +4,7 @@ import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.contracts.v1.Result.Earlier;
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.outage.Asking;
 import dev.warren.modelchain.outage.Outage;
 import dev.warren.modelchain.outage.OutageException;
@@ -39,6 +40,7 @@ public class ModelChain {
      * @throws GiveUpException if no provider answered, and none of them will
      * @throws OverBudgetException if a budget does not allow a call, and the feature does without the other providers
      *     then, or none of them answered
+     * @throws TooLargeException likewise, if no budget will ever allow a call, and nobody may answer later
      */
     public Answered answer(Question question, List<String> names, CallLog log) {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;

@@ -40,6 +40,7 @@ class HoldsConfigCheck implements SettingsCheck {
                 .positive("lifetime", config.lifetime())
                 .demand(config.lifetime().compareTo(LONGEST) <= 0, "lifetime", "must not be longer than 1h")
                 .demand(config.marginTokens() >= 0, "margin-tokens", "must not be negative")
+                .positive("alert-after", config.alertAfter())
                 .atLeastOne("release-rate", config.releaseRate())
                 .throwIfAny();
     }

@@ -4,6 +4,7 @@ import dev.warren.modelchain.budget.Expense;
 import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.budget.NotYetException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.turn.NoTurnException;
@@ -89,7 +90,7 @@ final class EndpointProvider implements Provider {
             throw notMade(question, CallOutcome.CIRCUIT_OPEN, e, log);
         } catch (NoTurnException e) {
             throw notMade(question, outcome(e), e, log);
-        } catch (OverBudgetException e) {
+        } catch (OverBudgetException | TooLargeException e) {
             log.notAllowed(name(), model(question.feature()));
             throw e;
         } catch (RepeatCallException e) {
