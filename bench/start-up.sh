@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# What the options of Java cost and bring: the suite with three sets of them, in turn, ROUNDS times (default 3). Per service the time
-# and the processor time until it is ready; then, in the last round, the processor time per event after a warm-up. Builds first what is
-# out of date. State and logs: bench/target/start-up/, or WARREN_STATE. Needs curl and jq.
+# What the options of Java cost and bring: the suite with each set of them (default: all three), in turn, ROUNDS times (default 3). Per
+# service the time and the processor time until it is ready; then, in the last round, the processor time per event after a warm-up, and
+# events per second. Usage: bench/start-up.sh [ROUNDS [EVENTS [WARM_UP [SET...]]]]. Builds first what is out of date. State and logs:
+# bench/target/start-up/, or WARREN_STATE. Needs curl and jq.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly ROUNDS=${1:-3} EVENTS=${2:-2000} WARM_UP=${3:-6000} BATCH=100
 export WARREN_NODES=private WARREN_STATE=${WARREN_STATE:-$PWD/bench/target/start-up} WARREN_PROVIDERS=local WARREN_PORT_OFFSET=${WARREN_PORT_OFFSET:-6000}
-readonly SERVICES=(intake classifier summarizer notifier cost-ledger) VARIANTS=(first both late)
+SETS=("${@:4}")
+((${#SETS[@]})) || SETS=(first both late)
+readonly SERVICES=(intake classifier summarizer notifier cost-ledger) VARIANTS=("${SETS[@]}")
 readonly STATE=$WARREN_STATE INTAKE=http://127.0.0.1:$((8081 + WARREN_PORT_OFFSET)) LEDGER=http://127.0.0.1:$((8085 + WARREN_PORT_OFFSET))
-readonly FIGURES=$STATE/figures
-published=0
+readonly FIGURES=$STATE/figures SOURCE=/bench/$(date +%s)
+published=0 booked=0
 
 # first: the first compiler alone; both: both compilers as Java would have them; late: as it is shipped. All with the archive of classes.
 options_of() {
@@ -18,6 +21,7 @@ options_of() {
     first) echo '-XX:TieredStopAtLevel=1' ;;
     both) echo '-XX:Tier4InvocationThreshold=5000 -XX:Tier4MinInvocationThreshold=600 -XX:Tier4CompileThreshold=15000 -XX:Tier4BackEdgeThreshold=40000' ;;
     late) echo '' ;;
+    *) echo "!! no such set of options: $1; known are first, both and late" >&2 && exit 2 ;;
   esac
 }
 
@@ -43,24 +47,29 @@ start() {
   echo "$1 $2 $(age_of "$(pid_of "$2")") $(processor_of "$(pid_of "$2")")" >>"$FIGURES"
 }
 
+# Calls on the ledger for one of the fifty users.
+calls() { curl --silent "$LEDGER/v1/spend?by=feature&user=u-49" | jq '[.groups[].calls] | max // 0'; }
+
 # publish COUNT: and waits until the ledger knows both outcomes of the last ones.
 publish() {
   local last=$((published + $1)) calls
   while ((published < last)); do
-    jq -nc --argjson from "$published" --argjson count "$BATCH" '[range($from; $from + $count) | {specversion: "1.0", id: "s-\(.)", source: "/bench",
+    jq -nc --argjson from "$published" --argjson count "$BATCH" --arg source "$SOURCE" '[range($from; $from + $count) | {specversion: "1.0", id: "s-\(.)", source: $source,
       type: "ticket.created", userid: "u-\(. % 50)", data: {subject: "Charged twice, case \(.)", body: "I was charged twice for order \(.)."}}]' |
       curl --silent --show-error --fail --output /dev/null -H 'Content-Type: application/cloudevents-batch+json' --data-binary @- "$INTAKE/v1/events"
     published=$((published + BATCH))
   done
-  until calls=$(curl --silent "$LEDGER/v1/spend?by=feature&user=u-49" | jq '[.groups[].calls] | max // 0') && ((calls * 50 >= published)); do sleep 0.5; done
+  until calls=$(calls) && (((calls - booked) * 50 >= published)); do sleep 0.5; done
 }
 
 # load VARIANT
 load() {
-  local service before=()
+  local service before=() began
   publish "$WARM_UP"
   for service in "${SERVICES[@]}"; do before+=("$(processor_of "$(pid_of "$service")")"); done
+  began=$(date +%s%N)
   publish "$EVENTS"
+  echo "rate-$1 suite $((EVENTS * 1000 / (($(date +%s%N) - began) / 1000000)))" >>"$FIGURES"
   for service in "${SERVICES[@]}"; do
     echo "load-$1 $service $(($(processor_of "$(pid_of "$service")") - before[0])) $EVENTS" >>"$FIGURES"
     before=("${before[@]:1}")
@@ -78,14 +87,17 @@ report() {
         "$(figures "$variant" "$service" 4 | median)" "$(awk -v v="load-$variant" -v s="$service" '$1 == v && $2 == s { printf "%.2f", $3 / $4 }' "$FIGURES")"
     done
   done
+  for variant in "${VARIANTS[@]}"; do printf 'Events per second with %s: %s\n' "$variant" "$(figures "rate-$variant" suite 3)"; done
 }
 
 figures() { awk -v v="$1" -v s="$2" -v f="$3" '$1 == v && $2 == s { print $f }' "$FIGURES"; }
 
+for variant in "${VARIANTS[@]}"; do options_of "$variant" >/dev/null; done
 trap './warren down >/dev/null' EXIT
 ./warren up >/dev/null
 for service in "${SERVICES[@]}"; do start late "$service"; done # the archives are written when those before stop
 : >"$FIGURES"
+booked=$(calls)
 for round in $(seq "$ROUNDS"); do
   for variant in "${VARIANTS[@]}"; do
     for service in "${SERVICES[@]}"; do start "$variant" "$service"; done
