@@ -46,7 +46,11 @@ record Remote(
     /** The provider, asked in this way. */
     EndpointProvider asked(Models models, BiFunction<ChatModel, Question, Answer> how, Treasury treasury, Clock clock) {
         Behind behind = new Behind(
-                name, settings, onLedger, schemas, (model, question) -> how.apply(models.at(name, settings, model), question));
+                name,
+                settings,
+                onLedger,
+                schemas,
+                (model, question) -> how.apply(models.at(name, settings, model), question));
         return new EndpointProvider(behind, guards.slot(place), turnstile, treasury, clock, watch, standing);
     }
 
