@@ -2,7 +2,7 @@
 # The commands, one function each.
 
 # Those that the operator's program carries out.
-readonly CLI_COMMANDS=(dead replay replays budget spend)
+readonly CLI_COMMANDS=(dead replay replays budget held spend providers)
 
 command_up() {
   no_more_arguments "$@"
@@ -125,16 +125,19 @@ log_names() {
 }
 
 command_demo() {
-  local keep='' code=0
-  if [[ ${1:-} == --keep ]]; then
-    keep=1
+  local keep='' settings=classifier code=0
+  while (($# > 0)); do
+    case $1 in
+      --keep) keep=1 ;;
+      --providers) settings=providers ;;
+      *) no_more_arguments "$@" ;;
+    esac
     shift
-  fi
-  no_more_arguments "$@"
+  done
   lock demo
   find_java
   if ! own_settings; then
-    demo_settings=samples/demo/classifier.yaml
+    demo_settings=samples/demo/$settings.yaml
     require_free_port 'the demo' "$(model_port)"
   fi
   suite_up
@@ -148,7 +151,7 @@ command_demo() {
 }
 
 # Whoever has chosen models is not shown a stand-in, and their money is not spent on a demo of budgets.
-own_settings() { [[ -e config/classifier.yaml ]] || compgen -e | grep -q -E '^WARREN_(PROVIDERS|PRIMARY_)'; }
+own_settings() { [[ -e config/classifier.yaml ]] || compgen -e | grep -q -E '^WARREN_(PROVIDERS|CHAIN|PRIMARY_|SECONDARY_)'; }
 
 run_demo() {
   export WARREN_PRODUCER_URL # it has a password, so it is not an argument
@@ -192,7 +195,11 @@ command_replays() { become_cli replays "$@"; }
 
 command_budget() { become_cli budget "$@"; }
 
+command_held() { become_cli held "$@"; }
+
 command_spend() { become_cli spend "$@"; }
+
+command_providers() { become_cli providers "$@"; }
 
 # Becomes the program that asks the services, which thereby has the terminal and its Ctrl-C.
 become_cli() {

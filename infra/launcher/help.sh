@@ -5,8 +5,10 @@ usage() {
   cat <<'HELP'
 Warren: AI for a back end that speaks in events.
 
-  ./warren demo [--keep]      start what is needed, publish samples/, print each result, show budgets at work and the spend,
-                              stop what was started (--keep leaves it running)
+  ./warren demo [--keep] [--providers]
+                              start what is needed, publish samples/, print each result, show budgets at work and the spend,
+                              stop what was started (--keep leaves it running; --providers shows three named providers
+                              instead of the budgets)
   ./warren up                 start broker, database and the five services; builds first what is out of date
   ./warren down               stop them
   ./warren restart SERVICE... stop these services in an orderly way and start them again, with the settings as they are now
@@ -21,7 +23,11 @@ Warren: AI for a back end that speaks in events.
   ./warren replays [NAME]     how far they are
   ./warren budget list|show|set|raise|reset|transfer|remove|audit
                               where budgets stand; make, change and raise them
+  ./warren held               what waits for money: for which budget, since when, and what it would take
   ./warren spend rebuild      make the sums that spend is read from anew from the entries
+  ./warren providers          how the providers of each AI service are doing, and what was spent on them today
+  ./warren providers test NAME
+                              ask one something small: whether key, model, JSON schema, usage and price work
   ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
   ./warren bench faults|budgets|speed|ledger [OPTION...]
                               kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
@@ -38,7 +44,7 @@ set; else containers, if a Docker engine answers; else private nodes of the inst
 where they are missing; WARREN_NODES=private takes private nodes whatever else there is. Java: JAVA_HOME if it is 25 or newer,
 else one that is found.
 Settings of a service: config/<service>.yaml. Budgets: config/budgets.yaml, or the file that WARREN_BUDGETS_FILE names.
-Providers: WARREN_PROVIDERS and so on, see README.md.
+Providers: WARREN_PROVIDERS, WARREN_PROVIDERS_<NAME>_URL and so on, see docs/providers.md.
 WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
 kept is in .warren/; removing it while nothing runs starts afresh. WARREN_STATE=DIRECTORY names another place: broker and
 database there are others, on ports of their own, beside those of .warren/.
@@ -129,10 +135,12 @@ HELP
       ;;
     demo)
       cat <<'HELP'
-./warren demo [--keep]
+./warren demo [--keep] [--providers]
 
 Starts what is needed, publishes the 92 events of samples/ over AMQP and HTTP, prints each result as it arrives, then shows
-budgets at work and the spend, and stops what it has started; --keep leaves it running. Ends with 1 and says which promise was
+budgets at work and the spend, and stops what it has started; --keep leaves it running. --providers shows, instead of budgets,
+three named providers (stand-ins): a cheap one, a good one that is asked where the cheap one is not sure, and a spare one
+that is asked when the good one fails. Ends with 1 and says which promise was
 broken if an event has no outcome or has failed.
 HELP
       ;;
@@ -203,11 +211,27 @@ Where budgets stand; make, change and raise them. ./warren budget set --help and
 examples.
 HELP
       ;;
+    held)
+      cat <<'HELP'
+./warren held
+
+Which events wait for money: for which budget, since when, and what has to be left for them. With --json, for scripts.
+HELP
+      ;;
     spend)
       cat <<'HELP'
 ./warren spend rebuild
 
 Makes the sums that spend is read from anew from the entries. ./warren spend rebuild --help lists the options.
+HELP
+      ;;
+    providers)
+      cat <<'HELP'
+./warren providers
+./warren providers test NAME
+
+How the providers of each AI service are doing, and what was spent on them today; or one small call, and what works.
+./warren providers test --help lists the options; docs/providers.md has examples.
 HELP
       ;;
   esac

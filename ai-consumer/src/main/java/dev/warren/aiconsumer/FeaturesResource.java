@@ -4,17 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.provider.EndpointSettings;
 import dev.warren.modelchain.provider.Endpoints;
-import dev.warren.modelchain.provider.PrimarySettings;
-import dev.warren.modelchain.provider.Provider;
-import dev.warren.modelchain.provider.SecondarySettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,20 +23,17 @@ public class FeaturesResource {
     private final Answer answer;
 
     FeaturesResource(
-            @ConfigProperty(name = "quarkus.application.name") String service,
-            Features features,
-            Endpoints endpoints,
-            PrimarySettings primary,
-            SecondarySettings secondary) {
-        Map<String, Optional<String>> models =
-                Map.of(Provider.PRIMARY, primary.model(), Provider.SECONDARY, secondary.model());
+            @ConfigProperty(name = "quarkus.application.name") String service, Features features, Endpoints endpoints) {
         this.answer = new Answer(
                 service,
                 features.all().stream().map(Offered::of).toList(),
                 endpoints.usable().stream()
                         .map(name -> new Usable(
                                 name,
-                                models.getOrDefault(name, Optional.empty()).orElse(null)))
+                                endpoints
+                                        .named(name)
+                                        .flatMap(EndpointSettings::model)
+                                        .orElse(null)))
                         .toList());
     }
 

@@ -33,13 +33,13 @@ class TimesCheck implements SettingsCheck {
             faults.demand(
                     drain.compareTo(least) >= 0,
                     "drain",
-                    "must be at least %s, not %s: warren.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. A call that a stop breaks off would be bought again"
+                    "must be at least %s, not %s: warren.providers.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. A call that a stop breaks off would be bought again"
                             .formatted(least, drain, provider, timeout, publishing));
         });
         pauses.forEach((provider, pause) -> faults.demand(
                 drain.compareTo(pause) > 0,
                 "drain",
-                "must be longer than warren.%s.max-retry-delay and warren.%s.retry-jitter together (%s), but is %s. Such a pause goes on when the time of an event is over"
+                "must be longer than warren.providers.%s.max-retry-delay and warren.providers.%s.retry-jitter together (%s), but is %s. Such a pause goes on when the time of an event is over"
                         .formatted(provider, provider, pause, drain)));
         faults.throwIfAny();
     }

@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.badRequest;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
@@ -7,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -49,12 +51,18 @@ public final class FakeEndpoint implements QuarkusTestResourceLifecycleManager {
 
     /** Forgets what it was asked, and answers everything after that time. */
     public void answers(Duration after) {
+        answers("fine", after);
+    }
+
+    /** Forgets what it was asked, and says this, which is escaped for JSON. */
+    public void answers(String words, Duration after) {
         server.resetAll();
-        server.stubFor(post(anyUrl()).willReturn(okJson("""
+        server.stubFor(post(anyUrl())
+                .willReturn(okJson("""
                 {"id":"c","object":"chat.completion","created":1,"model":"gpt-4o-mini",
-                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"fine"}}],
+                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"%s"}}],
                  "usage":{"prompt_tokens":100,"completion_tokens":12,"total_tokens":112}}
-                """).withFixedDelay(Math.toIntExact(after.toMillis()))));
+                """.formatted(words)).withFixedDelay(Math.toIntExact(after.toMillis()))));
     }
 
     /** Forgets what it was asked, and fails. */
@@ -63,10 +71,23 @@ public final class FakeEndpoint implements QuarkusTestResourceLifecycleManager {
         server.stubFor(post(anyUrl()).willReturn(serverError()));
     }
 
+    /** Forgets what it was asked, and takes no key. */
+    public void refusesTheKey() {
+        server.resetAll();
+        server.stubFor(post(anyUrl()).willReturn(unauthorized()));
+    }
+
     /** Forgets what it was asked, and refuses everything for good. */
     public void refuses() {
         server.resetAll();
         server.stubFor(post(anyUrl()).willReturn(badRequest()));
+    }
+
+    /** Forgets what it was asked, and answers everything with that error. */
+    public void answersWith(int status, String code) {
+        server.resetAll();
+        server.stubFor(post(anyUrl())
+                .willReturn(aResponse().withStatus(status).withBody("{\"error\":{\"code\":\"%s\"}}".formatted(code))));
     }
 
     /** How often it was asked about a text. */

@@ -29,9 +29,10 @@ class TimesCheckTest {
                         PUBLISHING,
                         Map.of("primary", Duration.ofSeconds(15), "secondary", Duration.ofSeconds(20)),
                         Map.of()))
-                .withMessage("warren.amqp.drain must be at least PT25S, not PT24S: warren.secondary.timeout (PT20S) and"
-                        + " warren.amqp.publish.timeout (PT5S) together. A call that a stop breaks off would be bought"
-                        + " again");
+                .withMessage(
+                        "warren.amqp.drain must be at least PT25S, not PT24S: warren.providers.secondary.timeout (PT20S) and"
+                                + " warren.amqp.publish.timeout (PT5S) together. A call that a stop breaks off would be bought"
+                                + " again");
     }
 
     @Test
@@ -39,6 +40,7 @@ class TimesCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimesCheck.check(
                         Duration.ofSeconds(30), PUBLISHING, Map.of(), Map.of("primary", Duration.ofSeconds(30))))
-                .withMessageStartingWith("warren.amqp.drain must be longer than warren.primary.max-retry-delay");
+                .withMessageStartingWith(
+                        "warren.amqp.drain must be longer than warren.providers.primary.max-retry-delay");
     }
 }

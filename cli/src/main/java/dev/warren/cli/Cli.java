@@ -2,6 +2,8 @@ package dev.warren.cli;
 
 import dev.warren.cli.budget.BudgetCommand;
 import dev.warren.cli.dead.DeadCommand;
+import dev.warren.cli.held.HeldCommand;
+import dev.warren.cli.provider.ProvidersCommand;
 import dev.warren.cli.replay.ReplayCommand;
 import dev.warren.cli.replay.ReplaysCommand;
 import dev.warren.cli.spend.SpendCommand;
@@ -61,7 +63,9 @@ public final class Cli implements Runnable {
                 .addSubcommand(ReplayCommand.in(session))
                 .addSubcommand(new ReplaysCommand(session))
                 .addSubcommand(BudgetCommand.in(session))
+                .addSubcommand(new HeldCommand(session))
                 .addSubcommand(SpendCommand.in(session))
+                .addSubcommand(ProvidersCommand.in(session))
                 .registerConverter(Service.class, Cli::service)
                 .registerConverter(BigDecimal.class, Cli::number)
                 .setOut(session.screen().out())
@@ -127,6 +131,7 @@ public final class Cli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: dead, replay, replays, budget or spend.");
+        throw new ParameterException(
+                command.commandLine(), "Say what: dead, replay, replays, budget, held, spend or providers.");
     }
 }

@@ -29,7 +29,7 @@ public final class Demo implements Callable<Integer> {
     private static final int INCOMPLETE = 1;
     private static final int ACCEPTED = 202;
     private static final String LEFT_OUT =
-            "The part with budgets is left out: what runs has settings of its own, or was not started by the demo.\n";
+            "The part with models that cost money is left out: what runs has settings of its own, or was not started by the demo.\n";
 
     /**
      * Generous: on a machine that is busy with other things, an answer that takes a moment elsewhere takes a minute.
@@ -86,8 +86,11 @@ public final class Demo implements Callable<Integer> {
         try (Http http = new Http();
                 var _ = ResultFeed.open(notifier.resolve("/v1/stream"), STREAM_LIMIT, feed::add)) {
             MoneyPart money = new MoneyPart(new Ledger(http, ledger), out);
-            boolean offered = MoneyPart.isOffered(http, classifier);
-            if (offered) {
+            boolean named = ProvidersPart.isOffered(http, classifier);
+            boolean offered = !named && MoneyPart.isOffered(http, classifier);
+            if (named) {
+                ProvidersPart.importPrices(new Ledger(http, ledger), samples);
+            } else if (offered) {
                 money.makeBudgets(samples);
             } else {
                 out.println(LEFT_OUT);
@@ -95,6 +98,7 @@ public final class Demo implements Callable<Integer> {
             List<Sample> tickets = load(run, "tickets.json");
             boolean answered = first(http, tickets, load(run, "emails.json", "documents.json"));
             answered &= !offered || second(money, MoneyPart.events(tickets));
+            answered &= !named || withNamedProviders(MoneyPart.events(tickets));
             spend(http, start);
             if (offered) {
                 out.print("\nBudgets\n" + money.table());
@@ -129,6 +133,26 @@ public final class Demo implements Callable<Integer> {
             money.play(feed, board, model, limit);
         }
         report(board);
+        return board.allAnswered();
+    }
+
+    /** What one of three providers answers; one of them fails after a while. */
+    private boolean withNamedProviders(List<Sample> escalated) throws Exception {
+        Scoreboard board = new Scoreboard(escalated);
+        ProvidersPart part = new ProvidersPart(out);
+        int half = escalated.size() / 2;
+        try (DemoModel model = new DemoModel(modelPort)) {
+            part.announce(escalated.size(), modelPort);
+            feed.tell(part::add);
+            publish(escalated.subList(0, half));
+            feed.followUntilLeft(board, escalated.size() - half, limit);
+            part.announceFailure();
+            model.stop("good");
+            publish(escalated.subList(half, escalated.size()));
+            feed.follow(board, limit);
+        }
+        report(board);
+        out.print("\nAnswers\n" + part.table());
         return board.allAnswered();
     }
 

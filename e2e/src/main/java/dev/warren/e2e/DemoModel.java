@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * A stand-in for a model that costs money: speaks OpenAI's chat completions, knows some words, and counts every byte as
- * a token. Thread-safe.
+ * A stand-in for models that cost money: speaks OpenAI's chat completions, knows some words, and counts every byte as a
+ * token. The first part of the path says whose place it takes: below {@code /good} and {@code /spare} it is always
+ * sure. Thread-safe.
  */
 final class DemoModel implements AutoCloseable {
 
@@ -34,23 +37,31 @@ final class DemoModel implements AutoCloseable {
             Pattern.CASE_INSENSITIVE);
     private static final Duration LATENCY = Duration.ofMillis(150);
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final Set<String> SURE = Set.of("good", "spare");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
 
     /** Serves on a port of the loopback interface. */
     DemoModel(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/", this::complete);
         server.start();
     }
 
     /** How often it was asked. */
     int calls() {
         return calls.get();
+    }
+
+    /** From now on, nothing is answered in this one's place. */
+    void stop(String provider) {
+        down.add(provider);
     }
 
     @Override
@@ -62,9 +73,14 @@ final class DemoModel implements AutoCloseable {
     private void complete(HttpExchange http) throws IOException {
         try (http) {
             calls.incrementAndGet();
-            JsonNode messages = JSON.readTree(http.getRequestBody()).path("messages");
+            String provider = http.getRequestURI().getPath().split("/", -1)[1];
+            JsonNode request = JSON.readTree(http.getRequestBody());
             TimeUnit.MILLISECONDS.sleep(LATENCY.toMillis());
-            byte[] answer = answer(messages).toString().getBytes(StandardCharsets.UTF_8);
+            if (down.contains(provider)) {
+                http.sendResponseHeaders(UNAVAILABLE, -1);
+                return;
+            }
+            byte[] answer = answer(request, SURE.contains(provider)).toString().getBytes(StandardCharsets.UTF_8);
             http.getResponseHeaders().set("Content-Type", "application/json");
             http.sendResponseHeaders(OK, answer.length);
             http.getResponseBody().write(answer);
@@ -73,19 +89,19 @@ final class DemoModel implements AutoCloseable {
         }
     }
 
-    private static JsonNode answer(JsonNode messages) {
+    private static JsonNode answer(JsonNode request, boolean sure) {
         int read = 0;
         String last = "";
-        for (JsonNode message : messages) {
+        for (JsonNode message : request.path("messages")) {
             last = message.path("content").asText();
             read += bytes(last);
         }
-        String said = urgency(last).toString();
+        String said = urgency(last, sure).toString();
         ObjectNode answer = JSON.createObjectNode();
         answer.put("id", "demo")
                 .put("object", "chat.completion")
                 .put("created", 0)
-                .put("model", NAME);
+                .put("model", request.path("model").asText(NAME));
         ObjectNode choice =
                 answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message").put("role", "assistant").put("content", said);
@@ -96,12 +112,12 @@ final class DemoModel implements AutoCloseable {
         return answer;
     }
 
-    private static JsonNode urgency(String text) {
+    private static JsonNode urgency(String text, boolean sure) {
         boolean today = TODAY.matcher(text).find();
         boolean later = !today && LATER.matcher(text).find();
         return JSON.createObjectNode()
                 .put("label", today ? "today" : later ? "later" : "this-week")
-                .put("confidence", today || later ? 0.9 : 0.6)
+                .put("confidence", sure ? 0.97 : today || later ? 0.9 : 0.6)
                 .put("explanation", "It knows some words.");
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Prints results and alerts as they arrive over SSE. Frames are added by any thread, and printed by one. */
 final class Feed {
@@ -20,9 +21,15 @@ final class Feed {
     private final BlockingQueue<ResultFeed.Frame> frames = new LinkedBlockingQueue<>();
     private final Set<Sample> held = new HashSet<>();
     private final PrintStream out;
+    private Consumer<JsonNode> listener = data -> {};
 
     Feed(PrintStream out) {
         this.out = out;
+    }
+
+    /** Has the data of results of awaited samples told to it from now on. */
+    void tell(Consumer<JsonNode> whom) {
+        listener = whom;
     }
 
     void add(ResultFeed.Frame frame) {
@@ -31,9 +38,14 @@ final class Feed {
 
     /** Until every sample on the board has its outcome, or none came for this long. */
     void follow(Scoreboard board, Duration limit) throws InterruptedException {
+        followUntilLeft(board, 0, limit);
+    }
+
+    /** Until no more than so many samples have no outcome, or none came for this long. */
+    void followUntilLeft(Scoreboard board, int left, Duration limit) throws InterruptedException {
         Instant deadline = Instant.now().plus(limit);
         int waiting = board.waiting().size();
-        while (!board.complete() && patiently(board, deadline)) {
+        while (board.waiting().size() > left && patiently(board, deadline)) {
             if (board.waiting().size() < waiting) {
                 waiting = board.waiting().size();
                 deadline = Instant.now().plus(limit);
@@ -98,6 +110,7 @@ final class Feed {
                 outcome.equals("held") ? board.waitingFor(result) : board.take(result, outcome.equals("completed"));
         if (sample != null && (!outcome.equals("held") || held.add(sample))) {
             out.println(ResultLine.of(sample, outcome, result.get("data")));
+            listener.accept(result.get("data"));
         }
     }
 }

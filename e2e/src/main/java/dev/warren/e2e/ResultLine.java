@@ -11,11 +11,22 @@ final class ResultLine {
 
     static String of(Sample sample, String outcome, JsonNode data) {
         String who = data.has("provider")
-                ? data.get("provider").asText() + "/" + data.path("model").asText("-")
+                ? data.get("provider").asText() + "/" + data.path("model").asText("-") + unsure(data)
                 : "";
         return "  %-18s %-16s %-72s %s"
                 .formatted(sample.id(), sample.feature(), what(sample, outcome, data), who)
                 .stripTrailing();
+    }
+
+    private static String unsure(JsonNode data) {
+        JsonNode earlier = data.path("earlier").path(0);
+        return earlier.isMissingNode()
+                ? ""
+                : "  (%s: %s %.2f)"
+                        .formatted(
+                                earlier.path("provider").asText(),
+                                earlier.at("/output/label").asText(),
+                                earlier.at("/output/confidence").asDouble());
     }
 
     private static String what(Sample sample, String outcome, JsonNode data) {

@@ -46,8 +46,25 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "restart", "status", "logs", "config", "demo", "dead", "replay", "replays", "budget",
-                "spend", "test", "bench", "native", "infra", "env"
+                "up",
+                "down",
+                "restart",
+                "status",
+                "logs",
+                "config",
+                "demo",
+                "dead",
+                "replay",
+                "replays",
+                "budget",
+                "held",
+                "spend",
+                "providers",
+                "test",
+                "bench",
+                "native",
+                "infra",
+                "env"
             })
     void everyCommandExplainsItself(String command) throws Exception {
         Launcher.Ended help = launcher.call(command, "--help");

@@ -113,6 +113,44 @@ class ProvidersIT {
         }
     }
 
+    @Test
+    void providersHaveNamesOfTheirOwnAndACheapOneIsAskedFirst() throws Exception {
+        // Given a cheap one that is never sure, a good one that fails, and a spare one
+        List<JsonNode> events = Tickets.of("named", 3);
+        try (var cheap = new FakeOpenAi(LABEL);
+                var good = new FakeOpenAi(LABEL);
+                var spare = new FakeOpenAi(LABEL);
+                var suite = Suite.start(named(cheap, good, spare));
+                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var producer = new AmqpProducer(suite.producer())) {
+            good.behave(FakeOpenAi.Behaviour.FAILS);
+
+            // When
+            publish(producer, events);
+
+            // Then
+            outcomes.await(events, LIMIT);
+            assertThat(events).allSatisfy(event -> {
+                JsonNode result = outcomes.of(event);
+                assertThat(result.get("provider").asText()).isEqualTo("second-vendor");
+                assertThat(result.at("/earlier/0/provider").asText()).isEqualTo("cheap");
+                assertThat(result.get("attempts").findValuesAsText("provider"))
+                        .contains("cheap", "good", "second-vendor");
+            });
+        }
+    }
+
+    private static Map<String, String> named(FakeOpenAi cheap, FakeOpenAi good, FakeOpenAi spare) {
+        Map<String, String> settings = chain(
+                "cheap,good,second-vendor,local",
+                Map.of(
+                        "PROVIDERS_CHEAP", cheap.address(),
+                        "PROVIDERS_GOOD", good.address(),
+                        "PROVIDERS_SECOND_VENDOR", spare.address()));
+        settings.put("warren.features.ticket-triage.answer-when.cheap", "confidence >= 1");
+        return settings;
+    }
+
     private static Map<String, String> chain(String providers, Map<String, URI> addresses) {
         Map<String, String> settings = new HashMap<>(Map.of("WARREN_PROVIDERS", providers));
         addresses.forEach((name, address) -> {

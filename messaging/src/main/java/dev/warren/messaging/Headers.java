@@ -38,6 +38,9 @@ public final class Headers {
     /** Names of what was held before, a list; it stays on a message that was released. */
     public static final String HELD = "x-warren-held";
 
+    /** When a message was held first, ISO 8601; it stays on a message that was released. */
+    public static final String HELD_SINCE = "x-warren-held-since";
+
     /** {@code true} where an operator sent a dead letter back: what failed is done anew, what was completed is kept. */
     public static final String AGAIN = "x-warren-again";
 

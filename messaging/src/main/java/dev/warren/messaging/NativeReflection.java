@@ -16,6 +16,7 @@ import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Reported;
 import dev.warren.contracts.v1.Result;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -43,12 +44,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Kind.class,
             Method.class,
             ModelCalled.class,
+            ModelCalled.Spared.class,
             Outcome.class,
             Output.class,
             Output.Alternative.class,
             Output.Classification.class,
             Output.Summary.class,
-            Result.class
+            Reported.class,
+            Result.class,
+            Result.Earlier.class
         })
 final class NativeReflection {
 

@@ -5,6 +5,7 @@ import dev.warren.messaging.incoming.Relocation;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,12 @@ class Parking implements Relocation {
 
     private final EmitterPublisher publisher;
     private final List<String> delays;
+    private final Clock clock;
 
-    Parking(@Channel("park") MutinyEmitter<byte[]> emitter, Publishing publishing, AmqpConfig config) {
+    Parking(@Channel("park") MutinyEmitter<byte[]> emitter, Publishing publishing, AmqpConfig config, Clock clock) {
         this.publisher = publishing.raw(emitter);
         this.delays = config.delays();
+        this.clock = clock;
     }
 
     /** The delay after the given attempt; none when all have been used. */
@@ -52,6 +55,7 @@ class Parking implements Relocation {
         headers.put(Headers.ATTEMPT, arrival.attempt());
         headers.put(Headers.AWAITED, List.copyOf(awaited));
         headers.put(Headers.HELD, arrival.heldWithPending());
+        headers.putIfAbsent(Headers.HELD_SINCE, clock.instant().toString());
         publisher.publish(arrival.body(), () -> arrival.copy(HELD, headers));
     }
 

@@ -7,10 +7,12 @@ import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.Endpoints;
 import dev.warren.modelchain.provider.Tokens;
 import dev.warren.modelchain.store.Work;
 import io.cloudevents.CloudEvent;
@@ -25,10 +27,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Envelopes {
 
     private final String service;
+    private final Endpoints endpoints;
     private final Clock clock;
 
-    Envelopes(@ConfigProperty(name = "quarkus.application.name") String service, Clock clock) {
+    Envelopes(@ConfigProperty(name = "quarkus.application.name") String service, Endpoints endpoints, Clock clock) {
         this.service = service;
+        this.endpoints = endpoints;
         this.clock = clock;
     }
 
@@ -48,8 +52,14 @@ class Envelopes {
     }
 
     Message usage(Job job, ModelCalled called) {
-        CloudEvent message = Messages.usage(service, called, Attribution.of(job.event()), clock);
+        CloudEvent message = Messages.usage(service, onLedger(called), Attribution.of(job.event()), clock);
         return message(Topology.USAGE, called.feature(), message);
+    }
+
+    private ModelCalled onLedger(ModelCalled called) {
+        Spared spared = called.spared();
+        return called.by(endpoints.onLedger(called.provider()))
+                .sparing(spared == null ? null : new Spared(endpoints.onLedger(spared.provider()), spared.model()));
     }
 
     /** That an answer was used again; once per piece of work and call, however often it is said. */
@@ -61,16 +71,17 @@ class Envelopes {
                 id,
                 EventRef.to(job.event()),
                 work.feature(),
-                bought.provider(),
+                endpoints.onLedger(bought.provider()),
                 bought.model(),
                 bought.id().orElse(""),
                 tokens.input(),
                 tokens.cachedInput(),
                 tokens.output(),
                 tokens.known(),
-                0,
+                tokens.cacheWrite(),
                 tokens.reasoning(),
-                false);
+                false,
+                bought.said().reported());
         CloudEvent message = Messages.reused(service, reused, Attribution.of(job.event()), clock);
         return message(Topology.USAGE, work.feature(), message);
     }

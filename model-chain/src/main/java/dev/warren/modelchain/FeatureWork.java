@@ -5,13 +5,16 @@ import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.Conflict.Resolution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
+import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.ModelChain.Answered;
+import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.budget.OverBudgetException;
 import dev.warren.modelchain.budget.Payer;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.OnExhausted;
@@ -38,6 +41,7 @@ import java.util.stream.Stream;
 public class FeatureWork {
 
     private static final String OVER_BUDGET = "budget-exhausted";
+    private static final String TOO_LARGE = "too-large-for-budget";
     private static final Failure UNSTORABLE =
             new Failure("unstorable", "The answer holds what cannot be stored or published", false);
 
@@ -125,6 +129,7 @@ public class FeatureWork {
         private final Work work;
         private final Conflict conflict;
         private final CallLog log;
+        private Optional<Answered> end = Optional.empty();
 
         /** @param conflict what the work is in conflict with; null where with nothing */
         private Task(Job job, Feature feature, Work work, Conflict conflict, CallLog log) {
@@ -145,6 +150,8 @@ public class FeatureWork {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);
             } catch (OverBudgetException e) {
                 return overBudget(e);
+            } catch (TooLargeException e) {
+                return refused(TOO_LARGE, e);
             } catch (TryLaterException e) {
                 return new Ending.Unfinished(usage(inVain()).toList());
             } catch (AwayException e) {
@@ -156,12 +163,15 @@ public class FeatureWork {
 
         private Ending overBudget(OverBudgetException why) {
             if (feature.onExhausted() == OnExhausted.FAIL) {
-                Failure failure = new Failure(OVER_BUDGET, why.getMessage(), true);
-                return failed(failure, new GiveUpException(failure.code(), failure.message()));
+                return refused(OVER_BUDGET, why);
             }
             Stream<Message> used = usage(inVain());
             return new Ending.Held(
                     (job.tellsHeld(feature.name()) ? Stream.concat(used, Stream.of(held(why))) : used).toList(), why);
+        }
+
+        private Ending refused(String code, NoHoldException why) {
+            return failed(new Failure(code, why.getMessage(), true), new GiveUpException(code, why.getMessage()));
         }
 
         /** The calls of this delivery, and those of earlier ones of which nobody has said yet what they used. */
@@ -193,6 +203,7 @@ public class FeatureWork {
         }
 
         private Ending completed(Answered answered) {
+            end = Optional.of(answered);
             try {
                 return new Ending.Completed(messages(result(answered), Outcome.COMPLETED));
             } catch (RuntimeException e) {
@@ -203,16 +214,17 @@ public class FeatureWork {
         private Result result(Answered answered) {
             Output output = answered.answer().output();
             return Result.completed(
-                    EventRef.to(job.event()),
-                    feature.name(),
-                    feature.kind(),
-                    output,
-                    answered.answer().explanation(),
-                    lowConfidence(output),
-                    answered.provider(),
-                    answered.model(),
-                    log.reused().isPresent(),
-                    attempts());
+                            EventRef.to(job.event()),
+                            feature.name(),
+                            feature.kind(),
+                            output,
+                            answered.answer().explanation(),
+                            lowConfidence(output),
+                            answered.provider(),
+                            answered.model(),
+                            answered.cached(),
+                            attempts())
+                    .preceded(answered.earlier());
         }
 
         private boolean lowConfidence(Output output) {
@@ -238,9 +250,26 @@ public class FeatureWork {
             Stream<Message> called = calls.stream()
                     .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
                     .flatMap(Optional::stream)
+                    .map(this::withWhatItSpared)
                     .map(booked -> envelopes.usage(job, booked));
             Stream<Message> reused = log.reused().stream().map(bought -> envelopes.reused(job, work, bought));
             return Stream.concat(called, reused);
+        }
+
+        private ModelCalled withWhatItSpared(ModelCalled booked) {
+            return end.flatMap(Answered::spared)
+                    .filter(spared -> isTheAnswer(booked))
+                    .map(booked::sparing)
+                    .orElse(booked);
+        }
+
+        private boolean isTheAnswer(ModelCalled booked) {
+            return log.made().reversed().stream()
+                    .filter(call -> call.outcome() == CallOutcome.ANSWERED)
+                    .findFirst()
+                    .flatMap(Call::id)
+                    .filter(booked.callId()::equals)
+                    .isPresent();
         }
     }
 }

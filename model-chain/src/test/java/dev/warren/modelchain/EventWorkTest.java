@@ -88,7 +88,11 @@ class EventWorkTest {
         ModelCalled failed = Messages.data(published.get(0), ModelCalled.class);
         ModelCalled answered = Messages.data(published.get(1), ModelCalled.class);
         assertThat(failed.outcome()).isEqualTo("unavailable");
-        assertThat(failed.tokensKnown()).isFalse();
+        assertThat(failed.tokensKnown()).isTrue();
+        assertThat(failed.inputTokens() + failed.outputTokens()).isZero();
+        assertThat(failed.reported()).isNull();
+        assertThat(answered.reported().id()).isEqualTo("c-1");
+        assertThat(answered.reported().model()).isEqualTo("fake-2026");
         assertThat(answered.outcome()).isEqualTo("answered");
         assertThat(answered.attempt()).isEqualTo(2);
         assertThat(answered.inputTokens()).isEqualTo(100);
@@ -590,6 +594,7 @@ class EventWorkTest {
         assertThat(saved.outputTokens()).isEqualTo(7);
         assertThat(saved.reasoningTokens()).isEqualTo(2);
         assertThat(saved.model()).isEqualTo("first");
+        assertThat(saved.reported().id()).isEqualTo("c-1");
     }
 
     @Test

@@ -86,6 +86,25 @@ final class FakeEndpoint implements AutoCloseable {
         return aResponse().withStatus(status).withBody("{\"error\":{\"message\":\"no\"}}");
     }
 
+    static ResponseDefinitionBuilder error(int status, String code) {
+        return aResponse()
+                .withStatus(status)
+                .withBody("{\"error\":{\"message\":\"no\",\"code\":\"%s\"}}".formatted(code));
+    }
+
+    /**
+     * An answer that ends for another reason than that all is said.
+     *
+     * @param message what the model says, as JSON
+     */
+    static ResponseDefinitionBuilder ended(String reason, String message) {
+        return okJson("""
+                {"id":"c-1","object":"chat.completion","created":1,"model":"first",
+                 "choices":[{"index":0,"finish_reason":"%s","message":%s}],
+                 "usage":{"prompt_tokens":100,"completion_tokens":800,"total_tokens":900}}
+                """.formatted(reason, message));
+    }
+
     static ResponseDefinitionBuilder patience(int status, String retryAfter) {
         return status(status).withHeader("Retry-After", retryAfter);
     }

@@ -36,6 +36,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a provider sends ends in an answer, one re-ask or the next provider, and is on the ledger. */
@@ -130,8 +131,7 @@ class HostileAnswersTest {
             strings = {
                 "{\"prompt_tokens\":-5,\"completion_tokens\":7,\"total_tokens\":2}",
                 "{\"prompt_tokens\":2000000000,\"completion_tokens\":7,\"total_tokens\":2}",
-                "{\"prompt_tokens\":5,\"completion_tokens\":7,\"prompt_tokens_details\":{\"cached_tokens\":6}}",
-                "{\"prompt_tokens\":5,\"completion_tokens\":7,\"completion_tokens_details\":{\"reasoning_tokens\":8}}",
+                "{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}",
             })
     void aCountOfTokensThatCannotBeTrueIsUnknown(String usage) {
         // Given
@@ -146,6 +146,32 @@ class HostileAnswersTest {
         assertThat(result.provider()).isEqualTo("primary");
         assertThat(called()).singleElement().satisfies(call -> assertThat(call.tokensKnown())
                 .isFalse());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"prompt_tokens":100,"completion_tokens":10,"total_tokens":410,"completion_tokens_details":{"reasoning_tokens":300}} | 100 | 0 | 310 | reasoning-beside-output
+                    {"prompt_tokens":100,"completion_tokens":10,"total_tokens":410} | 100 | 0 | 310 | output-below-total
+                    {"prompt_tokens":100,"completion_tokens":10,"total_tokens":1010,"prompt_tokens_details":{"cached_tokens":900}} | 1000 | 900 | 10 | cached-beside-input
+                    {"prompt_tokens":100,"completion_tokens":10,"total_tokens":110,"prompt_tokens_details":{"cached_tokens":900}} | 100 | 100 | 10 | cached-above-input
+                    """)
+    void aCountThatIsNotTakenAsItComesIsBookedAsItIsBilledAndSaysSo(
+            String usage, long input, long cached, long output, String correction) {
+        // Given
+        String completion = completion("{\"label\":\"billing\",\"confidence\":0.9}");
+        String counted = completion.replaceAll("(?s)\"usage\":.*", "\"usage\":" + usage + "}");
+        primary.replies(body(counted.getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        work("ticket.created");
+
+        // Then
+        assertThat(called()).singleElement().satisfies(call -> {
+            assertThat(List.of(call.inputTokens(), call.cachedInputTokens(), call.outputTokens()))
+                    .containsExactly(input, cached, output);
+            assertThat(call.tokensKnown()).isTrue();
+            assertThat(call.reported().corrections()).containsExactly(correction);
+        });
     }
 
     @Test

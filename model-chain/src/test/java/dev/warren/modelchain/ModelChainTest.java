@@ -2,6 +2,8 @@ package dev.warren.modelchain;
 
 import static dev.warren.modelchain.FakeEndpoint.brokenConnection;
 import static dev.warren.modelchain.FakeEndpoint.content;
+import static dev.warren.modelchain.FakeEndpoint.ended;
+import static dev.warren.modelchain.FakeEndpoint.error;
 import static dev.warren.modelchain.FakeEndpoint.garbage;
 import static dev.warren.modelchain.FakeEndpoint.label;
 import static dev.warren.modelchain.FakeEndpoint.stalling;
@@ -11,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Reported;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
@@ -25,10 +30,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(FakeEndpoints.class)
@@ -112,6 +120,172 @@ class ModelChainTest {
     }
 
     @Test
+    void theRequestHasNothingThatNobodyAskedFor() throws IOException {
+        // When
+        answer("triage", log);
+
+        // Then
+        JsonNode request =
+                new ObjectMapper().readTree(primary.requests().getFirst().getBodyAsString());
+        assertThat(request.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("model", "messages", "max_completion_tokens", "response_format");
+        assertThat(request.at("/response_format/type").asText()).isEqualTo("json_schema");
+        assertThat(request.at("/response_format/json_schema/strict").asBoolean())
+                .isTrue();
+        JsonNode schema = request.at("/response_format/json_schema/schema");
+        assertThat(schema.at("/properties/label/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly("billing", "shipping");
+        assertThat(schema.get("required")).hasSize(3);
+        assertThat(schema.get("additionalProperties").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 408, 409, 418, 422, 429, 500, 501, 502, 503, 504, 529})
+    void anErrorIsNoTokensForCertainAndSaysItsStatusAndCode(int status) {
+        // Given
+        primary.responds(error(status, "some_code"));
+
+        // When
+        answer("triage", log);
+
+        // Then
+        Call call = log.calls().getFirst();
+        assertThat(call.tokens()).isEqualTo(Tokens.NONE);
+        assertThat(call.attempted().status()).isEqualTo(status);
+        assertThat(call.attempted().error()).isEqualTo("some_code");
+        assertThat(log.calls().getLast().attempted().error()).isNull();
+        assertThat(log.calls().getLast().attempted().status()).isNull();
+    }
+
+    @Test
+    void anErrorThatCountsTokensIsBookedWithThem() {
+        // Given
+        primary.responds(status(400)
+                .withBody("{\"error\":{\"code\":\"content_filter\"},"
+                        + "\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":0,\"total_tokens\":100}}"));
+
+        // When
+        answer("triage", log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 0, 0, 0, true));
+    }
+
+    @Test
+    void whatWasSentAndNeverAnsweredIsUnknown() {
+        // Given
+        primary.responds(stalling(), brokenConnection(), label("billing"));
+
+        // When
+        answer("triage", log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 1 timeout", "primary 2 unavailable", "primary 3 answered");
+        assertThat(log.calls()).extracting(call -> call.tokens().known()).containsExactly(false, false, true);
+        assertThat(log.calls().getFirst().attempted().status()).isNull();
+    }
+
+    @Test
+    void aRefusalIsBookedAndItsReasonIsKept() {
+        // Given
+        String reason = "I cannot say what this is about. ".repeat(100);
+        primary.responds(
+                ended("stop", "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"%s\"}".formatted(reason)));
+
+        // When
+        Answered answered = answer("triage", log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
+        Call call = log.calls().getFirst();
+        assertThat(call.tokens()).isEqualTo(new Tokens(100, 0, 800, 0, true));
+        assertThat(call.attempted().error()).startsWith("refusal: I cannot say").hasSize(200);
+        assertThat(call.attempted().status()).isNull();
+    }
+
+    @Test
+    void whatAFilterTookAwayIsRefused() {
+        // Given
+        primary.responds(ended("content_filter", "{\"role\":\"assistant\",\"content\":\"\"}"));
+
+        // When
+        answer("triage", log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
+        assertThat(log.calls().getFirst().attempted().error()).isEqualTo("content_filter");
+        assertThat(log.calls().getFirst().tokens().output()).isEqualTo(800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\":\"assistant\",\"content\":\"\"}",
+                "{\"role\":\"assistant\",\"content\":null}",
+                "{\"role\":\"assistant\",\"content\":\"{\\\"label\\\":\\\"bill\"}",
+                "{\"role\":\"assistant\",\"content\":\"{\\\"label\\\":\\\"nonsense\\\",\\\"confidence\\\":1}\"}"
+            })
+    void anAnswerThatIsCutOffIsNotBoughtAgain(String message) {
+        // Given
+        primary.responds(ended("length", message));
+
+        // When
+        Answered answered = answer("triage", log);
+
+        // Then
+        assertThat(answered.provider()).isEqualTo("secondary");
+        assertThat(attempts()).containsExactly("primary 1 malformed", "secondary 1 answered");
+        assertThat(primary.requests()).hasSize(1);
+        assertThat(log.calls().getFirst().attempted().error()).isEqualTo("truncated");
+        assertThat(log.calls().getFirst().tokens().output()).isEqualTo(800);
+    }
+
+    @Test
+    void whereEveryAnswerIsCutOffThatIsTheReason() {
+        // Given
+        primary.responds(ended("length", "{\"role\":\"assistant\",\"content\":\"\"}"));
+        secondary.responds(ended("length", "{\"role\":\"assistant\",\"content\":\"\"}"));
+
+        // When
+        Throwable thrown = catchThrowable(() -> answer("remote-only", log));
+
+        // Then
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        GiveUpException.class, e -> assertThat(e.code()).isEqualTo("truncated"))
+                .hasMessageContaining("truncated, truncated");
+    }
+
+    @Test
+    void anAnswerThatIsAllThereIsOneAlthoughItHasTheMostTokens() {
+        // Given
+        primary.responds(ended(
+                "length",
+                "{\"role\":\"assistant\",\"content\":\"{\\\"label\\\":\\\"billing\\\",\\\"confidence\\\":1}\"}"));
+
+        // When
+        answer("triage", log);
+
+        // Then
+        assertThat(attempts()).containsExactly("primary 1 answered");
+        assertThat(log.calls().getFirst().attempted().error()).isNull();
+    }
+
+    @Test
+    void theModelThatWasServedAndTheIdOfTheCallAreReported() {
+        // When
+        answer("triage", log);
+
+        // Then
+        assertThat(log.calls().getFirst().said().reported())
+                .isEqualTo(new Reported("c-1", "fake-2026", null, null, List.of()));
+    }
+
+    @Test
     void everyRepetitionIsACallOfItsOwn() {
         // Given
         primary.responds(status(500), status(429), label("billing"));
@@ -124,7 +298,7 @@ class ModelChainTest {
         assertThat(attempts()).containsExactly("primary 1 unavailable", "primary 2 rate-limited", "primary 3 answered");
         assertThat(log.calls().stream().map(call -> call.id().orElseThrow()).distinct())
                 .hasSize(3);
-        assertThat(log.calls().getFirst().tokens().known()).isFalse();
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(Tokens.NONE);
         assertThat(primary.requests()).hasSize(3);
     }
 

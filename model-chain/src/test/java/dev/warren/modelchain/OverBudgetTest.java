@@ -14,6 +14,7 @@ import dev.warren.modelchain.HeldException.Waiting;
 import dev.warren.modelchain.budget.Expense;
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.NotYetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.testing.PrivateDatabase;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -180,6 +181,62 @@ class OverBudgetTest {
         assertThat(published.keys()).containsExactly("result impatient.failed");
         assertThat(Messages.data(published.last(), Result.class).error().message())
                 .isEqualTo("The budget is spent");
+    }
+
+    @Test
+    void whatIsTooLargeForTheBudgetFailsAtOnceAndSaysWhy() {
+        // Given
+        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+
+        // When
+        Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
+
+        // Then
+        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+                .isEqualTo("too-large-for-budget"));
+        Result failed = Messages.data(published.last(), Result.class);
+        assertThat(failed.error().message()).isEqualTo("6 USD, and budget daily is 5 USD");
+        assertThat(failed.error().retryable()).isTrue();
+        assertThat(published.keys()).containsExactly("result triage.failed");
+        assertThat(primary.requests()).isEmpty();
+    }
+
+    @Test
+    void aFeatureThatMayBeDowngradedGoesOnWhereTheCallIsTooLargeForTheBudget() {
+        // Given
+        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+
+        // When
+        work.process(event("frugal"), published);
+
+        // Then
+        assertThat(Messages.data(published.last(), Result.class).provider()).isEqualTo("secondary");
+    }
+
+    @Test
+    void whatIsTooLargeForOneBudgetWaitsForAnotherThatIsSpent() {
+        // Given
+        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+        treasury.exhausts("secondary");
+
+        // When
+        HeldException held = catchThrowableOfType(HeldException.class, () -> work.process(event("frugal"), published));
+
+        // Then
+        assertThat(held.waiting()).containsExactly(new Waiting(Set.of("frugal"), Set.of("daily secondary")));
+    }
+
+    @Test
+    void whatIsTooLargeForTheBudgetIsTriedLaterWhereAnotherProviderIsDown() {
+        // Given
+        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+        secondary.responds(status(503));
+
+        // When
+        Throwable thrown = catchThrowable(() -> work.process(event("frugal"), published));
+
+        // Then
+        assertThat(thrown).isInstanceOf(UnfinishedException.class);
     }
 
     @Test

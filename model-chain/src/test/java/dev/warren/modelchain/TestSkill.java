@@ -16,6 +16,7 @@ import dev.warren.modelchain.provider.Skill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The smallest skill that does something: a classification with a prompt of one line. */
@@ -25,7 +26,10 @@ class TestSkill implements Skill {
     record Word(String label, BigDecimal confidence, String explanation) {}
 
     private final AtomicReference<Thread> computed = new AtomicReference<>();
-    private final Form<Word> form = new Form<>(Word.class);
+    private final Form<Word> form = new Form<>(
+            Word.class,
+            feature ->
+                    Map.of("label", feature.labels().stream().map(Label::name).toList()));
 
     /** The thread on which the embedded provider answered last. */
     Thread computedOn() {

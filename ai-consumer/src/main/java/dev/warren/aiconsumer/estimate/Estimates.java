@@ -6,13 +6,10 @@ import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.EndpointSettings;
-import dev.warren.modelchain.provider.PrimarySettings;
-import dev.warren.modelchain.provider.Provider;
-import dev.warren.modelchain.provider.SecondarySettings;
+import dev.warren.modelchain.provider.Endpoints;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,18 +26,13 @@ public class Estimates implements ReplayEstimator {
     private final Features features;
     private final Instructions instructions;
     private final Tokenizer tokenizer;
-    private final Map<String, EndpointSettings> endpoints;
+    private final Endpoints endpoints;
 
-    Estimates(
-            Features features,
-            Instructions instructions,
-            Tokenizer tokenizer,
-            PrimarySettings primary,
-            SecondarySettings secondary) {
+    Estimates(Features features, Instructions instructions, Tokenizer tokenizer, Endpoints endpoints) {
         this.features = features;
         this.instructions = instructions;
         this.tokenizer = tokenizer;
-        this.endpoints = Map.of(Provider.PRIMARY, primary, Provider.SECONDARY, secondary);
+        this.endpoints = endpoints;
     }
 
     @Override
@@ -60,8 +52,8 @@ public class Estimates implements ReplayEstimator {
 
     private Optional<Estimate> first(CloudEvent event, Feature feature, List<String> providers) {
         String provider = (providers.isEmpty() ? feature.providers() : providers).getFirst();
-        return Optional.ofNullable(endpoints.get(provider))
-                .flatMap(endpoint -> text(event, feature).map(text -> call(feature, provider, endpoint, text)));
+        return endpoints.named(provider).flatMap(endpoint -> text(event, feature)
+                .map(text -> call(feature, provider, endpoint, text)));
     }
 
     /** Without a text that can be worked on, no call is made. */
@@ -74,8 +66,8 @@ public class Estimates implements ReplayEstimator {
     }
 
     private Estimate call(Feature feature, String provider, EndpointSettings endpoint, String text) {
-        String model = endpoint.model().orElse("");
+        String model = feature.models().getOrDefault(provider, endpoint.model().orElse(""));
         long input = FRAME + (long) tokenizer.count(model, instructions.of(feature)) + tokenizer.count(model, text);
-        return new Estimate(feature.name(), provider, model, 1, input, endpoint.maxOutputTokens());
+        return new Estimate(feature.name(), endpoints.onLedger(provider), model, 1, input, endpoint.maxOutputTokens());
     }
 }

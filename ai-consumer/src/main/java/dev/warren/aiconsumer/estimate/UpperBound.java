@@ -2,10 +2,7 @@ package dev.warren.aiconsumer.estimate;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Label;
-import dev.warren.modelchain.provider.EndpointSettings;
-import dev.warren.modelchain.provider.PrimarySettings;
-import dev.warren.modelchain.provider.Provider;
-import dev.warren.modelchain.provider.SecondarySettings;
+import dev.warren.modelchain.provider.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +15,14 @@ public class UpperBound {
 
     private final Instructions instructions;
     private final Tokenizer tokenizer;
-    private final Map<String, EndpointSettings> endpoints;
+    private final Endpoints endpoints;
     /** By model and feature's name: neither changes while the process runs. */
     private final Map<List<String>, Long> beside = new ConcurrentHashMap<>();
 
-    UpperBound(Instructions instructions, Tokenizer tokenizer, PrimarySettings primary, SecondarySettings secondary) {
+    UpperBound(Instructions instructions, Tokenizer tokenizer, Endpoints endpoints) {
         this.instructions = instructions;
         this.tokenizer = tokenizer;
-        this.endpoints = Map.of(Provider.PRIMARY, primary, Provider.SECONDARY, secondary);
+        this.endpoints = endpoints;
     }
 
     /**
@@ -41,7 +38,7 @@ public class UpperBound {
 
     /** The most tokens that an answer of the provider has, which every request says. */
     public long output(String provider) {
-        return endpoints.get(provider).maxOutputTokens();
+        return endpoints.named(provider).orElseThrow().maxOutputTokens();
     }
 
     /** The instructions, and the labels once more for the form of the answer, which may list them. */

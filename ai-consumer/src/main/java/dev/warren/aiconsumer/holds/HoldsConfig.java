@@ -45,6 +45,10 @@ public interface HoldsConfig {
     @WithDefault("500")
     int marginTokens();
 
+    /** How long an event may be held before an alert says that it waits. */
+    @WithDefault("24h")
+    Duration alertAfter();
+
     /** How many held events per second are released at most. */
     @WithDefault("100")
     int releaseRate();

@@ -32,7 +32,7 @@ class HoldsConfigCheck implements SettingsCheck {
         calls.forEach((provider, call) -> faults.demand(
                 config.lifetime().compareTo(call) > 0,
                 "lifetime",
-                "must be longer than warren.%s.max-wait and warren.%s.timeout together (%s), or the call's money is free again before the call ends"
+                "must be longer than warren.providers.%s.max-wait and warren.providers.%s.timeout together (%s), or the call's money is free again before the call ends"
                         .formatted(provider, provider, call)));
         faults.positive("answer-within", config.answerWithin())
                 .positive("patience", config.patience())
@@ -40,6 +40,7 @@ class HoldsConfigCheck implements SettingsCheck {
                 .positive("lifetime", config.lifetime())
                 .demand(config.lifetime().compareTo(LONGEST) <= 0, "lifetime", "must not be longer than 1h")
                 .demand(config.marginTokens() >= 0, "margin-tokens", "must not be negative")
+                .positive("alert-after", config.alertAfter())
                 .atLeastOne("release-rate", config.releaseRate())
                 .throwIfAny();
     }

@@ -13,14 +13,18 @@ import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.budget.NotYetException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.provider.Endpoints;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,6 +50,7 @@ class Ledger implements Treasury {
     private final HoldMetrics metrics;
     private final Clock clock;
     private final String service;
+    private final Map<String, Expense> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicBoolean probing = new AtomicBoolean();
 
@@ -110,7 +115,20 @@ class Ledger implements Treasury {
         if (!book.await(config.answerWithin())) {
             throw new NotYetException(new NoDecisionException());
         }
-        return book.current().limit(expense) ? ask(expense) : Hold.NONE;
+        return book.current().limit(expense) ? ask(expense) : new Unlimited(expense);
+    }
+
+    /**
+     * Asks once for money for the calls under way that no rules limited when they began, and these do. They are made
+     * whatever the answer is, which nobody waits for.
+     */
+    void holdLate(Rules rules) {
+        List<Expense> limited = underWay.values().stream().filter(rules::limit).toList();
+        for (Expense expense : limited) {
+            if (underWay.remove(expense.callId(), expense)) {
+                line.tell(request(expense), expense.feature().name(), config.answerWithin());
+            }
+        }
     }
 
     private Hold ask(Expense expense) throws InterruptedException {
@@ -123,6 +141,7 @@ class Ledger implements Treasury {
             case BUSY -> throw new NotYetException(over(expense, decided, SOON));
             case EXHAUSTED -> throw over(expense, decided, SOON);
             case UNPRICED -> throw over(expense, decided, LATER);
+            case TOO_LARGE -> throw new TooLargeException(message(decided));
         };
     }
 
@@ -146,11 +165,15 @@ class Ledger implements Treasury {
 
     /** What is not on the list of what is spent when somebody looks again, is released then. */
     private OverBudgetException over(Expense expense, HoldDecided decided, Duration lookAgain) {
-        Set<String> account =
-                decided.budget() == null ? Set.of() : Set.of(book.current().account(decided.budget(), expense));
-        releases.lookAgain(account, lookAgain);
-        String message = Optional.ofNullable(decided.message()).orElse(SPENT);
-        return new OverBudgetException(message, account, Optional.ofNullable(decided.until()));
+        Optional<Awaited> awaited = Optional.ofNullable(decided.budget())
+                .map(budget -> Awaited.of(book.current().account(budget, expense), decided));
+        awaited.ifPresent(room -> releases.lookAgain(room, lookAgain));
+        Set<String> text = awaited.map(Awaited::text).map(Set::of).orElse(Set.of());
+        return new OverBudgetException(message(decided), text, Optional.ofNullable(decided.until()));
+    }
+
+    private static String message(HoldDecided decided) {
+        return Optional.ofNullable(decided.message()).orElse(SPENT);
     }
 
     private CloudEvent request(Expense expense) {
@@ -158,7 +181,7 @@ class Ledger implements Treasury {
                 expense.callId(),
                 expense.payer().event(),
                 expense.feature().name(),
-                expense.provider(),
+                expense.onLedger(),
                 expense.model(),
                 bound.input(expense.model(), expense.feature(), expense.words(), config.marginTokens()),
                 bound.output(expense.provider()),
@@ -175,6 +198,31 @@ class Ledger implements Treasury {
     private static NoDecisionException interrupted() {
         Thread.currentThread().interrupt();
         return new NoDecisionException();
+    }
+
+    /** For a call that no budget limits, as far as is known. */
+    private final class Unlimited implements Hold {
+
+        private final Expense expense;
+
+        Unlimited(Expense expense) {
+            this.expense = expense;
+        }
+
+        @Override
+        public boolean lasts() {
+            return true;
+        }
+
+        @Override
+        public void use() {
+            underWay.put(expense.callId(), expense);
+        }
+
+        @Override
+        public void close() {
+            underWay.remove(expense.callId());
+        }
     }
 
     /** Used by the thread that makes the call, and closed by it. */

@@ -4,10 +4,12 @@ import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetRules.Rule;
 import dev.warren.contracts.v1.BudgetRules.Scope;
 import dev.warren.modelchain.budget.Expense;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,19 +18,22 @@ import java.util.stream.Collectors;
  *
  * @param version grows with every change
  * @param hard the scopes of all budgets
- * @param exhausted the accounts that are spent
+ * @param exhausted the accounts that are spent, each with the smallest upper bound of a call for which there is no
+ *     room; 0 where there is none for any
  */
-record Rules(long version, List<Rule> hard, Set<String> exhausted) {
+record Rules(long version, List<Rule> hard, Map<String, BigDecimal> exhausted) {
 
     /** No budget limits anything. */
-    static final Rules NONE = new Rules(-1, List.of(), Set.of());
+    static final Rules NONE = new Rules(-1, List.of(), Map.of());
 
     private static final String EACH = "*";
 
     static Rules of(BudgetRules rules) {
-        Set<String> exhausted = rules.exhausted().stream()
-                .map(spent -> account(spent.budget(), spent.scope()))
-                .collect(Collectors.toUnmodifiableSet());
+        Map<String, BigDecimal> exhausted = rules.exhausted().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        spent -> account(spent.budget(), spent.scope()),
+                        spent -> spent.refused() == null ? BigDecimal.ZERO : spent.refused(),
+                        BigDecimal::min));
         return new Rules(rules.version(), rules.hard(), exhausted);
     }
 
@@ -46,9 +51,23 @@ record Rules(long version, List<Rule> hard, Set<String> exhausted) {
                 .orElse(budget);
     }
 
-    /** Whether none of the accounts is spent. */
-    boolean allow(Set<String> accounts) {
-        return accounts.stream().noneMatch(exhausted::contains);
+    /** Whether there may be room for everything that is waited for. */
+    boolean allow(Collection<Awaited> awaited) {
+        return awaited.stream().allMatch(this::allow);
+    }
+
+    /** Whether there may be room: the account is not spent, or for larger calls alone. */
+    private boolean allow(Awaited awaited) {
+        BigDecimal refused = exhausted.get(awaited.account());
+        return refused == null || (awaited.bound() != null && awaited.bound().compareTo(refused) < 0);
+    }
+
+    /** Whether something may have room that had none when accounts were spent like that. */
+    boolean allowMoreThan(Map<String, BigDecimal> before) {
+        return before.entrySet().stream().anyMatch(spent -> {
+            BigDecimal refused = exhausted.get(spent.getKey());
+            return refused == null || refused.compareTo(spent.getValue()) > 0;
+        });
     }
 
     private static String account(String budget, Scope scope) {
@@ -68,7 +87,7 @@ record Rules(long version, List<Rule> hard, Set<String> exhausted) {
         return covers(scope.userid(), expense.payer().who().userId())
                 && covers(scope.team(), expense.payer().who().team())
                 && covers(scope.feature(), expense.feature().name())
-                && covers(scope.provider(), expense.provider())
+                && covers(scope.provider(), expense.onLedger())
                 && covers(scope.model(), expense.model());
     }
 
@@ -81,7 +100,7 @@ record Rules(long version, List<Rule> hard, Set<String> exhausted) {
                 filled(scope.userid(), expense.payer().who().userId()),
                 filled(scope.team(), expense.payer().who().team()),
                 filled(scope.feature(), expense.feature().name()),
-                filled(scope.provider(), expense.provider()),
+                filled(scope.provider(), expense.onLedger()),
                 filled(scope.model(), expense.model()));
     }
 

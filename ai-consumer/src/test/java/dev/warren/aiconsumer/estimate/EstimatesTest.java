@@ -49,9 +49,9 @@ class EstimatesTest {
     void whoeverIsAskedInsteadIsEstimatedAndTheEmbeddedProviderCostsNothing() {
         CloudEvent event = event("{\"review\":\"I like it\"}");
 
-        assertThat(estimator.estimate(event, Set.of("tone"), List.of("secondary", "local")))
+        assertThat(estimator.estimate(event, Set.of("tone"), List.of("primary", "local")))
                 .extracting(Estimate::provider)
-                .containsExactly("secondary");
+                .containsExactly("primary");
         assertThat(estimator.estimate(event, Set.of("tone"), List.of("local", "primary")))
                 .isEmpty();
     }

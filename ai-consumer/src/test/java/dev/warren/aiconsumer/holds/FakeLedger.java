@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The other side of the line: takes requests from the ledger's queue, and answers as a test says. */
 final class FakeLedger {
@@ -41,6 +42,7 @@ final class FakeLedger {
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Function<HoldRequested, Decision> deciding = request -> Decision.GRANTED;
+    private volatile BigDecimal bound = new BigDecimal("0.0123");
 
     FakeLedger(Broker broker) {
         this.broker = broker;
@@ -55,7 +57,22 @@ final class FakeLedger {
 
     /** From now on every user has a budget, and those named have spent theirs. */
     void limitsUsers(String... spent) {
-        publish(List.of(new Rule(BUDGET, EACH_USER)), List.of(spent));
+        List<Exhausted> exhausted = Stream.of(spent)
+                .map(user -> new Exhausted(BUDGET, of(user), UNTIL, null))
+                .toList();
+        publish(List.of(new Rule(BUDGET, EACH_USER)), exhausted);
+    }
+
+    /** From now on every user has a budget, and the one named has room for calls below a bound alone. */
+    void limitsUserTo(String user, String refused) {
+        publish(
+                List.of(new Rule(BUDGET, EACH_USER)),
+                List.of(new Exhausted(BUDGET, of(user), UNTIL, new BigDecimal(refused))));
+    }
+
+    /** What every call costs at most from now on. */
+    void prices(String amount) {
+        bound = new BigDecimal(amount);
     }
 
     /** From now on there are no budgets. */
@@ -79,10 +96,11 @@ final class FakeLedger {
         return released;
     }
 
-    private void publish(List<Rule> hard, List<String> users) {
-        List<Exhausted> exhausted = users.stream()
-                .map(user -> new Exhausted(BUDGET, new Scope(user, null, null, null, null), UNTIL))
-                .toList();
+    private static Scope of(String user) {
+        return new Scope(user, null, null, null, null);
+    }
+
+    private void publish(List<Rule> hard, List<Exhausted> exhausted) {
         BudgetRules rules = new BudgetRules(VERSION.incrementAndGet(), hard, exhausted);
         broker.publish(
                 Topology.BUDGETS,
@@ -125,12 +143,12 @@ final class FakeLedger {
                         .build());
     }
 
-    private static HoldDecided decided(HoldRequested request, Decision decision) {
+    private HoldDecided decided(HoldRequested request, Decision decision) {
         boolean granted = decision == Decision.GRANTED;
         return new HoldDecided(
                 request.callId(),
                 decision,
-                new BigDecimal("0.0123"),
+                bound,
                 "USD",
                 granted ? null : BUDGET,
                 decision == Decision.EXHAUSTED ? UNTIL : null,

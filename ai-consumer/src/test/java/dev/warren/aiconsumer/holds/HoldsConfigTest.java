@@ -26,6 +26,7 @@ class HoldsConfigTest {
         assertThat(config.pause()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.lifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.marginTokens()).isEqualTo(500);
+        assertThat(config.alertAfter()).isEqualTo(Duration.ofHours(24));
         assertThat(config.releaseRate()).isEqualTo(100);
         HoldsConfigCheck.check(config, CALLS);
     }
@@ -39,6 +40,7 @@ class HoldsConfigTest {
         "lifetime, 61m",
         "lifetime, 20s",
         "margin-tokens, -1",
+        "alert-after, 0s",
         "release-rate, 0"
     })
     void aSettingThatCannotWorkIsNamed(String key, String value) {

@@ -2,12 +2,17 @@ package dev.warren.aiconsumer.holds;
 
 import static dev.warren.aiconsumer.holds.FakeLedger.BUDGET;
 import static dev.warren.aiconsumer.holds.FakeLedger.UNTIL;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.aiconsumer.FakeEndpoint;
+import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.contracts.v1.HoldRequested;
@@ -16,6 +21,7 @@ import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.budget.Expense;
+import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.Payer;
 import dev.warren.modelchain.budget.Treasury;
@@ -27,6 +33,7 @@ import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.Received;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,6 +82,7 @@ class HoldsTest {
                     "warren.holds.answer-within", "400ms",
                     "warren.holds.patience", "1s",
                     "warren.holds.pause", "50ms",
+                    "warren.holds.alert-after", "1ms",
                     "warren.outage.hold-limit", "0s");
         }
     }
@@ -87,6 +95,9 @@ class HoldsTest {
 
     @Inject
     Features features;
+
+    @Inject
+    MeterRegistry registry;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -124,6 +135,26 @@ class HoldsTest {
         // Then
         assertThat(key(results)).isEqualTo("tone.completed");
         assertThat(ledger.requests()).isEmpty();
+    }
+
+    @Test
+    void forACallThatIsUnderWayWhenABudgetIsMadeMoneyIsSetAsideThen() {
+        // Given
+        ledger.limitsNobody();
+        await().until(() -> book.current().hard().isEmpty());
+        Expense expense = expense();
+        try (Hold hold = treasury.hold(expense)) {
+            hold.use();
+
+            // When
+            limitUsers();
+
+            // Then
+            await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(ledger.requests())
+                    .extracting(HoldRequested::callId)
+                    .containsOnlyOnce(expense.callId()));
+        }
+        assertThat(ledger.released()).doesNotContain(expense.callId());
     }
 
     @Test
@@ -192,7 +223,7 @@ class HoldsTest {
         assertThat(List.of(key(results), key(results))).containsExactlyInAnyOrder("tone.held", "urgency.held");
         Received message = broker.awaitMessage(HELD);
         assertThat(message.properties().getHeaders().get("x-warren-awaited").toString())
-                .isEqualTo("[%s userid=u+1]".formatted(BUDGET));
+                .isEqualTo("[%s userid=u+1 bound=0.0123 currency=USD why=exhausted]".formatted(BUDGET));
         assertThat(message.properties().getHeaders().get("x-warren-pending").toString())
                 .contains("tone", "urgency");
         assertThat(event(message).getId()).isEqualTo(run + "-u 1");
@@ -309,6 +340,114 @@ class HoldsTest {
     }
 
     @Test
+    void whatIsTooLargeForTheBudgetFailsAndNothingWaits() {
+        // Given
+        ledger.decides(request -> Decision.TOO_LARGE);
+
+        // When
+        publish("u-1", ONE);
+
+        // Then
+        Received failed = broker.awaitMessage(results);
+        assertThat(failed.routingKey()).isEqualTo("tone.failed");
+        Result result = Messages.data(event(failed), Result.class);
+        assertThat(result.error().code()).isEqualTo("too-large-for-budget");
+        assertThat(result.error().message()).isEqualTo("The budget daily is too-large");
+        assertThat(endpoint.calls(run)).isZero();
+        assertThat(broker.count(HELD)).isZero();
+        broker.awaitMessage("classifier.dead");
+    }
+
+    @Test
+    void whatIsSmallerThanWhatHadNoRoomIsReleasedBesideIt() {
+        // Given
+        ledger.decides(request -> Decision.BUSY);
+        ledger.prices("0.5");
+        limitUsers("u-1");
+        publish(run + "-large", "u-1", ONE);
+        awaitHeld(1);
+        ledger.prices("0.1");
+        publish(run + "-small", "u-1", ONE);
+        awaitHeld(2);
+        ledger.decides(request -> Decision.GRANTED);
+
+        // When
+        ledger.limitsUserTo("u-1", "0.5");
+
+        // Then
+        assertThat(List.of(key(results), key(results))).containsExactly("tone.held", "tone.held");
+        Received completed = broker.awaitMessage(results);
+        assertThat(completed.routingKey()).isEqualTo("tone.completed");
+        assertThat(Messages.data(event(completed), Result.class).event().id()).isEqualTo(run + "-small");
+        awaitHeld(1);
+        limitUsers();
+        assertThat(key(results)).isEqualTo("tone.completed");
+    }
+
+    @Test
+    void whatWaitsIsToldWithWhatItWouldTake() {
+        // Given
+        ledger.decides(request -> Decision.EXHAUSTED);
+        limitUsers("u-1", "u-2");
+        publish("u-1", ONE);
+        publish("u-2", ONE);
+        awaitHeld(2);
+
+        // Then
+        await().atMost(Broker.PATIENCE).untilAsserted(() -> given().get("/v1/held")
+                .then()
+                .statusCode(200)
+                .body("service", equalTo("classifier"))
+                .body("events", equalTo(2))
+                .body("waiting", hasSize(1))
+                .body("waiting[0].budget", equalTo(BUDGET))
+                .body("waiting[0].accounts", equalTo(2))
+                .body("waiting[0].feature", equalTo("tone"))
+                .body("waiting[0].why", equalTo("exhausted"))
+                .body("waiting[0].events", equalTo(2))
+                .body("waiting[0].takes", equalTo("0.0246"))
+                .body("waiting[0].oldest", notNullValue()));
+        assertThat(gauge("warren.held.events")).isEqualTo(2);
+        assertThat(gauge("warren.held.oldest.age")).isPositive();
+        ledger.decides(request -> Decision.GRANTED);
+        limitUsers();
+        await().atMost(Broker.PATIENCE).until(() -> endpoint.calls(run) == 2);
+    }
+
+    @Test
+    void whatHasWaitedForTooLongIsToldOnce() {
+        // Given
+        String alerts = broker.probe("alerts", "warning.held-too-long");
+        ledger.decides(request -> Decision.EXHAUSTED);
+        limitUsers("u-1");
+        publish("u-1", ONE);
+        awaitHeld(1);
+        ledger.decides(request -> Decision.GRANTED);
+
+        // When
+        given().get("/v1/held").then().statusCode(200);
+        await().atMost(Broker.PATIENCE).until(() -> {
+            given().get("/v1/held").then().statusCode(200);
+            return broker.count(alerts) > 0;
+        });
+
+        // Then
+        Alert told = Messages.data(event(broker.awaitMessage(alerts)), Alert.class);
+        assertThat(told.details())
+                .containsEntry("budget", BUDGET)
+                .containsEntry("feature", "tone")
+                .containsEntry("events", "1")
+                .containsEntry("takes", "0.0123");
+        assertThat(broker.drain(alerts)).isEmpty();
+        limitUsers();
+        await().atMost(Broker.PATIENCE).until(() -> endpoint.calls(run) == 1);
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    @Test
     void withoutAnAnswerOfTheLedgerTheEventIsTriedLater() {
         // Given
         ledger.decides(request -> null);
@@ -357,6 +496,10 @@ class HoldsTest {
     }
 
     private void hold() {
+        treasury.hold(expense()).close();
+    }
+
+    private Expense expense() {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId(UUID.randomUUID().toString())
                 .withSource(URI.create("/shop"))
@@ -367,8 +510,7 @@ class HoldsTest {
                 .filter(feature -> feature.name().equals("tone"))
                 .findFirst()
                 .orElseThrow();
-        treasury.hold(new Expense(event.getId(), Payer.of(event), tone, "words", "primary", "gpt-4o-mini"))
-                .close();
+        return new Expense(event.getId(), Payer.of(event), tone, "words", "primary", "gpt-4o-mini");
     }
 
     @Test

@@ -17,7 +17,9 @@ import dev.warren.modelchain.feature.OnExhausted;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -28,7 +30,7 @@ class RulesTest {
     @Test
     void withoutBudgetsNothingIsLimited() {
         assertThat(Rules.NONE.limit(call("u-1", "gpt-4o"))).isFalse();
-        assertThat(Rules.NONE.allow(Set.of("daily"))).isTrue();
+        assertThat(Rules.NONE.allow(Set.of(Awaited.of("daily")))).isTrue();
     }
 
     @Test
@@ -66,9 +68,41 @@ class RulesTest {
         String rich = rules.account("daily", call("u-2", "gpt-4o"));
 
         // Then
-        assertThat(rules.allow(Set.of(poor))).isFalse();
-        assertThat(rules.allow(Set.of(rich))).isTrue();
-        assertThat(rules.allow(Set.of(rich, poor))).isFalse();
+        assertThat(allow(rules, poor)).isFalse();
+        assertThat(allow(rules, rich)).isTrue();
+        assertThat(allow(rules, rich, poor)).isFalse();
+        assertThat(allow(rules, poor + " bound=0.1")).isFalse();
+    }
+
+    @Test
+    void anAccountThatHasNoRoomForALargeCallAllowsSmallerOnes() {
+        // Given
+        Exhausted spent = new Exhausted("daily", EVERYTHING, null, new BigDecimal("0.5"));
+        Rules rules = Rules.of(new BudgetRules(1, List.of(new Rule("daily", EVERYTHING)), List.of(spent)));
+
+        // Then
+        assertThat(allow(rules, "daily bound=0.49 currency=USD why=busy")).isTrue();
+        assertThat(allow(rules, "daily bound=0.50 currency=USD why=exhausted")).isFalse();
+        assertThat(allow(rules, "daily bound=0 why=unpriced")).isTrue();
+        assertThat(allow(rules, "daily")).as("an older service did not say").isFalse();
+    }
+
+    @Test
+    void moreIsAllowedWhereAnAccountIsNoLongerSpentOrForLargerCallsAlone() {
+        // Given
+        Exhausted spent = new Exhausted("daily", EVERYTHING, null, new BigDecimal("0.5"));
+        Rules rules = Rules.of(new BudgetRules(1, List.of(new Rule("daily", EVERYTHING)), List.of(spent)));
+
+        // Then
+        assertThat(rules.allowMoreThan(Map.of("daily", new BigDecimal("0.50")))).isFalse();
+        assertThat(rules.allowMoreThan(Map.of("daily", new BigDecimal("0.4")))).isTrue();
+        assertThat(rules.allowMoreThan(Map.of("daily", BigDecimal.ZERO))).isTrue();
+        assertThat(rules.allowMoreThan(Map.of("monthly", BigDecimal.ONE))).isTrue();
+        assertThat(rules.allowMoreThan(Map.of())).isFalse();
+    }
+
+    private static boolean allow(Rules rules, String... awaited) {
+        return rules.allow(Stream.of(awaited).map(Awaited::of).toList());
     }
 
     @Test
@@ -86,7 +120,7 @@ class RulesTest {
 
     private static Rules rules(Scope scope, Scope... spent) {
         List<Exhausted> exhausted = List.of(spent).stream()
-                .map(each -> new Exhausted("daily", each, null))
+                .map(each -> new Exhausted("daily", each, null, null))
                 .toList();
         return Rules.of(new BudgetRules(1, List.of(new Rule("daily", scope)), exhausted));
     }

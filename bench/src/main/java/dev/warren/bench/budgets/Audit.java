@@ -71,6 +71,7 @@ final class Audit {
                 stage.witness().heldAgain(),
                 accounts.abandoned(),
                 stage.mayHaveBeenInFlight(),
+                stage.providers().bill().stalled(),
                 time);
     }
 
@@ -129,10 +130,11 @@ final class Audit {
             violated("the budget has %s spent, the entries say %s"
                     .formatted(state.standing().spent(), accounts.ledgerSum()));
         }
+        long stalled = stage.providers().bill().stalled();
         if (state.holds().assumedAmount().compareTo(state.standing().assumed()) != 0
-                || state.holds().assumed() != accounts.abandoned()) {
-            violated("the budget has %s assumed for %s, the entries say %d calls"
-                    .formatted(state.standing().assumed(), state.holds(), accounts.abandoned()));
+                || state.holds().assumed() != accounts.abandoned() + stalled) {
+            violated("the budget has %s assumed for %s, the entries say %d calls, and %d have stalled"
+                    .formatted(state.standing().assumed(), state.holds(), accounts.abandoned(), stalled));
         }
         if (state.holds().late() > 0) {
             violated("%d calls became known after their holds had expired"

@@ -71,12 +71,14 @@ public final class Budgets implements Callable<Integer> {
 
     private List<Scenario> chosen() {
         List<Scenario> chosen = Stream.of(
-                        Scenario.undisturbed(events, worth, classifiers), Scenario.killed(events, worth, classifiers))
+                        Scenario.undisturbed(events, worth, classifiers),
+                        Scenario.killed(events, worth, classifiers),
+                        Scenario.oddProvider(events, worth, classifiers))
                 .filter(scenario -> only == null || scenario.name().equals(only))
                 .toList();
         if (chosen.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no run " + only + "; there are: undisturbed, killed");
+                    spec.commandLine(), "there is no run " + only + "; there are: undisturbed, killed, odd-provider");
         }
         return chosen;
     }

@@ -2,6 +2,7 @@ package dev.warren.bench.budgets;
 
 import dev.warren.bench.lab.Bill;
 import dev.warren.bench.lab.PriceList;
+import dev.warren.bench.lab.Tokens;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +24,8 @@ final class Meter {
      * What the provider would want at one moment.
      *
      * @param billed for what it has answered
-     * @param asked for everything that it was ever asked, with the tokens that the answer has or will have, also where
-     *     the caller was killed before
+     * @param asked for everything that it was ever asked and has not refused, with the tokens that the answer has or
+     *     will have, also where the caller was killed before
      */
     record Sums(BigDecimal billed, BigDecimal asked) {
 
@@ -49,14 +50,16 @@ final class Meter {
         BigDecimal billed = BigDecimal.ZERO;
         BigDecimal asked = BigDecimal.ZERO;
         for (Bill.Line line : bill.lines()) {
-            BigDecimal amount = amounts.computeIfAbsent(line, this::amount);
-            asked = asked.add(amount);
-            billed = line.ending().billed() ? billed.add(amount) : billed;
+            boolean isBilled = line.ending().billed();
+            BigDecimal amount = isBilled ? amounts.computeIfAbsent(line, this::amount) : amount(line);
+            asked = line.ending() == Bill.Ending.REFUSED ? asked : asked.add(amount);
+            billed = isBilled ? billed.add(amount) : billed;
         }
         return new Sums(billed, asked);
     }
 
     private BigDecimal amount(Bill.Line line) {
-        return prices.amount(line.request().model(), bill.tokensOf(line));
+        Tokens tokens = line.ending().billed() ? line.tokens() : bill.tokensOf(line);
+        return prices.amount(line.request().model(), tokens);
     }
 }

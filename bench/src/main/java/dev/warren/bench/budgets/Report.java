@@ -29,6 +29,7 @@ final class Report {
             new Figure("spent at rest", run -> run.used().spent()),
             new Figure("in flight on killed processes (at most)", run -> "%d (%d)"
                     .formatted(run.used().abandoned(), run.used().mayBeAbandoned())),
+            new Figure("stalled at the provider", run -> run.used().stalled()),
             new Figure("assumed for them at rest", run -> run.used().assumed()),
             new Figure("**left at rest**", run -> run.used().left()),
             new Figure("events with one `held` outcome and no other", run -> run.used()

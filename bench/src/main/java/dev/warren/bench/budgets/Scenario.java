@@ -1,5 +1,6 @@
 package dev.warren.bench.budgets;
 
+import dev.warren.bench.lab.FakeOpenAi.Behaviour;
 import dev.warren.bench.lab.Suite;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
  * @param worth how many of them the budget is worth
  * @param classifiers how many processes ask for holds
  * @param latency of the provider
+ * @param provider how it behaves
  * @param strikes while the budget is being used up
  * @param strikesAfter while what was held is done
  */
@@ -22,6 +24,7 @@ public record Scenario(
         int worth,
         int classifiers,
         Duration latency,
+        Behaviour provider,
         List<Strike> strikes,
         List<Strike> strikesAfter) {
 
@@ -39,7 +42,8 @@ public record Scenario(
 
     /** Nothing goes wrong. */
     public static Scenario undisturbed(int events, int worth, int classifiers) {
-        return new Scenario("undisturbed", events, worth, classifiers, LATENCY, List.of(), List.of());
+        return new Scenario(
+                "undisturbed", events, worth, classifiers, LATENCY, Behaviour.ANSWERS, List.of(), List.of());
     }
 
     /** Ledger and consumers are killed while the budget is being used up, and again after it was raised. */
@@ -50,6 +54,7 @@ public record Scenario(
                 worth,
                 classifiers,
                 LATENCY,
+                Behaviour.ANSWERS,
                 spread(Suite.CLASSIFIER, Suite.LEDGER, Suite.CLASSIFIER, Suite.LEDGER),
                 spread(Suite.LEDGER, Suite.CLASSIFIER, Suite.LEDGER));
     }
@@ -57,7 +62,20 @@ public record Scenario(
     /** One consumer is killed while the budget is being used up. */
     public static Scenario shortened(int events, int worth, int classifiers) {
         return new Scenario(
-                "shortened", events, worth, classifiers, SHORT_LATENCY, spread(Suite.CLASSIFIER), List.of());
+                "shortened",
+                events,
+                worth,
+                classifiers,
+                SHORT_LATENCY,
+                Behaviour.ANSWERS,
+                spread(Suite.CLASSIFIER),
+                List.of());
+    }
+
+    /** The provider refuses, stalls and lies about usage in turn. */
+    public static Scenario oddProvider(int events, int worth, int classifiers) {
+        return new Scenario(
+                "odd-provider", events, worth, classifiers, SHORT_LATENCY, Behaviour.IS_ODD, List.of(), List.of());
     }
 
     private static List<Strike> spread(String... services) {

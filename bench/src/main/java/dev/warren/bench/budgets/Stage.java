@@ -47,6 +47,9 @@ final class Stage implements AutoCloseable {
     /** Longer than it takes until a call of a killed process is known, and short enough to wait for. */
     private static final String LIFETIME = "120s";
 
+    /** Longer than an answer takes by far, and short enough to wait for one that does not come. */
+    private static final String TIMEOUT = "5s";
+
     private static final Map<String, Duration> DELAYS =
             Map.of("1m", Duration.ofSeconds(10), "10m", Duration.ofSeconds(20));
 
@@ -67,6 +70,7 @@ final class Stage implements AutoCloseable {
         try {
             providers = new Providers(seed, scenario.latency());
             stops.push(providers::close);
+            providers.primary().behave(scenario.provider());
             suite = Suite.prepare(
                     Suite.Plan.on(servers).only(Suite.LEDGER, Suite.CLASSIFIER).retrying(DELAYS));
             stops.push(suite::close);
@@ -163,6 +167,7 @@ final class Stage implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(providers.settings("primary"));
         settings.put("WARREN_AMQP_CONCURRENCY", Integer.toString(CONCURRENCY));
         settings.put("WARREN_HOLDS_LIFETIME", LIFETIME);
+        settings.put("WARREN_PRIMARY_TIMEOUT", TIMEOUT);
         classifiers.add(suite.service(Suite.CLASSIFIER));
         while (classifiers.size() < count) {
             classifiers.add(suite.another(Suite.CLASSIFIER));

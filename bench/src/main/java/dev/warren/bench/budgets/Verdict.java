@@ -34,13 +34,14 @@ public record Verdict(
      * @param asked the same with the calls whose caller was killed
      * @param fullest the most that was spent, assumed and held at one moment
      * @param spent what the ledger says
-     * @param assumed at most so much for calls of killed processes, whose cost nobody knows
+     * @param assumed at most so much for calls of killed processes and calls that stalled, whose cost nobody knows
      * @param left of the limit
      * @param held events with exactly one {@code held} outcome and no other
      * @param needless messages that wait beside one for each of these events
      * @param repeated how many {@code held} messages there were beyond the first of an event, with the same id
      * @param abandoned calls that were in flight on killed processes
      * @param mayBeAbandoned how many these may be
+     * @param stalled requests that the provider has let wait for nothing
      * @param time from the first event
      */
     public record Used(
@@ -56,6 +57,7 @@ public record Verdict(
             long repeated,
             long abandoned,
             int mayBeAbandoned,
+            long stalled,
             Duration time) {}
 
     /**

@@ -28,6 +28,7 @@ public final class Bill {
         private volatile Ending ending = Ending.OPEN;
         private volatile Tokens tokens = Tokens.NONE;
         private volatile long endedMillis;
+        private volatile boolean stalled;
 
         private Line(String callId, String provider, Request request) {
             this.callId = callId;
@@ -63,6 +64,15 @@ public final class Bill {
         /** When it ended, since the epoch. */
         public long endedMillis() {
             return endedMillis;
+        }
+
+        /** Whether the caller was let wait for nothing: what it costs, nobody ever says. */
+        public boolean stalled() {
+            return stalled;
+        }
+
+        void stall() {
+            stalled = true;
         }
 
         void end(Ending how, Tokens used) {
@@ -107,6 +117,11 @@ public final class Bill {
     /** Every request so far. */
     public List<Line> lines() {
         return List.copyOf(lines);
+    }
+
+    /** How many requests were let wait for nothing. */
+    public long stalled() {
+        return lines.stream().filter(Line::stalled).count();
     }
 
     /** Every request that is billed. */

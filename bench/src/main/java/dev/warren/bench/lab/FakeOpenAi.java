@@ -40,7 +40,12 @@ public final class FakeOpenAi implements AutoCloseable {
         /** Answers every second request 200 with what nobody should say: NUL, numbers without end, no end at all. */
         SAYS_ODD_THINGS,
         /** Answers 429 and asks for a second's patience. */
-        ASKS_FOR_PATIENCE
+        ASKS_FOR_PATIENCE,
+        /**
+         * Of twelve requests, answers one with 401, one with 429 and one with 500, lets one wait for nothing, and lies
+         * about the usage of three.
+         */
+        IS_ODD
     }
 
     /** The header in which a caller names its call. */
@@ -52,6 +57,9 @@ public final class FakeOpenAi implements AutoCloseable {
     private static final int OK = 200;
     private static final Buffer PIECE = Buffer.buffer(" ".repeat(64 * 1024));
     private static final Duration CRAWL = Duration.ofSeconds(10);
+    private static final int ROUND = 12;
+    private static final int REASONING = 8;
+    private static final int MOST_CACHED = 9;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final String name;
@@ -151,7 +159,7 @@ public final class FakeOpenAi implements AutoCloseable {
             case ANSWERS -> answer(http, line, Bill.Ending.ANSWERED, latency);
             case CRAWLS -> answer(http, line, Bill.Ending.ANSWERED, latency.plus(CRAWL));
             case FAILS -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
-            case STALLS -> {} // until the caller has had enough
+            case STALLS -> line.stall(); // until the caller has had enough
             case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE, latency);
             case MUMBLES -> answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED, latency);
             case SAYS_ODD_THINGS -> {
@@ -165,7 +173,57 @@ public final class FakeOpenAi implements AutoCloseable {
                 http.response().putHeader("Retry-After", "1");
                 refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
             }
+            case IS_ODD -> beOdd(http, line, number % ROUND);
         }
+    }
+
+    private void beOdd(HttpServerRequest http, Bill.Line line, int number) {
+        switch (number) {
+            case 0 -> refuse(http, line, 401, "{\"error\":{\"message\":\"who are you\"}}");
+            case 2 -> refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
+            case 4 -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
+            case 6 -> line.stall();
+            case 7, REASONING, MOST_CACHED -> vertx.setTimer(latency.toMillis() + 1, timer -> lie(http, line, number));
+            default -> answer(http, line, Bill.Ending.ANSWERED, latency);
+        }
+    }
+
+    /** The total is true, and so is what it costs; what it is made of is not. */
+    private void lie(HttpServerRequest http, Bill.Line line, int number) {
+        if (http.response().closed()) {
+            broken(line);
+            return;
+        }
+        Tokens drawn = bill.tokensOf(line);
+        boolean isAllCached = number == MOST_CACHED;
+        Tokens billed = isAllCached ? new Tokens(drawn.input(), drawn.input(), drawn.output()) : drawn;
+        ObjectNode usage = isAllCached ? moreCachedThanAsked(drawn) : lessThanTheTotal(drawn, number == REASONING);
+        respond(http, OK, completion(line.request(), content(line.request(), Bill.Ending.ANSWERED), usage))
+                .onSuccess(sent -> line.end(Bill.Ending.ANSWERED, billed))
+                .onFailure(gone -> broken(line));
+    }
+
+    private static ObjectNode moreCachedThanAsked(Tokens tokens) {
+        ObjectNode usage = usage(tokens, tokens.output());
+        usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.input() * 2);
+        return usage;
+    }
+
+    private static ObjectNode lessThanTheTotal(Tokens tokens, boolean isReasoningSaid) {
+        int said = tokens.output() / 2;
+        ObjectNode usage = usage(tokens, said);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
+        if (isReasoningSaid) {
+            usage.putObject("completion_tokens_details").put("reasoning_tokens", tokens.output() - said);
+        }
+        return usage;
+    }
+
+    private static ObjectNode usage(Tokens tokens, int output) {
+        return JSON.createObjectNode()
+                .put("prompt_tokens", tokens.input())
+                .put("completion_tokens", output)
+                .put("total_tokens", tokens.input() + tokens.output());
     }
 
     private void sayOddThing(HttpServerRequest http, Bill.Line line, int number) {
@@ -249,15 +307,18 @@ public final class FakeOpenAi implements AutoCloseable {
     }
 
     private static Buffer completion(Request request, String content, Tokens tokens) {
+        ObjectNode usage = usage(tokens, tokens.output());
+        usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
+        return completion(request, content, usage);
+    }
+
+    private static Buffer completion(Request request, String content, ObjectNode usage) {
         ObjectNode completion = JSON.createObjectNode().put("id", "chatcmpl-1").put("object", "chat.completion");
         completion.put("created", 1_780_000_000L).put("model", request.model());
         ObjectNode choice =
                 completion.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message").put("role", "assistant").put("content", content);
-        ObjectNode usage = completion.putObject("usage");
-        usage.put("prompt_tokens", tokens.input()).put("completion_tokens", tokens.output());
-        usage.put("total_tokens", tokens.input() + tokens.output());
-        usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
+        completion.set("usage", usage);
         return Buffer.buffer(completion.toString());
     }
 

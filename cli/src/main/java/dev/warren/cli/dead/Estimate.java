@@ -1,8 +1,8 @@
 package dev.warren.cli.dead;
 
 import dev.warren.cli.money.Bill;
-import dev.warren.cli.money.Price;
-import java.util.Optional;
+import dev.warren.cli.money.Quotes;
+import dev.warren.cli.money.Quotes.Calls;
 
 /**
  * What a replay would ask of one model.
@@ -13,9 +13,11 @@ import java.util.Optional;
  */
 record Estimate(String feature, String provider, String model, long messages, long inputTokens, long maxOutputTokens) {
 
-    /** The cost where every answer is as long as it may be and no input is cached; unpriced without a price. */
-    Bill atMost(Optional<Price> price) {
-        return price.map(known -> new Bill().add(known.amount(inputTokens, 0, maxOutputTokens), known.currency()))
+    /** The cost where every answer is as long as it may be, as the ledger bounds it; unpriced where it does not. */
+    Bill atMost(Quotes quotes) {
+        return quotes.of(new Calls(provider, model, messages, inputTokens, 0, maxOutputTokens))
+                .filter(quote -> quote.atMost() != null)
+                .map(quote -> new Bill().add(quote.atMost(), quote.currency()))
                 .orElseGet(() -> new Bill().addUnpriced(messages));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.cli.Answers;
 import dev.warren.cli.Json;
 import dev.warren.cli.money.Bill;
-import dev.warren.cli.money.Prices;
+import dev.warren.cli.money.Quotes;
 import dev.warren.cli.text.Table;
 import java.util.List;
 
@@ -17,11 +17,11 @@ import java.util.List;
  */
 record Estimates(List<Line> lines) {
 
-    /** The services' estimates, with the ledger's prices. */
-    static Estimates of(Answers<JsonNode> answers, Prices prices) {
+    /** The services' estimates, as the ledger prices them. */
+    static Estimates of(Answers<JsonNode> answers, Quotes quotes) {
         return new Estimates(answers.given().values().stream()
                 .flatMap(answer -> Json.readAll(answer.path("estimates"), Estimate.class).stream())
-                .map(estimate -> new Line(estimate, estimate.atMost(prices.of(estimate.provider(), estimate.model()))))
+                .map(estimate -> new Line(estimate, estimate.atMost(quotes)))
                 .toList());
     }
 

@@ -8,7 +8,7 @@ import dev.warren.cli.JsonOption;
 import dev.warren.cli.Operator;
 import dev.warren.cli.Service;
 import dev.warren.cli.Session;
-import dev.warren.cli.money.Prices;
+import dev.warren.cli.money.Quotes;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,8 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int report(Receipt receipt, Answers<JsonNode> answers) {
-        Prices prices = new Prices(session.suite());
-        Estimates estimates = Estimates.of(answers, prices);
+        Quotes quotes = new Quotes(session.suite());
+        Estimates estimates = Estimates.of(answers, quotes);
         if (json.wanted()) {
             ObjectNode document = receipt.json();
             document.set("estimates", estimates.json());
@@ -86,6 +86,6 @@ final class ReplayCommand implements Callable<Integer> {
             receipt.lines().forEach(session.screen()::line);
         }
         int code = dryRun ? receipt.exitCodeOfDryRun(session.screen()) : receipt.exitCode(session.screen());
-        return Math.max(code, prices.report(session.screen()));
+        return Math.max(code, quotes.report(session.screen()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.warren.cli.replay;
 
 import dev.warren.cli.FailedException;
-import dev.warren.cli.money.Price;
+import dev.warren.cli.money.Quote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -23,18 +23,20 @@ record Budget(long tokens, String currency, BigDecimal dearest) {
     /**
      * What the amount buys.
      *
-     * @param prices of every model that may be asked; at least one
+     * @param quotes of every model that may be asked; at least one
      * @throws FailedException if they are in several currencies, none of them costs anything, or the amount buys
      *     nothing
      */
-    static Budget of(BigDecimal amount, List<Price> prices) {
+    static Budget of(BigDecimal amount, List<Quote> quotes) {
         String currencies =
-                prices.stream().map(Price::currency).distinct().sorted().collect(Collectors.joining(" and "));
-        if (currencies.length() != prices.getFirst().currency().length()) {
+                quotes.stream().map(Quote::currency).distinct().sorted().collect(Collectors.joining(" and "));
+        if (currencies.length() != quotes.getFirst().currency().length()) {
             throw new FailedException("the models' prices are in " + currencies + "; use --max-tokens instead");
         }
-        BigDecimal dearest =
-                prices.stream().map(Price::highestRate).reduce(BigDecimal::max).orElseThrow();
+        BigDecimal dearest = quotes.stream()
+                .map(Quote::dearestPerMillion)
+                .reduce(BigDecimal::max)
+                .orElseThrow();
         if (dearest.signum() == 0) {
             throw new FailedException("the models cost nothing; use --max-tokens to bound the replay");
         }

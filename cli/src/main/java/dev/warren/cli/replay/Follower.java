@@ -8,7 +8,7 @@ import dev.warren.cli.Screen;
 import dev.warren.cli.Service;
 import dev.warren.cli.ServiceException;
 import dev.warren.cli.Session;
-import dev.warren.cli.money.Prices;
+import dev.warren.cli.money.Quotes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class Follower {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Replays replays;
-    private final Prices prices;
+    private final Quotes quotes;
     private final ReplayPage page;
     private final Screen screen;
     private final Clock clock;
@@ -37,8 +37,8 @@ final class Follower {
 
     Follower(Session session, boolean json) {
         this.replays = new Replays(session.suite());
-        this.prices = new Prices(session.suite());
-        this.page = new ReplayPage(prices);
+        this.quotes = new Quotes(session.suite());
+        this.page = new ReplayPage(quotes);
         this.screen = session.screen();
         this.clock = session.clock();
         this.json = json;
@@ -104,6 +104,6 @@ final class Follower {
         } else {
             screen.line(page.page(replay));
         }
-        return Math.max(replay.isDone() ? Exit.DONE : Exit.FAILED, prices.report(screen));
+        return Math.max(replay.isDone() ? Exit.DONE : Exit.FAILED, quotes.report(screen));
     }
 }

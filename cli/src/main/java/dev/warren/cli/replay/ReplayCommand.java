@@ -9,8 +9,9 @@ import dev.warren.cli.JsonOption;
 import dev.warren.cli.Operator;
 import dev.warren.cli.ServiceException;
 import dev.warren.cli.Session;
-import dev.warren.cli.money.Price;
-import dev.warren.cli.money.Prices;
+import dev.warren.cli.money.Quote;
+import dev.warren.cli.money.Quotes;
+import dev.warren.cli.money.Quotes.Calls;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -137,9 +138,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** As many as the budget buys; where nobody costs anything so few that nobody who does is asked later either. */
     private long tokens(FeatureCatalog.Offer offer) {
-        Prices prices = new Prices(session.suite());
-        List<Price> known = offer.endpoints(providers).stream()
-                .map(provider -> price(prices, provider))
+        Quotes quotes = new Quotes(session.suite());
+        List<Quote> known = offer.endpoints(providers).stream()
+                .map(provider -> quote(quotes, provider))
                 .toList();
         if (known.isEmpty()) {
             say("Budget: nobody who is asked costs anything.");
@@ -150,11 +151,13 @@ public final class ReplayCommand implements Callable<Integer> {
         return bought.tokens();
     }
 
-    private Price price(Prices prices, FeatureCatalog.Provider provider) {
-        return prices.of(provider.name(), provider.model()).orElseThrow(() -> prices.failure()
-                .orElseGet(() -> new FailedException(
-                        "no price is known for model %s of provider %s; use --max-tokens, or add it to the price list"
-                                .formatted(provider.model(), provider.name()))));
+    private Quote quote(Quotes quotes, FeatureCatalog.Provider provider) {
+        return quotes.of(Calls.any(provider.name(), provider.model()))
+                .filter(quote -> quote.dearestPerMillion() != null)
+                .orElseThrow(() -> quotes.failure()
+                        .orElseGet(() -> new FailedException(
+                                "no price is known for model %s of provider %s; use --max-tokens, or add it to the price list"
+                                        .formatted(provider.model(), provider.name()))));
     }
 
     private int leave(JsonNode begun) {

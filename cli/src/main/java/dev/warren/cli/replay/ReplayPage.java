@@ -1,7 +1,7 @@
 package dev.warren.cli.replay;
 
 import dev.warren.cli.money.Bill;
-import dev.warren.cli.money.Prices;
+import dev.warren.cli.money.Quotes;
 import dev.warren.cli.text.Table;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +9,10 @@ import java.util.Locale;
 /** Replays for a person: as a line, in a table, on a page. */
 final class ReplayPage {
 
-    private final Prices prices;
+    private final Quotes quotes;
 
-    ReplayPage(Prices prices) {
-        this.prices = prices;
+    ReplayPage(Quotes quotes) {
+        this.quotes = quotes;
     }
 
     /** How far it is, in a line. */
@@ -79,10 +79,10 @@ final class ReplayPage {
         return replay.tokens().isEmpty() ? page.toString().stripTrailing() : page + "\n" + usage(replay.tokens());
     }
 
-    /** Exact, with the ledger's prices of now. */
+    /** As the ledger prices it now. */
     Bill cost(Replay replay) {
         Bill sum = new Bill();
-        replay.tokens().forEach(usage -> sum.add(usage.cost(prices.of(usage.provider(), usage.model()))));
+        replay.tokens().forEach(usage -> sum.add(usage.cost(quotes)));
         return sum;
     }
 
@@ -103,7 +103,7 @@ final class ReplayPage {
                     usage.inputTokens(),
                     usage.cachedInputTokens(),
                     usage.outputTokens(),
-                    usage.cost(prices.of(usage.provider(), usage.model())));
+                    usage.cost(quotes));
         }
         return table.toString();
     }

@@ -8,7 +8,7 @@ import dev.warren.cli.Json;
 import dev.warren.cli.JsonOption;
 import dev.warren.cli.Service;
 import dev.warren.cli.Session;
-import dev.warren.cli.money.Prices;
+import dev.warren.cli.money.Quotes;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,18 +47,18 @@ public final class ReplaysCommand implements Callable<Integer> {
         List<JsonNode> found = answers.given().values().stream()
                 .flatMap(answer -> Json.readAll(answer.path("replays"), JsonNode.class).stream())
                 .toList();
-        Prices prices = new Prices(session.suite());
+        Quotes quotes = new Quotes(session.suite());
         if (json.wanted()) {
             ObjectNode document = Json.MAPPER.createObjectNode();
             document.putArray("replays").addAll(found);
             document.set("missing", answers.missingAsJson());
             session.screen().json(document);
         } else if (!found.isEmpty()) {
-            session.screen().line(new ReplayPage(prices).table(Json.readAll(found, Replay.class)));
+            session.screen().line(new ReplayPage(quotes).table(Json.readAll(found, Replay.class)));
         } else if (!answers.given().isEmpty()) {
             session.screen().line("No replays.");
         }
-        return Math.max(answers.report(session.screen()), prices.report(session.screen()));
+        return Math.max(answers.report(session.screen()), quotes.report(session.screen()));
     }
 
     private int one() throws InterruptedException {
@@ -72,8 +72,8 @@ public final class ReplaysCommand implements Callable<Integer> {
             session.screen().json(replay);
             return Exit.DONE;
         }
-        Prices prices = new Prices(session.suite());
-        session.screen().line(new ReplayPage(prices).page(Json.read(replay, Replay.class)));
-        return prices.report(session.screen());
+        Quotes quotes = new Quotes(session.suite());
+        session.screen().line(new ReplayPage(quotes).page(Json.read(replay, Replay.class)));
+        return quotes.report(session.screen());
     }
 }

@@ -1,8 +1,9 @@
 package dev.warren.cli.replay;
 
 import dev.warren.cli.money.Bill;
-import dev.warren.cli.money.Price;
-import java.util.Optional;
+import dev.warren.cli.money.Quote;
+import dev.warren.cli.money.Quotes;
+import dev.warren.cli.money.Quotes.Calls;
 
 /**
  * What was used of one model.
@@ -20,13 +21,12 @@ record Usage(
         long uncounted) {
 
     /** What it cost; calls without a price or with unknown tokens are unpriced, unless the model is free. */
-    Bill cost(Optional<Price> price) {
-        return price.map(this::cost).orElseGet(() -> new Bill().addUnpriced(calls));
+    Bill cost(Quotes quotes) {
+        Calls counted = new Calls(provider, model, calls - uncounted, inputTokens, cachedInputTokens, outputTokens);
+        return quotes.of(counted).map(this::cost).orElseGet(() -> new Bill().addUnpriced(calls));
     }
 
-    private Bill cost(Price price) {
-        return new Bill()
-                .add(price.amount(inputTokens, cachedInputTokens, outputTokens), price.currency())
-                .addUnpriced(price.isFree() ? 0 : uncounted);
+    private Bill cost(Quote quote) {
+        return new Bill().add(quote.amount(), quote.currency()).addUnpriced(quote.free() ? 0 : uncounted);
     }
 }

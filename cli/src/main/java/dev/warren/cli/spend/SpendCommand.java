@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about the sums that spend is read from. */
-@Command(name = "spend", description = "Looks after the sums that spend is read from.")
+/** The commands about what was booked, and the sums that spend is read from. */
+@Command(name = "spend", description = "Looks after what was booked, and the sums that spend is read from.")
 public final class SpendCommand implements Runnable {
 
     @Spec
@@ -18,11 +18,14 @@ public final class SpendCommand implements Runnable {
 
     /** The command with all that belongs below it. */
     public static CommandLine in(Session session) {
-        return new CommandLine(new SpendCommand()).addSubcommand(new RebuildCommand(session));
+        return new CommandLine(new SpendCommand())
+                .addSubcommand(new UnknownCommand(session))
+                .addSubcommand(new CorrectCommand(session))
+                .addSubcommand(new RebuildCommand(session));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: rebuild.");
+        throw new ParameterException(command.commandLine(), "Say what: unknown, correct or rebuild.");
     }
 }

@@ -260,12 +260,14 @@ class DeadCommandTest {
         estimatesOfTheClassifier();
         suite.answer(
                 Service.LEDGER,
-                get(urlPathEqualTo("/v1/prices/applied"))
+                get(urlPathEqualTo("/v1/prices/quote"))
                         .withQueryParam("provider", equalTo("primary"))
-                        .withQueryParam("model", equalTo("gpt-4o-mini")),
+                        .withQueryParam("model", equalTo("gpt-4o-mini"))
+                        .withQueryParam("calls", equalTo("3"))
+                        .withQueryParam("inputTokens", equalTo("1200"))
+                        .withQueryParam("outputTokens", equalTo("2400")),
                 """
-                {"id":5,"list":"shipped","provider":"*","model":"gpt-4o-mini","currency":"USD","inputPerMillion":"0.15",
-                 "cachedInputPerMillion":"0.075","outputPerMillion":"0.6"}""");
+                {"currency":"USD","amount":"0.001","atMost":"0.00162","dearestPerMillion":"0.6","free":false}""");
 
         // When
         Ran ran = suite.run("dead", "replay", "--all", "--dry-run");

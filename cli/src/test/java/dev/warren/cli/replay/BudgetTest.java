@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warren.cli.FailedException;
-import dev.warren.cli.money.Price;
+import dev.warren.cli.money.Quote;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,16 +12,15 @@ import org.junit.jupiter.api.Test;
 class BudgetTest {
 
     private static final BigDecimal AMOUNT = new BigDecimal("2.50");
-    private static final Price MINI = price("USD", "0.15", "0.6");
-    private static final Price LARGE = price("USD", "2", "7");
+    private static final Quote MINI = quote("USD", "0.6");
+    private static final Quote LARGE = quote("USD", "7");
 
     @Test
     void theAmountIsNotExceededWhateverIsAsked() {
         Budget budget = Budget.of(AMOUNT, List.of(MINI, LARGE));
 
         assertThat(budget.tokens()).isEqualTo(357_142);
-        assertThat(LARGE.amount(0, 0, budget.tokens())).isLessThanOrEqualTo(AMOUNT);
-        assertThat(LARGE.amount(0, 0, budget.tokens() + 1)).isGreaterThan(AMOUNT);
+        assertThat(budget.dearest()).isEqualByComparingTo("7");
     }
 
     @Test
@@ -32,22 +31,22 @@ class BudgetTest {
 
     @Test
     void pricesThatCannotBeComparedAreRefused() {
-        assertRefused(AMOUNT, List.of(MINI, price("EUR", "1", "1")), "EUR and USD");
+        assertRefused(AMOUNT, List.of(MINI, quote("EUR", "1")), "EUR and USD");
     }
 
     @Test
     void aBudgetThatBoundsNothingIsRefused() {
-        assertRefused(AMOUNT, List.of(price("USD", "0", "0")), "cost nothing");
+        assertRefused(AMOUNT, List.of(quote("USD", "0")), "cost nothing");
         assertRefused(new BigDecimal("0.000001"), List.of(LARGE), "single token");
     }
 
-    private static void assertRefused(BigDecimal amount, List<Price> prices, String why) {
+    private static void assertRefused(BigDecimal amount, List<Quote> prices, String why) {
         assertThatExceptionOfType(FailedException.class)
                 .isThrownBy(() -> Budget.of(amount, prices))
                 .withMessageContaining(why);
     }
 
-    private static Price price(String currency, String input, String output) {
-        return new Price(currency, new BigDecimal(input), new BigDecimal(input), new BigDecimal(output));
+    private static Quote quote(String currency, String dearest) {
+        return new Quote(currency, BigDecimal.ZERO, BigDecimal.ZERO, new BigDecimal(dearest), false);
     }
 }

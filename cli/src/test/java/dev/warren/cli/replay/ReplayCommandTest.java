@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,11 +57,14 @@ class ReplayCommandTest {
                  "providers":[{"name":"local","model":null},{"name":"primary","model":"gpt-4o-mini"},
                   {"name":"secondary","model":"house-model"}]}""");
         suite.answer(Service.SUMMARIZER, post(REPLAYS), replay("waiting", "\"its turn has not come yet\"", 0));
-        suite.answer(
-                Service.LEDGER,
-                get(urlPathEqualTo("/v1/prices/applied")).withQueryParam("model", equalTo("gpt-4o-mini")),
-                """
-                {"currency":"USD","inputPerMillion":"0.15","cachedInputPerMillion":"0.075","outputPerMillion":"0.6"}""");
+        Map.of("0", "0", "1000", "0.00015", "10000", "0.0015", "120000", "0.018")
+                .forEach((tokens, amount) -> suite.answer(
+                        Service.LEDGER,
+                        get(urlPathEqualTo("/v1/prices/quote"))
+                                .withQueryParam("model", equalTo("gpt-4o-mini"))
+                                .withQueryParam("inputTokens", equalTo(tokens)),
+                        """
+                        {"currency":"USD","amount":"%1$s","atMost":"%1$s","dearestPerMillion":"0.6","free":false}""".formatted(amount)));
     }
 
     @Test

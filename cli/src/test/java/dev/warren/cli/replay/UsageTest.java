@@ -1,37 +1,74 @@
 package dev.warren.cli.replay;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.cli.money.Price;
-import java.math.BigDecimal;
-import java.util.Optional;
+import dev.warren.cli.FakeSuite;
+import dev.warren.cli.Service;
+import dev.warren.cli.Suite;
+import dev.warren.cli.money.Quotes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
 
-    private static final Price FREE = price("0");
-    private static final Price PAID = price("0.5");
+    private static FakeSuite suite;
+
+    @BeforeAll
+    static void start() {
+        suite = new FakeSuite();
+    }
+
+    @AfterAll
+    static void stop() {
+        suite.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        suite.reset();
+    }
 
     @Test
     void callsWithoutAPriceAreUnpriced() {
-        assertThat(used(3, 0).cost(Optional.empty())).hasToString("3 unpriced");
+        assertThat(cost(3, 0)).isEqualTo("3 unpriced");
     }
 
     @Test
     void callsWhoseTokensNobodyKnowsAreUnpricedToo() {
-        assertThat(used(3, 1).cost(Optional.of(PAID))).hasToString("0.001 USD, 1 unpriced");
+        // Given
+        quote(2, "0.001", false);
+
+        // Then
+        assertThat(cost(3, 1)).isEqualTo("0.001 USD, 1 unpriced");
     }
 
     @Test
     void aFreeModelIsFreeWhateverItUsed() {
-        assertThat(used(3, 1).cost(Optional.of(FREE))).hasToString("0 USD");
+        // Given
+        quote(2, "0", true);
+
+        // Then
+        assertThat(cost(3, 1)).isEqualTo("0 USD");
     }
 
-    private static Usage used(long calls, long uncounted) {
-        return new Usage("primary", "m", calls, 1_500, 0, 500, uncounted);
+    private static void quote(int calls, String amount, boolean free) {
+        suite.answer(
+                Service.LEDGER,
+                get(urlEqualTo("/v1/prices/quote?provider=primary&model=m&calls=" + calls
+                        + "&inputTokens=1500&cachedInputTokens=0&outputTokens=500")),
+                """
+                {"currency":"USD","amount":"%s","atMost":"1","dearestPerMillion":"1","free":%s}""".formatted(amount, free));
     }
 
-    private static Price price(String rate) {
-        return new Price("USD", new BigDecimal(rate), new BigDecimal(rate), new BigDecimal(rate));
+    private static String cost(long calls, long uncounted) {
+        try (Suite services = new Suite(suite.environment())) {
+            return new Usage("primary", "m", calls, 1_500, 0, 500, uncounted)
+                    .cost(new Quotes(services))
+                    .toString();
+        }
     }
 }

@@ -25,6 +25,12 @@ public record Alert(Severity severity, String kind, String message, Map<String, 
     /** The kind of the alert that dead letters wait for a person. */
     public static final String DEAD_LETTERS_WAITING = "dead-letters-waiting";
 
+    /** The kind of the alert that a provider does not take the key it is given. */
+    public static final String PROVIDER_KEY_REFUSED = "provider-key-refused";
+
+    /** The kind of the alert that there is no money left at a provider. */
+    public static final String PROVIDER_QUOTA_EXHAUSTED = "provider-quota-exhausted";
+
     /**
      * The detail of an alert about one of many, whose value is {@code true}: another alert sums it up with those like
      * it, so it is for those alone whom it is about.

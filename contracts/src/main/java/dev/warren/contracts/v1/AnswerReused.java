@@ -21,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     ones
  * @param reasoningTokens tokens of that call's answer that the model thought with, part of {@code outputTokens}
  * @param batch whether the call was part of a batch, for which some providers take less
+ * @param reported what the provider said about that call besides tokens; null where it said nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AnswerReused(
@@ -36,7 +37,8 @@ public record AnswerReused(
         boolean tokensKnown,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWriteInputTokens,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long reasoningTokens,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Reported reported) {
 
     /** The CloudEvents {@code type} of a message that an answer was reused. */
     public static final String TYPE = "dev.warren.answer.reused";
@@ -66,6 +68,7 @@ public record AnswerReused(
                 tokensKnown,
                 0,
                 0,
-                false);
+                false,
+                null);
     }
 }

@@ -22,10 +22,12 @@ public record Attribution(String userId, String team) {
     /** The extension attribute that names the team. */
     public static final String TEAM = "team";
 
-    /** Reads the two extension attributes. */
+    /** Reads the two extension attributes, as the {@linkplain Names#of names} that money is counted under. */
     public static Attribution of(CloudEvent event) {
         Object user = event.getExtension(USER_ID);
         Object team = event.getExtension(TEAM);
-        return new Attribution(user == null ? UNATTRIBUTED : user.toString(), team == null ? null : team.toString());
+        return new Attribution(
+                user == null ? UNATTRIBUTED : Names.of(user.toString()),
+                team == null ? null : Names.of(team.toString()));
     }
 }

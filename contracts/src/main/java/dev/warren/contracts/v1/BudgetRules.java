@@ -1,7 +1,9 @@
 package dev.warren.contracts.v1;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -47,8 +49,14 @@ public record BudgetRules(long version, List<Rule> hard, List<Exhausted> exhaust
      * @param budget its name
      * @param scope for whom: as the budget's, with the value itself instead of every {@code *}
      * @param until when it begins anew; null where it does not
+     * @param refused the smallest upper bound of a call for which there was no room: there may be for smaller ones;
+     *     null where it is spent for every call
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Exhausted(String budget, Scope scope, Instant until) {}
+    public record Exhausted(
+            String budget,
+            Scope scope,
+            Instant until,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal refused) {}
 }

@@ -42,19 +42,23 @@ public record HoldDecided(
         BUSY,
         /** The budget is spent. */
         EXHAUSTED,
+        /**
+         * The call may cost more than the budget ever has: waiting is of no use, another limit or a shorter text is.
+         */
+        TOO_LARGE,
         /** A hard budget covers the call, and nobody knows what it may cost. */
         UNPRICED;
 
         /** The word used in JSON. */
         @JsonValue
         public String value() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** Reads {@link #value()}. */
         @JsonCreator
         public static Decision of(String value) {
-            return valueOf(value.toUpperCase(Locale.ROOT));
+            return valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
 }

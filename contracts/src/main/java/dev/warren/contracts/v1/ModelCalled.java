@@ -22,6 +22,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param cacheWriteInputTokens tokens of the request that the provider wrote into its cache, none of the cached ones
  * @param reasoningTokens tokens of the answer that the model thought with, part of {@code outputTokens}
  * @param batch whether the call was part of a batch, for which some providers take less
+ * @param reported what the provider said about the call besides tokens; null where it said nothing
+ * @param spared whom a cascade did not have to ask, as this answer was good enough; null outside a cascade
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelCalled(
@@ -39,7 +41,9 @@ public record ModelCalled(
         long millis,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWriteInputTokens,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long reasoningTokens,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Reported reported,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Spared spared) {
 
     /** The CloudEvents {@code type} of a usage message. */
     public static final String TYPE = "dev.warren.model.called";
@@ -73,6 +77,48 @@ public record ModelCalled(
                 millis,
                 0,
                 0,
-                false);
+                false,
+                null,
+                null);
     }
+
+    /** The same under another name of the provider. */
+    public ModelCalled by(String name) {
+        return copy(name, spared);
+    }
+
+    /** The same, which did without the next provider of a cascade. */
+    public ModelCalled sparing(Spared other) {
+        return copy(provider, other);
+    }
+
+    private ModelCalled copy(String name, Spared other) {
+        return new ModelCalled(
+                callId,
+                event,
+                feature,
+                name,
+                model,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                tokensKnown,
+                outcome,
+                attempt,
+                millis,
+                cacheWriteInputTokens,
+                reasoningTokens,
+                batch,
+                reported,
+                other);
+    }
+
+    /**
+     * A provider that was not asked.
+     *
+     * @param provider its name in the chain
+     * @param model the model that would have been asked
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Spared(String provider, String model) {}
 }

@@ -28,6 +28,8 @@ import java.util.List;
  * @param replay the replay of history that it was made in, null where it was made live
  * @param conflict that the event was published with other content before, and what that means here; null where it was
  *     not
+ * @param earlier what providers of a cascade answered before, of whose answer the feature was not sure enough, in the
+ *     order in which they were asked; never null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -57,11 +59,23 @@ public record Result(
         String reason,
         Instant until,
         String replay,
-        Conflict conflict) {
+        Conflict conflict,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Earlier> earlier) {
 
     public Result {
         attempts = attempts == null ? List.of() : List.copyOf(attempts);
+        earlier = earlier == null ? List.of() : List.copyOf(earlier);
     }
+
+    /**
+     * An answer that a later one in the cascade has replaced.
+     *
+     * @param provider who gave it
+     * @param model which model gave it
+     * @param output what was answered
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Earlier(String provider, String model, Output.Classification output) {}
 
     /** An answer. */
     public static Result completed(
@@ -90,19 +104,22 @@ public record Result(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** The end without an answer. */
     public static Result failed(EventRef event, String feature, Kind kind, Failure error, List<Attempt> attempts) {
         return new Result(
-                event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null, null);
+                event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null, null,
+                List.of());
     }
 
     /** A wait; {@code until} is null where its end is not known. */
     public static Result held(EventRef event, String feature, Kind kind, String reason, Instant until) {
         return new Result(
-                event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null, null);
+                event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null, null,
+                List.of());
     }
 
     /** The same, made in the given replay; made live where the name is null or empty. */
@@ -122,7 +139,8 @@ public record Result(
                 reason,
                 until,
                 name == null || name.isEmpty() ? null : name,
-                conflict);
+                conflict,
+                earlier);
     }
 
     /** The same with the given mark, which makes it another message; without one where that is null. */
@@ -142,6 +160,28 @@ public record Result(
                 reason,
                 until,
                 replay,
-                mark);
+                mark,
+                earlier);
+    }
+
+    /** The same, with what was answered before in the cascade. */
+    public Result preceded(List<Earlier> by) {
+        return new Result(
+                event,
+                feature,
+                kind,
+                output,
+                explanation,
+                lowConfidence,
+                provider,
+                model,
+                cached,
+                attempts,
+                error,
+                reason,
+                until,
+                replay,
+                conflict,
+                by);
     }
 }

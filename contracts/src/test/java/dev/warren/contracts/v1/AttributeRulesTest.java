@@ -33,7 +33,7 @@ class AttributeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id,255", "type,255", "source,4096", "userid,4096"})
+    @CsvSource({"id,255", "type,255", "subject,4096", "source,512", "userid,512", "team,512"})
     void nothingIsLongerThanTheBrokerCarries(String name, int bytes) {
         // When / Then
         assertThat(AttributeRules.longest(name)).isEqualTo(bytes);

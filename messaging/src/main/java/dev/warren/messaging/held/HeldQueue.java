@@ -1,5 +1,6 @@
 package dev.warren.messaging.held;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.messaging.amqp.AmqpConfig;
@@ -7,7 +8,6 @@ import dev.warren.messaging.amqp.Connections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -41,18 +41,27 @@ public class HeldQueue {
      * so that their order stays. No message is taken out of the queue before the broker has confirmed that it is where
      * it goes; if this is interrupted, a message may be there twice, which whoever works on it notices.
      *
-     * @param mayGo whether a message that waits for this may go; asked for every message
+     * @param mayGo whether a message may go; asked for every message
      * @param perSecond how many are released per second at most
      * @throws IOException if the broker does not answer
      * @throws InterruptedException if the thread is interrupted
      */
-    public Pass pass(Predicate<Set<String>> mayGo, int perSecond) throws IOException, InterruptedException {
+    public Pass pass(Predicate<Held> mayGo, int perSecond) throws IOException, InterruptedException {
         try (Open open = open()) {
             Rotation rotation = new Rotation(open.reading().createChannel(), service, mayGo, perSecond);
             return rotation.run(new Transfer(open.writing().createChannel(), service + ".park", patience));
         } catch (ShutdownSignalException e) {
             throw new IOException("the connection is lost", e);
         }
+    }
+
+    /**
+     * How many messages wait.
+     *
+     * @param channel to ask over, which is closed where the queue does not exist
+     */
+    public long count(Channel channel) throws IOException {
+        return channel.messageCount(service + ".held");
     }
 
     /** Two, as the broker holds back a connection that publishes, and reading must go on. */

@@ -15,7 +15,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * One pass over the held messages. A quorum queue knows no exclusive consumer: who sees another one steps back. Used by
@@ -30,12 +29,12 @@ final class Rotation {
     private final Channel channel;
     private final String queue;
     private final String release;
-    private final Predicate<Set<String>> mayGo;
+    private final Predicate<Held> mayGo;
     private final long pauseNanos;
     private final BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
     private long nextRelease = System.nanoTime();
 
-    Rotation(Channel channel, String service, Predicate<Set<String>> mayGo, int perSecond) {
+    Rotation(Channel channel, String service, Predicate<Held> mayGo, int perSecond) {
         this.channel = channel;
         this.queue = service + ".held";
         this.release = service + ".events";
@@ -89,7 +88,7 @@ final class Rotation {
 
     private void move(List<Delivery> messages, Transfer transfer) throws IOException, InterruptedException {
         for (Delivery message : messages) {
-            if (mayGo.test(awaited(message))) {
+            if (mayGo.test(Held.of(message))) {
                 awaitRelease();
                 transfer.publish(message, release, Set.of(Headers.AWAITED));
             } else {
@@ -106,11 +105,5 @@ final class Rotation {
             TimeUnit.NANOSECONDS.sleep(nextRelease - now);
         }
         nextRelease = Math.max(nextRelease, now) + pauseNanos;
-    }
-
-    private static Set<String> awaited(Delivery message) {
-        return Transfer.headers(message).get(Headers.AWAITED) instanceof List<?> texts
-                ? texts.stream().map(String::valueOf).collect(Collectors.toSet())
-                : Set.of();
     }
 }

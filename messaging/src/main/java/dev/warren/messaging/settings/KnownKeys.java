@@ -7,6 +7,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +24,10 @@ public final class KnownKeys implements SmallRyeConfigBuilderCustomizer {
     private static final String DOT_OUTSIDE_QUOTES = "\\.(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     /** Keys that stand alone. */
-    private static final Set<String> SINGLE = Set.of("warren.providers");
+    private static final Set<String> SINGLE = Set.of("warren.providers", "warren.chain");
+
+    /** Providers whose keys may do without {@code providers} before their name. */
+    private static final Pattern SHORT = Pattern.compile("^warren\\.(primary|secondary)(?=\\.)");
 
     /** The mappings are added to it before and after this class has seen it. */
     private static volatile SmallRyeConfigBuilder builder;
@@ -43,11 +48,20 @@ public final class KnownKeys implements SmallRyeConfigBuilderCustomizer {
                 .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
                 .collect(Collectors.toSet());
         return keys.stream()
-                .filter(key -> key.startsWith(OURS) && !SINGLE.contains(unindexed(key)) && !known.matches(key))
-                .map(key -> sentence(key, names))
+                .filter(key -> key.startsWith(OURS) && !SINGLE.contains(unindexed(key)) && !known.matches(full(key)))
+                .map(key -> asWritten(sentence(full(key), names), key))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static String full(String key) {
+        return SHORT.matcher(key).replaceFirst("warren.providers.$1");
+    }
+
+    private static String asWritten(String sentence, String key) {
+        Matcher shorter = SHORT.matcher(key);
+        return shorter.find() ? sentence.replace("warren.providers." + shorter.group(1), shorter.group()) : sentence;
     }
 
     /** About the first part that is unknown, with what could stand in its place. */

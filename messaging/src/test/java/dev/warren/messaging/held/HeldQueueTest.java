@@ -70,7 +70,7 @@ class HeldQueueTest {
         awaitHeld(1);
 
         // When
-        Pass pass = queue.pass(Set.of("daily")::equals, FAST);
+        Pass pass = queue.pass(held -> held.awaited().equals(Set.of("daily")), FAST);
 
         // Then
         assertThat(pass).isEqualTo(Pass.DONE);
@@ -116,7 +116,7 @@ class HeldQueueTest {
         hold(expected);
 
         // When
-        Pass pass = queue.pass(awaited -> awaited.contains("other"), FAST);
+        Pass pass = queue.pass(held -> held.awaited().contains("other"), FAST);
 
         // Then
         assertThat(pass).isEqualTo(Pass.DONE);
@@ -125,6 +125,35 @@ class HeldQueueTest {
             ids.add(Json.read(broker.awaitMessage(HELD).body()).getId());
         }
         assertThat(ids).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsHeldSaysSinceWhenHoweverOftenItIsReleased() throws Exception {
+        // Given
+        hold(List.of("e-1"));
+        Held first = onlyHeld();
+        assertThat(queue.pass(held -> true, FAST)).isEqualTo(Pass.DONE);
+        awaitHeld(1);
+
+        // When
+        Held second = onlyHeld();
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(first.pending()).containsExactly("triage");
+        assertThat(first.since()).isPresent();
+    }
+
+    private Held onlyHeld() throws Exception {
+        List<Held> seen = new ArrayList<>();
+        queue.pass(
+                held -> {
+                    seen.add(held);
+                    return false;
+                },
+                FAST);
+        awaitHeld(1);
+        return seen.getFirst();
     }
 
     @Test

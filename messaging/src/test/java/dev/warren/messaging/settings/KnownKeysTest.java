@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithParentName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,31 @@ class KnownKeysTest {
     }
 
     @Test
+    void providersThatMayDoWithoutTheirPrefixAreKnownByTheirOwnKeys() {
+        // Given
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
+        new KnownKeys().configBuilder(builder);
+        builder.withMapping(Providers.class);
+
+        // When / Then
+        assertThat(KnownKeys.unknown(Set.of(
+                        "warren.chain[0]", "warren.primary.url", "warren.providers.cheap.url", "warren.secondary.ulr")))
+                .containsExactly("warren.secondary.ulr is unknown; below warren.secondary there are url");
+    }
+
+    @ConfigMapping(prefix = "warren.providers")
+    interface Providers {
+
+        @WithParentName
+        Map<String, Endpoint> endpoints();
+
+        interface Endpoint {
+
+            Optional<String> url();
+        }
+    }
+
+    @Test
     void anUnknownKeyIsToldOnceWithWhatCouldStandInItsPlace() {
         assertThat(KnownKeys.unknown(Set.of(
                         "warren.stock.shelfs",
@@ -53,6 +80,6 @@ class KnownKeysTest {
                 .containsExactly(
                         "warren.stock.items.table.colour is unknown; below warren.stock.items.table there are colours",
                         "warren.stock.shelfs is unknown; below warren.stock there are items, shelves",
-                        "warren.stok is unknown; below warren there are providers, stock");
+                        "warren.stok is unknown; below warren there are chain, providers, stock");
     }
 }

@@ -11,5 +11,13 @@ import dev.warren.modelchain.feature.Feature;
  * @param words what the model is told beside the feature's instructions: the text, and what was wrong before
  * @param provider who will be asked
  * @param model what will be asked
+ * @param onLedger what the provider is called in prices and budgets
  */
-public record Expense(String callId, Payer payer, Feature feature, String words, String provider, String model) {}
+public record Expense(
+        String callId, Payer payer, Feature feature, String words, String provider, String model, String onLedger) {
+
+    /** For a provider that is called the same everywhere. */
+    public Expense(String callId, Payer payer, Feature feature, String words, String provider, String model) {
+        this(callId, payer, feature, words, provider, model, provider);
+    }
+}

@@ -8,6 +8,7 @@ public interface Treasury {
      *
      * @throws NotYetException if it may be there in a moment
      * @throws OverBudgetException if the budget does not allow the call
+     * @throws TooLargeException if it never will
      */
     Hold hold(Expense expense);
 
@@ -15,6 +16,7 @@ public interface Treasury {
      * As {@link #hold}, and waits a moment for money that is set aside for others, and for an answer.
      *
      * @throws OverBudgetException if the budget does not allow the call, or not soon
+     * @throws TooLargeException if it never will
      * @throws NoDecisionException if nobody says whether it does
      */
     Hold awaitHold(Expense expense);

@@ -6,6 +6,7 @@ import dev.warren.modelchain.local.Label;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The unit that people configure, pay for and watch. Valid by construction: {@link FeatureRules} has passed it.
@@ -24,6 +25,8 @@ import java.util.List;
  * @param onExhausted what becomes of an event whose budget does not allow a call
  * @param cache whether and for how long an answer is used again
  * @param onConflict what becomes of an event that is published again with other content
+ * @param models the models that it asks for at providers, by provider; for the others, it is the provider's own
+ * @param answerWhen how sure an answer must be, from 0 to 1, by provider; where it is less sure, the next one is asked
  */
 public record Feature(
         String name,
@@ -39,7 +42,9 @@ public record Feature(
         int maxWords,
         OnExhausted onExhausted,
         Cache cache,
-        OnConflict onConflict) {
+        OnConflict onConflict,
+        Map<String, String> models,
+        Map<String, BigDecimal> answerWhen) {
 
     static final String ANY_REST = "*";
 
@@ -48,6 +53,62 @@ public record Feature(
         text = List.copyOf(text);
         providers = List.copyOf(providers);
         labels = List.copyOf(labels);
+        models = Map.copyOf(models);
+        answerWhen = Map.copyOf(answerWhen);
+    }
+
+    /** One that asks every provider for its own model, and takes the first answer. */
+    public Feature(
+            String name,
+            Kind kind,
+            int version,
+            List<String> events,
+            List<JsonPointer> text,
+            List<String> providers,
+            int maxLength,
+            BigDecimal minConfidence,
+            List<Label> labels,
+            int maxSentences,
+            int maxWords,
+            OnExhausted onExhausted,
+            Cache cache,
+            OnConflict onConflict) {
+        this(
+                name,
+                kind,
+                version,
+                events,
+                text,
+                providers,
+                maxLength,
+                minConfidence,
+                labels,
+                maxSentences,
+                maxWords,
+                onExhausted,
+                cache,
+                onConflict,
+                Map.of(),
+                Map.of());
+    }
+
+    /** Something that no event asks for and nobody configures. */
+    public static Feature internal(String name, Kind kind) {
+        return new Feature(
+                name,
+                kind,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                BigDecimal.ZERO,
+                List.of(),
+                1,
+                1,
+                OnExhausted.FAIL,
+                new Cache(false, Duration.ZERO),
+                OnConflict.KEEP);
     }
 
     /** Whether events of the type are its business. */

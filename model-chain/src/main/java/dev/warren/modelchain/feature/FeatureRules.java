@@ -10,12 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a feature must obey. Every fault is a sentence that begins with the key; all are found in one go. */
 final class FeatureRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern CONDITION =
+            Pattern.compile("\\s*confidence\\s*>=\\s*(0(?:\\.\\d{1,9})?|1(?:\\.0{1,9})?)\\s*");
+    private static final String EMBEDDED = "local";
     private static final int MIN_LABELS = 2;
 
     private final Kind served;
@@ -49,6 +54,8 @@ final class FeatureRules {
         entry.events().ifPresentOrElse(rule::events, () -> rule.missing("events"));
         entry.text().ifPresentOrElse(rule::pointers, () -> rule.missing("text"));
         entry.providers().ifPresent(rule::providers);
+        rule.models(entry.models());
+        rule.conditions(entry.answerWhen(), entry.providers().orElse(defaultProviders));
         rule.limits(entry);
         rule.labels(entry.labels());
         return faults.size() == before ? Optional.of(feature(name, entry)) : Optional.empty();
@@ -69,7 +76,16 @@ final class FeatureRules {
                 entry.maxWords(),
                 entry.onExhausted(),
                 new Feature.Cache(entry.cache().enabled(), entry.cache().lifetime()),
-                entry.onConflict());
+                entry.onConflict(),
+                entry.models(),
+                entry.answerWhen().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, when -> leastConfidence(when.getValue()))));
+    }
+
+    private static BigDecimal leastConfidence(String condition) {
+        Matcher matcher = CONDITION.matcher(condition);
+        matcher.matches(); // it was checked before
+        return new BigDecimal(matcher.group(1));
     }
 
     /** Checks below one key. */
@@ -130,6 +146,33 @@ final class FeatureRules {
                             ".providers",
                             "'%s' is unknown, or its url or model is not set; usable are %s"
                                     .formatted(name, String.join(", ", usableProviders))));
+        }
+
+        void models(Map<String, String> models) {
+            models.keySet()
+                    .forEach(name -> demand(
+                            usableProviders.contains(name) && !name.equals(EMBEDDED),
+                            ".models." + name,
+                            "is no provider that can be asked for a model; usable are %s"
+                                    .formatted(String.join(", ", usableProviders))));
+        }
+
+        void conditions(Map<String, String> conditions, List<String> chain) {
+            conditions.forEach((name, condition) -> {
+                String below = ".answer-when." + name;
+                demand(served == Kind.CLASSIFICATION, below, "only a classification has a confidence");
+                demand(
+                        CONDITION.matcher(condition).matches(),
+                        below,
+                        "must be like 'confidence >= 0.9', with a number from 0 to 1");
+                demand(
+                        chain.stream()
+                                .dropWhile(each -> !each.equals(name))
+                                .skip(1)
+                                .anyMatch(each -> !each.equals(EMBEDDED)),
+                        below,
+                        "no other model is asked after '%s' in the chain %s".formatted(name, String.join(", ", chain)));
+            });
         }
 
         void limits(FeatureSettings.Entry entry) {

@@ -39,6 +39,15 @@ public interface FeatureSettings {
         /** Providers in the order in which they are asked; without it, {@code warren.providers}. */
         Optional<List<String>> providers();
 
+        /** The models to ask for, by provider; without one, the provider's own. */
+        Map<String, String> models();
+
+        /**
+         * When an answer of a classification is good enough, by provider: {@code confidence >= 0.9}. Otherwise the next
+         * provider is asked; if none of those answers, the surest answer stands.
+         */
+        Map<String, String> answerWhen();
+
         /** The longest text that is worked on, in characters. */
         @WithDefault("20000")
         int maxLength();

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.feature.Feature;
 import java.util.Optional;
 
 /** A provider that is not asked what it has answered before. */
@@ -11,8 +12,8 @@ record CachedProvider(Provider provider, AnswerCache cache) implements Provider 
     }
 
     @Override
-    public String model() {
-        return provider.model();
+    public String model(Feature feature) {
+        return provider.model(feature);
     }
 
     @Override

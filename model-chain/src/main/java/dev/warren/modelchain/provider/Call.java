@@ -4,6 +4,7 @@ import dev.warren.contracts.v1.Attempt;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.ModelCalled;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One entry of a {@link CallLog}.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param millis how long it took
  * @param tokens what the provider counted
+ * @param said what it said besides
+ * @param kept the answer that it bought, for the same work on another day; empty where it is the end, or none
  */
 public record Call(
         Optional<String> id,
@@ -23,11 +26,34 @@ public record Call(
         int attempt,
         CallOutcome outcome,
         long millis,
-        Tokens tokens) {
+        Tokens tokens,
+        Said said,
+        Optional<Kept> kept) {
+
+    /** Nothing of it is kept. */
+    public Call(
+            Optional<String> id,
+            String provider,
+            String model,
+            int attempt,
+            CallOutcome outcome,
+            long millis,
+            Tokens tokens,
+            Said said) {
+        this(id, provider, model, attempt, outcome, millis, tokens, said, Optional.empty());
+    }
+
+    /**
+     * An answer that is not the end of the work, or not yet.
+     *
+     * @param question what identifies the question
+     * @param answer the answer as it is stored
+     */
+    public record Kept(UUID question, String answer) {}
 
     /** As it appears in a result. */
     public Attempt attempted() {
-        return new Attempt(provider, model, outcome.word(), millis);
+        return new Attempt(provider, model, outcome.word(), millis, said.status(), said.error());
     }
 
     /** As it is booked; empty where no request was sent. */
@@ -45,12 +71,18 @@ public record Call(
                 outcome.word(),
                 attempt,
                 millis,
-                0,
+                tokens.cacheWrite(),
                 tokens.reasoning(),
-                false));
+                false,
+                said.reported(),
+                null));
+    }
+
+    Call keeping(Kept answer) {
+        return new Call(id, provider, model, attempt, outcome, millis, tokens, said, Optional.of(answer));
     }
 
     Call ending(CallOutcome other) {
-        return new Call(id, provider, model, attempt, other, millis, tokens);
+        return new Call(id, provider, model, attempt, other, millis, tokens, said);
     }
 }

@@ -1,9 +1,12 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.provider.Call.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
@@ -16,8 +19,8 @@ public final class CallLog {
     private final boolean kept;
     private final List<Call> calls = new ArrayList<>();
     private final List<Call> made = new ArrayList<>();
-    private Call reused;
-    private Purchase purchase;
+    private final SequencedMap<String, Call> reused = new LinkedHashMap<>();
+    private final List<Purchase> purchases = new ArrayList<>();
 
     /** Nothing was called before, and nothing is written down. */
     public CallLog() {
@@ -69,7 +72,7 @@ public final class CallLog {
     /** As {@link #begin(String, String)}, for a call whose id was needed before. */
     Open begin(Open call) {
         List<Call> known = new ArrayList<>(calls());
-        known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, 0));
+        known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, Said.NOTHING, 0));
         journal.enter(known);
         return call.sent();
     }
@@ -90,7 +93,7 @@ public final class CallLog {
 
     /** Enters why no call was made; once, however often it is not made for the same reason. */
     public synchronized void notMade(String provider, String model, CallOutcome why) {
-        Call call = new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN);
+        Call call = new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN, Said.NOTHING);
         boolean known = made.reversed().stream()
                 .filter(earlier -> earlier.provider().equals(provider))
                 .findFirst()
@@ -123,30 +126,49 @@ public final class CallLog {
 
     /** The answer cannot be kept: it is of no use, to nobody. */
     public synchronized void refuse() {
-        purchase = null;
+        purchases.clear();
         if (!made.isEmpty() && made.getLast().outcome() == CallOutcome.ANSWERED) {
             correctLast(CallOutcome.MALFORMED);
         }
     }
 
-    /** The answer had been bought before, by this call. */
+    /** An answer had been bought before, by this call. */
     public synchronized void reuse(Call bought) {
-        reused = bought;
+        reused.put(bought.id().orElse(""), bought);
     }
 
-    /** The call that had bought the answer before; empty where the answer is new. */
-    public synchronized Optional<Call> reused() {
-        return Optional.ofNullable(reused);
+    /** The calls that had bought answers before; empty where all are new. */
+    public synchronized List<Call> reused() {
+        return List.copyOf(reused.values());
     }
 
-    /** The answer is new and shall be kept for others. */
+    /** The answer of the last call is new and shall be kept for others. */
     public synchronized void keep(Purchase bought) {
-        purchase = bought;
+        purchases.add(bought);
     }
 
-    /** What shall be kept for others. */
-    public synchronized Optional<Purchase> purchase() {
-        return Optional.ofNullable(purchase);
+    /** What shall be kept for others, in order. */
+    public synchronized List<Purchase> purchases() {
+        return List.copyOf(purchases);
+    }
+
+    /**
+     * The answer of the last call may not be the end of the work: it is kept with the call, so that it is there if the
+     * work is gone on with after a crash.
+     */
+    public synchronized void keepWithCall(UUID question, String answer) {
+        Call call = made.removeLast().keeping(new Kept(question, answer));
+        calls.removeLast();
+        enter(call);
+    }
+
+    /** The answer to the question that this work has bought already. */
+    public synchronized Optional<String> answered(UUID question) {
+        return calls.stream()
+                .flatMap(call -> call.kept().stream())
+                .filter(kept -> kept.question().equals(question))
+                .map(Kept::answer)
+                .findFirst();
     }
 
     private synchronized void enter(Call call) {
@@ -175,6 +197,10 @@ public final class CallLog {
             return id;
         }
 
+        String model() {
+            return model;
+        }
+
         /** The time begins to run anew: the request is sent now. */
         private Open sent() {
             startedNanos = System.nanoTime();
@@ -183,17 +209,29 @@ public final class CallLog {
 
         /** Enters the call. */
         public void end(CallOutcome outcome, Tokens tokens) {
-            enter(ended(outcome, tokens, millis()));
+            end(outcome, tokens, Said.NOTHING);
+        }
+
+        /** Enters the call, with what the provider said about it. */
+        void end(CallOutcome outcome, Tokens tokens, Said said) {
+            enter(ended(outcome, tokens, said, millis()));
         }
 
         /** Enters that nobody could be reached: no request was sent, so there is nothing to bill. */
         void endUnsent() {
             enter(new Call(
-                    Optional.empty(), provider, model, attempt, CallOutcome.UNAVAILABLE, millis(), Tokens.UNKNOWN));
+                    Optional.empty(),
+                    provider,
+                    model,
+                    attempt,
+                    CallOutcome.UNAVAILABLE,
+                    millis(),
+                    Tokens.UNKNOWN,
+                    Said.NOTHING));
         }
 
-        private Call ended(CallOutcome outcome, Tokens tokens, long millis) {
-            return new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens);
+        private Call ended(CallOutcome outcome, Tokens tokens, Said said, long millis) {
+            return new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens, said);
         }
 
         private long millis() {

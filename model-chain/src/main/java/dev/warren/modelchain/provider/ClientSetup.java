@@ -2,8 +2,7 @@ package dev.warren.modelchain.provider;
 
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
+import io.smallrye.config.SmallRyeConfig;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
@@ -26,10 +25,7 @@ public final class ClientSetup implements RestClientListener {
     }
 
     private static int mostInFlight() {
-        Config config = ConfigProvider.getConfig();
-        return Stream.of(Provider.PRIMARY, Provider.SECONDARY)
-                .mapToInt(provider -> config.getValue("warren." + provider + ".max-concurrency", Integer.class))
-                .max()
-                .orElseThrow();
+        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        return Endpoints.mostInFlight(config.getConfigMapping(ProviderSettings.class));
     }
 }

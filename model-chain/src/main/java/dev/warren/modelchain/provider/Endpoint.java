@@ -17,7 +17,8 @@ final class Endpoint {
 
     /**
      * The client repeats nothing by itself: the guard does. Its own timeout, which knows whole seconds only, comes
-     * after the guard's and frees the connection.
+     * after the guard's and frees the connection. Nothing is asked of the server that is not in the settings, for some
+     * refuse what they do not know.
      */
     static void apply(EndpointSettings settings, OpenAiChatModelBuilder builder) {
         builder.baseUrl(settings.url().orElse(NOWHERE))
@@ -25,6 +26,8 @@ final class Endpoint {
                 .modelName(settings.model().orElse(NO_KEY))
                 .temperature(settings.temperature().orElse(null))
                 .topP(null)
+                .presencePenalty(null)
+                .frequencyPenalty(null)
                 .maxRetries(0)
                 .timeout(settings.timeout().plus(AFTER_TIMEOUT));
         settings.outputLimit().set(builder, settings.maxOutputTokens());

@@ -4,13 +4,17 @@ import dev.warren.modelchain.budget.Expense;
 import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.budget.NotYetException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
 import dev.warren.modelchain.budget.Treasury;
+import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.turn.NoTurnException;
-import dev.warren.modelchain.turn.RetryAfter;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turnstile;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -22,70 +26,72 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  */
 final class EndpointProvider implements Provider {
 
-    private final String name;
-    private final String model;
+    private final Behind behind;
     private final Guard guard;
     private final Turnstile turnstile;
     private final Treasury treasury;
     private final Clock clock;
     private final ResponseRoom room;
-    private final Function<Question, Answer> asking;
+    private final ProviderWatch watch;
+    private final Standing standing;
 
     EndpointProvider(
-            String name,
-            String model,
+            Behind behind,
             Guard guard,
             Turnstile turnstile,
             Treasury treasury,
             Clock clock,
-            ResponseRoom room,
-            Function<Question, Answer> asking) {
-        this.name = name;
-        this.model = model;
+            ProviderWatch watch,
+            Standing standing) {
+        this.behind = behind;
         this.guard = guard;
         this.turnstile = turnstile;
         this.treasury = treasury;
         this.clock = clock;
-        this.room = room;
-        this.asking = asking;
+        this.room = new ResponseRoom(
+                behind.settings().maxResponseSize().asLongValue(),
+                behind.settings().mostOfResponses());
+        this.watch = watch;
+        this.standing = standing;
     }
 
     @Override
     public String name() {
-        return name;
+        return behind.name();
     }
 
     @Override
-    public String model() {
-        return model;
+    public String model(Feature feature) {
+        return feature.models().getOrDefault(name(), behind.settings().model().orElseThrow());
     }
 
     @Override
     public Answer answer(Question question, CallLog log) {
+        Repetitions left = new Repetitions(behind.settings());
         try {
-            return ask(question, log);
+            return ask(question, log, left);
         } catch (ReaskException first) {
-            return askAgain(question.again(first.getMessage()), log);
+            return askAgain(question.again(first.getMessage()), log, left);
         }
     }
 
-    private Answer askAgain(Question question, CallLog log) {
+    private Answer askAgain(Question question, CallLog log, Repetitions left) {
         try {
-            return ask(question, log);
+            return ask(question, log, left);
         } catch (ReaskException second) {
             throw new NextProviderException(second.outcome(), second);
         }
     }
 
-    private Answer ask(Question question, CallLog log) {
+    private Answer ask(Question question, CallLog log, Repetitions left) {
         try {
-            return guard.repeated(() -> attempt(question, log));
+            return guard.repeated(() -> left.within(() -> attempt(question, log, guard::unlessOpen)));
         } catch (CircuitBreakerOpenException e) {
-            throw notMade(CallOutcome.CIRCUIT_OPEN, e, log);
+            throw notMade(question, CallOutcome.CIRCUIT_OPEN, e, log);
         } catch (NoTurnException e) {
-            throw notMade(outcome(e), e, log);
-        } catch (OverBudgetException e) {
-            log.notAllowed(name, model);
+            throw notMade(question, outcome(e), e, log);
+        } catch (OverBudgetException | TooLargeException e) {
+            log.notAllowed(name(), model(question.feature()));
             throw e;
         } catch (RepeatCallException e) {
             throw new NextProviderException(e.outcome(), e);
@@ -94,19 +100,32 @@ final class EndpointProvider implements Provider {
         }
     }
 
+    /**
+     * One call, whatever the circuit breaker says and without a repetition.
+     *
+     * @throws RuntimeException that says what came of it instead of an answer
+     */
+    Answer once(Question question, CallLog log) {
+        return attempt(question, log, Supplier::get);
+    }
+
     /** Who waits for money does so without a turn, which others can use meanwhile. */
-    private Answer attempt(Question question, CallLog log) {
-        CallLog.Open call = log.open(name, model);
+    private Answer attempt(Question question, CallLog log, Function<Supplier<Answer>, Answer> unlessOpen) {
+        CallLog.Open call = log.open(name(), model(question.feature()));
         Expense expense = expense(question, call);
         try (Turn turn = turn(question);
                 Hold hold = treasury.hold(expense)) {
-            return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room)));
+            return unlessOpen.apply(() -> call(question, exchange(log, call, turn, hold)));
         } catch (NotYetException e) {
             try (Hold hold = treasury.awaitHold(expense);
                     Turn turn = turn(question)) {
-                return guard.unlessOpen(() -> call(question, new Exchange(log, call, turn, hold, room)));
+                return unlessOpen.apply(() -> call(question, exchange(log, call, turn, hold)));
             }
         }
+    }
+
+    private Exchange exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
+        return new Exchange(log, call, turn, hold, room, behind.schemas());
     }
 
     private Turn turn(Question question) {
@@ -115,11 +134,19 @@ final class EndpointProvider implements Provider {
 
     private Expense expense(Question question, CallLog.Open call) {
         String words = question.text() + question.complaint();
-        return new Expense(call.id(), question.payer(), question.feature(), words, name, model);
+        return new Expense(
+                call.id(),
+                question.payer(),
+                question.feature(),
+                words,
+                name(),
+                model(question.feature()),
+                behind.onLedger());
     }
 
     private Answer call(Question question, Exchange exchange) {
         CallOutcome how = CallOutcome.UNAVAILABLE;
+        long began = System.nanoTime();
         try {
             Answer answer = inTime(question, exchange);
             how = CallOutcome.ANSWERED;
@@ -131,10 +158,17 @@ final class EndpointProvider implements Provider {
             how = CallOutcome.TIMEOUT;
             throw e;
         } finally {
-            exchange.conclude(how);
-            exchange.retryAfter()
-                    .flatMap(value -> RetryAfter.read(value, clock.instant()))
-                    .ifPresent(turnstile::rest);
+            standing.ended(how, Duration.ofNanos(System.nanoTime() - began).toMillis());
+            exchange.conclude(how).ifPresent(this::heed);
+        }
+    }
+
+    private void heed(Reply reply) {
+        watch.heard(name(), reply);
+        if (reply.isOutOfMoney()) {
+            turnstile.restLongest();
+        } else {
+            reply.patience(clock.instant()).ifPresent(turnstile::rest);
         }
     }
 
@@ -151,14 +185,14 @@ final class EndpointProvider implements Provider {
 
     private Answer named(Question question, Exchange exchange) {
         try {
-            return asking.apply(question);
+            return behind.asking().apply(model(question.feature()), question);
         } catch (RuntimeException thrown) {
             throw exchange.name(thrown);
         }
     }
 
-    private NextProviderException notMade(CallOutcome why, RuntimeException cause, CallLog log) {
-        log.notMade(name, model, why);
+    private NextProviderException notMade(Question question, CallOutcome why, RuntimeException cause, CallLog log) {
+        log.notMade(name(), model(question.feature()), why);
         return new NextProviderException(why, cause);
     }
 
@@ -168,4 +202,20 @@ final class EndpointProvider implements Provider {
             case BUSY -> CallOutcome.BUSY;
         };
     }
+
+    /**
+     * The server and what is known of it.
+     *
+     * @param name the provider's name in chains
+     * @param settings its settings
+     * @param onLedger what it is called in prices, spend and budgets
+     * @param schemas whether it takes JSON schemas
+     * @param asking asks a model of that name there, once
+     */
+    record Behind(
+            String name,
+            EndpointSettings settings,
+            String onLedger,
+            SchemaSupport schemas,
+            BiFunction<String, Question, Answer> asking) {}
 }

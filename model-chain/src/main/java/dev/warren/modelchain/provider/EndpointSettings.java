@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An OpenAI-compatible endpoint and how it is guarded. Below {@code warren.primary} and {@code warren.secondary}; as
- * environment variables {@code WARREN_PRIMARY_URL} and so on.
+ * An OpenAI-compatible endpoint and how it is guarded. Below {@code warren.providers.<name>}; as environment variables
+ * {@code WARREN_PROVIDERS_<NAME>_URL} and so on. All keys are on one level: {@link ProviderNames} counts on it.
  */
 public interface EndpointSettings extends TurnSettings {
 
     /** The part of the heap that responses may take. */
     int PART_OF_RESPONSES = 32;
+
+    /** What repetitions may take beside one call that lasts as long as it may. */
+    Duration BESIDE_TIMEOUT = Duration.ofSeconds(5);
 
     /** The base address, up to and including the version: {@code https://api.openai.com/v1}. */
     Optional<String> url();
@@ -21,8 +24,11 @@ public interface EndpointSettings extends TurnSettings {
     /** The key; empty for a server that wants none. */
     Optional<String> key();
 
-    /** The model to ask. */
+    /** The model to ask, unless a feature names another one. */
     Optional<String> model();
+
+    /** What the provider is called on the ledger: in prices, spend and budgets; its own name unless given. */
+    Optional<String> priceProvider();
 
     /** Whether the server knows the response format {@code json_schema}; without it the prompt describes the answer. */
     @WithDefault("true")
@@ -63,6 +69,18 @@ public interface EndpointSettings extends TurnSettings {
     /** How often a call is repeated after 408, 429, 5xx, a failed connection or a timeout. */
     @WithDefault("2")
     int maxRetries();
+
+    /**
+     * The longest that all calls for one question may take together, pauses included: a call that might end later is
+     * not repeated. The first one is made in any case. By default {@link #timeout()} and five seconds: what fails at
+     * once is repeated, what hangs is not.
+     */
+    Optional<Duration> patience();
+
+    /** {@link #patience()}, or what stands for it. */
+    default Duration longestOfAllCalls() {
+        return patience().orElseGet(() -> timeout().plus(BESIDE_TIMEOUT));
+    }
 
     /** The pause before the first repetition; it doubles with each further one. */
     @WithDefault("300ms")

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,33 +19,49 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Endpoints {
 
+    /** Without these a provider cannot be asked. */
+    static final List<String> REQUIRED = List.of("url", "model");
+
     private static final String ORDER = "warren.providers";
+    private static final String CHAIN = "warren.chain";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final List<String> order;
+    private final String orderKey;
     private final Map<String, EndpointSettings> settings;
 
-    Endpoints(
-            @ConfigProperty(name = ORDER, defaultValue = Provider.LOCAL) List<String> order,
-            PrimarySettings primary,
-            SecondarySettings secondary) {
-        this.order = order.stream().map(String::strip).toList();
-        this.settings = Map.of(Provider.PRIMARY, primary, Provider.SECONDARY, secondary);
+    Endpoints(ProviderSettings providers, @ConfigProperty(name = CHAIN) Optional<List<String>> chain) {
+        this.orderKey = chain.isPresent() ? CHAIN : ORDER;
+        this.order = chain.or(providers::order).orElse(List.of(Provider.LOCAL)).stream()
+                .map(String::strip)
+                .toList();
+        this.settings = new TreeMap<>(providers.endpoints());
     }
 
-    /** The value of {@code warren.providers}. */
+    /** The order in which providers are asked unless a feature has its own. */
     public List<String> order() {
         return order;
     }
 
     /** The providers that can be asked. */
     public Set<String> usable() {
-        Set<String> usable = new TreeSet<>(Set.of(Provider.LOCAL));
-        settings.forEach((name, endpoint) -> {
-            if (missing(endpoint).isEmpty()) {
-                usable.add(name);
-            }
-        });
+        Set<String> usable = new TreeSet<>(remote());
+        usable.add(Provider.LOCAL);
         return usable;
+    }
+
+    /** The providers that can be asked over the network, by name. */
+    public List<String> remote() {
+        return settings.entrySet().stream()
+                .filter(each -> missing(each.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The settings of a provider that can be asked over the network. */
+    public Optional<EndpointSettings> named(String provider) {
+        return Optional.ofNullable(settings.get(provider))
+                .filter(endpoint -> missing(endpoint).isEmpty());
     }
 
     /** The longest that a single call may take, by provider that can be asked over the network. */
@@ -61,52 +80,55 @@ public class Endpoints {
     }
 
     private Map<String, Duration> each(Function<EndpointSettings, Duration> duration) {
-        return usable().stream()
-                .filter(settings::containsKey)
-                .collect(Collectors.toMap(name -> name, name -> duration.apply(settings.get(name))));
+        return remote().stream().collect(Collectors.toMap(name -> name, name -> duration.apply(settings.get(name))));
+    }
+
+    /** What the provider is called on the ledger. */
+    public String onLedger(String provider) {
+        return named(provider).flatMap(EndpointSettings::priceProvider).orElse(provider);
     }
 
     /**
-     * What is wrong with {@code warren.providers} and the endpoints' settings, one sentence per fault, each beginning
-     * with the key.
+     * What is wrong with the order and the endpoints' settings, one sentence per fault, each beginning with the key.
      */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        for (String name : order) {
-            if (!Provider.NAMES.contains(name)) {
-                faults.add("%s: '%s' is unknown; known are %s".formatted(ORDER, name, new TreeSet<>(Provider.NAMES)));
-            } else if (settings.containsKey(name)) {
-                missing(settings.get(name))
-                        .forEach(key -> faults.add(
-                                "warren.%s.%s: is missing, but %s names '%s'".formatted(name, key, ORDER, name)));
-            }
-        }
+        order.stream().filter(name -> !name.equals(Provider.LOCAL)).forEach(name -> missing(settings.get(name))
+                .forEach(key -> faults.add("%s%s.%s: is missing, but %s names '%s'"
+                        .formatted(ProviderNames.PREFIX, name, key, orderKey, name))));
         settings.forEach((name, endpoint) ->
-                TurnRules.faults(endpoint).forEach(fault -> faults.add("warren." + name + "." + fault)));
+                faults(name, endpoint).forEach(fault -> faults.add(ProviderNames.PREFIX + name + fault)));
+        if (remote().size() > Guards.MOST) {
+            faults.add("%s: there may be %d providers, not %d".formatted(ORDER, Guards.MOST, remote().size()));
+        }
         return faults;
     }
 
-    EndpointSettings settings(String provider) {
-        return settings.get(provider);
+    private static List<String> faults(String name, EndpointSettings endpoint) {
+        List<String> faults = new ArrayList<>();
+        if (name.equals(Provider.LOCAL)) {
+            faults.add(": is the name of the embedded models");
+        } else if (!NAME.matcher(name).matches()) {
+            faults.add(": a name is lower-case letters, digits and hyphens");
+        }
+        TurnRules.faults(endpoint).forEach(fault -> faults.add("." + fault));
+        return faults;
     }
 
-    ResponseRoom room(String provider) {
-        EndpointSettings endpoint = settings.get(provider);
-        return new ResponseRoom(endpoint.maxResponseSize().asLongValue(), endpoint.mostOfResponses());
+    /** How many calls may be in flight at any provider. */
+    static int mostInFlight(ProviderSettings providers) {
+        return providers.endpoints().values().stream()
+                .mapToInt(EndpointSettings::maxConcurrency)
+                .max()
+                .orElseThrow();
     }
 
-    String model(String provider) {
-        return settings.get(provider).model().orElse("");
-    }
-
+    /** @param endpoint null where nothing is known of it */
     private static List<String> missing(EndpointSettings endpoint) {
-        List<String> missing = new ArrayList<>();
-        if (endpoint.url().isEmpty()) {
-            missing.add("url");
+        if (endpoint == null) {
+            return REQUIRED;
         }
-        if (endpoint.model().isEmpty()) {
-            missing.add("model");
-        }
-        return missing;
+        Map<String, Optional<String>> required = Map.of("url", endpoint.url(), "model", endpoint.model());
+        return REQUIRED.stream().filter(key -> required.get(key).isEmpty()).toList();
     }
 }

@@ -5,7 +5,6 @@ import dev.warren.modelchain.budget.Hold;
 import dev.warren.modelchain.turn.Turn;
 import dev.warren.modelchain.turn.Turn.Load;
 import io.vertx.core.http.HttpClientRequest;
-import jakarta.ws.rs.core.Response.Status.Family;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,29 +19,29 @@ final class Exchange {
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
     private static final ConcurrentMap<String, Exchange> UNDER_WAY = new ConcurrentHashMap<>();
 
-    private final CallLog log;
     private final CallLog.Open call;
     private final Turn turn;
     private final Hold hold;
     private final IncomingResponse response;
+    private final SchemaSupport schemas;
     private boolean sent;
-    private CallOutcome outcome;
+    private boolean nobodyThere;
     private Answer answer;
-    private volatile ReaskException complaint;
-    private volatile String retryAfter;
-    private volatile boolean answered;
+    private volatile ProviderException complaint;
+    private volatile Arrival arrival;
 
     /**
      * Enters the call into the log, which may take as long as the database is away.
      *
      * @param room for the response
+     * @param schemas what is known of the server
      * @throws AwayException if the money may be free again when that is done, and is to be set aside anew
      */
-    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, ResponseRoom room) {
-        this.log = log;
+    Exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold, ResponseRoom room, SchemaSupport schemas) {
         this.call = log.begin(call);
         this.turn = turn;
         this.hold = hold;
+        this.schemas = schemas;
         if (!hold.lasts()) {
             throw new AwayException("The database took longer than the money for the call was certain");
         }
@@ -65,8 +64,8 @@ final class Exchange {
         return answer;
     }
 
-    /** What is wrong with the answer, whatever the clock says. */
-    Optional<ReaskException> complaint() {
+    /** What to do about the answer that is here, whatever the clock says. */
+    Optional<ProviderException> complaint() {
         return Optional.ofNullable(complaint);
     }
 
@@ -82,12 +81,14 @@ final class Exchange {
      */
     String send() {
         sent = true;
+        arrival = null;
         UNDER_WAY.put(call.id(), this);
         return call.id();
     }
 
     /** The response to the request begins. */
-    void receives(HttpClientRequest to) {
+    void receives(HttpClientRequest to, Arrival beginning) {
+        arrival = beginning;
         response.begins(to);
     }
 
@@ -97,70 +98,74 @@ final class Exchange {
     }
 
     /** All of the response is here. */
-    void received(int status) {
-        answered = Family.familyOf(status) == Family.SUCCESSFUL;
+    void received(Arrival whole) {
+        arrival = whole;
         response.isWhole();
     }
 
-    /** The server asked for patience, or would have; null where it did not say how much. */
-    void retryAfter(String header) {
-        retryAfter = header;
+    /** Whether the server is to be given a JSON schema. */
+    boolean takesSchema() {
+        return schemas.isTaken();
     }
 
-    Optional<String> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+    /** Whether the server has just refused the request for the sake of its schema. */
+    boolean isSchemaRefused() {
+        return reply().filter(Reply::isAboutSchema).isPresent();
     }
 
-    /** An answer came, whatever is in it. */
-    void answered(Tokens tokens) {
-        end(CallOutcome.ANSWERED, tokens);
-        if (tokens.known()) {
-            turn.used(tokens.input() + tokens.output());
-        }
+    /** The same request was answered without a schema. */
+    void answeredWithoutSchema() {
+        schemas.isNotTaken();
     }
 
-    /** No answer came. */
-    void failed(Throwable error) {
-        if (Faults.unsent(error)) {
-            endUnsent();
-        } else {
-            end(error instanceof RuntimeException e ? name(e).outcome() : CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
-        }
+    /** What the server has answered so far; empty where nothing has come. */
+    Optional<Reply> reply() {
+        return Optional.ofNullable(arrival).map(Arrival::reply);
     }
 
     /** What to do about what was thrown while the call was made. */
     ProviderException name(RuntimeException thrown) {
-        ProviderException named = Faults.of(thrown, answered);
-        if (named instanceof ReaskException reask) {
-            complaint = reask;
+        Optional<Reply> reply = reply();
+        nobodyThere = Faults.unsent(thrown);
+        ProviderException named = Faults.of(thrown, reply);
+        if (named instanceof ReaskException || reply.filter(Reply::isAnswer).isPresent()) {
+            complaint = named;
         }
         return named;
     }
 
-    /** The call is over: whatever happened to it, it is in the log now, and the turn knows how it went. */
-    void conclude(CallOutcome how) {
-        if (outcome == null && sent) {
-            end(how, Tokens.UNKNOWN);
-        } else if (outcome == null) {
-            endUnsent();
-        } else if (outcome == CallOutcome.ANSWERED && how != CallOutcome.ANSWERED) {
-            log.correctLast(how);
+    /**
+     * The call is over: whatever happened to it, it is in the log now, and the turn knows how it went.
+     *
+     * @return what the server answered; empty where nothing came
+     */
+    Optional<Reply> conclude(CallOutcome how) {
+        Optional<Reply> reply = reply();
+        if (!sent || (nobodyThere && reply.isEmpty())) {
+            call.endUnsent();
+            turn.unsent();
+        } else {
+            end(how, reply);
         }
-        turn.end(response.brokenOff().orElse(load(how)));
+        turn.end(response.brokenOff().orElse(load(how, reply)));
         UNDER_WAY.remove(call.id());
         response.end();
+        return reply;
     }
 
-    private void end(CallOutcome how, Tokens tokens) {
-        outcome = how;
+    private void end(CallOutcome how, Optional<Reply> reply) {
+        Tokens tokens = reply.map(Reply::tokens).orElse(Tokens.UNKNOWN);
+        boolean usable = how == CallOutcome.ANSWERED;
         hold.use();
-        call.end(how, tokens);
+        call.end(how, tokens, reply.map(it -> it.said(call.model(), usable)).orElse(Said.NOTHING));
+        if (tokens.known() && reply.filter(Reply::isAnswer).isPresent()) {
+            turn.used(tokens.input() + tokens.output());
+        }
     }
 
-    private void endUnsent() {
-        outcome = CallOutcome.UNAVAILABLE;
-        call.endUnsent();
-        turn.unsent();
+    /** Somebody who has no money left says nothing about what the provider can carry. */
+    private static Load load(CallOutcome how, Optional<Reply> reply) {
+        return reply.filter(Reply::isOutOfMoney).isPresent() ? Load.UNKNOWN : load(how);
     }
 
     private static Load load(CallOutcome how) {

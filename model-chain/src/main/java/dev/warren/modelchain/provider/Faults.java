@@ -15,6 +15,7 @@ import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Names what a client threw by what the caller must do. What may be repeated is a list; everything else may not. */
@@ -27,13 +28,30 @@ final class Faults {
     /**
      * The name.
      *
-     * @param answered whether a response came that says it is an answer, and all of it: whatever is wrong then is wrong
-     *     with the answer, which has been paid for, and asking for it again and again would be paying again and again
+     * @param reply what has come: where that says it is an answer, and all of it, whatever is wrong is wrong with the
+     *     answer, which has been paid for, and asking for it again and again would be paying again and again
      */
-    static ProviderException of(RuntimeException thrown, boolean answered) {
+    static ProviderException of(RuntimeException thrown, Optional<Reply> reply) {
+        return reply.map(it -> of(thrown, it)).orElseGet(() -> byType(thrown));
+    }
+
+    private static ProviderException of(RuntimeException thrown, Reply reply) {
+        return switch (thrown) {
+            case NextProviderException named -> named;
+            case RuntimeException e when reply.isRefusal() -> new NextProviderException(CallOutcome.REFUSED, e);
+            case RuntimeException e when reply.isCut() -> NextProviderException.truncated(e);
+            case ProviderException named -> named;
+            case RuntimeException e when reply.isAnswer() -> new ReaskException(UNREADABLE, e);
+            case RateLimitException e
+            when reply.isOutOfMoney() -> new NextProviderException(CallOutcome.RATE_LIMITED, e);
+            case RuntimeException e when reply.isOutOfMoney() -> new NextProviderException(CallOutcome.UNAVAILABLE, e);
+            default -> byType(thrown);
+        };
+    }
+
+    private static ProviderException byType(RuntimeException thrown) {
         return switch (thrown) {
             case ProviderException named -> named;
-            case RuntimeException e when answered -> new ReaskException(UNREADABLE, e);
             case RateLimitException e -> new RepeatCallException(CallOutcome.RATE_LIMITED, e);
             case TimeoutException e -> new RepeatCallException(CallOutcome.TIMEOUT, e);
             case InternalServerException e -> new RepeatCallException(CallOutcome.UNAVAILABLE, e);

@@ -7,32 +7,57 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonEnumSchema;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.structured.Description;
 import dev.langchain4j.service.output.ServiceOutputParser;
+import dev.warren.modelchain.feature.Feature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a model is asked to fill in: a record, whose parts are explained by {@link Description}. An endpoint that takes
- * a JSON schema gets the record's; another one finds it described in the request. Every call stands alone: nothing is
- * remembered for the next one. Thread-safe.
+ * a JSON schema gets the record's; another one finds it described in the request, and so does one that turns out not to
+ * take it, in the same call. Nothing of a question is remembered for the next one. Thread-safe.
  *
  * @param <T> the record
  */
 public final class Form<T> {
 
     private static final ServiceOutputParser PARSER = new ServiceOutputParser();
+    private static final int MOST_WORDS = 250;
+    private static final int MOST_CHARACTERS = 15_000;
 
     private final Class<T> type;
-    private final ResponseFormat schema;
+    private final JsonObjectSchema schema;
+    private final String name;
     private final String description;
+    private final Function<Feature, Map<String, List<String>>> choices;
 
     /** A form for a record, which is registered for reflection. */
     public Form(Class<T> type) {
+        this(type, _ -> Map.of());
+    }
+
+    /**
+     * A form, some parts of which are filled in with one word of a list.
+     *
+     * @param type the record, which is registered for reflection
+     * @param choices the words by the name of the part
+     */
+    public Form(Class<T> type, Function<Feature, Map<String, List<String>>> choices) {
+        JsonSchema record = PARSER.jsonSchema(type).orElseThrow();
         this.type = type;
-        this.schema = ResponseFormat.builder()
-                .type(ResponseFormatType.JSON)
-                .jsonSchema(PARSER.jsonSchema(type).orElseThrow())
-                .build();
+        this.schema = (JsonObjectSchema) record.rootElement();
+        this.name = record.name();
         this.description = PARSER.outputFormatInstructions(type);
+        this.choices = choices;
     }
 
     /**
@@ -44,15 +69,61 @@ public final class Form<T> {
      * @throws RuntimeException what the client throws
      */
     public T fill(ChatModel model, String instructions, Question question) {
-        boolean structured = model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+        Optional<Exchange> exchange = Exchange.current();
+        boolean structured = model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                && exchange.map(Exchange::takesSchema).orElse(true);
+        try {
+            return read(model.chat(request(instructions, question, structured)));
+        } catch (RuntimeException e) {
+            if (!structured || exchange.filter(Exchange::isSchemaRefused).isEmpty()) {
+                throw e;
+            }
+            ChatResponse response = model.chat(request(instructions, question, false));
+            exchange.get().answeredWithoutSchema();
+            return read(response);
+        }
+    }
+
+    private T read(ChatResponse response) {
+        return Words.as(type, response.aiMessage().text()).orElseThrow(() -> new ReaskException(Faults.UNREADABLE));
+    }
+
+    private ChatRequest request(String instructions, Question question, boolean structured) {
         String message = Fence.message(question);
-        ChatRequest request = ChatRequest.builder()
+        return ChatRequest.builder()
                 .messages(
                         SystemMessage.from(instructions),
                         UserMessage.from(structured ? message : message + description))
-                .responseFormat(structured ? schema : null)
+                .responseFormat(structured ? format(question.feature()) : null)
                 .build();
-        return Words.as(type, model.chat(request).aiMessage().text())
-                .orElseThrow(() -> new ReaskException(Faults.UNREADABLE));
+    }
+
+    private ResponseFormat format(Feature feature) {
+        Map<String, JsonSchemaElement> parts = new LinkedHashMap<>(schema.properties());
+        choices.apply(feature).forEach((part, words) -> parts.computeIfPresent(part, (_, any) -> oneOf(words, any)));
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name(name)
+                        .rootElement(JsonObjectSchema.builder()
+                                .description(schema.description())
+                                .addProperties(parts)
+                                .required(schema.required())
+                                .additionalProperties(schema.additionalProperties())
+                                .definitions(schema.definitions())
+                                .build())
+                        .build())
+                .build();
+    }
+
+    /** Beyond what OpenAI takes, the words are in the instructions alone. */
+    private static JsonSchemaElement oneOf(List<String> words, JsonSchemaElement any) {
+        int characters = words.stream().mapToInt(String::length).sum();
+        return words.size() > MOST_WORDS || characters > MOST_CHARACTERS
+                ? any
+                : JsonEnumSchema.builder()
+                        .description(any.description())
+                        .enumValues(words)
+                        .build();
     }
 }

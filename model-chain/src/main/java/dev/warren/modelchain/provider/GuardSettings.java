@@ -5,18 +5,21 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Answers MicroProfile Fault Tolerance with what {@link EndpointSettings} says. Its own keys are made of class names
- * and hold plain milliseconds; a person writes {@code WARREN_PRIMARY_TIMEOUT=20s} instead.
+ * and hold plain milliseconds; a person writes {@code WARREN_PROVIDERS_CHEAP_TIMEOUT=20s} instead. The first of
+ * {@link GuardSlots} is that of the first provider by name, of those that can be asked, and so on.
  */
 public final class GuardSettings implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, String> PREFIXES = Map.of(
-            PrimaryGuard.class.getName() + "/", "warren.primary.",
-            SecondaryGuard.class.getName() + "/", "warren.secondary.");
+    private static final Pattern SLOT =
+            Pattern.compile(Pattern.quote(GuardSlots.class.getName() + "$Slot") + "(\\d\\d)/(.+)");
 
     private static final Map<String, String> DURATIONS = Map.of(
             "inTime/Timeout/value", "timeout",
@@ -32,28 +35,37 @@ public final class GuardSettings implements ConfigSourceInterceptor {
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
-            if (name.startsWith(prefix.getKey())) {
-                return answer(
-                        context,
-                        name,
-                        prefix.getValue(),
-                        name.substring(prefix.getKey().length()));
-            }
-        }
-        return context.proceed(name);
+        Matcher matcher = SLOT.matcher(name);
+        return matcher.matches()
+                ? provider(context, Integer.parseInt(matcher.group(1)))
+                        .flatMap(provider -> answer(context, name, provider, matcher.group(2)))
+                        .orElseGet(() -> context.proceed(name))
+                : context.proceed(name);
     }
 
-    private static ConfigValue answer(
-            ConfigSourceInterceptorContext context, String name, String prefix, String member) {
+    private static Optional<String> provider(ConfigSourceInterceptorContext context, int slot) {
+        return ProviderNames.configured(context).stream()
+                .filter(provider -> Endpoints.REQUIRED.stream()
+                        .allMatch(setting -> context.restart(key(provider, setting)) != null))
+                .skip(slot)
+                .findFirst();
+    }
+
+    private static Optional<ConfigValue> answer(
+            ConfigSourceInterceptorContext context, String name, String provider, String member) {
         if (NUMBERS.containsKey(member)) {
-            return context.restart(prefix + NUMBERS.get(member)).withName(name);
+            return Optional.of(
+                    context.restart(key(provider, NUMBERS.get(member))).withName(name));
         }
         if (DURATIONS.containsKey(member)) {
-            ConfigValue duration = context.restart(prefix + DURATIONS.get(member));
+            ConfigValue duration = context.restart(key(provider, DURATIONS.get(member)));
             long millis = DurationConverter.parseDuration(duration.getValue()).toMillis();
-            return duration.withName(name).withValue(Long.toString(millis));
+            return Optional.of(duration.withName(name).withValue(Long.toString(millis)));
         }
-        return context.proceed(name);
+        return Optional.empty();
+    }
+
+    private static String key(String provider, String setting) {
+        return ProviderNames.PREFIX + provider + "." + setting;
     }
 }

@@ -4,6 +4,7 @@ import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.local.Inference;
 import dev.warren.modelchain.local.SentenceEmbedder;
+import dev.warren.modelchain.provider.ProviderState.State;
 import dev.warren.modelchain.turn.Turnstiles;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
@@ -12,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +83,23 @@ public class LocalModels {
     /** Whether everything has been learned. */
     boolean ready() {
         return byFeature.values().stream().allMatch(learned -> learned.isDone() && !learned.isCompletedExceptionally());
+    }
+
+    /** How the embedded provider is doing. */
+    ProviderState state() {
+        return new ProviderState(
+                Provider.LOCAL,
+                SentenceEmbedder.MINI_LM,
+                Optional.empty(),
+                ready() ? State.READY : State.NOT_READY,
+                Optional.empty(),
+                0,
+                inference.size(),
+                inference.busy(),
+                inference.waiting(),
+                0,
+                OptionalLong.empty(),
+                0);
     }
 
     private CompletableFuture<Skill.Local> learning(Feature feature) {

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.SentenceEmbedder;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +20,7 @@ final class LocalProvider implements Provider {
     }
 
     @Override
-    public String model() {
+    public String model(Feature feature) {
         return SentenceEmbedder.MINI_LM;
     }
 
@@ -36,7 +37,7 @@ final class LocalProvider implements Provider {
     }
 
     private Answer compute(Skill.Local local, Question question, CallLog log) {
-        CallLog.Open call = log.beginEmbedded(LOCAL, model());
+        CallLog.Open call = log.beginEmbedded(LOCAL, model(question.feature()));
         try {
             Counted<Answer> answer = local.answer(question.text());
             call.end(CallOutcome.ANSWERED, Tokens.read(answer.tokens()));

@@ -3,12 +3,26 @@ package dev.warren.modelchain.provider;
 /** This provider will not answer this question now: ask the next one. */
 public final class NextProviderException extends ProviderException {
 
+    private NextProviderException(CallOutcome outcome, String reason, Throwable cause) {
+        super(outcome, reason, cause);
+    }
+
     NextProviderException(CallOutcome outcome, Throwable cause) {
-        super(outcome, outcome.word(), cause);
+        this(outcome, outcome.word(), cause);
     }
 
     /** Somebody else has just asked it the same, and it did not answer. */
     public NextProviderException(CallOutcome outcome) {
         this(outcome, null);
+    }
+
+    /** The answer was cut off where it had its most tokens, and would be again. */
+    static NextProviderException truncated(Throwable cause) {
+        return new NextProviderException(CallOutcome.MALFORMED, Reply.TRUNCATED, cause);
+    }
+
+    /** Why, in one word: {@link CallOutcome#word()}, or one that says more. */
+    public String reason() {
+        return getMessage();
     }
 }

@@ -2,29 +2,21 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.budget.NoDecisionException;
 import dev.warren.modelchain.budget.OverBudgetException;
+import dev.warren.modelchain.budget.TooLargeException;
+import dev.warren.modelchain.feature.Feature;
 import java.util.Optional;
-import java.util.Set;
 
 /** One way to an answer. Implementations are safe for use by many threads. */
 public interface Provider {
 
-    /** The first OpenAI-compatible endpoint. */
-    String PRIMARY = "primary";
-
-    /** The second OpenAI-compatible endpoint. */
-    String SECONDARY = "secondary";
-
     /** The embedded models. */
     String LOCAL = "local";
-
-    /** Every name that a chain may hold. */
-    Set<String> NAMES = Set.of(PRIMARY, SECONDARY, LOCAL);
 
     /** The name in the chain. */
     String name();
 
-    /** What answers, as it appears in results. */
-    String model();
+    /** What answers for the feature, as it appears in results. */
+    String model(Feature feature);
 
     /** The answer, if it is known without asking, and then told to the log as reused. */
     default Optional<Answer> known(Question question, CallLog log) {
@@ -36,6 +28,7 @@ public interface Provider {
      *
      * @throws NextProviderException if this provider has no answer
      * @throws OverBudgetException if a budget does not allow the call
+     * @throws TooLargeException if a budget never will
      * @throws NoDecisionException if nobody says whether a budget does
      */
     Answer answer(Question question, CallLog log);

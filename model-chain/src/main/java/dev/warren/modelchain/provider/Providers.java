@@ -1,65 +1,80 @@
 package dev.warren.modelchain.provider;
 
-import dev.langchain4j.model.chat.ChatModel;
+import dev.warren.modelchain.budget.Payer;
 import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.turn.Turnstiles;
-import io.quarkiverse.langchain4j.ModelName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** The providers by name. An endpoint that is not configured costs nothing: no chain names it, and no one asks it. */
+/** The providers by name. One that is not configured costs nothing: no chain names it, and no one asks it. */
 @ApplicationScoped
 public class Providers {
 
-    private final Endpoints endpoints;
-    private final Turnstiles turnstiles;
-    private final Treasury treasury;
-    private final Clock clock;
-    private final AnswerCache cache;
-    private final Map<String, Provider> byName;
+    private final Map<String, Remote> remote = new TreeMap<>();
+    private final Map<String, Provider> byName = new TreeMap<>();
+    private final Map<String, EndpointProvider> probes = new TreeMap<>();
+    private final LocalModels localModels;
 
     Providers(
             Skill skill,
-            @ModelName(Provider.PRIMARY) ChatModel primaryModel,
-            @ModelName(Provider.SECONDARY) ChatModel secondaryModel,
+            Models models,
             Endpoints endpoints,
             Turnstiles turnstiles,
             Treasury treasury,
             Clock clock,
-            PrimaryGuard primary,
-            SecondaryGuard secondary,
+            Guards guards,
             LocalModels localModels,
-            AnswerCache cache) {
-        this.endpoints = endpoints;
-        this.turnstiles = turnstiles;
-        this.treasury = treasury;
-        this.clock = clock;
-        this.cache = cache;
-        this.byName = Map.of(
-                Provider.PRIMARY, endpoint(Provider.PRIMARY, primary, question -> skill.ask(primaryModel, question)),
-                Provider.SECONDARY,
-                        endpoint(Provider.SECONDARY, secondary, question -> skill.ask(secondaryModel, question)),
-                Provider.LOCAL, new LocalProvider(localModels));
+            AnswerCache cache,
+            ProviderWatch watch,
+            MetricRegistry registry) {
+        this.localModels = localModels;
+        List<String> names = endpoints.remote();
+        for (String name : names) {
+            EndpointSettings settings = endpoints.named(name).orElseThrow();
+            Remote each = new Remote(
+                    name,
+                    settings,
+                    endpoints.onLedger(name),
+                    names.indexOf(name),
+                    turnstiles.before(name, settings),
+                    new SchemaSupport(name),
+                    watch,
+                    new Standing(clock),
+                    guards);
+            each.gauge(registry);
+            remote.put(name, each);
+            byName.put(name, new CachedProvider(each.asked(models, skill::ask, treasury, clock), cache));
+            probes.put(name, each.asked(models, Probe::ask, treasury, clock));
+        }
+        byName.put(Provider.LOCAL, new LocalProvider(localModels));
     }
 
     /** The provider of that name; empty if there is none, or it is not configured. */
     public Optional<Provider> named(String name) {
-        return endpoints.usable().contains(name) ? Optional.of(byName.get(name)) : Optional.empty();
+        return Optional.ofNullable(byName.get(name));
     }
 
-    private Provider endpoint(String name, Guard guard, Function<Question, Answer> asking) {
-        Provider endpoint = new EndpointProvider(
-                name,
-                endpoints.model(name),
-                guard,
-                turnstiles.before(name, endpoints.settings(name)),
-                treasury,
-                clock,
-                endpoints.room(name),
-                asking);
-        return new CachedProvider(endpoint, cache);
+    /** How all of them are doing, the embedded models at the end. */
+    public List<ProviderState> states() {
+        return Stream.concat(remote.values().stream().map(Remote::state), Stream.of(localModels.state()))
+                .toList();
+    }
+
+    /**
+     * Asks a provider something small, and finds out what works. The call is in the log when this returns, and costs
+     * what it costs.
+     *
+     * @param feature what the call is for
+     * @return empty where there is no endpoint of that name
+     */
+    public Optional<Trial> test(String name, String feature, Payer payer, CallLog log) {
+        Question question = Probe.question(feature, payer);
+        return Optional.ofNullable(probes.get(name)).map(probe -> Probe.put(probe, remote.get(name), question, log));
     }
 }

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Looks on while responses come in, which the client collects without bounds: one for which there is no
- * {@link ResponseRoom} is ended together with its connection, and so is one that nobody waits for any more.
+ * {@link ResponseRoom} is ended together with its connection, and so is one that nobody waits for any more. What has
+ * come is shown to the {@link Exchange} before the client reads it.
  */
 final class ResponseWatch implements Consumer<HttpClientRequest> {
 
@@ -22,8 +23,9 @@ final class ResponseWatch implements Consumer<HttpClientRequest> {
     }
 
     private static void follow(Exchange exchange, HttpClientRequest request, HttpClientResponse response) {
-        exchange.receives(request);
+        Arrival beginning = new Arrival(response.statusCode(), response::getHeader, null);
+        exchange.receives(request, beginning);
         response.handler(part -> exchange.grows(part.length()));
-        response.endHandler(_ -> exchange.received(response.statusCode()));
+        response.body().onSuccess(body -> exchange.received(beginning.with(body)));
     }
 }

@@ -50,8 +50,9 @@ public class Answers implements AnswerCache {
 
     @Override
     public Optional<Answer> known(Question question, Provider provider, CallLog log) {
-        if (!isKept(question, log)) {
-            return Optional.empty();
+        Optional<Answer> own = own(question, provider, log);
+        if (own.isPresent() || !isKept(question, log)) {
+            return own;
         }
         UUID key = keys.of(question.feature(), provider, question.text());
         return find(key, question.feature(), new Patience(patience, stop)).map(bought -> reuse(bought, log));
@@ -59,11 +60,29 @@ public class Answers implements AnswerCache {
 
     @Override
     public Answer answer(Question question, Provider provider, CallLog log) {
+        return own(question, provider, log).orElseGet(() -> notOwn(question, provider, log));
+    }
+
+    /** What the same work has bought before. */
+    private Optional<Answer> own(Question question, Provider provider, CallLog log) {
         Feature feature = question.feature();
-        if (!isKept(question, log)) {
-            return provider.answer(question, log);
-        }
+        return mayGoOn(question, provider)
+                ? log.answered(keys.of(feature, provider, question.text()))
+                        .map(text -> read(text, feature).answer())
+                : Optional.empty();
+    }
+
+    /** Whether the next provider may be asked although this one answers. */
+    private static boolean mayGoOn(Question question, Provider provider) {
+        return question.feature().answerWhen().containsKey(provider.name());
+    }
+
+    private Answer notOwn(Question question, Provider provider, CallLog log) {
+        Feature feature = question.feature();
         UUID key = keys.of(feature, provider, question.text());
+        if (!isKept(question, log)) {
+            return bought(key, question, provider, log).answer();
+        }
         Patience left = new Patience(patience, stop);
         Optional<CompletableFuture<Word>> other = inHand.enter(key);
         while (other.isPresent()) {
@@ -72,7 +91,7 @@ public class Answers implements AnswerCache {
                     return reuse(bought, log);
                 }
                 case Word.Failed failed -> {
-                    log.notMade(provider.name(), provider.model(), failed.outcome());
+                    log.notMade(provider.name(), provider.model(feature), failed.outcome());
                     throw new NextProviderException(failed.outcome());
                 }
                 case Word.Nothing nothing -> other = inHand.enter(key);
@@ -86,8 +105,12 @@ public class Answers implements AnswerCache {
     }
 
     private Optional<Bought> find(UUID key, Feature feature, Patience left) {
+        return lookups.call(key, left).map(text -> read(text, feature));
+    }
+
+    private static Bought read(String text, Feature feature) {
         try {
-            return lookups.call(key, left).map(text -> Texts.bought(text, feature.kind()));
+            return Texts.bought(text, feature.kind());
         } catch (UnreadableException e) {
             throw new AwayException("The answer is known, and was written by a newer version");
         }
@@ -118,10 +141,23 @@ public class Answers implements AnswerCache {
     }
 
     private static Answer buy(UUID key, Question question, Provider provider, CallLog log) {
+        Purchase bought = bought(key, question, provider, log);
+        log.keep(bought);
+        return bought.answer();
+    }
+
+    /**
+     * Asks the provider. An answer that may not be the end is kept with the call: it is not bought again after a crash.
+     */
+    private static Purchase bought(UUID key, Question question, Provider provider, CallLog log) {
         Answer answer = provider.answer(question, log);
         Call call = log.made().getLast();
-        log.keep(new Purchase(key, answer, call, question.feature().cache().lifetime()));
-        return answer;
+        Purchase bought =
+                new Purchase(key, answer, call, question.feature().cache().lifetime());
+        if (mayGoOn(question, provider)) {
+            log.keepWithCall(key, Texts.ofAnswer(bought));
+        }
+        return bought;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.Purchase;
 import dev.warren.modelchain.store.Batcher.Stake;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
@@ -164,6 +165,7 @@ public class Completions {
             try {
                 return ended(log, done(log, doing));
             } catch (ClaimLostException e) {
+                log.purchases().forEach(this::store);
                 return Optional.empty();
             } catch (UnstorableException e) {
                 LOG.errorf("answer cannot be stored feature=%s reason=%s", work.feature(), e.getMessage());
@@ -193,11 +195,23 @@ public class Completions {
             return left.awaitStored(settled) ? Optional.of(ending) : Optional.empty();
         }
 
+        /** The last answer in one commit with the work, those before it beside. */
         private void settle(CallLog log, Supplier<Settlement> settlement) {
-            CompletableFuture<Boolean> stored = submit(settlement);
-            settled = log.purchase()
-                    .map(bought -> stored.whenComplete((done, failure) -> answers.settled(bought, failure)))
-                    .orElse(stored);
+            List<Purchase> bought = log.purchases();
+            settled = submit(settlement);
+            if (!bought.isEmpty()) {
+                bought.subList(0, bought.size() - 1).forEach(this::store);
+                settled = told(bought.getLast(), settled);
+            }
+        }
+
+        /** For others: the work itself does without, and does not wait for it. */
+        private void store(Purchase bought) {
+            var _ = told(bought, submit(() -> Settlement.of(bought)));
+        }
+
+        private CompletableFuture<Boolean> told(Purchase bought, CompletableFuture<Boolean> stored) {
+            return stored.whenComplete((done, failure) -> answers.settled(bought, failure));
         }
 
         private CompletableFuture<Boolean> submit(Supplier<Settlement> settlement) {

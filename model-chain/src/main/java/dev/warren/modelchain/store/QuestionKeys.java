@@ -23,7 +23,7 @@ final class QuestionKeys {
 
     UUID of(Feature feature, Provider provider, String text) {
         String definition = definitions.computeIfAbsent(feature.name(), name -> definition(feature));
-        return Keys.of(List.of(definition, provider.name(), provider.model(), normalized(text)));
+        return Keys.of(List.of(definition, provider.name(), provider.model(feature), normalized(text)));
     }
 
     /** Everything that the answer depends on and that a person can change. */

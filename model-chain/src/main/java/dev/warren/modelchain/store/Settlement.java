@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * What becomes of a piece of work when its holder is done with it.
  *
- * @param key the work's
+ * @param key the work's; the question's where an answer alone is stored, which is no work's
  * @param calls what was asked, for whoever works on it next; null where nobody will
  * @param outcome how it ended; null if it has not
  * @param messages what says so; null if it has not ended
@@ -40,10 +40,23 @@ record Settlement(
         return of(work, Texts.ofCalls(log.calls()), null, null, log);
     }
 
+    /** An answer alone, which is no end of the work that it was bought for. */
+    static Settlement of(Purchase bought) {
+        return of(bought.question(), null, null, null, Optional.of(bought));
+    }
+
     private static Settlement of(Work work, String calls, String outcome, String messages, CallLog log) {
-        Optional<Purchase> bought = log.purchase();
-        return new Settlement(
+        return of(
                 work.key(),
+                calls,
+                outcome,
+                messages,
+                log.purchases().reversed().stream().findFirst());
+    }
+
+    private static Settlement of(UUID key, String calls, String outcome, String messages, Optional<Purchase> bought) {
+        return new Settlement(
+                key,
                 calls,
                 outcome,
                 messages,

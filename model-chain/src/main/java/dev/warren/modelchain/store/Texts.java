@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,23 +12,27 @@ import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Reported;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.GiveUpException;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.provider.Call.Kept;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Purchase;
+import dev.warren.modelchain.provider.Said;
 import dev.warren.modelchain.provider.Tokens;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What is kept, as text, and back. Fields that a newer version has added are passed over. */
-@RegisterForReflection(targets = {Message.class, Texts.CallRow.class, Texts.AnswerRow.class})
+@RegisterForReflection(targets = {Message.class, Reported.class, Texts.CallRow.class, Texts.AnswerRow.class})
 final class Texts {
 
     private static final ObjectMapper MAPPER = Json.mapper()
@@ -113,6 +118,7 @@ final class Texts {
 
     record AnswerRow(JsonNode output, String explanation, CallRow call) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record CallRow(
             String id,
             String provider,
@@ -122,9 +128,15 @@ final class Texts {
             long millis,
             long input,
             long cachedInput,
+            long cacheWrite,
             long output,
             long reasoning,
-            boolean known) {
+            boolean known,
+            Integer status,
+            String error,
+            Reported reported,
+            UUID question,
+            String answer) {
 
         static CallRow of(Call call) {
             Tokens tokens = call.tokens();
@@ -137,14 +149,25 @@ final class Texts {
                     call.millis(),
                     tokens.input(),
                     tokens.cachedInput(),
+                    tokens.cacheWrite(),
                     tokens.output(),
                     tokens.reasoning(),
-                    tokens.known());
+                    tokens.known(),
+                    call.said().status(),
+                    call.said().error(),
+                    call.said().reported(),
+                    call.kept().map(Kept::question).orElse(null),
+                    call.kept().map(Kept::answer).orElse(null));
         }
 
         Call call() {
-            Tokens tokens = new Tokens(input, cachedInput, output, reasoning, known);
-            return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens);
+            Tokens tokens = new Tokens(input, cachedInput, cacheWrite, output, reasoning, known);
+            Said said = new Said(status, error, reported);
+            return new Call(Optional.ofNullable(id), provider, model, attempt, outcome, millis, tokens, said, kept());
+        }
+
+        private Optional<Kept> kept() {
+            return Optional.ofNullable(question).map(asked -> new Kept(asked, answer));
         }
     }
 }

@@ -33,7 +33,7 @@ public interface TurnSettings {
     @WithDefault("5s")
     Duration maxWait();
 
-    /** The longest that a provider is left alone because it asked for it by {@code Retry-After}. */
+    /** The longest that a provider is left alone because it asked for it, or has no money left. */
     @WithDefault("10m")
     Duration maxRest();
 }

@@ -54,6 +54,31 @@ public final class Turnstile {
         rest.begin(length.compareTo(settings.maxRest()) < 0 ? length : settings.maxRest());
     }
 
+    /** From now on, the provider is left alone for as long as one may be. */
+    public void restLongest() {
+        rest.begin(settings.maxRest());
+    }
+
+    /** Calls that may be in flight now. */
+    public int limit() {
+        return places.limit();
+    }
+
+    /** Calls that are. */
+    public int inFlight() {
+        return places.inFlight();
+    }
+
+    /** Calls that wait for their turn. */
+    public int waiting() {
+        return places.waiting();
+    }
+
+    /** For how long the provider is still left alone; not positive where it is not. */
+    public Duration restLeft() {
+        return rest.left();
+    }
+
     Rest rest() {
         return rest;
     }

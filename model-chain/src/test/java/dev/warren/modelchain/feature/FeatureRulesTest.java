@@ -106,6 +106,46 @@ class FeatureRulesTest {
     }
 
     @Test
+    void aFeatureNamesItsModelsAndWhenAnAnswerIsGoodEnough() {
+        // Given
+        written.putAll(Map.of(
+                KEY + ".providers", "local,primary",
+                KEY + ".models.primary", "gpt-4o",
+                KEY + ".answer-when.local", "confidence >= 0.9"));
+
+        // When
+        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+
+        // Then
+        assertThat(faults).isEmpty();
+        assertThat(feature.models()).containsExactly(Map.entry("primary", "gpt-4o"));
+        assertThat(feature.answerWhen()).containsExactly(Map.entry("local", new BigDecimal("0.9")));
+    }
+
+    @Test
+    void conditionsAndModelsThatCannotBeAreRefused() {
+        // Given
+        written.putAll(Map.of(
+                KEY + ".providers", "local,primary",
+                KEY + ".models.local", "gpt-4o",
+                KEY + ".models.other", "gpt-4o",
+                KEY + ".answer-when.local", "confidence > 90 %",
+                KEY + ".answer-when.primary", "confidence >= 0.9"));
+
+        // When
+        read(Kind.CLASSIFICATION);
+
+        // Then
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        KEY + ".models.local: is no provider that can be asked for a model; usable are local, primary",
+                        KEY + ".models.other: is no provider that can be asked for a model; usable are local, primary",
+                        KEY + ".answer-when.local: must be like 'confidence >= 0.9', with a number from 0 to 1",
+                        KEY
+                                + ".answer-when.primary: no other model is asked after 'primary' in the chain local, primary");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         // Given
         written.keySet().removeIf(key -> !key.contains(".labels"));

@@ -10,24 +10,38 @@ import org.junit.jupiter.api.Test;
 
 class GuardSettingsTest {
 
-    private static final String PRIMARY = PrimaryGuard.class.getName() + "/";
-    private static final String SECONDARY = SecondaryGuard.class.getName() + "/";
+    private static final String CHEAP = GuardSlots.class.getName() + "$Slot00/";
+    private static final String PRIMARY = GuardSlots.class.getName() + "$Slot01/";
+    private static final String UNUSED = GuardSlots.class.getName() + "$Slot02/";
 
     private final SmallRyeConfig config = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
-            .withMapping(PrimarySettings.class)
-            .withMapping(SecondarySettings.class)
+            .withMapping(ProviderSettings.class)
             .withSources(new PropertiesConfigSource(
-                    Map.of("warren.primary.timeout", "2s", "warren.primary.max-retries", "0"), "written", 100))
-            .withInterceptors(new GuardSettings())
+                    Map.of(
+                            "warren.providers.another.timeout", "7s",
+                            "warren.providers.cheap.url", "http://x/v1",
+                            "warren.providers.cheap.model", "m",
+                            "warren.primary.url", "http://y/v1",
+                            "warren.primary.model", "m",
+                            "warren.primary.timeout", "2s",
+                            "warren.primary.max-retries", "0"),
+                    "written",
+                    100))
+            .withInterceptors(new ProviderNames(), new GuardSettings())
             .build();
 
     @Test
     void eachGuardHasTheValuesOfItsOwnEndpoint() {
         assertThat(value(PRIMARY + "inTime/Timeout/value")).isEqualTo("2000");
         assertThat(value(PRIMARY + "repeated/Retry/maxRetries")).isEqualTo("0");
-        assertThat(value(SECONDARY + "inTime/Timeout/value")).isEqualTo("15000");
-        assertThat(value(SECONDARY + "repeated/Retry/maxRetries")).isEqualTo("2");
+        assertThat(value(CHEAP + "inTime/Timeout/value")).isEqualTo("15000");
+        assertThat(value(CHEAP + "repeated/Retry/maxRetries")).isEqualTo("2");
+    }
+
+    @Test
+    void aGuardWithoutAProviderStaysAsItIs() {
+        assertThat(value(UNUSED + "inTime/Timeout/value")).isNull();
     }
 
     @Test

@@ -22,7 +22,9 @@ import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Tokens;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -155,7 +157,7 @@ class AnswersTest {
 
         // Then
         assertThat(anew.log().reused()).isEmpty();
-        assertThat(ask(one, feature(), text).log().reused()).isPresent();
+        assertThat(ask(one, feature(), text).log().reused()).isNotEmpty();
         assertThat(provider.asked()).isEqualTo(2);
     }
 
@@ -236,7 +238,7 @@ class AnswersTest {
 
         // Then
         assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
-        assertThat(asked.getLast().log().reused()).isPresent();
+        assertThat(asked.getLast().log().reused()).isNotEmpty();
     }
 
     @Test
@@ -271,7 +273,7 @@ class AnswersTest {
         // Then
         assertThat(second.log().made()).hasSize(1);
         assertThat(first.join().log().made()).hasSize(1);
-        assertThat(ask(one, feature(), text).log().reused()).isPresent();
+        assertThat(ask(one, feature(), text).log().reused()).isNotEmpty();
     }
 
     @Test
@@ -286,8 +288,68 @@ class AnswersTest {
 
         // Then
         assertThat(before).isEmpty();
-        assertThat(asked.log().reused()).isPresent();
+        assertThat(asked.log().reused()).isNotEmpty();
         assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnsureAnswerIsNotBoughtAgainWhereTheProcessDiesWhileTheNextProviderIsAsked() {
+        // Given
+        Question question = Question.of(cascade(), text, Payers.SOMEBODY);
+        List<String> stored = new ArrayList<>();
+        CallLog log = new CallLog(List.of(), calls -> stored.add(Texts.ofCalls(calls)));
+        Answer unsure = one.answers().answer(question, provider, log);
+        log.begin("secondary", "model");
+
+        // When
+        CallLog after = new CallLog(Texts.calls(stored.getLast()), calls -> {});
+        Answer again = two.answers().answer(question, provider, after);
+
+        // Then
+        assertThat(again).isEqualTo(unsure);
+        assertThat(provider.asked()).isEqualTo(1);
+        assertThat(after.made()).isEmpty();
+        assertThat(after.reused()).isEmpty();
+    }
+
+    @Test
+    void anUnsureAnswerToAnotherTextIsNoneToThisOne() {
+        // Given
+        List<String> stored = new ArrayList<>();
+        CallLog log = new CallLog(List.of(), calls -> stored.add(Texts.ofCalls(calls)));
+        one.answers().answer(Question.of(cascade(), text, Payers.SOMEBODY), provider, log);
+        log.begin("secondary", "model");
+
+        // When
+        CallLog after = new CallLog(Texts.calls(stored.getLast()), calls -> {});
+        two.answers().answer(Question.of(cascade(), text + " not", Payers.SOMEBODY), provider, after);
+
+        // Then
+        assertThat(provider.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void allAnswersOfACascadeAreKeptForOthersAndNobodyWaitsForEver() {
+        // Given
+        FakeProvider next = new FakeProvider("secondary");
+        Question question = Question.of(cascade(true), text, Payers.SOMEBODY);
+        Work work = new Work(UUID.randomUUID(), "/test", "e", "triage", "", "content", Optional.empty());
+        one.completions().once(work, false, log -> {
+            one.answers().answer(question, provider, log);
+            one.answers().answer(question, next, log);
+            return new Ending.Completed(List.of(new Message("results", "f.completed", "id", "{}")));
+        });
+
+        // When
+        List<Asked> asked = List.of(
+                ask(one, cascade(true), text, provider),
+                ask(one, cascade(true), text, next),
+                ask(two, cascade(true), text, provider));
+
+        // Then
+        assertThat(asked).allSatisfy(each -> assertThat(each.log().reused()).hasSize(1));
+        assertThat(provider.asked()).isEqualTo(1);
+        assertThat(next.asked()).isEqualTo(1);
     }
 
     @Test
@@ -326,6 +388,31 @@ class AnswersTest {
         return feature(1, "Invoices", true, Duration.ofHours(1));
     }
 
+    private static Feature cascade() {
+        return cascade(false);
+    }
+
+    private static Feature cascade(boolean cached) {
+        Feature plain = feature(1, "Invoices", cached, Duration.ofHours(1));
+        return new Feature(
+                plain.name(),
+                plain.kind(),
+                plain.version(),
+                plain.events(),
+                plain.text(),
+                List.of("primary", "secondary"),
+                plain.maxLength(),
+                plain.minConfidence(),
+                plain.labels(),
+                plain.maxSentences(),
+                plain.maxWords(),
+                plain.onExhausted(),
+                plain.cache(),
+                plain.onConflict(),
+                Map.of(),
+                Map.of("primary", new BigDecimal("0.99")));
+    }
+
     private static Feature feature(int version, String description, boolean cached, Duration lifetime) {
         return new Feature(
                 "triage",
@@ -357,7 +444,7 @@ class AnswersTest {
         private volatile boolean broken;
 
         FakeProvider() {
-            this(PRIMARY);
+            this("primary");
         }
 
         FakeProvider(String name) {
@@ -370,13 +457,13 @@ class AnswersTest {
         }
 
         @Override
-        public String model() {
+        public String model(Feature feature) {
             return "model";
         }
 
         @Override
         public Answer answer(Question question, CallLog log) {
-            CallLog.Open call = log.begin(name(), model());
+            CallLog.Open call = log.begin(name(), model(question.feature()));
             asked.incrementAndGet();
             begun.countDown();
             await(mayEnd);

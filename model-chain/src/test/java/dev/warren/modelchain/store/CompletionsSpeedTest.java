@@ -144,17 +144,17 @@ class CompletionsSpeedTest {
 
         @Override
         public String name() {
-            return PRIMARY;
+            return "primary";
         }
 
         @Override
-        public String model() {
+        public String model(Feature feature) {
             return "model";
         }
 
         @Override
         public Answer answer(Question question, CallLog log) {
-            log.begin(name(), model()).end(CallOutcome.ANSWERED, new Tokens(100, 0, 7, true));
+            log.begin(name(), model(question.feature())).end(CallOutcome.ANSWERED, new Tokens(100, 0, 7, true));
             return SUMMARY;
         }
     }

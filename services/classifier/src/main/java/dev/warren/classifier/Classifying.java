@@ -23,7 +23,8 @@ class Classifying implements Skill, Instructions {
     private final Prompts instructions =
             new Prompts("prompts/classify-system.txt", feature -> Map.of("labels", Vocabulary.lines(feature.labels())));
 
-    private final Form<Verdict> form = new Form<>(Verdict.class);
+    private final Form<Verdict> form =
+            new Form<>(Verdict.class, feature -> Map.of("label", Vocabulary.names(feature.labels())));
 
     @Override
     public Kind kind() {

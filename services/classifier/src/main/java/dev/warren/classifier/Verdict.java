@@ -28,9 +28,8 @@ record Verdict(
      * @throws ReaskException if it is none
      */
     Answer within(List<Label> labels) {
-        if (labels.stream().map(Label::name).noneMatch(name -> name.equals(label))) {
-            throw new ReaskException("the label is not one of the list, letter for letter.");
-        }
+        String meant = Vocabulary.meant(label, labels)
+                .orElseThrow(() -> new ReaskException("the label is not one of the list, letter for letter."));
         if (confidence == null
                 || !Decimals.isWithinMeasure(confidence)
                 || confidence.signum() < 0
@@ -38,6 +37,6 @@ record Verdict(
             throw new ReaskException("the confidence is not a number from 0 to 1.");
         }
         return new Answer(
-                new Classification(label, confidence.setScale(SCALE, RoundingMode.DOWN), List.of()), explanation);
+                new Classification(meant, confidence.setScale(SCALE, RoundingMode.DOWN), List.of()), explanation);
     }
 }

@@ -2,6 +2,7 @@ package dev.warren.classifier;
 
 import dev.warren.modelchain.local.Label;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Labels in the words of a prompt. */
@@ -10,6 +11,27 @@ final class Vocabulary {
     private static final int EXAMPLES = 3;
 
     private Vocabulary() {}
+
+    /** What an answer may be. */
+    static List<String> names(List<Label> labels) {
+        return labels.stream().map(Label::name).toList();
+    }
+
+    /**
+     * The label that is meant: the one of that name, or the only one of that name without regard to case and to space
+     * around it; empty where there is none, or more than one.
+     */
+    static Optional<String> meant(String said, List<Label> labels) {
+        if (said == null) {
+            return Optional.empty();
+        }
+        List<String> alike = names(labels).stream()
+                .filter(name -> name.strip().equalsIgnoreCase(said.strip()))
+                .toList();
+        return alike.contains(said)
+                ? Optional.of(said)
+                : alike.stream().findFirst().filter(_ -> alike.size() == 1);
+    }
 
     /** One line per label, with a few of its examples. */
     static String lines(List<Label> labels) {

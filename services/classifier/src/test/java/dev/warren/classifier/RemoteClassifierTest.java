@@ -96,6 +96,22 @@ class RemoteClassifierTest {
     }
 
     @Test
+    void theLabelsAreTheOnlyOnesThatTheFormTakesAndOneInOtherLettersIsTaken() throws IOException {
+        // Given
+        model.answers(" Refund");
+
+        // When
+        publish("t-5", "The money came twice");
+
+        // Then
+        JsonNode data = MAPPER.readTree(broker.awaitMessage(results).body()).get("data");
+        assertThat(data.at("/output/label").asText()).isEqualTo("refund");
+        JsonNode labels = MAPPER.readTree(model.request("The money came twice"))
+                .at("/response_format/json_schema/schema/properties/label/enum");
+        assertThat(labels).extracting(JsonNode::asText).contains("refund", "billing");
+    }
+
+    @Test
     void whenNoProviderAnswersTheEventWaitsInTheBrokerAndFailsInTheEnd() throws IOException {
         // Given
         model.fails();

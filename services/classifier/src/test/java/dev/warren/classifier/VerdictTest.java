@@ -31,8 +31,32 @@ class VerdictTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Refund", "REFUND", " refund", "\nReFund\t"})
+    void aLabelThatOnlyOneIsLikeIsThatOne(String label) {
+        // When
+        Answer answer = new Verdict(label, BigDecimal.ONE, "").within(LABELS);
+
+        // Then
+        assertThat(((Classification) answer.output()).label()).isEqualTo("refund");
+    }
+
+    @Test
+    void aLabelThatTwoAreLikeIsTheOneThatIsTheSameOrNone() {
+        // Given
+        List<Label> alike = List.of(new Label("A", "", List.of()), new Label("a", "", List.of()));
+
+        // When
+        Answer answer = new Verdict("a", BigDecimal.ONE, "").within(alike);
+
+        // Then
+        assertThat(((Classification) answer.output()).label()).isEqualTo("a");
+        assertThatThrownBy(() -> new Verdict(" a", BigDecimal.ONE, "").within(alike))
+                .isInstanceOf(ReaskException.class);
+    }
+
+    @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "Refund", "refunds", "none of them"})
+    @ValueSource(strings = {"", " ", "refunds", "re fund", "none of them"})
     void anyOtherLabelIsNone(String label) {
         assertThatThrownBy(() -> new Verdict(label, BigDecimal.ONE, "").within(LABELS))
                 .isInstanceOf(ReaskException.class)

@@ -5,11 +5,14 @@ import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.ModelCalled.Spared;
+import dev.warren.contracts.v1.Reported;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -36,6 +39,8 @@ public final class UsageMessage {
     private String outcome = "answered";
     private Attribution who = new Attribution("u-1", "emea");
     private Instant at = NOON;
+    private Reported reported;
+    private Spared spared;
 
     private UsageMessage() {}
 
@@ -106,6 +111,23 @@ public final class UsageMessage {
         return this;
     }
 
+    /** What the provider said besides. */
+    public UsageMessage reported(Reported said) {
+        reported = said;
+        return this;
+    }
+
+    /** The call was served by another model, or in a tier; null for what was not said. */
+    public UsageMessage served(String servedModel, String tier) {
+        return reported(new Reported(null, servedModel, tier, null, List.of()));
+    }
+
+    /** A cascade did not have to ask somebody. */
+    public UsageMessage sparing(String providerName, String modelName) {
+        spared = new Spared(providerName, modelName);
+        return this;
+    }
+
     public UsageMessage at(Instant when) {
         at = when;
         return this;
@@ -132,7 +154,8 @@ public final class UsageMessage {
                 tokensKnown,
                 cacheWriteTokens,
                 reasoningTokens,
-                batch);
+                batch,
+                reported);
     }
 
     private ModelCalled called() {
@@ -151,7 +174,9 @@ public final class UsageMessage {
                 250,
                 cacheWriteTokens,
                 reasoningTokens,
-                batch);
+                batch,
+                reported,
+                spared);
     }
 
     public byte[] bytes() {

@@ -1,6 +1,7 @@
 package dev.warren.intake;
 
 import dev.warren.contracts.v1.AttributeRules;
+import dev.warren.contracts.v1.Names;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -72,16 +73,17 @@ public interface IntakeConfig {
         int batch();
 
         /**
-         * Bytes of UTF-8 in an attribute's value; never more than 255 in {@code id} and {@code type}, AMQP's own limit.
+         * Bytes of UTF-8 in an attribute's value; never more than 255 in {@code id} and {@code type}, AMQP's own limit,
+         * nor than 512 in {@code source}, a name that money is counted under.
          */
         @Min(1)
         @Max(AttributeRules.LONGEST)
         @WithDefault("255")
         int attributeLength();
 
-        /** Bytes of UTF-8 in {@code userid} and in {@code team}. */
+        /** Bytes of UTF-8 in {@code userid} and in {@code team}; money is counted under names of this length. */
         @Min(1)
-        @Max(AttributeRules.LONGEST)
+        @Max(Names.LONGEST)
         @WithDefault("128")
         int attributionLength();
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says that a part of a budget is used up: once per account, threshold and period. A rolling budget's periods are as
- * long as it looks back, one after the other.
+ * Says that a part of a budget is used up: once per account, threshold and period. That a hard budget has no room for a
+ * call is as much as that all of it is used up, and said in its place. A rolling budget's periods are as long as it
+ * looks back, one after the other.
  */
 @ApplicationScoped
 class ThresholdStep implements StandingStep {
@@ -41,10 +42,13 @@ class ThresholdStep implements StandingStep {
                 changed.stream().flatMap(standing -> occurrences(standing, now)).toList());
     }
 
-    /** One for each threshold that is reached. */
+    /** One for each threshold that is reached, and for calls that are not made. */
     static Stream<Occurrence> occurrences(Standing standing, Instant now) {
-        return standing.budget().thresholds().stream()
-                .filter(threshold -> isReached(standing, threshold))
+        Stream<Integer> reached =
+                standing.budget().thresholds().stream().filter(threshold -> isReached(standing, threshold));
+        Stream<Integer> blocked = standing.blocks() ? Stream.of(ALL) : Stream.of();
+        return Stream.concat(reached, blocked)
+                .distinct()
                 .map(threshold -> new Occurrence(
                         alert(standing, threshold),
                         "%s|%d|%s".formatted(Told.account(standing), threshold, Told.period(standing, now)),
@@ -60,13 +64,16 @@ class ThresholdStep implements StandingStep {
     }
 
     private static Alert alert(Standing standing, int threshold) {
-        String message = "%s has used %s of %s %s, which is %d %% or more%s"
+        String message = "%s has used %s of %s %s, which is %s%s"
                 .formatted(
                         Told.name(standing),
                         Told.used(standing).toPlainString(),
                         standing.limit().toPlainString(),
                         standing.budget().currency(),
-                        threshold,
+                        isReached(standing, threshold)
+                                ? threshold + " % or more"
+                                : "too much for a call that may cost %s"
+                                        .formatted(standing.refused().toPlainString()),
                         consequence(standing, threshold));
         return new Alert(severity(threshold), KIND, message, Told.details(standing, threshold));
     }

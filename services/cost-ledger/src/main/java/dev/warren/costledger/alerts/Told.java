@@ -67,6 +67,9 @@ final class Told {
         details.put("assumed", standing.assumed().toPlainString());
         details.put("limit", standing.limit().toPlainString());
         details.put("currency", standing.budget().currency());
+        if (standing.refused() != null) {
+            details.put("refused", standing.refused().toPlainString());
+        }
         if (standing.periodStart() != null) {
             details.put("periodStart", standing.periodStart().toString());
         }

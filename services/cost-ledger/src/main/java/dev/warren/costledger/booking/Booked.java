@@ -1,5 +1,6 @@
 package dev.warren.costledger.booking;
 
+import dev.warren.costledger.booking.Usage.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A call, or an answer that was used again, with all that was ever booked for it.
  *
- * @param usage what was used
+ * @param usage what was used, as far as is known by now
  * @param first the charge that it was booked with
  * @param corrections what was booked to correct that, in order
  */
@@ -38,9 +39,25 @@ record Booked(Usage usage, Charge first, List<Charge> corrections) {
      * @return nothing where it does, or where nobody knows what it should cost
      */
     List<Entry> correctedTo(Charge right) {
-        if (!right.isPriced()) {
-            return List.of();
-        }
+        return right.isPriced() ? entries(differences(right, false)) : List.of();
+    }
+
+    /**
+     * What must be added so that it has used what it really used, and costs what that costs.
+     *
+     * @param used all of it
+     * @param right what that costs, which is known
+     * @return at least one, of which the last has the tokens
+     */
+    List<Entry> recountedTo(Tokens used, Charge right) {
+        List<Entry> entries = new ArrayList<>(entries(differences(right, true)));
+        Entry last = entries.removeLast();
+        Usage recounted = last.usage().with(used.minus(usage.tokens()));
+        entries.add(new Entry(recounted, last.charge(), last.corrects(), last.resolves(), true));
+        return entries;
+    }
+
+    private List<Charge> differences(Charge right, boolean always) {
         Map<String, Charge> sums = sums();
         List<Charge> differences = sums.values().stream()
                 .filter(sum -> !sum.currency().equals(right.currency()))
@@ -49,17 +66,18 @@ record Booked(Usage usage, Charge first, List<Charge> corrections) {
                 .collect(Collectors.toCollection(ArrayList::new));
         Charge until = sums.get(right.currency());
         Charge difference = until == null ? right : right.plus(until.negated());
-        if (!isPriced() || !difference.isNothing()) {
+        if (always || !isPriced() || !difference.isNothing()) {
             differences.add(difference);
         }
-        return entries(differences);
+        return differences;
     }
 
     private List<Entry> entries(List<Charge> differences) {
         List<Entry> entries = new ArrayList<>();
         for (Charge difference : differences) {
             String id = usage.id() + "#" + (1 + corrections.size() + entries.size());
-            entries.add(new Entry(usage.unused(id, OUTCOME), difference, usage.id(), !isPriced()));
+            Usage unused = usage.entry(id, OUTCOME, Tokens.NONE);
+            entries.add(new Entry(unused, difference, usage.id(), !isPriced(), false));
         }
         return entries;
     }

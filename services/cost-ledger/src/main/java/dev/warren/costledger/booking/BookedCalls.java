@@ -2,6 +2,7 @@ package dev.warren.costledger.booking;
 
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.costledger.booking.Usage.Tokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,38 +10,59 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what was booked, portion by portion. */
+/** Reads what was booked, with all that was said of it later. */
 final class BookedCalls {
 
-    private static final String PORTION = """
+    private static final String CALLS = """
             select id, call_id, reused_call_id, event_source, event_id, event_type, feature, provider, model, userid, team,
                 input_tokens, cached_input_tokens, cache_write_input_tokens, output_tokens, reasoning_tokens, batch,
-                tokens_known, outcome, called_at, amount, saved, currency, price_id, unpriced_reason
-            from entry
-            where corrects is null and called_at >= ? and called_at < ? and (called_at, id) > (?, ?)
+                tokens_known, outcome, called_at, amount, saved, currency, price_id, unpriced_reason, provider_call_id,
+                served_model, tier, reported_cost, spared_provider, spared_model, flags
+            from entry where corrects is null
+            """;
+
+    private static final String PORTION = CALLS + """
+            and called_at >= ? and called_at < ? and (called_at, id) > (?, ?)
                 and (?::text is null or lower(provider) = lower(?)) and (?::text is null or lower(model) = lower(?))
             order by called_at, id limit ?
             """;
 
     private static final String CORRECTIONS = """
-            select corrects, amount, saved, currency, price_id from entry where corrects = any(?) order by id
+            select corrects, amount, saved, currency, price_id, recounts, input_tokens, cached_input_tokens,
+                cache_write_input_tokens, output_tokens, reasoning_tokens, batch, tokens_known
+            from entry where corrects = any(?) order by id
             """;
+
+    private static final String NAMED = CALLS + " and call_id = any(?) order by id";
 
     private BookedCalls() {}
 
     /** The next of a period, in the order of their times. */
     static Portion after(Connection connection, Period period, Place place, int most) throws SQLException {
+        List<Row> rows = rows(connection, period, place, most);
+        boolean isLast = rows.size() < most;
+        return new Portion(
+                booked(connection, rows), isLast ? null : rows.getLast().place());
+    }
+
+    /** Those of these ids that there are. */
+    static List<Booked> named(Connection connection, Collection<String> ids) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NAMED)) {
+            query.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            return booked(connection, rows(query));
+        }
+    }
+
+    private static List<Booked> booked(Connection connection, List<Row> inOrder) throws SQLException {
         Map<String, Row> rows = new HashMap<>();
-        List<Row> inOrder = rows(connection, period, place, most);
         inOrder.forEach(row -> rows.put(row.usage().id(), row));
         addCorrections(connection, rows);
-        List<Booked> booked = inOrder.stream().map(Row::booked).toList();
-        boolean isLast = inOrder.size() < most;
-        return new Portion(booked, isLast ? null : inOrder.getLast().place());
+        return inOrder.stream().map(Row::booked).toList();
     }
 
     private static List<Row> rows(Connection connection, Period period, Place place, int most) throws SQLException {
@@ -54,14 +76,18 @@ final class BookedCalls {
             query.setString(7, period.model());
             query.setString(8, period.model());
             query.setInt(9, most);
-            List<Row> rows = new ArrayList<>();
-            try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    rows.add(row(found));
-                }
-            }
-            return rows;
+            return rows(query);
         }
+    }
+
+    private static List<Row> rows(PreparedStatement query) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet found = query.executeQuery()) {
+            while (found.next()) {
+                rows.add(row(found));
+            }
+        }
+        return rows;
     }
 
     private static void addCorrections(Connection connection, Map<String, Row> rows) throws SQLException {
@@ -69,7 +95,11 @@ final class BookedCalls {
             query.setArray(1, connection.createArrayOf("text", rows.keySet().toArray()));
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    rows.get(found.getString("corrects")).corrections().add(priced(found));
+                    Row row = rows.get(found.getString("corrects"));
+                    row.corrections().add(priced(found));
+                    if (found.getBoolean("recounts")) {
+                        row.recounts().add(tokens(found));
+                    }
                 }
             }
         }
@@ -79,7 +109,7 @@ final class BookedCalls {
         String reason = row.getString("unpriced_reason");
         Charge charge = reason == null ? priced(row) : Charge.unpriced(Charge.Reason.of(reason));
         Place place = new Place(row.getTimestamp("called_at").toInstant(), row.getLong("id"));
-        return new Row(place, usage(row), charge, new ArrayList<>());
+        return new Row(place, usage(row), charge, new ArrayList<>(), new ArrayList<>());
     }
 
     private static Usage usage(ResultSet row) throws SQLException {
@@ -93,7 +123,20 @@ final class BookedCalls {
                 tokens(row),
                 row.getString("outcome"),
                 new Attribution(row.getString("userid"), row.getString("team")),
-                row.getTimestamp("called_at").toInstant());
+                row.getTimestamp("called_at").toInstant(),
+                details(row));
+    }
+
+    private static Details details(ResultSet row) throws SQLException {
+        String flags = row.getString("flags");
+        String spared = row.getString("spared_provider");
+        return new Details(
+                row.getString("provider_call_id"),
+                row.getString("served_model"),
+                row.getString("tier"),
+                row.getBigDecimal("reported_cost"),
+                spared == null ? null : new Spared(spared, row.getString("spared_model")),
+                flags == null ? List.of() : List.of(flags.split(",", -1)));
     }
 
     private static Tokens tokens(ResultSet row) throws SQLException {
@@ -123,10 +166,11 @@ final class BookedCalls {
      */
     record Portion(List<Booked> booked, Place next) {}
 
-    private record Row(Place place, Usage usage, Charge first, List<Charge> corrections) {
+    private record Row(Place place, Usage usage, Charge first, List<Charge> corrections, List<Tokens> recounts) {
 
         Booked booked() {
-            return new Booked(usage, first, corrections);
+            Tokens used = recounts.stream().reduce(usage.tokens(), Tokens::plus);
+            return new Booked(usage.with(used), first, corrections);
         }
     }
 }

@@ -8,15 +8,16 @@ import java.util.Arrays;
  * What a usage costs, or why that is not known; unknown is not free.
  *
  * @param amount exact, negative where a correction takes back; 0 for an answer that was used again; null where unknown
- * @param saved what a call would have cost instead of an answer that was used again; null where unknown, and for a call
+ * @param saved what a call would have cost instead of an answer that was used again, or the one that a cascade spared
+ *     would have cost more; null where unknown, and for a call that spared none
  * @param currency ISO 4217; null where the amount is unknown
  * @param priceId the price that was computed with; null where the amount is unknown
  * @param reason why nothing is known; null where it is
  */
 public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long priceId, Reason reason) {
 
-    static Charge of(BigDecimal amount, PriceRow row) {
-        return new Charge(amount, null, row.price().currency(), row.id(), null);
+    static Charge of(BigDecimal amount, BigDecimal saved, PriceRow row) {
+        return new Charge(amount, saved, row.price().currency(), row.id(), null);
     }
 
     static Charge saving(BigDecimal saved, PriceRow row) {
@@ -29,13 +30,17 @@ public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long 
 
     /** The sum of two of one currency, computed with the price of this one. */
     Charge plus(Charge other) {
-        return new Charge(
-                amount.add(other.amount), saved == null ? null : saved.add(other.saved), currency, priceId, null);
+        return new Charge(amount.add(other.amount), sum(saved, other.saved), currency, priceId, null);
     }
 
     /** What takes this back. */
     Charge negated() {
         return new Charge(amount.negate(), saved == null ? null : saved.negate(), currency, priceId, null);
+    }
+
+    /** Nothing where neither is known. */
+    private static BigDecimal sum(BigDecimal one, BigDecimal other) {
+        return one == null ? other : other == null ? one : one.add(other);
     }
 
     /** Whether booking this changes nothing. */

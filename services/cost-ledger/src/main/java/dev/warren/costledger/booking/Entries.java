@@ -1,10 +1,12 @@
 package dev.warren.costledger.booking;
 
+import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.messaging.database.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /** The rows of the ledger; nothing is ever changed or deleted, and the database refuses to. */
 final class Entries {
@@ -14,11 +16,13 @@ final class Entries {
             insert into entry (call_id, reused_call_id, event_source, event_id, event_type, feature, provider, model,
                 userid, team, input_tokens, cached_input_tokens, output_tokens, tokens_known, outcome, called_at,
                 amount, saved, currency, price_id, unpriced_reason, cache_write_input_tokens, reasoning_tokens, batch,
-                corrects, resolves)
+                corrects, resolves, recounts, provider_call_id, served_model, tier, reported_cost, spared_provider,
+                spared_model, flags)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::timestamptz[],
                 ?::numeric[], ?::numeric[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[],
-                ?::text[], ?::boolean[]) as usage (call_id)
+                ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::text[],
+                ?::text[]) as usage (call_id)
             order by call_id
             on conflict (call_id) do nothing
             returning call_id
@@ -66,6 +70,24 @@ final class Entries {
                 .bigint(entry -> entry.usage().tokens().reasoning())
                 .add("bool", entry -> entry.usage().tokens().batch())
                 .text(Entry::corrects)
-                .add("bool", Entry::resolves);
+                .add("bool", Entry::resolves)
+                .add("bool", Entry::recounts)
+                .text(entry -> entry.usage().details().providerCallId())
+                .text(entry -> entry.usage().details().servedModel())
+                .text(entry -> entry.usage().details().tier())
+                .add("numeric", entry -> entry.usage().details().cost())
+                .text(entry -> spared(entry, Spared::provider))
+                .text(entry -> spared(entry, Spared::model))
+                .text(Entries::flags);
+    }
+
+    private static String spared(Entry entry, Function<Spared, String> name) {
+        Spared spared = entry.usage().details().spared();
+        return spared == null ? null : name.apply(spared);
+    }
+
+    private static String flags(Entry entry) {
+        List<String> flags = entry.usage().details().flags();
+        return flags.isEmpty() ? null : String.join(",", flags);
     }
 }

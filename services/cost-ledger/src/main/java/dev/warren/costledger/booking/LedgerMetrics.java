@@ -23,16 +23,21 @@ class LedgerMetrics {
     static final Metadata UNPRICED = metadata("entries.unpriced", "Calls booked without an amount");
     static final Metadata REUSED = metadata("entries.reused", "Answers booked that were used again instead of a call");
     static final Metadata SPEND_MICROS = metadata("spend.micros", "Spend in millionths of the currency's unit");
-    static final Metadata SAVED_MICROS =
-            metadata("saved.micros", "What answers that were used again saved, in millionths of the currency's unit");
+    static final Metadata SAVED_MICROS = metadata(
+            "saved.micros",
+            "What answers that were used again and calls that were spared saved, in millionths of the currency's unit");
+    static final Metadata FLAGGED =
+            metadata("entries.flagged", "What could not be taken as it was said, by a word for each kind");
 
     private static final int MICRO = 6;
     private static final int MOST_PROVIDERS = 100;
     private static final int LONGEST_PROVIDER = 64;
     private static final String OTHER = "other";
+    private static final int MOST_FLAGS = 50;
 
     private final MetricRegistry registry;
     private final Set<String> providers = ConcurrentHashMap.newKeySet();
+    private final Set<String> flags = ConcurrentHashMap.newKeySet();
     private final Map<String, BigDecimal> carriedOver = new ConcurrentHashMap<>();
 
     LedgerMetrics(MetricRegistry registry) {
@@ -41,11 +46,18 @@ class LedgerMetrics {
 
     void booked(Usage usage, Charge charge) {
         String provider = bounded(usage.provider());
+        usage.details().flags().forEach(this::flagged);
         if (usage.isReuse()) {
             reused(provider, charge);
         } else {
             called(provider, charge);
         }
+    }
+
+    /** Consumers have words of their own; the first fifty are told apart. */
+    private void flagged(String flag) {
+        boolean isKnown = flags.contains(flag) || (flags.size() < MOST_FLAGS && flags.add(flag));
+        registry.counter(FLAGGED, new Tag("flag", isKnown ? flag : OTHER)).inc();
     }
 
     /** A message may name any provider; the first hundred are told apart. */
@@ -73,6 +85,9 @@ class LedgerMetrics {
         registry.counter(BOOKED, new Tag("provider", provider)).inc();
         if (charge.isPriced()) {
             count(SPEND_MICROS, charge.amount(), charge.currency(), provider);
+            if (charge.saved() != null) {
+                count(SAVED_MICROS, charge.saved(), charge.currency(), provider);
+            }
         } else {
             registry.counter(UNPRICED, new Tag("reason", charge.reason().word()))
                     .inc();

@@ -57,7 +57,7 @@ class Repricing {
         }
     }
 
-    private static void lock(Connection connection) throws SQLException {
+    static void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(LOCK);
         }

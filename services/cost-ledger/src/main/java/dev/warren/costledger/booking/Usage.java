@@ -1,15 +1,20 @@
 package dev.warren.costledger.booking;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.prices.Used;
 import dev.warren.messaging.PermanentFailureException;
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /**
  * A usage message that makes sense and fits into the ledger: a call to a model, or an answer that was used again
@@ -25,6 +30,7 @@ import java.time.OffsetDateTime;
  * @param outcome how it ended
  * @param who who the spend is for
  * @param at when, in the words of the consumer
+ * @param details what else is known
  */
 public record Usage(
         String id,
@@ -36,14 +42,36 @@ public record Usage(
         Tokens tokens,
         String outcome,
         Attribution who,
-        Instant at) {
+        Instant at,
+        Details details) {
 
     private static final EventRef NONE = new EventRef(null, null, null);
     private static final String REUSED = "reused";
     private static final String INVALID = "invalid-usage";
+    private static final String ANSWERED = "answered";
+
+    /** How far a caller's clock may be ahead. */
+    static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     public Usage {
         event = event == null ? NONE : event;
+    }
+
+    /** Of which nothing else is known. */
+    public Usage(
+            String id,
+            String reusedCallId,
+            EventRef event,
+            String feature,
+            String provider,
+            String model,
+            Tokens tokens,
+            String outcome,
+            Attribution who,
+            Instant at) {
+        this(id, reusedCallId, event, feature, provider, model, tokens, outcome, who, at, Details.NONE);
     }
 
     /**
@@ -63,24 +91,55 @@ public record Usage(
         /** None were used. */
         static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, false, true);
 
+        /** Of both together; known where the other ones are. */
+        Tokens plus(Tokens other) {
+            return new Tokens(
+                    input + other.input,
+                    cachedInput + other.cachedInput,
+                    cacheWrite + other.cacheWrite,
+                    output + other.output,
+                    reasoning + other.reasoning,
+                    batch,
+                    other.known);
+        }
+
+        /** What must be added to have these instead of the other ones. */
+        Tokens minus(Tokens other) {
+            return new Tokens(
+                    input - other.input,
+                    cachedInput - other.cachedInput,
+                    cacheWrite - other.cacheWrite,
+                    output - other.output,
+                    reasoning - other.reasoning,
+                    false,
+                    true);
+        }
+
+        Tokens inBatch(boolean isBatch) {
+            return new Tokens(input, cachedInput, cacheWrite, output, reasoning, isBatch, known);
+        }
+
         Used used() {
             return new Used(input, cachedInput, cacheWrite, output, reasoning, batch);
         }
     }
 
     /**
-     * Takes the usage out of its message. A message without a time is of now.
+     * Takes the usage out of its message, under names and with counts that fit the ledger. A message without a time, or
+     * with one that cannot be, is of now.
      *
-     * @throws PermanentFailureException naming everything that is wrong with it
+     * @throws PermanentFailureException naming everything that is missing
      */
     static Usage of(CloudEvent message, Instant now) {
         OffsetDateTime time = message.getTime();
-        Usage usage = read(message, Attribution.of(message), time == null ? now : time.toInstant());
-        String faults = UsageFaults.of(usage, now);
+        Instant at = time == null ? now : time.toInstant();
+        boolean isPossible = !at.isBefore(EARLIEST) && !at.isAfter(now.plus(MAX_AHEAD));
+        Usage usage = read(message, Attribution.of(message), isPossible ? at : now);
+        String faults = UsageFaults.of(usage);
         if (!faults.isEmpty()) {
             throw new PermanentFailureException(INVALID, faults);
         }
-        return usage;
+        return isPossible ? usage : usage.flagged("time-out-of-range");
     }
 
     /** Whether no call was made. */
@@ -88,9 +147,20 @@ public record Usage(
         return reusedCallId != null;
     }
 
-    /** The same, for an entry of its own in which nothing was used. */
-    Usage unused(String entryId, String word) {
-        return new Usage(entryId, reusedCallId, event, feature, provider, model, Tokens.NONE, word, who, at);
+    /** The same, for an entry of its own in which nothing was used, or something else. */
+    Usage entry(String entryId, String word, Tokens used) {
+        return new Usage(entryId, reusedCallId, event, feature, provider, model, used, word, who, at);
+    }
+
+    /** The same with other tokens. */
+    Usage with(Tokens used) {
+        return new Usage(id, reusedCallId, event, feature, provider, model, used, outcome, who, at, details);
+    }
+
+    /** The same with one more thing to be seen. */
+    Usage flagged(String flag) {
+        Details more = details.flagged(flag);
+        return new Usage(id, reusedCallId, event, feature, provider, model, tokens, outcome, who, at, more);
     }
 
     private static Usage read(CloudEvent message, Attribution who, Instant at) {
@@ -104,54 +174,81 @@ public record Usage(
     }
 
     private static Usage called(ModelCalled call, Attribution who, Instant at) {
-        Tokens tokens = new Tokens(
+        Tokens said = new Tokens(
                 call.inputTokens(),
                 call.cachedInputTokens(),
                 call.cacheWriteInputTokens(),
                 call.outputTokens(),
                 call.reasoningTokens(),
-                call.batch(),
+                call.batch() || Details.isBatch(call.reported()),
                 call.tokensKnown());
+        Fitting fitting = new Fitting();
+        Tokens tokens = fitting.fit(said, ANSWERED.equals(call.outcome()));
         return new Usage(
-                call.callId(),
+                Names.of(call.callId()),
                 null,
-                call.event(),
-                call.feature(),
-                call.provider(),
-                call.model(),
+                named(call.event()),
+                Names.of(call.feature()),
+                Names.of(call.provider()),
+                Names.of(call.model()),
                 tokens,
-                call.outcome(),
+                Names.of(call.outcome()),
                 who,
-                at);
+                at,
+                Details.of(call.reported(), call.model(), call.spared(), fitting.flags()));
     }
 
     private static Usage reused(AnswerReused answer, Attribution who, Instant at) {
-        Tokens tokens = new Tokens(
+        Tokens said = new Tokens(
                 answer.inputTokens(),
                 answer.cachedInputTokens(),
                 answer.cacheWriteInputTokens(),
                 answer.outputTokens(),
                 answer.reasoningTokens(),
-                answer.batch(),
+                answer.batch() || Details.isBatch(answer.reported()),
                 answer.tokensKnown());
+        Fitting fitting = new Fitting();
+        Tokens tokens = fitting.fit(said, false);
         return new Usage(
-                answer.reuseId(),
-                answer.callId() == null ? "" : answer.callId(),
-                answer.event(),
-                answer.feature(),
-                answer.provider(),
-                answer.model(),
+                Names.of(answer.reuseId()),
+                answer.callId() == null ? "" : Names.of(answer.callId()),
+                named(answer.event()),
+                Names.of(answer.feature()),
+                Names.of(answer.provider()),
+                Names.of(answer.model()),
                 tokens,
                 REUSED,
                 who,
-                at);
+                at,
+                Details.of(answer.reported(), answer.model(), null, fitting.flags()));
+    }
+
+    private static EventRef named(EventRef event) {
+        return event == null
+                ? NONE
+                : new EventRef(Names.of(event.source()), Names.of(event.id()), Names.of(event.type()));
     }
 
     private static <T> T data(CloudEvent message, Class<T> type) {
         try {
             return Messages.data(message, type);
         } catch (IllegalArgumentException e) {
-            throw new PermanentFailureException(INVALID, e.getMessage(), e);
+            return counted(message, type).orElseThrow(() -> new PermanentFailureException(INVALID, e.getMessage(), e));
+        }
+    }
+
+    /** The same with counts that no number of tokens can be, so large are they, as the largest there is. */
+    private static <T> Optional<T> counted(CloudEvent message, Class<T> type) {
+        try {
+            JsonNode data = Messages.data(message, JsonNode.class);
+            data.properties().stream()
+                    .filter(field -> field.getKey().endsWith("Tokens")
+                            && field.getValue().isNumber())
+                    .filter(field -> !field.getValue().canConvertToLong())
+                    .forEach(field -> field.setValue(LongNode.valueOf(Long.MAX_VALUE)));
+            return Optional.of(Messages.data(Messages.withData(message, data), type));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

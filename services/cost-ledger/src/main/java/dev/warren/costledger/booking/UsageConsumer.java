@@ -25,6 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class UsageConsumer {
 
     private final Consumption consumption;
+    private final TolerantDecoder decoder;
     private final EventHandler usage;
     private final Map<String, EventHandler> afterDelay;
     private final Prices prices;
@@ -34,6 +35,7 @@ class UsageConsumer {
 
     UsageConsumer(
             Consumption consumption,
+            TolerantDecoder decoder,
             Database database,
             @All List<AfterDelay> others,
             Prices prices,
@@ -41,6 +43,7 @@ class UsageConsumer {
             LedgerMetrics metrics,
             Clock clock) {
         this.consumption = consumption;
+        this.decoder = decoder;
         this.usage = database.patient(this::on);
         this.afterDelay = others.stream().collect(Collectors.toMap(AfterDelay::exchange, database::patient));
         this.prices = prices;
@@ -53,14 +56,14 @@ class UsageConsumer {
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
         String exchange = String.valueOf(metadata.getHeaders().get(Headers.ORIGINAL_EXCHANGE));
-        consumption.handle(body, metadata, afterDelay.getOrDefault(exchange, usage));
+        consumption.handle(body, metadata, decoder, afterDelay.getOrDefault(exchange, usage));
     }
 
     private void on(Delivery delivery) {
         Usage used = Usage.of(delivery.event(), clock.instant());
-        Charge charge = Pricing.charge(used, prices.book());
-        if (ledger.book(new Entry(used, charge))) {
-            metrics.booked(used, charge);
+        Entry entry = Pricing.entry(used, prices.book());
+        if (ledger.book(entry)) {
+            metrics.booked(entry.usage(), entry.charge());
         } else {
             metrics.duplicate();
         }

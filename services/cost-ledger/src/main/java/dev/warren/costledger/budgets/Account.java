@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import dev.warren.contracts.v1.BudgetState.State;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * An account as it was last judged.
@@ -12,8 +13,9 @@ import java.math.BigDecimal;
  * @param refused the smallest bound for which there was no room; null while there is room
  * @param state where it stands
  * @param stateNo grows with every change of state
+ * @param resetAt since when it counts; null where it always has
  */
-record Account(long id, Defined defined, String key, BigDecimal refused, State state, int stateNo) {
+record Account(long id, Defined defined, String key, BigDecimal refused, State state, int stateNo, Instant resetAt) {
 
     Budget budget() {
         return defined.budget();

@@ -46,7 +46,7 @@ final class Accounts {
                 wanted (id, scan, first, next, rolling)
             cross join lateral (
                 select
-                    coalesce(sum(spent) filter (where starts >= first and starts < next), 0) spent,
+                    greatest(coalesce(sum(spent) filter (where starts >= first and starts < next), 0), 0) spent,
                     coalesce(sum(assumed) filter (where starts >= first and starts < next), 0) assumed,
                     coalesce(sum(held) filter (where rolling or starts >= first and starts < next), 0) held
                 from budget_bucket where account_id = wanted.id and starts >= wanted.scan) sums
@@ -150,6 +150,7 @@ final class Accounts {
                 account,
                 now,
                 rules.limit(account.defined(), account.key(), now),
+                rules.lastingLimit(account.defined(), account.key()),
                 row.getBigDecimal("spent"),
                 row.getBigDecimal("assumed"),
                 row.getBigDecimal("held"));
@@ -166,6 +167,7 @@ final class Accounts {
                         row.getString("key"),
                         row.getBigDecimal("refused"),
                         State.of(row.getString("state")),
-                        row.getInt("state_no"));
+                        row.getInt("state_no"),
+                        Sql.instant(row, "reset_at"));
     }
 }

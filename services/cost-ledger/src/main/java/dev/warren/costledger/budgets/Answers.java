@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldDecided.Decision;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Decisions in words. Pure. */
@@ -63,6 +64,26 @@ final class Answers {
                                 ask.currency(),
                                 budget.name(),
                                 budget.currency()));
+    }
+
+    static HoldDecided tooLarge(Ask ask, Funds funds) {
+        return new HoldDecided(
+                ask.callId(),
+                Decision.TOO_LARGE,
+                ask.bound(),
+                ask.currency(),
+                funds.budget().name(),
+                null,
+                "The call may cost up to %s %s, and the whole limit of budget %s is %s: raise it, or shorten the text."
+                        .formatted(
+                                plain(ask.bound()),
+                                ask.currency(),
+                                funds.budget().name(),
+                                plain(funds.whole())));
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
     }
 
     static HoldDecided busy(Ask ask, Funds funds) {

@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.HoldRequested;
+import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.prices.PriceRow;
 import dev.warren.costledger.prices.Prices;
 import dev.warren.messaging.PermanentFailureException;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads requests for holds and prices them. Thread-safe. */
@@ -35,21 +35,29 @@ class Asking {
     Ask read(CloudEvent message) {
         HoldRequested request = HoldFaults.data(message, HoldRequested.class);
         Attribution who = Attribution.of(message);
-        HoldFaults.refuse(request, who);
+        HoldFaults.refuse(request);
         Duration life = Duration.ofSeconds(Math.min(request.seconds(), Holds.LONGEST.toSeconds()));
-        Scope call = new Scope(who.userId(), who.team(), request.feature(), request.provider(), request.model());
+        Scope call = new Scope(
+                who.userId(),
+                who.team(),
+                Names.of(request.feature()),
+                Names.of(request.provider()),
+                Names.of(request.model()));
+        String callId = Names.of(request.callId());
         List<PriceRow> rows = prices(call, life);
         return rows.isEmpty() || !isOneCurrency(rows)
-                ? new Ask(request.callId(), call, null, null, life)
-                : new Ask(request.callId(), call, dearest(rows, request), currency(rows.getFirst()), life);
+                ? new Ask(callId, call, null, null, life)
+                : new Ask(callId, call, dearest(rows, request), currency(rows.getFirst()), life);
     }
 
-    /** A price may change while the call is under way: what is valid at the beginning and at the end of the hold. */
+    /**
+     * A price may change while the call is under way: what is valid at the beginning and at the end of the hold, for
+     * any tier, as the provider decides which one the call is served in.
+     */
     private List<PriceRow> prices(Scope call, Duration life) {
         Instant now = clock.instant();
         return Stream.of(now, now.plus(life))
-                .map(at -> prices.book().find(call.provider(), call.model(), call.team(), at))
-                .flatMap(Optional::stream)
+                .flatMap(at -> prices.book().ofAnyTier(call.provider(), call.model(), call.team(), at).stream())
                 .distinct()
                 .toList();
     }

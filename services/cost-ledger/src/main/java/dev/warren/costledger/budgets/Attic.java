@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Deletes what nobody will ask for any more: holds that ended, and buckets of periods long past. Thread-safe. */
+/**
+ * Deletes what nobody will ask for any more: holds that ended, buckets of periods long past, and accounts of users,
+ * teams and so on that are gone. What was booked and what was done to budgets stays. Thread-safe.
+ */
 @ApplicationScoped
 class Attic {
 
@@ -33,11 +36,31 @@ class Attic {
               and bucket.starts < ?::timestamptz - make_interval(secs => coalesce(budget.period_seconds, 0))
             """;
 
+    /** Nothing is counted in their period, or was lately, nor set aside, nor has anybody raised them. */
+    private static final String IS_IDLE = """
+            account.state = 'ok' and account.refused is null
+            and not exists (select from budget_bucket bucket
+                where bucket.account_id = account.id and (bucket.starts >= ? or bucket.held <> 0))
+            and not exists (select from budget_increase increase
+                where increase.budget_id = account.budget_id and increase.key = account.key)
+            """;
+
+    private static final String IDLE = """
+            select id from budget_account account where budget_id = ? and %s
+            order by id limit ? for update skip locked
+            """.formatted(IS_IDLE);
+
+    /** Once more, now that they are locked: somebody may have used one before. */
+    private static final String ACCOUNTS =
+            "delete from budget_account account where id = any(?) and %s".formatted(IS_IDLE);
+
     private final Definitions definitions;
+    private final AccountsConfig config;
     private final Clock clock;
 
-    Attic(Definitions definitions, Clock clock) {
+    Attic(Definitions definitions, AccountsConfig config, Clock clock) {
         this.definitions = definitions;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -47,5 +70,36 @@ class Attic {
         Instant now = clock.instant();
         Sql.update(connection, BUCKETS, now.minus(ASSUMED_KEPT));
         return Sql.update(connection, HOLDS, now.minus(ASSUMED_KEPT), now.minus(HOLDS_KEPT), AT_A_TIME);
+    }
+
+    /**
+     * Deletes accounts on which nothing has happened for {@link AccountsConfig#kept()}; the next call makes one anew.
+     * The account of a budget that has only one stays, and so do those of which the spend counts for ever.
+     *
+     * @return how many were deleted
+     */
+    int clearAccounts(Connection connection) throws SQLException {
+        Rules rules = definitions.join(connection);
+        int found = 0;
+        for (Defined defined : rules.all()) {
+            Budget budget = defined.budget();
+            if (budget.scope().isEach() && budget.period().unit() != Period.Unit.TOTAL) {
+                found += clear(connection, defined.id(), since(budget.period()));
+            }
+        }
+        return found;
+    }
+
+    private static int clear(Connection connection, long budget, Instant since) throws SQLException {
+        Object[] idle = Sql.list(connection, IDLE, row -> row.getLong("id"), budget, since, AT_A_TIME)
+                .toArray();
+        return idle.length == 0 ? 0 : Sql.update(connection, ACCOUNTS, connection.createArrayOf("int8", idle), since);
+    }
+
+    private Instant since(Period period) {
+        Instant now = clock.instant();
+        Instant lately = period.bucket(now.minus(config.kept()));
+        Instant first = period.first(now);
+        return first.isBefore(lately) ? first : lately;
     }
 }

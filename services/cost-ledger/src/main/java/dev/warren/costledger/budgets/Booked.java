@@ -16,11 +16,20 @@ import java.util.List;
  * @param at when the call was made
  * @param isCall whether this is the call's own entry, which ends its hold
  * @param resolves whether this is a correction that says for the first time what the call costs
+ * @param bookedAt of a correction, when the call itself was booked; null where that is now, or not known
  */
 record Booked(
-        String callId, Scope call, BigDecimal amount, String currency, Instant at, boolean isCall, boolean resolves) {
+        String callId,
+        Scope call,
+        BigDecimal amount,
+        String currency,
+        Instant at,
+        boolean isCall,
+        boolean resolves,
+        Instant bookedAt) {
 
-    static Booked of(Entry entry) {
+    /** @param bookedAt of a correction, when what it corrects was booked; null where this is none */
+    static Booked of(Entry entry, Instant bookedAt) {
         Usage usage = entry.usage();
         return new Booked(
                 entry.isCorrection() ? entry.corrects() : usage.id(),
@@ -29,7 +38,13 @@ record Booked(
                 entry.charge().currency(),
                 usage.at(),
                 !entry.isCorrection(),
-                entry.resolves());
+                entry.resolves(),
+                bookedAt);
+    }
+
+    /** Whether an account has not forgotten the call, as it does when it is reset. */
+    boolean countsOn(Account account) {
+        return bookedAt == null || account.resetAt() == null || !bookedAt.isBefore(account.resetAt());
     }
 
     boolean isPriced() {

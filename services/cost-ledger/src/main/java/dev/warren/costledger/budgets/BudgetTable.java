@@ -1,11 +1,16 @@
 package dev.warren.costledger.budgets;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Budgets in the database. What changes something is for who changes budgets, and so is alone. */
 final class BudgetTable {
@@ -39,22 +44,31 @@ final class BudgetTable {
     private static final String RAISE =
             "insert into budget_increase (budget_id, key, amount, until) values (?, ?, ?, ?::timestamptz)";
 
+    /** One account's, or all of a budget: the column that is compared. */
+    private static final String WHOSE = "{whose}";
+
+    private static final String COUNTED = """
+            select coalesce(sum(spent), 0) spent, coalesce(sum(assumed), 0) assumed
+            from budget_bucket bucket join budget_account account on account.id = bucket.account_id
+            where account.{whose} = ? and bucket.starts >= ?
+            """;
+
     private static final String RESET = """
             update budget_bucket bucket set spent = 0, assumed = 0
             from budget_account account
-            where account.id = bucket.account_id and account.budget_id = ? and (?::text is null or account.key = ?)
-              and bucket.starts >= ?
+            where account.id = bucket.account_id and account.{whose} = ? and bucket.starts >= ?
             """;
 
-    /** What is known later of calls that were assumed is a surplus then. */
+    private static final String RESET_AT = "update budget_account set reset_at = ? where {whose} = ?";
+
+    /** What is known later of calls that were assumed has been forgotten. */
     private static final String FORGET_ASSUMED = """
             update hold set
                 accounts = array(select part.account from unnest(accounts, starts) part (account, start)
                     where not part.account = any(reset.ids)),
                 starts = array(select part.start from unnest(accounts, starts) part (account, start)
                     where not part.account = any(reset.ids))
-            from (select array_agg(id) ids from budget_account
-                where budget_id = ? and (?::text is null or key = ?)) reset
+            from (select array_agg(id) ids from budget_account where {whose} = ?) reset
             where hold.state = 'assumed' and hold.accounts && reset.ids
             """;
 
@@ -113,11 +127,30 @@ final class BudgetTable {
         Sql.update(connection, RAISE, increase.budgetId(), increase.key(), increase.amount(), increase.until());
     }
 
-    /** Sets what was spent to 0, on the account of the key, or on all where it is null. */
-    static void reset(Connection connection, Defined budget, String key, Instant now) throws SQLException {
+    /**
+     * Sets what was spent to 0, on one account, or on all where it is null.
+     *
+     * @return what it was before, in words
+     */
+    static String reset(Connection connection, Defined budget, Long account, Instant now) throws SQLException {
         Instant first = budget.budget().period().first(now);
-        Sql.update(connection, RESET, budget.id(), key, key, first);
-        Sql.update(connection, FORGET_ASSUMED, budget.id(), key, key);
+        String column = account == null ? "budget_id" : "id";
+        long id = account == null ? budget.id() : account;
+        String before = Sql.list(connection, COUNTED.replace(WHOSE, column), BudgetTable::counted, id, first)
+                .getFirst();
+        Sql.update(connection, RESET.replace(WHOSE, column), id, first);
+        Sql.update(connection, RESET_AT.replace(WHOSE, column), now, id);
+        Sql.update(connection, FORGET_ASSUMED.replace(WHOSE, column), id);
+        return before;
+    }
+
+    private static String counted(ResultSet row) throws SQLException {
+        return "spent: %s -> 0; assumed: %s -> 0"
+                .formatted(plain(row.getBigDecimal("spent")), plain(row.getBigDecimal("assumed")));
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
     }
 
     static List<Account> accounts(
@@ -158,7 +191,37 @@ final class BudgetTable {
                         period.isRolling()
                                 ? "any " + period.length()
                                 : period.unit().word(),
-                        budget.scope().toString().isEmpty() ? "everything" : budget.scope());
+                        everythingOr(budget.scope()));
+    }
+
+    /**
+     * What differs between two definitions, each field with its value before and after, in the words of a definition.
+     */
+    static String changes(Budget before, Budget after) {
+        Map<String, String> fields = fields(after);
+        return fields(before).entrySet().stream()
+                .filter(field -> !field.getValue().equals(fields.get(field.getKey())))
+                .map(field -> "%s: %s -> %s".formatted(field.getKey(), field.getValue(), fields.get(field.getKey())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Map<String, String> fields(Budget budget) {
+        Period period = budget.period();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", budget.kind().word());
+        fields.put("currency", budget.currency());
+        fields.put("limit", plain(budget.limit()));
+        fields.put("scope", everythingOr(budget.scope()));
+        fields.put("period", period.unit().word());
+        fields.put("length", period.isRolling() ? period.length().toString() : "none");
+        fields.put("zone", period.zone().getId());
+        fields.put("thresholds", budget.thresholds().toString());
+        fields.put("origin", budget.origin().word());
+        return fields;
+    }
+
+    private static String everythingOr(Scope scope) {
+        return scope.toString().isEmpty() ? "everything" : scope.toString();
     }
 
     private static Object[] columns(Connection connection, Budget budget) throws SQLException {

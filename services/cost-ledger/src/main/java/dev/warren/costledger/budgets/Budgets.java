@@ -107,7 +107,8 @@ public class Budgets {
     }
 
     /**
-     * Counts from 0 again, for the rest of the period. What is set aside stays set aside.
+     * Counts from 0 again, for the rest of the period. What is set aside stays set aside; what is corrected later of
+     * calls that were booked before is not counted.
      *
      * @param account for whom; null for all accounts
      */
@@ -116,8 +117,8 @@ public class Budgets {
     }
 
     /**
-     * Moves a part of what is left from one account to another, until the giving account's period ends, or, where it
-     * does not end, for ever.
+     * Moves a part of what is left from one account to another, once: the one has less until its current period ends,
+     * and the other more until its own does; where a period does not end, for ever.
      *
      * @param fromAccount null where the budget has only one
      * @param toAccount null where the budget has only one

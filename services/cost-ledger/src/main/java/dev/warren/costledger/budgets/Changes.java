@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,9 +56,8 @@ class Changes {
         }
         Defined after = BudgetTable.replace(connection, before, definition);
         recount(connection, before, after);
-        String words =
-                "%s; before: %s".formatted(BudgetTable.words(after.budget()), BudgetTable.words(before.budget()));
-        audit.add(connection, Audit.REPLACED, after.budget(), change, words);
+        String changes = BudgetTable.changes(before.budget(), after.budget());
+        audit.add(connection, Audit.REPLACED, after.budget(), change, changes);
         return after.budget();
     }
 
@@ -85,7 +83,6 @@ class Changes {
         Defined defined = BudgetTable.get(connection, name);
         Instant end = until == null ? defined.budget().period().end(clock.instant()) : until;
         raise(connection, defined, account, amount, end);
-        reviewer.all(connection, definitions.read(connection), defined.id());
         return audit.add(connection, Audit.INCREASED, defined.budget(), account, amount, end, change, "");
     }
 
@@ -96,9 +93,11 @@ class Changes {
             return earlier.getFirst();
         }
         Defined defined = BudgetTable.get(connection, name);
-        BudgetTable.reset(connection, defined, keyOrAll(defined, account), clock.instant());
-        reviewer.all(connection, rules, defined.id());
-        return audit.add(connection, Audit.RESET, defined.budget(), account, null, null, change, "");
+        AccountKey key = keyOrAll(defined, account);
+        Long id = key == null ? null : account(connection, rules, key).id();
+        String before = BudgetTable.reset(connection, defined, id, clock.instant());
+        review(connection, defined, key);
+        return audit.add(connection, Audit.RESET, defined.budget(), account, null, null, change, before);
     }
 
     List<AuditEntry> transfer(
@@ -119,38 +118,56 @@ class Changes {
         Side taking = Side.of(BudgetTable.get(connection, to), toAccount);
         refuseMismatch(giving, taking);
         refuseTooMuch(connection, rules, giving, amount);
-        Instant until = giving.budget().period().end(clock.instant());
+        Instant now = clock.instant();
+        Instant missingUntil = giving.budget().period().missingUntil(now);
+        Instant spendableUntil = taking.budget().period().spendableUntil(now);
         return List.of(
-                move(connection, giving, amount.negate(), until, change, "to " + to),
-                move(connection, taking, amount, until, change, "from " + from));
+                move(connection, giving, amount.negate(), missingUntil, change, "to " + to),
+                move(connection, taking, amount, spendableUntil, change, "from " + from));
     }
 
+    /** On each side for its own current period: so the amount is there once, however long the other's is. */
     private AuditEntry move(
             Connection connection, Side side, BigDecimal amount, Instant until, Change change, String detail)
             throws SQLException {
         raise(connection, side.defined(), side.account(), amount, until);
-        reviewer.all(connection, definitions.read(connection), side.defined().id());
         return audit.add(connection, Audit.TRANSFERRED, side.budget(), side.account(), amount, until, change, detail);
     }
 
     private void recount(Connection connection, Defined before, Defined after) throws SQLException {
-        if (before.budget().countsAs(after.budget())) {
-            reviewer.all(connection, definitions.read(connection), after.id());
-        } else {
+        if (!before.budget().countsAs(after.budget())) {
             BudgetTable.forget(connection, after);
             fill(connection, after.id());
+            return;
         }
+        if (after.budget().isHard() && !before.budget().isHard()) {
+            Rules rules = definitions.read(connection);
+            history.addHolds(connection, rules, rules.get(after.id()));
+        }
+        reviewer.allLater(connection, after.id());
     }
 
     private void fill(Connection connection, long id) throws SQLException {
         Rules rules = definitions.read(connection);
         history.fill(connection, rules, rules.get(id));
-        reviewer.all(connection, rules, id);
+        reviewer.allLater(connection, id);
+    }
+
+    /** Judges an account, or has all of them judged where it is null. */
+    private void review(Connection connection, Defined defined, AccountKey key) throws SQLException {
+        if (key == null) {
+            reviewer.allLater(connection, defined.id());
+        } else {
+            reviewer.some(connection, definitions.read(connection), List.of(key));
+        }
+    }
+
+    private static Account account(Connection connection, Rules rules, AccountKey key) throws SQLException {
+        return Accounts.lock(connection, rules, List.of(key), List.of()).get(key);
     }
 
     private void refuseTooMuch(Connection connection, Rules rules, Side giving, BigDecimal amount) throws SQLException {
-        Collection<Account> account = Accounts.lock(connection, rules, List.of(giving.key()), List.of())
-                .values();
+        List<Account> account = List.of(account(connection, rules, giving.key()));
         Standing standing =
                 Accounts.standings(connection, rules, account, clock.instant()).getFirst();
         if (standing.left().compareTo(amount) < 0) {
@@ -174,13 +191,11 @@ class Changes {
         }
     }
 
-    private static void raise(Connection connection, Defined defined, Scope account, BigDecimal amount, Instant until)
+    private void raise(Connection connection, Defined defined, Scope account, BigDecimal amount, Instant until)
             throws SQLException {
-        String key = keyOrAll(defined, account);
-        if (key != null) {
-            Accounts.add(connection, List.of(new AccountKey(defined.id(), key)));
-        }
-        BudgetTable.raise(connection, new Increase(defined.id(), key, amount, until));
+        AccountKey key = keyOrAll(defined, account);
+        BudgetTable.raise(connection, new Increase(defined.id(), key == null ? null : key.key(), amount, until));
+        review(connection, defined, key);
     }
 
     private boolean isDone(Connection connection, Change change) throws SQLException {
@@ -197,7 +212,7 @@ class Changes {
     }
 
     /** Null for all accounts. */
-    private static String keyOrAll(Defined defined, Scope account) {
-        return account == null ? null : Side.of(defined, account).key().key();
+    private static AccountKey keyOrAll(Defined defined, Scope account) {
+        return account == null ? null : Side.of(defined, account).key();
     }
 }

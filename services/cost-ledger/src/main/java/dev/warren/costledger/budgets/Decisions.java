@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import dev.warren.contracts.v1.HoldDecided;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ final class Decisions {
     private final Instant now;
     private final Map<String, Hold> granted = new LinkedHashMap<>();
     private final Set<Funds> refusing = new LinkedHashSet<>();
+    private final List<Unpriced> unpriced = new ArrayList<>();
 
     Decisions(
             Rules rules,
@@ -50,17 +52,25 @@ final class Decisions {
             return Answers.granted(ask);
         }
         if (!ask.isPriced()) {
-            return Answers.unpriced(ask, hard.getFirst().budget());
+            return unpriced(ask, Answers.unpriced(ask, hard.getFirst().budget()));
         }
         Optional<Match> inOtherCurrency = hard.stream()
                 .filter(match -> !match.budget().currency().equals(ask.currency()))
                 .findFirst();
         return inOtherCurrency.isPresent()
-                ? Answers.otherCurrency(ask, inOtherCurrency.get().budget())
+                ? unpriced(ask, Answers.otherCurrency(ask, inOtherCurrency.get().budget()))
                 : decide(ask, hard.stream().map(this::funds).toList());
     }
 
     private HoldDecided decide(Ask ask, List<Funds> needed) {
+        return needed.stream()
+                .filter(on -> on.isTooLarge(ask.bound()))
+                .findFirst()
+                .map(on -> Answers.tooLarge(ask, on))
+                .orElseGet(() -> decideOnWhatIsLeft(ask, needed));
+    }
+
+    private HoldDecided decideOnWhatIsLeft(Ask ask, List<Funds> needed) {
         List<Funds> spent =
                 needed.stream().filter(on -> !on.mayFit(ask.bound())).toList();
         if (!spent.isEmpty()) {
@@ -89,10 +99,16 @@ final class Decisions {
                 ask.currency(),
                 parts,
                 now,
-                now.plus(ask.life()));
+                now.plus(ask.life()),
+                null);
         granted.put(ask.callId(), hold);
         known.put(ask.callId(), hold);
         return Answers.granted(ask);
+    }
+
+    private HoldDecided unpriced(Ask ask, HoldDecided answer) {
+        unpriced.add(new Unpriced(ask.call().provider(), ask.call().model(), answer.budget(), answer.message()));
+        return answer;
     }
 
     private Funds funds(Match match) {
@@ -106,6 +122,11 @@ final class Decisions {
     /** Accounts without room for something that was asked for. */
     Collection<Funds> refusing() {
         return refusing.stream().filter(Funds::isNews).toList();
+    }
+
+    /** Calls of which nobody knows the price. */
+    List<Unpriced> unpriced() {
+        return unpriced;
     }
 
     /** What the holds of these calls set aside. */

@@ -17,7 +17,7 @@ final class Deltas {
             insert into budget_bucket as bucket (account_id, starts, spent, assumed, held)
             select * from unnest(?::bigint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[])
             on conflict (account_id, starts) do update
-            set spent = bucket.spent + excluded.spent,
+            set spent = greatest(bucket.spent + excluded.spent, 0),
                 assumed = bucket.assumed + excluded.assumed,
                 held = bucket.held + excluded.held
             """;

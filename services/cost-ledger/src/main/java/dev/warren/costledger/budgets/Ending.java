@@ -33,7 +33,9 @@ final class Ending {
         Hold hold = ended.getOrDefault(booked.callId(), holds.get(booked.callId()));
         for (Match match : booked.covering(rules)) {
             Account account = accounts.get(match.key());
-            deltas.spend(account.id(), bucket(account, hold, booked.at()), booked.amount());
+            if (booked.countsOn(account)) {
+                deltas.spend(account.id(), bucket(account, hold, booked.at()), booked.amount());
+            }
         }
         if (hold != null) {
             end(hold, booked);

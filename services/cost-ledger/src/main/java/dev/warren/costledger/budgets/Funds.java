@@ -12,15 +12,25 @@ final class Funds {
     private final Account account;
     private final Instant at;
     private final BigDecimal limit;
+    private final BigDecimal whole;
     private final BigDecimal spent;
     private final BigDecimal assumed;
     private BigDecimal held;
     private BigDecimal refused;
 
-    Funds(Account account, Instant at, BigDecimal limit, BigDecimal spent, BigDecimal assumed, BigDecimal held) {
+    /** @param lasting the limit without increases that end */
+    Funds(
+            Account account,
+            Instant at,
+            BigDecimal limit,
+            BigDecimal lasting,
+            BigDecimal spent,
+            BigDecimal assumed,
+            BigDecimal held) {
         this.account = account;
         this.at = at;
         this.limit = limit;
+        this.whole = limit.max(lasting);
         this.spent = spent;
         this.assumed = assumed;
         this.held = held;
@@ -39,8 +49,21 @@ final class Funds {
         return limit;
     }
 
+    /** The most that there ever is, as far as anybody knows. */
+    BigDecimal whole() {
+        return whole;
+    }
+
     BigDecimal spent() {
         return spent;
+    }
+
+    /**
+     * Whether there is never room for a bound, even with nothing spent. A budget of nothing at all is a stop, for
+     * whoever lifts it: what meets it waits.
+     */
+    boolean isTooLarge(BigDecimal bound) {
+        return whole.signum() > 0 && bound.compareTo(whole) > 0;
     }
 
     /** Whether there is room for a bound beside everything else. */
@@ -62,9 +85,9 @@ final class Funds {
         refused = refused == null ? bound : refused.min(bound);
     }
 
-    /** The smallest bound for which there is no room; null while there is. */
+    /** The smallest bound for which there is no room; null while there is, or where there never will be. */
     BigDecimal refused() {
-        return refused == null || mayFit(refused) ? null : refused;
+        return refused == null || mayFit(refused) || isTooLarge(refused) ? null : refused;
     }
 
     State state() {
@@ -96,6 +119,7 @@ final class Funds {
                 spent,
                 assumed,
                 held,
+                refused(),
                 state(),
                 period.start(at),
                 period.end(at));

@@ -42,11 +42,36 @@ class History {
                 past -> deltas.spend(accounts.get(key(defined, past.account())).id(), past.starts(), past.amount()));
         List<Hold> extended = new ArrayList<>();
         for (Hold hold : holds) {
-            Scope account = budget.scope().account(hold.call()).orElseThrow();
-            extended.add(extend(hold, accounts.get(key(defined, account)), deltas));
+            extended.add(extend(hold, accounts.get(key(defined, hold)), deltas));
         }
         deltas.apply(connection);
         Holds.put(connection, extended);
+    }
+
+    /**
+     * Sets aside on a budget that has become hard what is under way, and takes in what is assumed, as far as it is not
+     * there already. What was assumed before an account was reset stays forgotten.
+     */
+    void addHolds(Connection connection, Rules rules, Defined defined) throws SQLException {
+        List<Hold> holds = covered(connection, defined.budget());
+        Map<AccountKey, Account> accounts =
+                Accounts.lock(connection, rules, keys(defined, List.of(), holds), List.of());
+        Deltas deltas = new Deltas();
+        List<Hold> extended = new ArrayList<>();
+        for (Hold hold : holds) {
+            Account account = accounts.get(key(defined, hold));
+            if (!isKnown(hold, account)) {
+                extended.add(extend(hold, account, deltas));
+            }
+        }
+        deltas.apply(connection);
+        Holds.put(connection, extended);
+    }
+
+    private static boolean isKnown(Hold hold, Account account) {
+        boolean isForgotten =
+                !hold.isOpen() && account.resetAt() != null && hold.endedAt().isBefore(account.resetAt());
+        return isForgotten || hold.accounts().contains(account.id());
     }
 
     /** A budget that has one account only has it from the beginning. */
@@ -58,6 +83,10 @@ class History {
                 .flatMap(accounts -> accounts)
                 .map(account -> key(defined, account))
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static AccountKey key(Defined defined, Hold hold) {
+        return key(defined, defined.budget().scope().account(hold.call()).orElseThrow());
     }
 
     private static AccountKey key(Defined defined, Scope account) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param parts where it was set aside: the whole amount on each account
  * @param grantedAt when
  * @param expiresAt when it ends, unless it ended before
+ * @param endedAt when it did; null while it is open
  */
 record Hold(
         String callId,
@@ -27,7 +28,8 @@ record Hold(
         String currency,
         List<Part> parts,
         Instant grantedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Instant endedAt) {
 
     Hold {
         parts = List.copyOf(parts);
@@ -35,7 +37,7 @@ record Hold(
 
     /** Of a call that will not be made, and for which nothing was set aside. */
     static Hold released(String callId, Instant now) {
-        return new Hold(callId, State.RELEASED, Scope.ALL, BigDecimal.ZERO, "", List.of(), now, now);
+        return new Hold(callId, State.RELEASED, Scope.ALL, BigDecimal.ZERO, "", List.of(), now, now, now);
     }
 
     boolean isOpen() {
@@ -43,13 +45,13 @@ record Hold(
     }
 
     Hold in(State next) {
-        return new Hold(callId, next, call, amount, currency, parts, grantedAt, expiresAt);
+        return new Hold(callId, next, call, amount, currency, parts, grantedAt, expiresAt, endedAt);
     }
 
     /** The same hold on one more account. */
     Hold with(Part part) {
         List<Part> more = Stream.concat(parts.stream(), Stream.of(part)).toList();
-        return new Hold(callId, state, call, amount, currency, more, grantedAt, expiresAt);
+        return new Hold(callId, state, call, amount, currency, more, grantedAt, expiresAt, endedAt);
     }
 
     List<Long> accounts() {

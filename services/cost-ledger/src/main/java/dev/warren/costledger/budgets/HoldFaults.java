@@ -1,6 +1,5 @@
 package dev.warren.costledger.budgets;
 
-import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
 import dev.warren.contracts.v1.Messages;
@@ -12,7 +11,6 @@ import java.util.List;
 /** Everything that is wrong with a message about a hold. */
 final class HoldFaults {
 
-    static final int MAX_NAME = 512;
     static final long MAX_TOKENS = 1_000_000_000;
 
     private static final String INVALID = "invalid-hold";
@@ -29,16 +27,12 @@ final class HoldFaults {
         }
     }
 
-    static void refuse(HoldRequested request, Attribution who) {
+    static void refuse(HoldRequested request) {
         HoldFaults faults = new HoldFaults();
         faults.name("callId", request.callId());
         faults.name("feature", request.feature());
         faults.name("provider", request.provider());
         faults.name("model", request.model());
-        faults.name("userid", who.userId());
-        if (who.team() != null) {
-            faults.name("team", who.team());
-        }
         faults.number("inputTokens", request.inputTokens(), 0, MAX_TOKENS);
         faults.number("outputTokens", request.outputTokens(), 0, MAX_TOKENS);
         faults.number("seconds", request.seconds(), 1, Integer.MAX_VALUE);
@@ -52,12 +46,8 @@ final class HoldFaults {
     }
 
     private void name(String field, String value) {
-        if (value == null || value.isBlank()) {
+        if (value == null || value.isEmpty()) {
             found.add(field + " is missing");
-        } else if (value.length() > MAX_NAME) {
-            found.add("%s is longer than %d characters".formatted(field, MAX_NAME));
-        } else if (value.chars().anyMatch(Character::isISOControl)) {
-            found.add(field + " has control characters");
         }
     }
 

@@ -40,11 +40,11 @@ final class Holds {
             insert into hold (call_id, state, userid, team, feature, provider, model, amount, currency, accounts,
                 starts, granted_at, expires_at, ended_at)
             select call_id, state, userid, team, feature, provider, model, amount, currency, accounts::bigint[],
-                starts::timestamptz[], granted_at, expires_at, case when state <> 'open' then granted_at end
+                starts::timestamptz[], granted_at, expires_at, ended_at
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
                 put (call_id, state, userid, team, feature, provider, model, amount, currency, accounts, starts,
-                    granted_at, expires_at)
+                    granted_at, expires_at, ended_at)
             order by call_id
             on conflict (call_id) do update
             set state = excluded.state, amount = excluded.amount, currency = excluded.currency,
@@ -132,7 +132,8 @@ final class Holds {
                 .text(hold -> array(hold, Hold.Part::account))
                 .text(hold -> array(hold, Hold.Part::starts))
                 .add("timestamptz", Hold::grantedAt)
-                .add("timestamptz", Hold::expiresAt);
+                .add("timestamptz", Hold::expiresAt)
+                .add("timestamptz", Hold::endedAt);
     }
 
     /** Records the states of holds that have ended. */
@@ -169,6 +170,7 @@ final class Holds {
                 row.getString("currency"),
                 parts,
                 Sql.instant(row, "granted_at"),
-                Sql.instant(row, "expires_at"));
+                Sql.instant(row, "expires_at"),
+                Sql.instant(row, "ended_at"));
     }
 }

@@ -3,7 +3,9 @@ package dev.warren.costledger.budgets;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
+import dev.warren.contracts.v1.Names;
 import dev.warren.contracts.v1.Topology;
+import dev.warren.costledger.booking.TolerantDecoder;
 import dev.warren.messaging.Consumption;
 import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.database.Database;
@@ -30,6 +32,7 @@ class HoldsConsumer {
     private static final Duration GATHERING = Duration.ofMillis(1);
 
     private final Consumption consumption;
+    private final TolerantDecoder decoder;
     private final Asking asking;
     private final Replies replies;
     private final HoldMetrics metrics;
@@ -38,12 +41,14 @@ class HoldsConsumer {
 
     HoldsConsumer(
             Consumption consumption,
+            TolerantDecoder decoder,
             Database database,
             Treasury treasury,
             Asking asking,
             Replies replies,
             HoldMetrics metrics) {
         this.consumption = consumption;
+        this.decoder = decoder;
         this.asking = asking;
         this.replies = replies;
         this.metrics = metrics;
@@ -54,7 +59,7 @@ class HoldsConsumer {
     @Incoming(Topology.HOLDS)
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, delivery -> on(delivery.event(), metadata));
+        consumption.handle(body, metadata, decoder, delivery -> on(delivery.event(), metadata));
     }
 
     private void on(CloudEvent message, IncomingRabbitMQMetadata metadata) {
@@ -82,7 +87,7 @@ class HoldsConsumer {
     private void released(CloudEvent message) {
         HoldReleased released = HoldFaults.data(message, HoldReleased.class);
         HoldFaults.refuse(released);
-        if (releases.write(released.callId())) {
+        if (releases.write(Names.of(released.callId()))) {
             metrics.released();
         }
     }

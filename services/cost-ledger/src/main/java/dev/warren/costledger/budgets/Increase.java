@@ -14,6 +14,10 @@ import java.time.Instant;
 record Increase(long budgetId, String key, BigDecimal amount, Instant until) {
 
     boolean counts(long budget, String account, Instant now) {
-        return budgetId == budget && (key == null || key.equals(account)) && (until == null || now.isBefore(until));
+        return isFor(budget, account) && (until == null || now.isBefore(until));
+    }
+
+    boolean isFor(long budget, String account) {
+        return budgetId == budget && (key == null || key.equals(account));
     }
 }

@@ -87,6 +87,22 @@ public record Period(Unit unit, Duration length, ZoneId zone) {
         return isCalendar() ? unit.next(date(at)).atZone(zone).toInstant() : null;
     }
 
+    /**
+     * How long a limit may be higher from a moment on for the difference to be spent once and not again. Null where
+     * there is one period only.
+     */
+    Instant spendableUntil(Instant at) {
+        return isRolling() ? at.plus(length) : end(at);
+    }
+
+    /**
+     * How long a limit has to be lower from a moment on for the difference to be missing once: until nothing that was
+     * spent before counts any more. Null where there is one period only.
+     */
+    Instant missingUntil(Instant at) {
+        return isRolling() ? at.plus(length).plusSeconds(slot()) : end(at);
+    }
+
     /** Whether there is one period after the other. */
     boolean isCalendar() {
         return unit != Unit.ROLLING && unit != Unit.TOTAL;

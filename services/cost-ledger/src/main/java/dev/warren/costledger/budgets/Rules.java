@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,14 +16,12 @@ final class Rules {
     private final Map<Long, Defined> byId;
     private final List<Defined> inOrder;
     private final Map<Long, List<Increase>> increases;
-    private final boolean anyHard;
 
     Rules(long version, List<Defined> budgets, List<Increase> increases) {
         this.version = version;
         this.inOrder = List.copyOf(budgets);
         this.byId = budgets.stream().collect(Collectors.toMap(Defined::id, Function.identity()));
         this.increases = increases.stream().collect(Collectors.groupingBy(Increase::budgetId));
-        this.anyHard = hard().findAny().isPresent();
     }
 
     long version() {
@@ -33,12 +32,12 @@ final class Rules {
         return inOrder.isEmpty();
     }
 
-    boolean hasHard() {
-        return anyHard;
-    }
-
     Stream<Defined> hard() {
         return inOrder.stream().filter(defined -> defined.budget().isHard());
+    }
+
+    List<Defined> all() {
+        return inOrder;
     }
 
     Defined get(long id) {
@@ -55,8 +54,17 @@ final class Rules {
 
     /** The limit of an account with the increases that count. */
     BigDecimal limit(Defined defined, String key, Instant now) {
+        return limit(defined, increase -> increase.counts(defined.id(), key, now));
+    }
+
+    /** The limit of an account with the increases that count for ever. */
+    BigDecimal lastingLimit(Defined defined, String key) {
+        return limit(defined, increase -> increase.until() == null && increase.isFor(defined.id(), key));
+    }
+
+    private BigDecimal limit(Defined defined, Predicate<Increase> which) {
         return increases.getOrDefault(defined.id(), List.of()).stream()
-                .filter(increase -> increase.counts(defined.id(), key, now))
+                .filter(which)
                 .map(Increase::amount)
                 .reduce(defined.budget().limit(), BigDecimal::add);
     }

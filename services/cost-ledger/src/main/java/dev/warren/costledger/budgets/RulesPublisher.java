@@ -118,7 +118,7 @@ class RulesPublisher {
     private static Exhausted exhausted(Account account, Instant now) {
         Budget budget = account.budget();
         return new Exhausted(
-                budget.name(), account.scope().toRule(), budget.period().end(now));
+                budget.name(), account.scope().toRule(), budget.period().end(now), account.refused());
     }
 
     private static String digest(BudgetRules rules) {

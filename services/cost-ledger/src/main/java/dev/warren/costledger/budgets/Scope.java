@@ -1,6 +1,7 @@
 package dev.warren.costledger.budgets;
 
 import dev.warren.contracts.v1.BudgetRules;
+import dev.warren.contracts.v1.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -21,10 +22,21 @@ public record Scope(String userid, String team, String feature, String provider,
     /** Everything, together. */
     public static final Scope ALL = new Scope(null, null, null, null, null);
 
+    private static final char DELETE = 0x7f;
+
     /** No name has it. */
     private static final String SEPARATOR = "\u001f";
 
     private static final List<String> NAMES = List.of("user", "team", "feature", "provider", "model");
+
+    /** With the names that money is counted under: none has a {@link #SEPARATOR}, and all of them fit into an index. */
+    public Scope {
+        userid = counted(userid);
+        team = counted(team);
+        feature = counted(feature);
+        provider = counted(provider);
+        model = counted(model);
+    }
 
     /** The dimensions that are set, in one word: {@code user}, {@code team-feature}, or {@code all}. */
     public String word() {
@@ -101,6 +113,15 @@ public record Scope(String userid, String team, String feature, String provider,
     /** The values in the order of the components. */
     List<String> values() {
         return Arrays.asList(userid, team, feature, provider, model);
+    }
+
+    /** As {@link Names#of}, and quickly for what nearly all names are made of: there are many scopes. */
+    private static String counted(String name) {
+        boolean isPlain = name != null
+                && !name.isEmpty()
+                && name.length() <= Names.LONGEST
+                && name.chars().allMatch(character -> character > ' ' && character < DELETE);
+        return isPlain ? name : Names.of(name);
     }
 
     static Scope of(List<String> values) {

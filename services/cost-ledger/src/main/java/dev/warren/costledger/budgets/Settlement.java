@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.Set;
 /** Counts what is booked on all budgets that cover it, and ends the holds of the calls. Thread-safe. */
 @ApplicationScoped
 class Settlement implements BookingStep {
+
+    private static final String BOOKED_AT = "select call_id, booked_at from entry where call_id = any(?)";
 
     private final Definitions definitions;
     private final Review review;
@@ -30,22 +33,38 @@ class Settlement implements BookingStep {
     @Override
     public void booked(Connection connection, List<Entry> added) throws SQLException {
         Rules rules = definitions.join(connection);
-        List<Booked> calls = added.stream()
-                .filter(entry -> !entry.usage().isReuse())
-                .map(Booked::of)
-                .toList();
+        List<Entry> calls =
+                added.stream().filter(entry -> !entry.usage().isReuse()).toList();
         if (!rules.isEmpty() && !calls.isEmpty()) {
-            count(connection, rules, calls);
+            Map<String, Instant> before = bookedBefore(connection, calls);
+            count(
+                    connection,
+                    rules,
+                    calls.stream()
+                            .map(entry -> Booked.of(entry, before.get(entry.corrects())))
+                            .toList());
         }
+    }
+
+    /** When the calls were booked that are corrected now. */
+    private static Map<String, Instant> bookedBefore(Connection connection, List<Entry> added) throws SQLException {
+        Object[] corrected =
+                added.stream().filter(Entry::isCorrection).map(Entry::corrects).toArray();
+        Map<String, Instant> before = new HashMap<>();
+        if (corrected.length > 0) {
+            Sql.list(
+                    connection,
+                    BOOKED_AT,
+                    row -> before.put(row.getString("call_id"), Sql.instant(row, "booked_at")),
+                    connection.createArrayOf("text", corrected));
+        }
+        return before;
     }
 
     void count(Connection connection, Rules rules, List<Booked> calls) throws SQLException {
         Instant now = clock.instant();
-        Map<String, Hold> holds = rules.hasHard()
-                ? Holds.lock(
-                        connection,
-                        calls.stream().map(Booked::callId).distinct().toList())
-                : Map.of();
+        Map<String, Hold> holds = Holds.lock(
+                connection, calls.stream().map(Booked::callId).distinct().toList());
         Map<AccountKey, Account> accounts =
                 Accounts.lock(connection, rules, keys(rules, calls), accounts(holds.values()));
         Ending ending = new Ending(rules, holds, accounts);

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param spent the exact sum of the booked calls of the period
  * @param assumed upper bounds of calls of the period whose cost nobody knows
  * @param held upper bounds of calls that are under way
+ * @param refused the smallest upper bound of a call for which there was no room; null while there is room
  * @param state where it stands; never {@code RESTORED}
  * @param periodStart when the period began; null for one that has no beginning
  * @param resetsAt when the period ends; null where it does not end as a whole
@@ -27,6 +28,7 @@ public record Standing(
         BigDecimal spent,
         BigDecimal assumed,
         BigDecimal held,
+        BigDecimal refused,
         State state,
         Instant periodStart,
         Instant resetsAt) {
@@ -34,5 +36,11 @@ public record Standing(
     /** What can still be set aside; negative where more was spent than allowed. */
     public BigDecimal left() {
         return limit.subtract(spent).subtract(assumed).subtract(held);
+    }
+
+    /** Whether calls are not made for want of money. */
+    public boolean blocks() {
+        boolean isUsed = spent.add(assumed).signum() > 0;
+        return budget.isHard() && state == State.EXHAUSTED && (refused != null || isUsed);
     }
 }

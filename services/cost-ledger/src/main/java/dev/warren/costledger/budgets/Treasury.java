@@ -1,6 +1,7 @@
 package dev.warren.costledger.budgets;
 
 import dev.warren.contracts.v1.HoldDecided;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,11 +26,13 @@ class Treasury {
 
     private final Definitions definitions;
     private final Review review;
+    private final List<RefusalStep> steps;
     private final Clock clock;
 
-    Treasury(Definitions definitions, Review review, Clock clock) {
+    Treasury(Definitions definitions, Review review, @All List<RefusalStep> steps, Clock clock) {
         this.definitions = definitions;
         this.review = review;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -46,12 +49,22 @@ class Treasury {
         Set<String> added = Holds.add(connection, decisions.granted());
         decisions.deltas(added).apply(connection);
         review.of(connection, decisions.refusing());
+        tell(connection, decisions.unpriced());
         Map<String, Hold> others = Holds.find(connection, without(added, decisions.granted()));
         return IntStream.range(0, asks.size())
                 .mapToObj(i -> others.containsKey(asks.get(i).callId())
                         ? Answers.known(asks.get(i), others.get(asks.get(i).callId()))
                         : answers.get(i))
                 .toList();
+    }
+
+    private void tell(Connection connection, List<Unpriced> refused) throws SQLException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        for (RefusalStep step : steps) {
+            step.unpriced(connection, refused);
+        }
     }
 
     /** Calls that others have asked for or released at the same time, and before. */

@@ -63,6 +63,9 @@ class Upkeep {
 
     private void review() {
         database.transact(reviewer::endIncreases);
+        while (database.transact(reviewer::judgeChanged)) {
+            LOG.debug("accounts of changed budgets are judged");
+        }
         for (long last = 0; last >= 0; ) {
             long after = last;
             last = database.transact(connection -> reviewer.review(connection, after));
@@ -72,6 +75,9 @@ class Upkeep {
     private void clear() {
         while (database.transact(attic::clear) > 0) {
             LOG.debug("there is more to clear");
+        }
+        while (database.transact(attic::clearAccounts) > 0) {
+            LOG.debug("there may be more accounts to clear");
         }
     }
 

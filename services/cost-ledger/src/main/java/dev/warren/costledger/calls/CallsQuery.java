@@ -25,8 +25,10 @@ class CallsQuery {
 
     private static final String CALLS = """
             select call_id, called_at, unpriced_reason, provider, model, outcome, feature, userid, team, event_source,
-                event_id, input_tokens, cached_input_tokens, output_tokens, tokens_known
+                event_id, input_tokens, cached_input_tokens, output_tokens, tokens_known, provider_call_id, flags
             """;
+
+    private static final String FLAGGED = "from entry where flags is not null";
 
     private static final String DECISIONS = """
             select * from entry where event_id = :event
@@ -51,7 +53,17 @@ class CallsQuery {
      */
     @Transactional
     Unpriced unpriced(Instant from, Instant to, Map<String, String> names, Page page) {
-        StringBuilder sql = new StringBuilder(UNPRICED);
+        return calls(UNPRICED, from, to, names, page);
+    }
+
+    /** As {@link #unpriced}, calls and reuses about which something could not be taken as it was said. */
+    @Transactional
+    Unpriced flagged(Instant from, Instant to, Map<String, String> names, Page page) {
+        return calls(FLAGGED, from, to, names, page);
+    }
+
+    private Unpriced calls(String which, Instant from, Instant to, Map<String, String> names, Page page) {
+        StringBuilder sql = new StringBuilder(which);
         Map<String, Object> parameters = new HashMap<>(names);
         names.keySet().forEach(column -> sql.append(" and %1$s = :%1$s".formatted(column)));
         if (from != null) {
@@ -108,7 +120,9 @@ class CallsQuery {
                 number(row, "input_tokens"),
                 number(row, "cached_input_tokens"),
                 number(row, "output_tokens"),
-                row.get("tokens_known", Boolean.class));
+                row.get("tokens_known", Boolean.class),
+                text(row, "provider_call_id"),
+                flags(row));
     }
 
     private static Line line(Tuple row) {
@@ -129,10 +143,19 @@ class CallsQuery {
                 number(row, "input_tokens"),
                 number(row, "cached_input_tokens"),
                 number(row, "output_tokens"),
+                text(row, "served_model"),
+                text(row, "tier"),
+                row.get("reported_cost", BigDecimal.class),
+                flags(row),
                 row.get("amount", BigDecimal.class),
                 row.get("saved", BigDecimal.class),
                 text(row, "currency"),
                 text(row, "unpriced_reason"));
+    }
+
+    private static List<String> flags(Tuple row) {
+        String flags = text(row, "flags");
+        return flags == null ? List.of() : List.of(flags.split(",", -1));
     }
 
     private static String text(Tuple row, String column) {

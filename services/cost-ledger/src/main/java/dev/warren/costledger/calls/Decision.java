@@ -73,7 +73,7 @@ public record Decision(
      *
      * @param amount of all calls
      * @param wasted of the calls that gave no answer; part of the amount
-     * @param saved what calls would have cost instead of answers that were used again
+     * @param saved what calls would have cost instead of answers that were used again, or more where they were spared
      */
     public record Total(String currency, String amount, String wasted, String saved) {}
 
@@ -84,7 +84,11 @@ public record Decision(
      * @param waste whether it gave no answer
      * @param cost what it costs by now, corrections included: one, or none where nobody knows
      * @param unpriced why nobody knows; null where somebody does
-     * @param corrections how many of them there were
+     * @param corrections how many of them there were; the tokens are those that are known by now
+     * @param servedModel the model that answered; null where it is the one that was asked, or nobody said
+     * @param tier the service tier; null where it is the standard one, or nobody said
+     * @param reportedCost what the provider says it costs, in US dollars; null where it does not say
+     * @param flags a word for each thing that could not be taken as it was said; not there where there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Call(
@@ -102,12 +106,16 @@ public record Decision(
             long outputTokens,
             List<Cost> cost,
             String unpriced,
-            int corrections) {}
+            int corrections,
+            String servedModel,
+            String tier,
+            String reportedCost,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags) {}
 
     /**
      * What a call costs; plain decimals in strings.
      *
-     * @param saved of an answer that was used again
+     * @param saved of an answer that was used again, or of a call that spared a dearer one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cost(String amount, String currency, String saved) {}
@@ -122,6 +130,9 @@ public record Decision(
         private final Line first;
         private final Map<String, Money> money = new TreeMap<>();
         private int corrections;
+        private long inputTokens;
+        private long cachedInputTokens;
+        private long outputTokens;
 
         Tally(Line first) {
             this.first = first;
@@ -129,6 +140,9 @@ public record Decision(
 
         void add(Line line) {
             corrections += line.corrects() == null ? 0 : 1;
+            inputTokens += line.inputTokens();
+            cachedInputTokens += line.cachedInputTokens();
+            outputTokens += line.outputTokens();
             if (line.amount() != null) {
                 money.computeIfAbsent(line.currency(), none -> new Money()).add(line);
             }
@@ -151,12 +165,16 @@ public record Decision(
                     first.isWaste(),
                     first.user(),
                     first.team(),
-                    first.inputTokens(),
-                    first.cachedInputTokens(),
-                    first.outputTokens(),
+                    inputTokens,
+                    cachedInputTokens,
+                    outputTokens,
                     cost,
                     money.isEmpty() ? first.unpricedReason() : null,
-                    corrections);
+                    corrections,
+                    first.servedModel(),
+                    first.tier(),
+                    first.reportedCost() == null ? null : plain(first.reportedCost()),
+                    first.flags());
         }
     }
 
@@ -183,7 +201,7 @@ public record Decision(
         }
 
         Cost cost(String currency, boolean isReuse) {
-            return new Cost(plain(amount), currency, isReuse ? plain(saved) : null);
+            return new Cost(plain(amount), currency, isReuse || saved.signum() != 0 ? plain(saved) : null);
         }
 
         Total total(String currency) {

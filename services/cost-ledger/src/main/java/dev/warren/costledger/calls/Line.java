@@ -2,6 +2,7 @@ package dev.warren.costledger.calls;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 /** An entry as it stands in the ledger; what is null there is null here. */
 record Line(
@@ -21,6 +22,10 @@ record Line(
         long inputTokens,
         long cachedInputTokens,
         long outputTokens,
+        String servedModel,
+        String tier,
+        BigDecimal reportedCost,
+        List<String> flags,
         BigDecimal amount,
         BigDecimal saved,
         String currency,

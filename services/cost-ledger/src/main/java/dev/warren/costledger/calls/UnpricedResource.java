@@ -1,5 +1,6 @@
 package dev.warren.costledger.calls;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.costledger.http.Moment;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
@@ -74,16 +75,19 @@ public class UnpricedResource {
     }
 
     /**
-     * One page of calls without an amount.
+     * One page of calls.
      *
      * @param count how many there are on all pages
      */
     public record Unpriced(long count, List<UnpricedCall> calls) {}
 
     /**
-     * A call without an amount.
+     * A call.
      *
-     * @param reason {@code unknown-model}: no price covers it; {@code unknown-tokens}: nobody knows what it used
+     * @param reason {@code unknown-model}: no price covers it; {@code unknown-tokens}: nobody knows what it used; null
+     *     where it has an amount
+     * @param providerCallId the provider's own id of the call; not there where it gave none
+     * @param flags a word for each thing that could not be taken as it was said; not there where there is none
      */
     public record UnpricedCall(
             String callId,
@@ -100,5 +104,7 @@ public class UnpricedResource {
             long inputTokens,
             long cachedInputTokens,
             long outputTokens,
-            boolean tokensKnown) {}
+            boolean tokensKnown,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String providerCallId,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags) {}
 }

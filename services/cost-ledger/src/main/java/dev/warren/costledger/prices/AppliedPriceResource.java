@@ -19,6 +19,7 @@ public class AppliedPriceResource {
     private static final String PROVIDER = "provider";
     private static final String MODEL = "model";
     private static final String TEAM = "team";
+    private static final String TIER = "tier";
     private static final int NOT_FOUND = 404;
 
     private final Prices prices;
@@ -39,13 +40,14 @@ public class AppliedPriceResource {
             @QueryParam(PROVIDER) String provider,
             @QueryParam(MODEL) String model,
             @QueryParam(TEAM) @Parameter(description = "Who the call is for; without it, nobody's price of their own")
-                    String team) {
+                    String team,
+            @QueryParam(TIER) @Parameter(description = "The service tier; the standard one unless given") String tier) {
         Faults faults = new Faults();
         require(PROVIDER, provider, faults);
         require(MODEL, model, faults);
         faults.refuse();
         return prices.book()
-                .find(provider, model, team, clock.instant())
+                .find(provider, model, team, tier, clock.instant())
                 .map(PricesResource.Row::of)
                 .orElseThrow(() -> none(provider, model));
     }

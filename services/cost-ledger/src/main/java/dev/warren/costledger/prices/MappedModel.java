@@ -2,10 +2,12 @@ package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.v1.Names;
 import dev.warren.messaging.http.Faults;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +33,8 @@ record MappedModel(String name, JsonNode keys, Faults faults) {
     private static final String BATCHES = "_batches";
     private static final Pattern ABOVE = Pattern.compile("(?:" + INPUT + "|" + OUTPUT + ")(_above_(\\d{1,6})k_tokens)");
 
-    /** What a call may name. */
-    private static final Pattern MODEL = Pattern.compile("[^*\\p{Cntrl}]{1,512}");
+    /** What a key of a tier ends with, and how it is called in a price. */
+    private static final List<String> TIERS = List.of("priority", "flex");
 
     private static final Set<String> TEXT_MODES = Set.of("", "chat", "completion", "responses");
 
@@ -70,9 +72,63 @@ record MappedModel(String name, JsonNode keys, Faults faults) {
     }
 
     boolean hasPrice() {
-        return MODEL.matcher(model()).matches()
+        return !model().contains(Price.ANY)
+                && Names.fault(model()).isEmpty()
                 && Stream.of(INPUT, OUTPUT).allMatch(keys::hasNonNull)
                 && Stream.of(INPUT, OUTPUT).anyMatch(key -> !isZero(keys.get(key)));
+    }
+
+    /** The tiers that have rates of their own. */
+    List<String> tiers() {
+        return TIERS.stream()
+                .filter(tier -> Stream.of(INPUT, OUTPUT).allMatch(key -> keys.hasNonNull(ofTier(key, tier))))
+                .filter(tier -> Stream.of(INPUT, OUTPUT).anyMatch(key -> !isZero(keys.get(ofTier(key, tier)))))
+                .toList();
+    }
+
+    /** The tiers of which the map has a rate, and not both that a price needs. */
+    List<String> incompleteTiers() {
+        return TIERS.stream()
+                .filter(tier -> !tiers().contains(tier))
+                .filter(tier -> Stream.of(INPUT, OUTPUT).anyMatch(key -> keys.hasNonNull(ofTier(key, tier))))
+                .toList();
+    }
+
+    /**
+     * What a tier costs. What has no rate of its own costs what its plain kind costs; in a long request, the dearer of
+     * what it costs in a short one and of what others pay for it in a long one.
+     */
+    Rates rates(String tier) {
+        TokenRates standard = new TokenRates(
+                rate(ofTier(INPUT, tier)).orElse(BigDecimal.ZERO),
+                rate(ofTier(CACHED_INPUT, tier)).orElse(null),
+                rate(ofTier(CACHE_WRITE, tier)).orElse(null),
+                rate(ofTier(OUTPUT, tier)).orElse(BigDecimal.ZERO),
+                rate(ofTier(REASONING, tier)).orElse(null));
+        Optional<String> step = steps().stream().findFirst();
+        return new Rates(
+                standard,
+                null,
+                step.map(MappedModel::above).orElse(null),
+                step.map(found -> longRates(found, tier, standard)).orElse(null));
+    }
+
+    private TokenRates longRates(String step, String tier, TokenRates standard) {
+        TokenRates others = longRates(step);
+        return new TokenRates(
+                ofTier(INPUT, step, tier, standard.input(), others.input()),
+                ofTier(CACHED_INPUT, step, tier, standard.cachedInput(), others.cachedInput()),
+                ofTier(CACHE_WRITE, step, tier, standard.cacheWrite(), others.cacheWrite()),
+                ofTier(OUTPUT, step, tier, standard.output(), others.output()),
+                ofTier(REASONING, step, tier, standard.reasoning(), others.reasoning()));
+    }
+
+    private BigDecimal ofTier(String key, String step, String tier, BigDecimal inShort, BigDecimal ofOthers) {
+        return rate(ofTier(key + step, tier)).orElseGet(() -> inShort.max(ofOthers));
+    }
+
+    private static String ofTier(String key, String tier) {
+        return key + "_" + tier;
     }
 
     Rates rates() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.warren.contracts.v1.Names;
+import dev.warren.costledger.http.Csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +33,7 @@ final class PriceCsv {
     private static final String PROVIDER = "provider";
     private static final String MODEL = "model";
     private static final String TEAM = "team";
+    private static final String TIER = "tier";
     private static final String VALID_FROM = "valid_from";
     private static final String CURRENCY = "currency";
     private static final String INPUT = "input_per_million";
@@ -46,9 +50,13 @@ final class PriceCsv {
     private static final List<String> LONG_RATES =
             RATES.stream().map(LONG::concat).toList();
     private static final Set<String> COLUMNS = columns();
+    private static final Set<String> NAMES = Set.of(PROVIDER, MODEL, TEAM);
 
     private static final Pattern PROVIDER_FORM = Pattern.compile("\\*|[^*]+");
     private static final Pattern MODEL_FORM = Pattern.compile("[^*]*\\*|[^*]+");
+    private static final Pattern TIER_FORM = Pattern.compile("[A-Za-z0-9_-]{0,64}");
+    private static final Set<String> BATCH = Set.of("batch", "batches");
+    private static final Set<String> STANDARD = Set.of("standard", "default", "auto");
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
     private static final Pattern RATE_FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -73,7 +81,7 @@ final class PriceCsv {
     static List<Price> read(String name, Reader csv) throws IOException {
         List<Price> prices = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
-        try (MappingIterator<Map<String, String>> lines = READER.readValues(csv)) {
+        try (MappingIterator<Map<String, String>> lines = READER.readValues(Csv.withoutMark(csv))) {
             while (lines.hasNextValue()) {
                 Map<String, String> line = lines.nextValue();
                 int number = lines.getCurrentLocation().getLineNr() - 1;
@@ -89,8 +97,8 @@ final class PriceCsv {
     }
 
     private static Set<String> columns() {
-        Set<String> columns = new TreeSet<>(
-                List.of(PROVIDER, MODEL, TEAM, VALID_FROM, CURRENCY, BATCH_FACTOR, LONG_CONTEXT_ABOVE, SOURCE_NOTE));
+        Set<String> columns = new TreeSet<>(List.of(
+                PROVIDER, MODEL, TEAM, TIER, VALID_FROM, CURRENCY, BATCH_FACTOR, LONG_CONTEXT_ABOVE, SOURCE_NOTE));
         columns.addAll(RATES);
         columns.addAll(LONG_RATES);
         return columns;
@@ -101,7 +109,7 @@ final class PriceCsv {
             Price price = price(line);
             if (!seen.add(price.key())) {
                 throw new IllegalArgumentException(
-                        "the same provider, model, team and valid_from stand in an earlier line");
+                        "the same provider, model, team, tier and valid_from stand in an earlier line");
             }
             return price;
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -121,7 +129,16 @@ final class PriceCsv {
                         .toInstant(),
                 text(line, CURRENCY, CURRENCY_FORM, "three capital letters"),
                 rates(line),
-                line.getOrDefault(SOURCE_NOTE, ""));
+                line.getOrDefault(SOURCE_NOTE, ""),
+                tier(line));
+    }
+
+    private static String tier(Map<String, String> line) {
+        String tier = text(line, TIER, TIER_FORM, "a word").toLowerCase(Locale.ROOT);
+        if (BATCH.contains(tier)) {
+            throw new IllegalArgumentException("tier is '%s', whose price is in %s".formatted(tier, BATCH_FACTOR));
+        }
+        return STANDARD.contains(tier) ? Price.STANDARD : tier;
     }
 
     /** A misspelt column would be a rate that nobody is charged. */
@@ -135,7 +152,11 @@ final class PriceCsv {
     }
 
     private static void refuseUnfit(String column, String value) {
-        if (value.length() > MOST_CHARACTERS || value.chars().anyMatch(Character::isISOControl)) {
+        if (NAMES.contains(column) && !value.isEmpty()) {
+            Names.fault(value).ifPresent(fault -> {
+                throw new IllegalArgumentException(column + " " + fault);
+            });
+        } else if (value.length() > MOST_CHARACTERS || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "%s has control characters or more than %d characters".formatted(column, MOST_CHARACTERS));
         }

@@ -3,14 +3,18 @@ package dev.warren.costledger.prices;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.v1.StrictJson;
+import dev.warren.costledger.http.Caller;
 import dev.warren.costledger.http.Moment;
+import dev.warren.costledger.prices.PriceImport.Applied;
 import dev.warren.costledger.prices.PriceImport.Change;
+import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,9 +29,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -83,6 +90,7 @@ public class PriceImportResource {
                                                             + " \"cache_read_input_token_cost\": 7.5e-08}}")))
     public Imported map(
             InputStream body,
+            @HeaderParam(Caller.HEADER) String user,
             @QueryParam(PROVIDER)
                     @Parameter(
                             description =
@@ -94,41 +102,69 @@ public class PriceImportResource {
                             description = "Calls from this moment on: a date in UTC or a time; today unless given",
                             example = "2026-11-01")
                     String validFrom,
-            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun)
+            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
+            @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
+            @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why)
             throws IOException {
         Faults faults = new Faults();
         Map<String, String> providers = providers(provider, faults);
         Instant from = faults.read(VALID_FROM, validFrom, Moment::of).orElseGet(this::today);
         boolean dry = dryRun(dryRun, faults);
+        Author author = Authors.of(user, who, why, faults);
         faults.refuse();
         Faults entries = new Faults(Violation.In.body);
         PriceMap map = new PriceMap(providers, from, note(), entries);
         List<Price> read = map.read(json(body));
         entries.refuse();
-        return apply(read, map.leftOut(), dry);
+        map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, fault));
+        faults.refuse();
+        return apply(read, map, author, dry);
     }
 
     /** Prices in the format of the own list. */
     @POST
     @Consumes("text/csv")
     @Operation(summary = "Import prices from CSV with the columns of the own list")
-    public Imported csv(InputStream body, @QueryParam(DRY_RUN) String dryRun) throws IOException {
+    public Imported csv(
+            InputStream body,
+            @HeaderParam(Caller.HEADER) String user,
+            @QueryParam(DRY_RUN) String dryRun,
+            @QueryParam(Authors.WHO) String who,
+            @QueryParam(Authors.WHY) String why)
+            throws IOException {
         Faults faults = new Faults();
         boolean dry = dryRun(dryRun, faults);
+        Author author = Authors.of(user, who, why, faults);
         faults.refuse();
-        return apply(csv(body), Map.of(), dry);
+        return apply(csv(body), null, author, dry);
     }
 
-    private Imported apply(List<Price> read, Map<String, Integer> leftOut, boolean dryRun) {
+    private Imported apply(List<Price> read, PriceMap map, Author author, boolean dryRun) {
         if (read.size() > MOST_PRICES) {
             throw refused(
                     "There are %d prices, and at most %d are imported at once.".formatted(read.size(), MOST_PRICES));
         }
-        List<Change> changes = prices.apply(read, dryRun);
+        List<String> unseen = unseen(read);
+        Applied applied = prices.apply(read, author, dryRun);
         if (!dryRun) {
             known.forget();
         }
-        return Imported.of(dryRun, read.size(), changes, leftOut);
+        return Imported.of(dryRun, read.size(), applied, map, unseen);
+    }
+
+    /** Which may be misspelt, or be called for the first time tomorrow. */
+    private List<String> unseen(List<Price> read) {
+        Set<String> seen = known.providers().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return read.stream()
+                .filter(Price::namesProvider)
+                .map(Price::provider)
+                .distinct()
+                .filter(name -> !seen.contains(name))
+                .sorted()
+                .limit(MOST_CHANGES)
+                .toList();
     }
 
     private static Map<String, String> providers(List<String> mappings, Faults faults) {
@@ -209,6 +245,9 @@ public class PriceImportResource {
      * @param changed how many had another one
      * @param unchanged how many had the same
      * @param leftOut how many models of a map were not taken, by why
+     * @param leftOutModels the first hundred of those of the providers that were asked for, by why
+     * @param unseenProviders to which no call was ever booked, and which no other price names: misspelt, or new
+     * @param id what the import is remembered as, to be taken back; null where nothing changed
      * @param changes the first thousand of those added and changed
      */
     public record Imported(
@@ -218,14 +257,28 @@ public class PriceImportResource {
             int changed,
             int unchanged,
             Map<String, Integer> leftOut,
+            Map<String, List<String>> leftOutModels,
+            List<String> unseenProviders,
+            Long id,
             List<Changed> changes) {
 
-        static Imported of(boolean dryRun, int prices, List<Change> changes, Map<String, Integer> leftOut) {
+        static Imported of(boolean dryRun, int prices, Applied applied, PriceMap map, List<String> unseen) {
+            List<Change> changes = applied.changes();
             int added = (int)
                     changes.stream().filter(change -> change.before() == null).count();
             List<Changed> shown =
                     changes.stream().limit(MOST_CHANGES).map(Changed::of).toList();
-            return new Imported(dryRun, prices, added, changes.size() - added, prices - changes.size(), leftOut, shown);
+            return new Imported(
+                    dryRun,
+                    prices,
+                    added,
+                    changes.size() - added,
+                    prices - changes.size(),
+                    map == null ? Map.of() : map.leftOut(),
+                    map == null ? Map.of() : map.leftOutModels(),
+                    unseen,
+                    applied.id(),
+                    shown);
         }
     }
 

@@ -1,22 +1,32 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.messaging.Text;
 import dev.warren.messaging.http.Faults;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a price map in the format of LiteLLM's {@code model_prices_and_context_window.json}: one object per model, with
  * prices in US dollars per token. Not thread-safe.
  *
  * <p>Taken are models of the given providers that answer text with text and have prices per token, under their name
- * without the provider's prefix. A model whose prices are 0 is left out: the map says 0 also where nobody knows.
+ * without the provider's prefix, with a price of its own for each tier that has one. A model whose prices are 0 is left
+ * out: the map says 0 also where nobody knows.
  */
 final class PriceMap {
 
     private static final String CURRENCY = "USD";
+    private static final int MOST_NAMED = 100;
+    private static final int LONGEST_NAMED = 200;
 
     /** Explains the format. */
     private static final String IS_NO_MODEL = "sample_spec";
@@ -27,6 +37,8 @@ final class PriceMap {
     private final Faults faults;
     private final Map<List<String>, MappedModel> taken = new TreeMap<>(PriceMap::compare);
     private final Map<String, Integer> leftOut = new TreeMap<>();
+    private final Map<String, List<String>> leftOutModels = new TreeMap<>();
+    private final Set<String> known = new TreeSet<>();
 
     /**
      * Nothing is read yet.
@@ -51,7 +63,7 @@ final class PriceMap {
                 .filter(field -> !field.getKey().equals(IS_NO_MODEL))
                 .forEach(field -> read(new MappedModel(field.getKey(), field.getValue(), faults)));
         return taken.entrySet().stream()
-                .map(model -> price(model.getKey(), model.getValue()))
+                .flatMap(model -> prices(model.getKey(), model.getValue()))
                 .toList();
     }
 
@@ -60,17 +72,39 @@ final class PriceMap {
         return leftOut;
     }
 
+    /** The first models that were left out of those of the given providers, by why. */
+    Map<String, List<String>> leftOutModels() {
+        return leftOutModels;
+    }
+
+    /** Providers that were asked for and are none of the map's, in words; empty where there are none. */
+    Optional<String> unknownProviders() {
+        Set<String> unknown = new TreeSet<>(providers.keySet());
+        unknown.removeAll(known);
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s is none of the map's providers: %s"
+                        .formatted(
+                                String.join(", ", unknown),
+                                known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))));
+    }
+
     private void read(MappedModel model) {
         String provider = providers.get(model.provider());
+        if (!model.provider().isEmpty()) {
+            known.add(model.provider());
+        }
         if (provider == null) {
-            leaveOut("otherProvider");
+            leftOut.merge("otherProvider", 1, Integer::sum);
         } else if (!model.answersWithText()) {
-            leaveOut("otherMode");
+            leaveOut("otherMode", model.name());
         } else if (model.hasTieredPricing()) {
-            leaveOut("tieredPricing");
+            leaveOut("tieredPricing", model.name());
         } else if (!model.hasPrice()) {
-            leaveOut("noTokenPrice");
+            leaveOut("noTokenPrice", model.name());
         } else {
+            model.incompleteTiers()
+                    .forEach(tier -> leaveOut("incompleteTier", "%s (%s)".formatted(model.name(), tier)));
             take(List.of(provider, model.model()), model);
         }
     }
@@ -80,7 +114,7 @@ final class PriceMap {
         if (other == null) {
             return;
         }
-        leaveOut("duplicate");
+        leaveOut("duplicate", model.hasPrefix() ? model.name() : other.name());
         if (!other.provider().equals(model.provider()) && !other.rates().equals(model.rates())) {
             faults.add(
                     model.name(),
@@ -91,12 +125,22 @@ final class PriceMap {
         }
     }
 
-    private Price price(List<String> key, MappedModel model) {
-        return new Price(key.get(0), key.get(1), Price.ANY, validFrom, CURRENCY, model.rates(), note);
+    private Stream<Price> prices(List<String> key, MappedModel model) {
+        return Stream.concat(
+                Stream.of(price(key, model.rates(), Price.STANDARD)),
+                model.tiers().stream().map(tier -> price(key, model.rates(tier), tier)));
     }
 
-    private void leaveOut(String why) {
+    private Price price(List<String> key, Rates rates, String tier) {
+        return new Price(key.get(0), key.get(1), Price.ANY, validFrom, CURRENCY, rates, note, tier);
+    }
+
+    private void leaveOut(String why, String model) {
         leftOut.merge(why, 1, Integer::sum);
+        List<String> models = leftOutModels.computeIfAbsent(why, first -> new ArrayList<>());
+        if (models.size() < MOST_NAMED) {
+            models.add(Text.bounded(model, LONGEST_NAMED));
+        }
     }
 
     private static int compare(List<String> one, List<String> other) {

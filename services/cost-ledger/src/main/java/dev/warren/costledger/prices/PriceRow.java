@@ -1,5 +1,6 @@
 package dev.warren.costledger.prices;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -8,6 +9,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
 /**
@@ -32,6 +34,12 @@ public class PriceRow {
     @Embedded
     private Price price;
 
+    @Column(name = "import_id")
+    private Long importId;
+
+    @Column(name = "recorded_at", insertable = false, updatable = false)
+    private Instant recordedAt;
+
     /** For Hibernate. */
     protected PriceRow() {}
 
@@ -55,12 +63,33 @@ public class PriceRow {
         return new PriceRow(null, origin, revision + 1, true, price);
     }
 
+    /** The same, brought by an import. */
+    PriceRow by(long priceImport) {
+        PriceRow row = new PriceRow(null, origin, revision, withdrawn, price);
+        row.importId = priceImport;
+        return row;
+    }
+
     boolean says(Price other) {
         return !withdrawn && price.equals(other);
     }
 
     boolean isWithdrawn() {
         return withdrawn;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    /** The import that brought it; null where it comes from a list. */
+    Long importId() {
+        return importId;
+    }
+
+    /** When it was recorded; null where that was a moment ago. */
+    Instant recordedAt() {
+        return recordedAt;
     }
 
     /** What an entry that was booked with this price refers to. */

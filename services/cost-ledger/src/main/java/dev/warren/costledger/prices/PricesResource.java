@@ -1,5 +1,6 @@
 package dev.warren.costledger.prices;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -71,6 +72,7 @@ public class PricesResource {
      * @param id what entries that were booked with it refer to; null where it is not recorded yet
      * @param batchFactor what the amount of a call in a batch is multiplied with
      * @param longContext what holds for long requests instead; null where length does not matter
+     * @param tier the service tier that it is the price of; not there in one of the standard tier
      */
     public record Row(
             Long id,
@@ -87,7 +89,8 @@ public class PricesResource {
             String reasoningPerMillion,
             String batchFactor,
             LongContext longContext,
-            String sourceNote) {
+            String sourceNote,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String tier) {
 
         static Row of(PriceRow row) {
             Price price = row.price();
@@ -107,7 +110,8 @@ public class PricesResource {
                     plain(rates.reasoning()),
                     plain(price.rates().batchFactor()),
                     LongContext.of(price.rates()),
-                    price.sourceNote());
+                    price.sourceNote(),
+                    price.namesTier() ? price.tier() : null);
         }
 
         private static String plain(BigDecimal rate) {

@@ -41,7 +41,12 @@ public record Rates(
 
     /** What this costs, exactly: products and a shift of the decimal point, nothing is rounded. */
     public BigDecimal amount(Used used) {
-        BigDecimal amount = (isLong(used.input()) ? longContext : standard).ofAMillion(used);
+        return amount(used, used.input());
+    }
+
+    /** The same for several calls together, each with a request of so many tokens. */
+    BigDecimal amount(Used used, long requestTokens) {
+        BigDecimal amount = (isLong(requestTokens) ? longContext : standard).ofAMillion(used);
         return perMillion(used.batch() ? amount.multiply(batchFactor) : amount);
     }
 
@@ -55,6 +60,13 @@ public record Rates(
             most = most.max(longContext.ofAMillionAtMost(inputTokens, outputTokens));
         }
         return perMillion(most.multiply(batchFactor.max(BigDecimal.ONE)));
+    }
+
+    /** What a million tokens of the dearest kind cost, in whatever call. */
+    BigDecimal dearest() {
+        BigDecimal dearest =
+                longContext == null ? standard.dearest() : standard.dearest().max(longContext.dearest());
+        return dearest.multiply(batchFactor.max(BigDecimal.ONE)).stripTrailingZeros();
     }
 
     /** Whether a call costs nothing, whatever it used. */

@@ -50,7 +50,13 @@ public record TokenRates(
     }
 
     boolean isFree() {
-        return Stream.of(input, cachedInput, cacheWrite, output, reasoning).allMatch(rate -> rate.signum() == 0);
+        return dearest().signum() == 0;
+    }
+
+    BigDecimal dearest() {
+        return Stream.of(input, cachedInput, cacheWrite, output, reasoning)
+                .max(BigDecimal::compareTo)
+                .orElseThrow();
     }
 
     private static BigDecimal times(BigDecimal rate, long tokens) {

@@ -110,7 +110,7 @@ record Comparison(Map<Key, Figures> exported, Map<Key, Booked> booked, Function<
         return figures == null ? Figures.NONE : figures;
     }
 
-    private static String plain(BigDecimal amount) {
+    static String plain(BigDecimal amount) {
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 }

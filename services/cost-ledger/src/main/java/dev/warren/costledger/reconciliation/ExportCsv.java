@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.warren.contracts.v1.Names;
+import dev.warren.costledger.http.Csv;
 import dev.warren.costledger.http.Moment;
 import dev.warren.messaging.http.Faults;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +25,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads a provider's record of usage: a header line with the columns below in any order, one line per day and model.
- * Lines of the same day and model are added up. Every fault is named with its line.
+ * Reads a provider's record of usage: a header line with the columns below in any order, one line per day and model, or
+ * one per call with the provider's id of it. Lines of the same day and model are added up. Every fault is named with
+ * its line.
  */
 final class ExportCsv {
 
@@ -36,9 +40,9 @@ final class ExportCsv {
     private static final String CACHED = "cached_input_tokens";
     private static final String OUTPUT = "output_tokens";
     private static final String AMOUNT = "amount";
+    private static final String ID = "id";
     private static final Set<String> COLUMNS = new TreeSet<>(Set.of(DAY, MODEL, INPUT, CACHED, OUTPUT, AMOUNT));
 
-    private static final int LONGEST_NAME = 512;
     private static final int MOST_FAULTS = 100;
     private static final Pattern TOKENS = Pattern.compile("\\d{1,15}");
     private static final Pattern MONEY = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
@@ -51,6 +55,7 @@ final class ExportCsv {
 
     private final Faults faults;
     private final SortedMap<Key, Figures> read = new TreeMap<>();
+    private final Map<String, Figures> byId = new HashMap<>();
     private int faulty;
 
     private ExportCsv(Faults faults) {
@@ -58,9 +63,9 @@ final class ExportCsv {
     }
 
     /** Reads all of it; where there are faults, the result is of no use. */
-    static SortedMap<Key, Figures> read(Reader csv, Faults faults) throws IOException {
+    static Export read(Reader csv, Faults faults) throws IOException {
         ExportCsv export = new ExportCsv(faults);
-        try (MappingIterator<Map<String, String>> lines = READER.readValues(csv)) {
+        try (MappingIterator<Map<String, String>> lines = READER.readValues(Csv.withoutMark(csv))) {
             int number = 1;
             while (lines.hasNextValue() && export.faulty < MOST_FAULTS) {
                 export.add(++number, lines.nextValue());
@@ -68,7 +73,7 @@ final class ExportCsv {
         } catch (JacksonException e) {
             faults.add("line %d".formatted(e.getLocation().getLineNr()), "cannot be read as CSV");
         }
-        return export.read;
+        return new Export(export.read, export.byId);
     }
 
     private void add(int number, Map<String, String> line) {
@@ -77,8 +82,13 @@ final class ExportCsv {
             faulty = MOST_FAULTS;
             return;
         }
-        if (!line.keySet().equals(COLUMNS)) {
-            fault(number, "", "does not have exactly the columns " + String.join(", ", COLUMNS));
+        Set<String> columns = new TreeSet<>(line.keySet());
+        columns.remove(ID);
+        if (!columns.equals(COLUMNS)) {
+            fault(
+                    number,
+                    "",
+                    "does not have exactly the columns %s, and perhaps id".formatted(String.join(", ", COLUMNS)));
             faulty = MOST_FAULTS;
             return;
         }
@@ -95,6 +105,10 @@ final class ExportCsv {
             Figures figures =
                     new Figures(input.orElseThrow(), cached.orElseThrow(), output.orElseThrow(), amount.orElseThrow());
             read.merge(new Key(day.orElseThrow(), model.orElseThrow()), figures, Figures::plus);
+            String id = line.getOrDefault(ID, "");
+            if (!id.isEmpty()) {
+                byId.merge(Names.of(id), figures, Figures::plus);
+            }
         }
     }
 
@@ -113,9 +127,9 @@ final class ExportCsv {
     }
 
     private static String name(String text) {
-        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("must be a name of at most %d characters".formatted(LONGEST_NAME));
-        }
+        Names.fault(text).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
         return text;
     }
 

@@ -30,6 +30,15 @@ record Figures(long input, long cachedInput, long output, BigDecimal amount) {
         return input == 0 && cachedInput == 0 && output == 0 && amount.signum() == 0;
     }
 
+    boolean hasNoTokens() {
+        return input == 0 && cachedInput == 0 && output == 0;
+    }
+
+    /** Whether a call can have used so much. */
+    boolean isPossible() {
+        return cachedInput >= 0 && input >= cachedInput && output >= 0;
+    }
+
     /** The input that was charged in full. */
     long freshInput() {
         return input - cachedInput;

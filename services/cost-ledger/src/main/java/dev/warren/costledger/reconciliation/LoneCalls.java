@@ -25,8 +25,10 @@ class LoneCalls {
             with missing as (
               select * from unnest(?::date[], ?::text[]) as missing (day, model)
             ), call as (
-              select call_id, called_at, cast(called_at at time zone ? as date) as day, model, outcome, tokens_known
-              from entry
+              select call_id, called_at, cast(called_at at time zone ? as date) as day, model, outcome,
+                tokens_known or exists (select from entry as fix where fix.corrects = call.call_id and fix.recounts)
+                  as tokens_known, provider_call_id
+              from entry as call
               where provider = ? and called_at >= ? and called_at < ? and reused_call_id is null and corrects is null
             ), lone as (
               select call.*, exists (select from missing where (missing.day, missing.model) = (call.day, call.model))
@@ -34,7 +36,8 @@ class LoneCalls {
               from call
             )
             select call_id, called_at, day, model, outcome,
-              case when is_missing then 'not-in-export' else 'unknown-tokens' end, count(*) over ()
+              case when is_missing then 'not-in-export' else 'unknown-tokens' end, count(*) over (),
+              provider_call_id, tokens_known
             from lone where is_missing or not tokens_known
             order by called_at, call_id limit ?
             """;
@@ -83,6 +86,8 @@ class LoneCalls {
                 row.getObject(3, LocalDate.class),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6));
+                row.getString(6),
+                row.getString(8),
+                row.getBoolean(9));
     }
 }

@@ -21,28 +21,39 @@ import java.util.TreeMap;
 @ApplicationScoped
 class Reconciliation {
 
+    private static final String USD = "USD";
+
     private final DailySpend spend;
     private final LoneCalls calls;
+    private final ReportedCosts reported;
     private final Prices prices;
 
-    Reconciliation(DailySpend spend, LoneCalls calls, Prices prices) {
+    Reconciliation(DailySpend spend, LoneCalls calls, ReportedCosts reported, Prices prices) {
         this.spend = spend;
         this.calls = calls;
+        this.reported = reported;
         this.prices = prices;
+    }
+
+    /** The providers that the ledger knows. */
+    List<String> providers() {
+        return prices.providers();
     }
 
     /**
      * The report about all days from the record's first to its last.
      *
-     * @param exported not empty
+     * @param export not empty
      */
-    Report of(String provider, String currency, ZoneId zone, SortedMap<Key, Figures> exported) {
+    Report of(String provider, String currency, ZoneId zone, Export export) {
+        SortedMap<Key, Figures> exported = export.days();
         LocalDate first = exported.firstKey().day();
         LocalDate last = exported.lastKey().day();
         PriceBook book = prices.book();
         Map<Key, Booked> booked = booked(provider, currency, zone, first, last);
         Comparison comparison = new Comparison(exported, booked, key -> rates(book, provider, currency, key, zone));
         List<Day> days = comparison.days();
+        Report.Calls lone = calls.of(provider, first, last, zone, missing(days));
         return new Report(
                 provider,
                 currency,
@@ -51,7 +62,9 @@ class Reconciliation {
                 last,
                 days,
                 comparison.total(),
-                calls.of(provider, first, last, zone, missing(days)));
+                lone,
+                new Offers(export, days, lone.listed()).of(lone.listed()),
+                currency.equals(USD) ? reported.of(provider, first, last, zone) : List.of());
     }
 
     /** In this currency, and what has no price; another currency is another record. */

@@ -15,8 +15,10 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,6 +41,7 @@ public class ReconciliationResource {
     private static final String UTC = "UTC";
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_DAYS = 366;
+    private static final int MOST_NAMED = 100;
     private static final int LONGEST_NAME = 512;
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
 
@@ -81,14 +84,22 @@ public class ReconciliationResource {
         String money = faults.read(CURRENCY, currency, ReconciliationResource::currency)
                 .orElse(USD);
         faults.refuse();
-        return reconciliation.of(provider, money, zone, exported(body));
+        Export export = exported(body);
+        List<String> known = reconciliation.providers();
+        if (!known.contains(provider)) {
+            String some = known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            faults.add(PROVIDER, "is none that the ledger knows: " + some);
+        }
+        faults.refuse();
+        return reconciliation.of(provider, money, zone, export);
     }
 
-    private static SortedMap<Key, Figures> exported(InputStream body) throws IOException {
+    private static Export exported(InputStream body) throws IOException {
         Faults faults = new Faults(Violation.In.body);
         String csv = JsonBody.text(body, MOST_BYTES);
-        SortedMap<Key, Figures> exported = ExportCsv.read(new StringReader(csv), faults);
+        Export export = ExportCsv.read(new StringReader(csv), faults);
         faults.refuse();
+        SortedMap<Key, Figures> exported = export.days();
         if (exported.isEmpty()) {
             faults.add("day", "there is no line below the header");
         } else if (ChronoUnit.DAYS.between(
@@ -97,7 +108,7 @@ public class ReconciliationResource {
             faults.add("day", "the export is of more than %d days".formatted(MOST_DAYS));
         }
         faults.refuse();
-        return exported;
+        return export;
     }
 
     private static String currency(String word) {

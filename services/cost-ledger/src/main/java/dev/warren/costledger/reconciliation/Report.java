@@ -19,6 +19,9 @@ import java.util.Locale;
  * @param days one per day and model that either knows, in this order
  * @param total over all of them
  * @param calls calls of the ledger without a counterpart in the record
+ * @param offers what the record says about calls whose tokens nobody knows
+ * @param reported what the provider said with each call that it costs, beside the ledger's amount; by day and model,
+ *     only in US dollars
  */
 public record Report(
         String provider,
@@ -28,7 +31,9 @@ public record Report(
         LocalDate last,
         List<Day> days,
         Total total,
-        Calls calls) {
+        Calls calls,
+        List<Offer> offers,
+        List<Reported> reported) {
 
     /** How the two stand to each other. */
     public enum Verdict {
@@ -108,6 +113,40 @@ public record Report(
      *
      * @param why {@code not-in-export}: the record has nothing of its day and model; {@code unknown-tokens}: the
      *     provider gave no counts for it, and may or may not have charged for it
+     * @param providerCallId the provider's own id of the call; not there where it gave none
+     * @param tokensKnown whether anybody knows what it used
      */
-    public record Call(String callId, Instant at, LocalDate day, String model, String outcome, String why) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Call(
+            String callId,
+            Instant at,
+            LocalDate day,
+            String model,
+            String outcome,
+            String why,
+            String providerCallId,
+            boolean tokensKnown) {}
+
+    /**
+     * What the record says about a call whose tokens nobody knows.
+     *
+     * @param why {@code id-in-export}: the record has the call's id; {@code id-not-in-export}: it has ids, and not this
+     *     one; {@code day-not-in-export}: it has nothing of the day and model; {@code totals-agree}: its tokens are
+     *     those of the other calls; {@code rest-of-the-day}: this is the only such call, and what is left over is its
+     * @param correction to be sent to {@code /v1/calls/corrections}
+     */
+    public record Offer(String why, Correction correction) {}
+
+    /** What a call used, as {@code /v1/calls/corrections} takes it. */
+    public record Correction(String callId, long inputTokens, long cachedInputTokens, long outputTokens) {}
+
+    /**
+     * What a provider said that calls cost.
+     *
+     * @param calls of how many calls it said so
+     * @param amount the sum of what it said
+     * @param ledger what the ledger has for the same calls
+     * @param difference the provider's sum less the ledger's
+     */
+    public record Reported(LocalDate day, String model, long calls, String amount, String ledger, String difference) {}
 }

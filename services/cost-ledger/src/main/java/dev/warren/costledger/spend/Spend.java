@@ -1,6 +1,7 @@
 package dev.warren.costledger.spend;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -18,9 +19,18 @@ import java.util.Map;
  * @param groupCount how many groups there are on all pages
  * @param groups one page of them, sorted by what they differ in, then by currency
  * @param total one per currency
+ * @param flaggedCalls how many entries there are about which something could not be taken as it was said, counted up to
+ *     ten thousand; not there where there is none
  */
 public record Spend(
-        Instant from, Instant to, String tz, List<String> by, long groupCount, List<Group> groups, List<Sums> total) {
+        Instant from,
+        Instant to,
+        String tz,
+        List<String> by,
+        long groupCount,
+        List<Group> groups,
+        List<Sums> total,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long flaggedCalls) {
 
     /**
      * The entries that are alike in everything that was asked {@code by}, and whose amounts have the same currency.
@@ -46,7 +56,8 @@ public record Spend(
      * @param currency ISO 4217; null where nothing is priced
      * @param unpricedCalls how many calls are missing in the amount
      * @param reused how many answers were used again instead of a call; they cost nothing and are not in {@code calls}
-     * @param saved what calls would have cost instead, as exact as the amount; null where nothing is priced
+     * @param saved what calls would have cost instead, or more where a cascade spared them, as exact as the amount;
+     *     null where nothing is priced
      */
     public record Sums(
             long calls,

@@ -3,6 +3,7 @@ package dev.warren.costledger.spend;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.warren.costledger.http.Csv;
 import dev.warren.costledger.spend.Spend.Group;
 import dev.warren.costledger.spend.Spend.Sums;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The groups of an answer as CSV (RFC 4180) with a header line; what is null is empty. */
+/**
+ * The groups of an answer as CSV (RFC 4180) with a header line; what is null is empty. A name that a spreadsheet would
+ * take for a formula has an apostrophe before it.
+ */
 final class SpendCsv {
 
     private static final List<String> SUMS = List.of(
@@ -46,7 +50,8 @@ final class SpendCsv {
     }
 
     private static List<Object> line(Group group) {
-        List<Object> line = new ArrayList<>(group.key().values());
+        List<Object> line =
+                new ArrayList<>(group.key().values().stream().map(Csv::text).toList());
         Sums sums = group.sums();
         line.addAll(Arrays.asList(
                 sums.calls(),

@@ -43,7 +43,14 @@ class SpendQuery {
                         .filter(row -> !isTotal(row))
                         .map(row -> new Group(key(question, row), sums(row)))
                         .toList(),
-                rows.stream().filter(SpendQuery::isTotal).map(SpendQuery::sums).toList());
+                rows.stream().filter(SpendQuery::isTotal).map(SpendQuery::sums).toList(),
+                flagged(sql));
+    }
+
+    private long flagged(SpendSql sql) {
+        Query query = database.createNativeQuery(sql.flagged());
+        sql.flaggedParameters().forEach(query::setParameter);
+        return ((Number) query.getSingleResult()).longValue();
     }
 
     private static boolean isTotal(Tuple row) {

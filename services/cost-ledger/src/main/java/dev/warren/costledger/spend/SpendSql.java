@@ -103,6 +103,22 @@ record SpendSql(SpendQuestion question) {
         return parameters;
     }
 
+    /** How many entries are flagged, up to ten thousand: they are counted one by one. */
+    String flagged() {
+        String from = question.from() == null ? "" : " and called_at >= :from";
+        String to = question.to() == null ? "" : " and called_at < :to";
+        return "select count(*) from (select 1 from entry where flags is not null" + from + to + " " + filters()
+                + " limit 10000) as flagged";
+    }
+
+    Map<String, Object> flaggedParameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        question.filters().forEach((dimension, values) -> parameters.put(dimension.word(), values));
+        put(parameters, "from", question.from());
+        put(parameters, "to", question.to());
+        return parameters;
+    }
+
     private static void put(Map<String, Object> parameters, String name, Instant moment) {
         if (moment != null) {
             parameters.put(name, moment);

@@ -81,6 +81,16 @@ class ForecastTest {
                 1);
         Scope account = new Scope("u-1", null, null, null, null);
         return new Standing(
-                7, budget, account, BigDecimal.TEN, spent, BigDecimal.ZERO, BigDecimal.ZERO, State.OK, MIDNIGHT, NEXT);
+                7,
+                budget,
+                account,
+                BigDecimal.TEN,
+                spent,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                null,
+                State.OK,
+                MIDNIGHT,
+                NEXT);
     }
 }

@@ -171,12 +171,12 @@ class BookingTest {
         broker.purge(DEAD);
 
         // When
-        ledger.publish(call().tokens(-1, 0, 0));
+        ledger.publish(call().outcome(null));
 
         // Then
         Received dead = broker.awaitMessage(DEAD);
         assertThat(dead.header(Headers.REASON)).isEqualTo("invalid-usage");
-        assertThat(dead.header(Headers.DETAIL)).isEqualTo("inputTokens is -1, not from 0 to 1000000000");
+        assertThat(dead.header(Headers.DETAIL)).isEqualTo("outcome is missing");
         assertThat(spend().getList("groups")).isEmpty();
     }
 

@@ -1,12 +1,18 @@
 package dev.warren.costledger.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.booking.Charge.Reason;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.costledger.prices.PriceBooks;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PricingTest {
 
@@ -99,6 +105,137 @@ class PricingTest {
         // Then
         assertThat(charge(local).amount()).isEqualByComparingTo("0");
         assertThat(charge(local.unknownTokens()).amount()).isEqualByComparingTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "priority, 0.0019, ''",
+        "PRIORITY, 0.0019, ''",
+        "flex, 0.000525, ''",
+        "scale, 0.00105, tier-not-priced",
+        "default, 0.00105, ''",
+        "batch, 0.000525, ''",
+    })
+    void aTierIsPricedWhereTheListHasIt(String tier, String amount, String flags) {
+        // Given
+        PriceBook book = PriceBooks.tiered(
+                "*,test-small,,2025-01-01,USD,1,0.5,0.5",
+                "*,test-small,priority,2025-01-01,USD,1.8,1,",
+                "*,test-small,flex,2025-01-01,USD,0.5,0.25,");
+
+        // When
+        Entry entry = Pricing.entry(usage(UsageMessage.any().served(null, tier)), book);
+
+        // Then 1,000 tokens in and 100 out
+        assertThat(entry.charge().amount()).isEqualByComparingTo(amount);
+        assertThat(String.join(",", entry.usage().details().flags())).isEqualTo(flags);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test-small, test-small-2025-05-01, 0.003",
+        "test-small, nobody-knows, 0.001",
+        "house-alias, test-large, 0.002",
+        "nobody-knows, test-small, 0.001",
+        "nobody-knows, test-anything, 0.009",
+        "test-small, test-anything, 0.001",
+    })
+    void theServedModelIsPricedWhereTheListNamesIt(String asked, String served, String amount) {
+        // Given
+        PriceBook book = PriceBooks.of(
+                "*,test-small,2025-01-01,USD,1,,0,",
+                "*,test-large,2025-01-01,USD,2,,0,",
+                "*,test-small-2025-05-01,2025-01-01,USD,3,,0,",
+                "*,test-*,2025-01-01,USD,9,,0,");
+
+        // When
+        Charge charge =
+                Pricing.charge(usage(UsageMessage.any().to("primary", asked).served(served, null)), book);
+
+        // Then
+        assertThat(charge.amount()).isEqualByComparingTo(amount);
+    }
+
+    @Test
+    void whatACascadeSparedIsSavedAndNeverLessThanNothing() {
+        // Given
+        PriceBook book = PriceBooks.of(
+                "*,cheap,2025-01-01,USD,1,,1,", "*,dear,2025-01-01,USD,10,,10,", "*,euro,2025-01-01,EUR,10,,10,");
+        UsageMessage cheap = UsageMessage.any().to("primary", "cheap");
+        UsageMessage dear = UsageMessage.any().to("primary", "dear");
+
+        // Then 1,100 tokens
+        assertThat(Pricing.charge(usage(cheap.sparing("secondary", "dear")), book)
+                        .saved())
+                .isEqualByComparingTo("0.0099");
+        assertThat(Pricing.charge(usage(cheap.sparing("secondary", "euro")), book)
+                        .saved())
+                .isNull();
+        assertThat(Pricing.charge(usage(cheap.sparing("secondary", "nobody-knows")), book)
+                        .saved())
+                .isNull();
+        assertThat(Pricing.charge(usage(dear.sparing("secondary", "cheap")), book)
+                        .saved())
+                .isZero();
+    }
+
+    @Test
+    void aReuseSavesWhatTheCallHadCostInItsTier() {
+        // Given
+        PriceBook book =
+                PriceBooks.tiered("*,test-small,,2025-01-01,USD,1,0,", "*,test-small,flex,2025-01-01,USD,0.5,0,");
+
+        // Then
+        assertThat(Pricing.charge(usage(UsageMessage.any().served(null, "flex").reuseOf("c-1")), book)
+                        .saved())
+                .isEqualByComparingTo("0.0005");
+    }
+
+    /**
+     * One row per dialect of usage, as the model chain normalizes it: what was billed of a request of 1,000 tokens and
+     * an answer of 310, in the prices of the model's own vendor per million tokens. The dialects themselves are the
+     * model chain's; sources: the vendors' API references of usage objects, and their price pages of November 2026.
+     */
+    static Stream<Arguments> everyDialectIsPricedByWhatIsBilled() {
+        return Stream.of(
+                dialect("openai", "gpt-4o-mini", "0.15,0.075,,0.60,", 400, 0, 0, "0.000306"),
+                dialect("openai, reasoning", "o4-mini", "1.10,0.275,,4.40,", 0, 0, 300, "0.002464"),
+                dialect("azure", "azure/gpt-4o", "2.50,1.25,,10.00,", 400, 0, 0, "0.0051"),
+                dialect("anthropic", "claude-sonnet-4-5-20250929", "3,0.3,3.75,15,", 400, 200, 0, "0.00672"),
+                dialect("gemini", "models/gemini-2.5-flash", "0.30,0.03,,2.50,", 0, 0, 300, "0.001075"),
+                dialect("xai", "grok-4", "3,0.75,,15,", 0, 0, 300, "0.00765"),
+                dialect("deepseek", "deepseek-chat", "0.28,0.028,,0.42,", 400, 0, 0, "0.0003094"),
+                dialect("mistral", "mistral-small-latest", "0.1,,,0.3,", 0, 0, 0, "0.000193"),
+                dialect("ollama", "llama3.2", "0,0,0,0,0", 0, 0, 0, "0"),
+                dialect("vllm", "meta-llama/Llama-3.1-8B-Instruct", "0.2,,,0.2,", 400, 0, 0, "0.000262"),
+                dialect("openrouter", "openai/gpt-4o-mini", "0.15,0.075,,0.60,", 400, 0, 0, "0.000306"),
+                dialect("litellm", "anthropic/claude-sonnet-4-5", "3,0.3,3.75,15,", 400, 200, 0, "0.00672"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void everyDialectIsPricedByWhatIsBilled(
+            String dialect, String model, PriceBook book, UsageMessage message, String amount) {
+        assertThat(Pricing.charge(usage(message), book).amount()).isEqualByComparingTo(amount);
+    }
+
+    private static Arguments dialect(
+            String name, String called, String rates, long cached, long written, long reasoning, String amount) {
+        String listed = called.substring(called.indexOf('/') + 1).replaceFirst("-\\d{8}$", "");
+        UsageMessage message = UsageMessage.any()
+                .to("primary", called)
+                .tokens(1_000, cached, 310)
+                .special(written, reasoning);
+        return arguments(
+                name,
+                called,
+                PriceBooks.special("*,%s,,2025-01-01,USD,%s,,,,,,,".formatted(listed, rates)),
+                message,
+                amount);
+    }
+
+    private static Usage usage(UsageMessage message) {
+        return Usage.of(message.event(), UsageMessage.NOON);
     }
 
     private static Charge charge(UsageMessage message) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.ModelCalled.Spared;
+import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.Reported;
 import dev.warren.costledger.UsageMessage;
+import dev.warren.costledger.booking.Usage.Tokens;
 import dev.warren.messaging.PermanentFailureException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UsageTest {
 
     private static final Instant NOW = UsageMessage.NOON;
+    private static final Tokens UNKNOWN = new Tokens(0, 0, 0, 0, 0, false, false);
 
     @Test
     void aUsageMessageSaysWhoCalledWhatAndWhen() {
@@ -42,7 +49,7 @@ class UsageTest {
         assertThat(usage.isReuse()).isTrue();
         assertThat(usage.id()).isEqualTo("r-1");
         assertThat(usage.reusedCallId()).isEqualTo("c-1");
-        assertThat(usage.tokens()).isEqualTo(new Usage.Tokens(1_000, 0, 0, 100, 0, false, true));
+        assertThat(usage.tokens()).isEqualTo(new Tokens(1_000, 0, 0, 100, 0, false, true));
     }
 
     @Test
@@ -55,26 +62,122 @@ class UsageTest {
         assertThat(Usage.of(timeless, NOW.plusSeconds(1)).at()).isEqualTo(NOW.plusSeconds(1));
     }
 
-    static Stream<Arguments> nonsenseIsRefused() {
+    static Stream<Arguments> countsThatDoNotFitAreMadeToAndFlagged() {
         return Stream.of(
-                arguments(any().tokens(-1, 0, 0), "inputTokens is -1, not from 0 to 1000000000"),
-                arguments(any().tokens(10, 11, 0), "cachedInputTokens is 11, not from 0 to 10"),
-                arguments(any().tokens(10, -1, 0), "cachedInputTokens is -1, not from 0 to 10"),
-                arguments(any().tokens(0, 0, UsageFaults.MAX_TOKENS + 1), "outputTokens is 1000000001, not from 0 to"),
-                arguments(any().tokens(10, 4, 0).special(7, 0), "cacheWriteInputTokens is 7, not from 0 to 6"),
-                arguments(any().tokens(0, 0, 10).special(0, 11), "reasoningTokens is 11, not from 0 to 10"),
-                arguments(any().feature(null), "feature is missing"),
-                arguments(any().feature(" "), "feature is missing"),
-                arguments(any().feature("x".repeat(UsageFaults.MAX_NAME + 1)), "feature is longer than 512 characters"),
-                arguments(any().to("primary", "a\0b"), "model has control characters"),
-                arguments(any().at(NOW.plus(UsageFaults.MAX_AHEAD).plusSeconds(1)), "time is 2025-07-16T12:00:01Z"),
-                arguments(any().at(Instant.parse("1999-12-31T23:59:59Z")), "time is 1999-12-31T23:59:59Z"));
+                arguments(any().tokens(10, 11, 5), known(10, 10, 0, 5, 0), "cached-above-input"),
+                arguments(any().tokens(10, -1, 5), known(10, 0, 0, 5, 0), "cached-negative"),
+                arguments(any().tokens(10, 4, 5).special(7, 0), known(10, 4, 6, 5, 0), "cache-write-above-input"),
+                arguments(
+                        any().tokens(10, 11, 5).special(-7, 0),
+                        known(10, 10, 0, 5, 0),
+                        "cached-above-input,cache-write-negative"),
+                arguments(any().tokens(10, 0, 5).special(0, 6), known(10, 0, 0, 5, 5), "reasoning-above-output"),
+                arguments(any().tokens(-1, 0, 5), UNKNOWN, "input-out-of-range"),
+                arguments(any().tokens(1, 0, -5), UNKNOWN, "output-out-of-range"),
+                arguments(any().tokens(1, 0, Fitting.MAX_TOKENS + 1), UNKNOWN, "output-out-of-range"),
+                arguments(any().tokens(Long.MAX_VALUE, 0, 5), UNKNOWN, "input-out-of-range"),
+                arguments(any().tokens(0, 0, 0), UNKNOWN, "no-tokens"),
+                arguments(any().tokens(0, 0, 0).outcome("unavailable"), known(0, 0, 0, 0, 0), ""),
+                arguments(any().tokens(10, 4, 5).special(6, 5), known(10, 4, 6, 5, 5), ""));
     }
 
     @ParameterizedTest
     @MethodSource
-    void nonsenseIsRefused(UsageMessage message, String reason) {
-        refused(message.event(), "invalid-usage", reason);
+    void countsThatDoNotFitAreMadeToAndFlagged(UsageMessage message, Tokens tokens, String flags) {
+        // When
+        Usage usage = Usage.of(message.event(), NOW);
+
+        // Then
+        assertThat(usage.tokens()).isEqualTo(tokens);
+        assertThat(String.join(",", usage.details().flags())).isEqualTo(flags);
+    }
+
+    @Test
+    void countsThatNoNumberOfTokensCanBeAreUnknown() {
+        // When
+        Usage usage = Usage.of(withData("""
+                {"callId":"c-1","event":{"source":"/shop","id":"t-1","type":"x"},"feature":"f","provider":"p","model":"m",
+                 "inputTokens":123456789012345678901234567890,"outputTokens":5,"tokensKnown":true,"outcome":"answered"}"""), NOW);
+
+        // Then
+        assertThat(usage.tokens()).isEqualTo(UNKNOWN);
+        assertThat(usage.details().flags()).containsExactly("input-out-of-range");
+    }
+
+    @Test
+    void whateverTheNamesAreTheyAreOnesToBookUnder() {
+        // Given
+        String longName = "x".repeat(Names.LONGEST + 1);
+
+        // When
+        Usage usage = Usage.of(
+                any().feature(longName)
+                        .to(" ", "a\0b")
+                        .who("eve\uD83D", "y".repeat(600))
+                        .event(),
+                NOW);
+
+        // Then
+        assertThat(usage.feature()).isEqualTo(Names.of(longName)).isNotEqualTo(longName);
+        assertThat(usage.provider()).isEqualTo(Names.of(" "));
+        assertThat(usage.model()).isEqualTo(Names.of("a\0b"));
+        assertThat(usage.who()).isEqualTo(new Attribution(Names.of("eve\uD83D"), Names.of("y".repeat(600))));
+    }
+
+    @Test
+    void aTimeThatCannotBeIsNowAndFlagged() {
+        assertThat(Stream.of(NOW.plus(Usage.MAX_AHEAD).plusSeconds(1), Instant.parse("1999-12-31T23:59:59Z")))
+                .allSatisfy(time -> {
+                    Usage usage = Usage.of(any().at(time).event(), NOW);
+                    assertThat(usage.at()).isEqualTo(NOW);
+                    assertThat(usage.details().flags()).containsExactly("time-out-of-range");
+                });
+    }
+
+    @Test
+    void whatTheProviderSaidBesidesIsKept() {
+        // When
+        Details details = Usage.of(
+                        any().reported(new Reported(
+                                        "gen-1",
+                                        "test-small-2025-01-01",
+                                        "Flex",
+                                        new BigDecimal("0.0012"),
+                                        List.of("only-total")))
+                                .sparing("secondary", "test-large")
+                                .event(),
+                        NOW)
+                .details();
+
+        // Then
+        assertThat(details.providerCallId()).isEqualTo("gen-1");
+        assertThat(details.servedModel()).isEqualTo("test-small-2025-01-01");
+        assertThat(details.tier()).isEqualTo("flex");
+        assertThat(details.cost()).isEqualByComparingTo("0.0012");
+        assertThat(details.spared()).isEqualTo(new Spared("secondary", "test-large"));
+        assertThat(details.flags()).containsExactly("only-total");
+    }
+
+    @Test
+    void whatNobodyCanStoreOrUnderstandOfItIsLeftOut() {
+        // When
+        Details details = Usage.of(
+                        any().reported(new Reported(
+                                        " ",
+                                        "test-small",
+                                        "default",
+                                        new BigDecimal("-1"),
+                                        List.of("Two words", "a-word")))
+                                .sparing("secondary", null)
+                                .event(),
+                        NOW)
+                .details();
+
+        // Then
+        assertThat(details)
+                .isEqualTo(new Details(null, null, null, null, null, List.of("a-word", "cost-out-of-range")));
+        assertThat(Usage.of(any().served(null, "batch").event(), NOW).tokens().batch())
+                .isTrue();
     }
 
     @Test
@@ -83,8 +186,7 @@ class UsageTest {
                 withData("{\"inputTokens\": -1, \"provider\": \"primary\", \"outputTokens\": -2}"),
                 "invalid-usage",
                 "callId is missing; event.source is missing; event.id is missing; event.type is missing; "
-                        + "feature is missing; model is missing; outcome is missing; "
-                        + "inputTokens is -1, not from 0 to 1000000000; outputTokens is -2, not from 0 to 1000000000");
+                        + "feature is missing; model is missing; outcome is missing");
     }
 
     @Test
@@ -96,8 +198,7 @@ class UsageTest {
                 reuse,
                 "invalid-usage",
                 "reuseId is missing; event.source is missing; event.id is missing; event.type is missing; "
-                        + "feature is missing; provider is missing; model is missing; callId is missing; "
-                        + "inputTokens is -1, not from 0 to 1000000000");
+                        + "feature is missing; provider is missing; model is missing; callId is missing");
     }
 
     @Test
@@ -111,6 +212,10 @@ class UsageTest {
                 CloudEventBuilder.v1(any().event()).withType("x.y").build(),
                 "not-usage",
                 "the type is neither dev.warren.model.called nor dev.warren.answer.reused");
+    }
+
+    private static Tokens known(long input, long cached, long written, long output, long reasoning) {
+        return new Tokens(input, cached, written, output, reasoning, false, true);
     }
 
     private static UsageMessage any() {

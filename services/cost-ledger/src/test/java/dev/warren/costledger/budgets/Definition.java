@@ -27,6 +27,11 @@ final class Definition {
         return this;
     }
 
+    Definition hard() {
+        kind = Budget.Kind.HARD;
+        return this;
+    }
+
     Definition limit(String amount) {
         limit = new BigDecimal(amount);
         return this;

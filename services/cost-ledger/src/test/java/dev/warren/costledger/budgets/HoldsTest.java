@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetState;
@@ -28,6 +29,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -194,7 +196,7 @@ class HoldsTest {
         String states = broker.probe(Topology.BUDGETS, "user-feature.exhausted");
         budgets.create(
                 Definition.of(name, new Scope(user, null, Scope.EACH, null, null))
-                        .limit("0.0001")
+                        .limit("0")
                         .budget(),
                 BY_TEST);
 
@@ -218,7 +220,7 @@ class HoldsTest {
                         .budget(),
                 BY_TEST);
         database.transact(connection -> Sql.update(connection, SPENT, soft.name()));
-        budgets.create(budget("0.0001"), BY_TEST);
+        budgets.create(budget("0"), BY_TEST);
 
         // When
         HoldDecided refused = ask(id());
@@ -227,6 +229,64 @@ class HoldsTest {
         assertThat(refused.decision()).isEqualTo(Decision.EXHAUSTED);
         awaitRules(rules, true);
         budgets.delete(soft.name(), soft.version(), BY_TEST);
+    }
+
+    @Test
+    void aCallThatCanNeverFitIsSaidToBeTooLargeAndTheBudgetIsNotSpent() {
+        // Given
+        String rules = broker.probe(Topology.BUDGETS, Topology.RULES_KEY);
+        budgets.create(budget("0.0001"), BY_TEST);
+
+        // When
+        HoldDecided refused = ask(id());
+
+        // Then
+        assertThat(refused.decision()).isEqualTo(Decision.TOO_LARGE);
+        assertThat(refused.message()).contains(name, "0.00014 USD", "0.0001:");
+        awaitRules(rules, false);
+    }
+
+    @Test
+    void aBudgetThatHasNoRoomForACallRaisesOneCriticalAlert() {
+        // Given
+        String alerts = broker.probe(Topology.ALERTS, "critical.budget-threshold");
+        budgets.create(budget("0.0002"), BY_TEST);
+        String call = id();
+        ask(call);
+        ledger.publish(usage(call).tokens(1_000, 0, 100));
+        await().atMost(Broker.PATIENCE).until(() -> standing().held().signum() == 0);
+
+        // When
+        ask(id());
+        ask(id());
+        ledger.publish(usage(id()).tokens(1_000, 0, 100));
+
+        // Then
+        await().atMost(Broker.PATIENCE).until(() -> standing().left().signum() < 0);
+        Alert told = alert(alerts);
+        assertThat(told.details())
+                .containsEntry("budget", name)
+                .containsEntry("refused", "0.00014")
+                .containsEntry("spent", "0.00014");
+        await().during(Duration.ofSeconds(1)).atMost(Broker.PATIENCE).until(() -> broker.count(alerts) == 0);
+    }
+
+    @Test
+    void callsThatAreRefusedForWantOfAPriceRaiseOneAlertPerProviderAndModel() {
+        // Given
+        String alerts = broker.probe(Topology.ALERTS, "critical.budget-unpriced");
+        budgets.create(budget("1"), BY_TEST);
+
+        // When
+        for (String model : List.of("one-" + user, "one-" + user, "two-" + user, "one-" + user)) {
+            decided(begin(id(), model));
+        }
+
+        // Then
+        assertThat(List.of(alert(alerts), alert(alerts)))
+                .extracting(told -> told.details().get("model"))
+                .containsExactlyInAnyOrder("one-" + user, "two-" + user);
+        await().during(Duration.ofSeconds(1)).atMost(Broker.PATIENCE).until(() -> broker.count(alerts) == 0);
     }
 
     @Test
@@ -285,6 +345,10 @@ class HoldsTest {
                                     .anyMatch(spent -> spent.budget().equals(name))
                             == exhausted;
         });
+    }
+
+    private Alert alert(String probe) {
+        return Messages.data(event(broker.awaitMessage(probe)), Alert.class);
     }
 
     private BudgetState.State state(String probe) {

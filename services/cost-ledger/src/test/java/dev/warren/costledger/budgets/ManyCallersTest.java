@@ -110,10 +110,11 @@ class ManyCallersTest {
             budgets.forEach(
                     budget -> watcher.create(Definition.of(budget, MEETING).limit("1")));
             first.ask("granted", MEETING, BOUND);
+            first.book("spent", MEETING, new BigDecimal("0.5"));
 
             // When
             AtomicReference<Future<?>> release = new AtomicReference<>();
-            HoldDecided refused = first.ask("refused", MEETING, BigDecimal.TWO, () -> {
+            HoldDecided refused = first.ask("refused", MEETING, new BigDecimal("0.6"), () -> {
                 release.set(threads.submit(() -> second.release("granted")));
                 await().until(watcher::somebodyWaits);
             });

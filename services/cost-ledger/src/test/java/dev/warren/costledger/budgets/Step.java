@@ -19,15 +19,20 @@ record Step(What what, int which, int cents) {
     enum What {
         ASK,
         ASK_AGAIN,
+        ASK_TOO_MUCH,
         BOOK,
+        BOOK_REFUSED,
         BOOK_UNKNOWN,
         BOOK_WITHOUT_HOLD,
         RESOLVE,
+        CORRECT,
         RELEASE,
         PASS_TIME,
         EXPIRE,
         RAISE,
         RESET,
+        TOGGLE,
+        TRANSFER,
         CRASH
     }
 }

@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Any order of anything that may happen to holds, on the real database. */
 class TreasuryProperties {
 
-    private static final int TRIES = 60;
+    private static final int TRIES = 40;
     private static final int MOST_STEPS = 80;
     private static final int MOST_CENTS = 40;
 
@@ -45,15 +45,20 @@ class TreasuryProperties {
         Arbitrary<Step.What> what = Arbitraries.frequency(
                 Tuple.of(6, Step.What.ASK),
                 Tuple.of(1, Step.What.ASK_AGAIN),
+                Tuple.of(1, Step.What.ASK_TOO_MUCH),
                 Tuple.of(4, Step.What.BOOK),
+                Tuple.of(1, Step.What.BOOK_REFUSED),
                 Tuple.of(2, Step.What.BOOK_UNKNOWN),
                 Tuple.of(1, Step.What.BOOK_WITHOUT_HOLD),
                 Tuple.of(1, Step.What.RESOLVE),
+                Tuple.of(1, Step.What.CORRECT),
                 Tuple.of(2, Step.What.RELEASE),
                 Tuple.of(2, Step.What.PASS_TIME),
                 Tuple.of(1, Step.What.EXPIRE),
                 Tuple.of(1, Step.What.RAISE),
                 Tuple.of(1, Step.What.RESET),
+                Tuple.of(1, Step.What.TOGGLE),
+                Tuple.of(2, Step.What.TRANSFER),
                 Tuple.of(1, Step.What.CRASH));
         return Combinators.combine(
                         what,

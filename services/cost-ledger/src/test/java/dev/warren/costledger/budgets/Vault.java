@@ -20,6 +20,7 @@ final class Vault implements AutoCloseable {
 
     private static final String USD = "USD";
     static final Duration LIFE = Duration.ofMinutes(10);
+    static final Duration KEPT = Duration.ofDays(90);
 
     private final Connection connection;
     private final Clock clock;
@@ -27,17 +28,32 @@ final class Vault implements AutoCloseable {
     private final Settlement settlement;
     private final Reviewer reviewer;
     private final Changes changes;
+    private final Attic attic;
     private final Definitions definitions = new Definitions();
+    private int judged;
     private boolean crashing;
 
     Vault(Database database, Clock clock) {
         this.connection = open(database);
         this.clock = clock;
-        Review review = new Review(new Outbox(), List.of(), clock);
-        this.treasury = new Treasury(definitions, review, clock);
+        Review review = new Review(new Outbox(), List.of((same, changed) -> judged += changed.size()), clock);
+        this.treasury = new Treasury(definitions, review, List.of(), clock);
         this.settlement = new Settlement(definitions, review, clock);
         this.reviewer = new Reviewer(definitions, review, clock);
         this.changes = new Changes(definitions, new History(clock), reviewer, new Audit(clock), clock);
+        this.attic = new Attic(definitions, () -> KEPT, clock);
+    }
+
+    /** How many accounts were judged since this was asked last. */
+    int judged() {
+        int count = judged;
+        judged = 0;
+        return count;
+    }
+
+    /** Deletes accounts that nobody uses; returns how many. */
+    int clearAccounts() {
+        return commit(() -> attic.clearAccounts(connection));
     }
 
     /** A database as the service finds it. */
@@ -82,12 +98,17 @@ final class Vault implements AutoCloseable {
 
     /** Books a call; null where nobody knows what it costs. */
     void book(String call, Scope scope, BigDecimal amount) {
-        book(new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false));
+        book(new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false, null));
     }
 
-    /** Says later what a call cost. */
-    void resolve(String call, Scope scope, BigDecimal amount, Instant calledAt) {
-        book(new Booked(call, scope, amount, USD, calledAt, false, true));
+    /** Says later what a call cost that was made and booked at a moment. */
+    void resolve(String call, Scope scope, BigDecimal amount, Instant at) {
+        book(new Booked(call, scope, amount, USD, at, false, true, at));
+    }
+
+    /** Says later how much more a call cost that was made and booked at a moment. */
+    void correct(String call, Scope scope, BigDecimal more, Instant at) {
+        book(new Booked(call, scope, more, USD, at, false, false, at));
     }
 
     private void book(Booked booked) {
@@ -105,20 +126,60 @@ final class Vault implements AutoCloseable {
         return commit(() -> treasury.expire(connection));
     }
 
+    /** What the upkeep does. */
     void review() {
+        commit(() -> reviewer.endIncreases(connection));
+        while (judgeChanged()) {
+            // the next ones
+        }
         commit(() -> reviewer.review(connection, 0));
+    }
+
+    /** Judges some accounts of changed budgets; false where there are none. */
+    boolean judgeChanged() {
+        return commit(() -> reviewer.judgeChanged(connection));
     }
 
     Budget create(Definition definition) {
         return commit(() -> changes.create(connection, definition.budget(), BY_TEST));
     }
 
+    Budget replace(Definition definition) {
+        return commit(() -> {
+            Budget budget = definition.budget();
+            long version = BudgetTable.get(connection, budget.name()).budget().version();
+            return changes.replace(connection, budget, version, BY_TEST);
+        });
+    }
+
     void raise(String budget, BigDecimal amount) {
-        commit(() -> changes.increase(connection, budget, null, amount, Period.FOR_EVER, BY_TEST));
+        raise(budget, null, amount);
+    }
+
+    void raise(String budget, Scope account, BigDecimal amount) {
+        commit(() -> changes.increase(connection, budget, account, amount, Period.FOR_EVER, BY_TEST));
     }
 
     void reset(String budget) {
-        commit(() -> changes.reset(connection, budget, null, BY_TEST));
+        reset(budget, null);
+    }
+
+    AuditEntry reset(String budget, Scope account) {
+        return commit(() -> changes.reset(connection, budget, account, BY_TEST));
+    }
+
+    List<AuditEntry> transfer(String from, Scope fromAccount, String to, Scope toAccount, BigDecimal amount) {
+        return commit(() -> changes.transfer(connection, from, fromAccount, to, toAccount, amount, BY_TEST));
+    }
+
+    /** Runs a statement of its own. */
+    int update(String sql, Object... parameters) {
+        return commit(() -> Sql.update(connection, sql, parameters));
+    }
+
+    /** One number of its own. */
+    long number(String sql, Object... parameters) {
+        return commit(() -> Sql.number(connection, sql, parameters));
     }
 
     /** Does something and dies before the commit. */
@@ -157,6 +218,17 @@ final class Vault implements AutoCloseable {
                 connection.commit();
             }
             return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (BudgetRefusedException e) {
+            rollBack();
+            throw e;
+        }
+    }
+
+    private void rollBack() {
+        try {
+            connection.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

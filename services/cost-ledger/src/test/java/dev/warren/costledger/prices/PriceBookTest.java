@@ -63,6 +63,52 @@ class PriceBookTest {
         assertThat(book.find("secondary", model, null, JUNE)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openai/gpt-4o-mini, gpt-4o-mini",
+        "OpenRouter/OpenAI/gpt-4o-mini-2024-07-18, gpt-4o-mini",
+        "azure/gpt-4o, azure/gpt-4o",
+        "gpt-4o, azure/gpt-4o",
+        "openai/gpt-4.1-nano, gpt-4.1*",
+        "Llama-3, meta-llama/llama-3",
+    })
+    void whatIsWrittenBeforeANameMakesNoOtherModel(String called, String winner) {
+        // Given
+        PriceBook book = shuffled(
+                row("*", "gpt-4o-mini"),
+                row("*", "azure/gpt-4o"),
+                row("*", "gpt-4.1*"),
+                row("*", "meta-llama/llama-3"));
+
+        // Then
+        assertThat(book.find("primary", called, null, JUNE)
+                        .orElseThrow()
+                        .price()
+                        .model())
+                .isEqualTo(winner);
+        assertThat(book.find("primary", "openai/gpt-4o", null, JUNE)).isEmpty();
+    }
+
+    @Test
+    void theNameThatIsWrittenAsTheCallWritesItWins() {
+        // Given
+        PriceBook book = shuffled(row("*", "m"), row("*", "eu/m"), row("*", "us/m"));
+
+        // Then
+        assertThat(book.find("primary", "m", null, JUNE).orElseThrow().price().model())
+                .isEqualTo("m");
+        assertThat(book.find("primary", "us/m", null, JUNE)
+                        .orElseThrow()
+                        .price()
+                        .model())
+                .isEqualTo("us/m");
+        assertThat(book.find("primary", "apac/m", null, JUNE)
+                        .orElseThrow()
+                        .price()
+                        .model())
+                .isEqualTo("m");
+    }
+
     @Test
     void theRowThatWasValidAtTheTimeOfTheCallCounts() {
         // Given

@@ -30,6 +30,12 @@ public final class PriceBooks {
         return book(SPECIAL_HEADER, lines);
     }
 
+    /** As {@link #of}, with tiers and without what else a price can have. */
+    public static PriceBook tiered(String... lines) {
+        return book(
+                "provider,model,tier,valid_from,currency,input_per_million,output_per_million,batch_factor\n", lines);
+    }
+
     private static PriceBook book(String header, String... lines) {
         List<Price> prices = read(header + String.join("\n", lines));
         return new PriceBook(IntStream.range(0, prices.size())

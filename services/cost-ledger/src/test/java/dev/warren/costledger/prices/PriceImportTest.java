@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.warren.costledger.LedgerProfile;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class PriceImportTest {
+
+    private static final String CSV = "provider,model,valid_from,currency,input_per_million,output_per_million\n";
 
     private final String model = "model-" + UUID.randomUUID();
 
@@ -81,6 +84,148 @@ class PriceImportTest {
                 .body("leftOut", hasEntry("noTokenPrice", 1))
                 .body("leftOut", hasEntry("tieredPricing", 1))
                 .body("changes[0].price.inputPerMillion", equalTo("1"));
+    }
+
+    @Test
+    void whatIsNotTakenIsNamed() {
+        importMap("""
+                        {"%1$s": {"litellm_provider": "openai", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06,
+                            "input_cost_per_token_flex": 5e-07},
+                         "azure/%1$s": {"litellm_provider": "azure", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+                         "%1$s-steps": {"litellm_provider": "openai", "tiered_pricing": [{"range": [0, 32000]}]}}
+                        """, "openai:*")
+                .body("leftOutModels", aMapWithSize(2))
+                .body("leftOutModels.tieredPricing", equalTo(List.of(model + "-steps")))
+                .body("leftOutModels.incompleteTier", equalTo(List.of(model + " (flex)")));
+    }
+
+    @Test
+    void tiersOfAMapArePricesOfTheirOwn() {
+        // When
+        importMap("""
+                {"%1$s": {"litellm_provider": "openai", "input_cost_per_token": 2e-06, "output_cost_per_token": 8e-06,
+                    "cache_read_input_token_cost": 5e-07, "input_cost_per_token_priority": 3.5e-06,
+                    "output_cost_per_token_priority": 1.4e-05, "cache_read_input_token_cost_priority": 8.75e-07,
+                    "input_cost_per_token_flex": 1e-06, "output_cost_per_token_flex": 4e-06,
+                    "input_cost_per_token_above_200k_tokens": 4e-06,
+                    "input_cost_per_token_above_200k_tokens_priority": 7e-06}}
+                """, "openai:primary").body("prices", equalTo(3)).body("added", equalTo(3));
+
+        // Then
+        applied("priority", "inputPerMillion", "3.5");
+        applied("priority", "cachedInputPerMillion", "0.875");
+        applied("priority", "longContext.inputPerMillion", "7");
+        applied("priority", "longContext.outputPerMillion", "14");
+        applied("flex", "inputPerMillion", "1");
+        applied("flex", "longContext.inputPerMillion", "4");
+        applied("scale", "inputPerMillion", "2");
+        applied(null, "outputPerMillion", "8");
+    }
+
+    @Test
+    void aProviderThatTheMapDoesNotHaveIsRefused() {
+        post("application/json", plain("1e-06").formatted(model), "provider", "opnai:*")
+                .statusCode(400)
+                .body("violations[0].field", equalTo("provider"))
+                .body("violations[0].message", containsString("opnai is none of the map's providers: openai"));
+        given().queryParam("model", model).get("/v1/prices").then().body("prices", empty());
+    }
+
+    @Test
+    void aProviderThatNobodyHasCalledIsNamed() {
+        csv("primry-%1$s,%1$s,2025-01-01,USD,1,1").body("unseenProviders", equalTo(List.of("primry-" + model)));
+        csv("primry-%1$s,%1$s,2025-01-01,USD,1,1").body("unseenProviders", empty());
+    }
+
+    @Test
+    void rowsOfOneFileSeeEachOther() {
+        // Given
+        csv("*,%s,2025-01-01,USD,1,1").body("added", equalTo(1));
+
+        // When the price was another one in January, and is as before from February on
+        csv("*,%1$s,2025-02-01,USD,1,1\n*,%1$s,2025-01-01,USD,2,2").body("changed", equalTo(2));
+
+        // Then
+        given().queryParam("model", model)
+                .get("/v1/prices")
+                .then()
+                .body("prices.inputPerMillion", equalTo(List.of("1", "2")));
+    }
+
+    @Test
+    void aFileOfASpreadsheetIsRead() {
+        post("text/csv;charset=UTF-8", "\uFEFF" + CSV + "*,%s,2025-01-01,USD,1,1".formatted(model))
+                .statusCode(200)
+                .body("added", equalTo(1));
+    }
+
+    @Test
+    void anImportIsTakenBackToWhatWasBefore() {
+        // Given
+        csv("*,%1$s,2025-01-01,USD,1,1").body("added", equalTo(1));
+        int id = csv("*,%1$s,2025-01-01,USD,5,5\n*,%1$s-new,2025-01-01,USD,5,5")
+                .body("changed", equalTo(1))
+                .extract()
+                .path("id");
+
+        // When
+        given().delete("/v1/prices/imports/" + id)
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("who")));
+        given().queryParams("who", "ada", "why", "wrong file")
+                .delete("/v1/prices/imports/" + id)
+                .then()
+                .statusCode(200)
+                .body("prices", equalTo(2));
+
+        // Then
+        given().queryParam("model", model)
+                .get("/v1/prices")
+                .then()
+                .body("prices.inputPerMillion", equalTo(List.of("1")));
+        given().queryParam("model", model + "-new").get("/v1/prices").then().body("prices", empty());
+        given().queryParam("model", model)
+                .get("/v1/prices/history")
+                .then()
+                .body("prices.revision", equalTo(List.of(3, 2, 1)))
+                .body("prices.price.inputPerMillion", equalTo(List.of("1", "5", "1")))
+                .body("prices[1].importId", equalTo(id))
+                .body("prices[0].recordedAt", notNullValue());
+        given().get("/v1/prices/imports")
+                .then()
+                .body("imports.find { it.takesBack == %d }.who".formatted(id), equalTo("ada"))
+                .body("imports.find { it.takesBack == %d }.why".formatted(id), equalTo("wrong file"))
+                .body("imports.find { it.id == %d }.takenBackBy".formatted(id), notNullValue());
+        given().queryParam("who", "ada")
+                .delete("/v1/prices/imports/" + id)
+                .then()
+                .statusCode(409);
+        given().queryParam("who", "ada")
+                .delete("/v1/prices/imports/999999999")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aPriceIsTakenBackUnlessItIsNoneThatCounts() {
+        // Given
+        int first = csv("*,%s,2025-01-01,USD,1,1").extract().path("changes[0].price.id");
+        int second = csv("*,%s,2025-01-01,USD,2,2").extract().path("changes[0].price.id");
+
+        // Then
+        given().header("X-Warren-User", "ada")
+                .delete("/v1/prices/" + first)
+                .then()
+                .statusCode(404);
+        given().header("X-Warren-User", "ada")
+                .delete("/v1/prices/" + second)
+                .then()
+                .statusCode(200);
+        given().queryParam("model", model)
+                .get("/v1/prices")
+                .then()
+                .body("prices.inputPerMillion", equalTo(List.of("1")));
     }
 
     @Test
@@ -212,6 +357,19 @@ class PriceImportTest {
                 .get("/v1/prices/applied")
                 .then()
                 .statusCode(200);
+    }
+
+    private void applied(String tier, String field, String value) {
+        RequestSpecification request = given().queryParams("provider", "primary", "model", model);
+        (tier == null ? request : request.queryParam("tier", tier))
+                .get("/v1/prices/applied")
+                .then()
+                .statusCode(200)
+                .body(field, equalTo(value));
+    }
+
+    private ValidatableResponse csv(String lines) {
+        return post("text/csv", CSV + lines.formatted(model)).statusCode(200);
     }
 
     private static String plain(String input) {

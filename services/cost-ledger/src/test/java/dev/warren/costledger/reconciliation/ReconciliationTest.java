@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import dev.warren.contracts.v1.Reported;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
@@ -14,8 +15,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,89 @@ class ReconciliationTest {
         assertThat(report.getList("calls.listed.why")).containsExactly("not-in-export", "unknown-tokens");
     }
 
+    @Test
+    void aProviderThatNobodyKnowsIsRefused() {
+        post(HEADER + "2025-07-15,test-small,1000,0,100,0.00014\n")
+                .statusCode(400)
+                .body("violations[0].field", equalTo("provider"));
+    }
+
+    @Test
+    void whatTheExportSaysAboutCallsOfUnknownUsageIsOfferedAndCanBeBooked() {
+        // Given
+        book(
+                call().callId(id + "-1"),
+                call().callId(id + "-timeout").outcome("timeout").unknownTokens());
+
+        // When
+        JsonPath report = reconcile("2025-07-15,test-small,1500,200,150,0.0002\n");
+
+        // Then
+        assertThat(report.getString("offers[0].why")).isEqualTo("rest-of-the-day");
+        assertThat(report.getMap("offers[0].correction"))
+                .isEqualTo(Map.of(
+                        "callId", id + "-timeout", "inputTokens", 500, "cachedInputTokens", 200, "outputTokens", 50));
+
+        // When
+        correct(report.getList("offers.correction")).body("calls.status", equalTo(List.of("corrected")));
+
+        // Then
+        JsonPath again = reconcile("2025-07-15,test-small,1500,200,150,0.0002\n");
+        assertThat(again.getList("days.verdict")).containsExactly("agrees");
+        assertThat(again.getList("offers")).isEmpty();
+        assertThat(again.getInt("calls.count")).isZero();
+    }
+
+    @Test
+    void callsAreFoundByTheProvidersIds() {
+        // Given
+        book(
+                call().callId(id + "-a").reported(said("gen-a", null)).unknownTokens(),
+                call().callId(id + "-b").reported(said("gen-b", null)).unknownTokens(),
+                call().callId(id + "-c").outcome("timeout").unknownTokens(),
+                call().callId(id + "-d").outcome("timeout").unknownTokens());
+
+        // When
+        JsonPath report = reconcile(
+                "day,model,input_tokens,cached_input_tokens,output_tokens,amount,id\n",
+                "2025-07-15,test-small,70,0,7,0,gen-a\n2025-07-15,test-small,1,0,1,0,gen-x\n");
+
+        // Then
+        assertThat(report.getList("offers.why")).containsExactly("id-in-export", "id-not-in-export");
+        assertThat(report.getList("offers.correction.inputTokens")).containsExactly(70, 0);
+    }
+
+    @Test
+    void whatTheTotalsLeaveNoRoomForUsedNothing() {
+        // Given
+        book(
+                call().callId(id + "-1"),
+                call().callId(id + "-a").outcome("timeout").unknownTokens(),
+                call().callId(id + "-b").outcome("abandoned").unknownTokens());
+
+        // Then
+        JsonPath report = reconcile("2025-07-15,test-small,1000,0,100,0.00014\n");
+        assertThat(report.getList("offers.why")).containsExactly("totals-agree", "totals-agree");
+        assertThat(report.getList("offers.correction.outputTokens")).containsExactly(0, 0);
+    }
+
+    @Test
+    void whatTheProviderSaidThatItCostsIsBesideWhatIsBooked() {
+        // Given
+        book(call().reported(said("gen-1", "0.0002")), call().reported(said("gen-2", "0.00014")), call());
+
+        // Then
+        JsonPath report = reconcile("2025-07-15,test-small,3000,0,300,0.00042\n");
+        assertThat(report.getMap("reported[0]"))
+                .isEqualTo(Map.of(
+                        "day", "2025-07-15",
+                        "model", "test-small",
+                        "calls", 2,
+                        "amount", "0.00034",
+                        "ledger", "0.00028",
+                        "difference", "0.00006"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -115,7 +202,7 @@ class ReconciliationTest {
                 .statusCode(400)
                 .body("violations[0].field", equalTo("line 2"))
                 .body("violations[0].message", containsString("cached_input_tokens"));
-        given().contentType("text/csv")
+        given().contentType("text/csv;charset=UTF-8")
                 .body(HEADER)
                 .post("/v1/reconciliations")
                 .then()
@@ -125,7 +212,7 @@ class ReconciliationTest {
 
     @Test
     void anExportThatIsNoTextIsRefused() {
-        given().contentType("text/csv")
+        given().contentType("text/csv;charset=UTF-8")
                 .queryParam("provider", provider)
                 .body((HEADER + "2025-07-15,café,1,0,1,1\n").getBytes(StandardCharsets.ISO_8859_1))
                 .post("/v1/reconciliations")
@@ -135,11 +222,27 @@ class ReconciliationTest {
     }
 
     private JsonPath reconcile(String lines) {
-        return post(HEADER + lines).statusCode(200).extract().jsonPath();
+        return reconcile(HEADER, lines);
+    }
+
+    private JsonPath reconcile(String header, String lines) {
+        return post("\uFEFF" + header + lines).statusCode(200).extract().jsonPath();
+    }
+
+    private static Reported said(String callId, String cost) {
+        return new Reported(callId, null, null, cost == null ? null : new BigDecimal(cost), List.of());
+    }
+
+    private static ValidatableResponse correct(List<?> calls) {
+        return given().contentType("application/json")
+                .body(Map.of("calls", calls, "who", "ada", "why", "the provider's export"))
+                .post("/v1/calls/corrections")
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse post(String csv) {
-        return given().contentType("text/csv")
+        return given().contentType("text/csv;charset=UTF-8")
                 .queryParam("provider", provider)
                 .body(csv)
                 .post("/v1/reconciliations")

@@ -253,7 +253,7 @@ class SpendTest {
         book(
                 call().who("Doe, \"J\"", null),
                 call().who("Doe, \"J\"", null).reuseOf("c-1"),
-                call().who("u-2", "emea").to("primary", "nobody-knows"));
+                call().who("=HYPERLINK(\"http://x\")", "@emea").to("primary", "nobody-knows"));
 
         // When
         String csv = given().accept("text/csv")
@@ -268,8 +268,8 @@ class SpendTest {
         // Then
         assertThat(csv).isEqualTo("""
                         user,team,calls,inputTokens,cachedInputTokens,outputTokens,amount,currency,unpricedCalls,reused,saved
+                        "'=HYPERLINK(""http://x"")","'@emea",1,1000,0,100,,,1,0,
                         "Doe, ""J""\",,1,1000,0,100,0.00014,USD,0,1,0.00014
-                        u-2,emea,1,1000,0,100,,,1,0,
                         """.replace("\n", "\r\n"));
     }
 

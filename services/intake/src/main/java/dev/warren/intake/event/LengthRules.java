@@ -47,7 +47,8 @@ final class LengthRules implements Rule {
 
     private int limit(String name) {
         return switch (name) {
-            case Attribution.USER_ID, Attribution.TEAM -> limits.attributionLength();
+            case Attribution.USER_ID, Attribution.TEAM ->
+                Math.min(AttributeRules.longest(name), limits.attributionLength());
             default -> Math.min(AttributeRules.longest(name), limits.attributeLength());
         };
     }

@@ -105,15 +105,18 @@ class EventRulesTest {
     }
 
     @Test
-    void aLargerLimitDoesNotLiftThatOfTheBroker() {
+    void aLargerLimitLiftsNeitherThatOfTheBrokerNorThatOfNames() {
         // Given
         EventRules generous = new EventRules(Configs.with(Map.of("warren.intake.limits.attribute-length", "1000")));
         ObjectNode event =
                 ((ObjectNode) json(VALID)).put("type", "x".repeat(256)).put("subject", "x".repeat(256));
+        event.put("source", "x".repeat(513));
 
         // When / Then
         assertThat(generous.faults(new Candidate(event)))
-                .containsExactly(new Fault("type", "is 256 bytes long, where at most 255 may be"));
+                .containsExactlyInAnyOrder(
+                        new Fault("type", "is 256 bytes long, where at most 255 may be"),
+                        new Fault("source", "is 513 bytes long, where at most 512 may be"));
     }
 
     @Test

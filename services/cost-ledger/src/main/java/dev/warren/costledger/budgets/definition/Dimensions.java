@@ -1,8 +1,10 @@
 package dev.warren.costledger.budgets.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.budgets.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,8 +27,6 @@ public record Dimensions(String user, String team, String feature, String provid
 
     /** No dimension: everything, together. */
     public static final Dimensions NONE = new Dimensions(null, null, null, null, null);
-
-    private static final int LONGEST = 200;
 
     /** As the ledger says it. */
     public static Dimensions of(Scope scope) {
@@ -61,8 +61,9 @@ public record Dimensions(String user, String team, String feature, String provid
         if (value == null) {
             return;
         }
-        if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
-            fault.accept(field, "must be a value or *, in at most %d characters".formatted(LONGEST));
+        Optional<String> wrong = Names.fault(value);
+        if (wrong.isPresent()) {
+            fault.accept(field, wrong.get());
         } else if (value.contains(Scope.EACH) && !value.equals(Scope.EACH)) {
             fault.accept(field, "must be * alone, or have none");
         }

@@ -52,7 +52,9 @@ public class TransfersResource {
     @POST
     @Operation(
             summary = "Move a part of what is left to another budget",
-            description = "Of the same currency, until the giving account's period ends. Both have it in their audit.")
+            description =
+                    "Of the same currency: the one has less in its current period, the other more in its own. Both"
+                            + " have it in their audit.")
     @RequestBody(
             content =
                     @Content(

@@ -88,6 +88,32 @@ class BudgetsApiTest {
     }
 
     @Test
+    void theAuditNamesEveryChangedFieldWithItsValueBeforeAndAfter() {
+        // Given
+        Response made = created(EACH_USER.formatted("").replace("total", "day"));
+        Map<String, Object> budget = made.jsonPath().getMap("");
+        budget.put("limit", "7.50");
+        budget.put("thresholds", List.of(90));
+        budget.put("zone", "Europe/Berlin");
+        budget.put("why", "more, and fewer alerts");
+
+        // When
+        by("ada")
+                .header("If-Match", made.header("ETag"))
+                .body(budget)
+                .put(PATH, name)
+                .then()
+                .statusCode(200);
+
+        // Then
+        given().get(PATH + "/audit", name)
+                .then()
+                .body(
+                        "entries[0].detail",
+                        equalTo("limit: 5 -> 7.5; zone: UTC -> Europe/Berlin; thresholds: [50, 80, 100] -> [90]"));
+    }
+
+    @Test
     void whatIsReadCanBeChangedAndSentBack() {
         // Given
         created(EACH_USER.formatted(""));

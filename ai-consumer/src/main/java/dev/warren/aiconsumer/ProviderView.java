@@ -1,0 +1,70 @@
+package dev.warren.aiconsumer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.modelchain.provider.ProviderState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A provider and how it is doing, for programs. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProviderView(
+        String name,
+
+        @Schema(description = "What is asked, unless a feature names another model")
+        String model,
+
+        @Schema(
+                description =
+                        "What it is called in prices, spend and budgets; absent for the embedded one, which is free")
+        String onLedger,
+
+        @Schema(description = "ready, not-ready, resting, open (too many calls failed) or key-refused")
+        String state,
+
+        @Schema(description = "Since when it refuses the key")
+        Instant keyRefusedSince,
+
+        @Schema(description = "For how many seconds it is still left alone")
+        long restSeconds,
+
+        @Schema(description = "Calls that may be in flight") int limit,
+
+        int inFlight,
+
+        @Schema(description = "Calls that wait for their turn")
+        int waiting,
+
+        @Schema(description = "Calls of the last ten minutes, a thousand at most, that the next two are about")
+        int calls,
+
+        @Schema(description = "Half of the answers took no longer")
+        Long medianMillis,
+
+        @Schema(description = "The share of calls that were not answered, from 0 to 1")
+        BigDecimal errorShare) {
+
+    private static final int SCALE = 3;
+
+    static ProviderView of(ProviderState state) {
+        return new ProviderView(
+                state.name(),
+                state.model(),
+                state.onLedger().orElse(null),
+                state.state().word(),
+                state.keyRefusedSince().orElse(null),
+                state.restSeconds(),
+                state.limit(),
+                state.inFlight(),
+                state.waiting(),
+                state.calls(),
+                state.medianMillis().isPresent() ? state.medianMillis().getAsLong() : null,
+                state.calls() == 0
+                        ? null
+                        : BigDecimal.valueOf(state.failed())
+                                .divide(BigDecimal.valueOf(state.calls()), SCALE, RoundingMode.HALF_UP));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.ProviderTests;
+import dev.warren.modelchain.provider.Providers;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code /v1/providers}: how those are doing that this service asks, and whether they can be asked at all. */
+@Path("/v1/providers")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ProvidersResource {
+
+    private static final int NOT_FOUND = 404;
+
+    private final String service;
+    private final Providers providers;
+    private final ProviderTests tests;
+    private final Outlet outlet;
+
+    ProvidersResource(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Providers providers,
+            ProviderTests tests,
+            Outlet outlet) {
+        this.service = service;
+        this.providers = providers;
+        this.tests = tests;
+        this.outlet = outlet;
+    }
+
+    /** As this instance sees them. */
+    @GET
+    @Operation(summary = "The providers of this service, and how each of them is doing")
+    public Answer providers() {
+        return new Answer(
+                service, providers.states().stream().map(ProviderView::of).toList());
+    }
+
+    /** Makes one small call, which is on the ledger for the feature provider-test. */
+    @POST
+    @Path("/{name}/test")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Ask a provider something small, for the feature provider-test, and say what works")
+    @APIResponse(responseCode = "200", description = "What works, and what does not")
+    @APIResponse(responseCode = "404", description = "There is no such provider behind an endpoint")
+    public TestView test(@PathParam("name") String name) {
+        return tests.test(name, outlet)
+                .map(trial -> TestView.of(service, trial))
+                .orElseThrow(() -> unknown(name));
+    }
+
+    private HttpProblem unknown(String name) {
+        return HttpProblem.builder()
+                .withStatus(NOT_FOUND)
+                .withTitle("Unknown provider")
+                .withDetail("No provider of %s behind an endpoint is named '%s'.".formatted(service, name))
+                .build();
+    }
+
+    /** A service's providers. */
+    public record Answer(String service, List<ProviderView> providers) {}
+}

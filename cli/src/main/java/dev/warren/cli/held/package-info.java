@@ -1,0 +1,2 @@
+/** What waits for money, from the command line. */
+package dev.warren.cli.held;

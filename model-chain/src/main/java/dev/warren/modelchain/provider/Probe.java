@@ -1,0 +1,86 @@
+package dev.warren.modelchain.provider;
+
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.output.structured.Description;
+import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.Method;
+import dev.warren.contracts.v1.Output;
+import dev.warren.modelchain.budget.NoHoldException;
+import dev.warren.modelchain.budget.Payer;
+import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.provider.Trial.Finding;
+import dev.warren.modelchain.turn.NoTurnException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
+
+/** The smallest question that shows what works at a provider. */
+final class Probe {
+
+    private static final Form<Reply> FORM = new Form<>(Reply.class);
+    private static final String INSTRUCTIONS = "Do what the text says.";
+    private static final String TEXT = "Say yes.";
+
+    private Probe() {}
+
+    /** What the model fills in. */
+    @RegisterForReflection
+    record Reply(@Description("the word yes") String word) {}
+
+    static Answer ask(ChatModel model, Question question) {
+        String word = FORM.fill(model, INSTRUCTIONS, question).word();
+        if (word == null) {
+            throw new ReaskException("The word is missing.");
+        }
+        return new Answer(new Output.Summary(word, Method.ABSTRACTIVE), null);
+    }
+
+    static Question question(String feature, Payer payer) {
+        return Question.of(Feature.internal(feature, Kind.SUMMARY), TEXT, payer);
+    }
+
+    static Trial put(EndpointProvider provider, Remote remote, Question question, CallLog log) {
+        RuntimeException thrown = null;
+        try {
+            provider.once(question, log);
+        } catch (RuntimeException e) {
+            thrown = e;
+        }
+        return trial(remote, provider.model(question.feature()), thrown, log);
+    }
+
+    private static Trial trial(Remote remote, String model, RuntimeException thrown, CallLog log) {
+        Optional<Call> call = log.made().stream().reduce((first, second) -> second);
+        boolean answered = thrown == null || thrown instanceof ReaskException;
+        Throwable cause = answered ? null : thrown.getCause();
+        boolean modelIsMissing = cause instanceof ModelNotFoundException;
+        return new Trial(
+                remote.name(),
+                remote.onLedger(),
+                model,
+                call.map(made -> made.outcome().word()).orElseGet(() -> whyNotMade(thrown)),
+                call.map(Call::millis).orElse(0L),
+                key(answered || modelIsMissing || cause instanceof InvalidRequestException, cause),
+                answered ? Finding.WORKS : modelIsMissing ? Finding.FAILS : Finding.UNKNOWN,
+                !remote.settings().jsonSchema() ? Finding.OFF : answered ? Finding.of(thrown == null) : Finding.UNKNOWN,
+                answered ? Finding.of(call.orElseThrow().tokens().known()) : Finding.UNKNOWN);
+    }
+
+    private static Finding key(boolean taken, Throwable cause) {
+        if (taken) {
+            return Finding.WORKS;
+        }
+        return cause instanceof AuthenticationException ? Finding.FAILS : Finding.UNKNOWN;
+    }
+
+    private static String whyNotMade(RuntimeException thrown) {
+        return switch (thrown) {
+            case NoTurnException e when e.reason() == NoTurnException.Reason.RESTING -> CallOutcome.RESTING.word();
+            case NoTurnException _ -> CallOutcome.BUSY.word();
+            case NoHoldException _ -> CallOutcome.OVER_BUDGET.word();
+            default -> CallOutcome.UNAVAILABLE.word();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.warren.modelchain.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps in mind which providers refuse to work for a reason that only a person can do away with. One answer, and the
+ * provider is well again. Thread-safe.
+ */
+@ApplicationScoped
+public class ProviderWatch {
+
+    private final Clock clock;
+    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+
+    ProviderWatch(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The providers that refuse to work at present, each since the first refusal. */
+    public List<Trouble> troubles() {
+        return List.copyOf(troubles.values());
+    }
+
+    /** Since when the provider refuses the key; empty while it does not, and before the first call. */
+    Optional<Instant> keyRefusedSince(String provider) {
+        return Optional.ofNullable(troubles.get(provider))
+                .filter(trouble -> trouble.cause() == Cause.KEY_REFUSED)
+                .map(Trouble::since);
+    }
+
+    void heard(String provider, Reply reply) {
+        if (reply.isAnswer()) {
+            troubles.remove(provider);
+        } else {
+            cause(reply)
+                    .ifPresent(cause -> troubles.compute(
+                            provider,
+                            (_, before) -> before != null && before.cause() == cause
+                                    ? before
+                                    : since(provider, cause, reply)));
+        }
+    }
+
+    private Trouble since(String provider, Cause cause, Reply reply) {
+        return new Trouble(provider, cause, clock.instant(), reply.said("", false));
+    }
+
+    private static Optional<Cause> cause(Reply reply) {
+        if (reply.isOutOfMoney()) {
+            return Optional.of(Cause.QUOTA_EXHAUSTED);
+        }
+        return reply.isKeyRefused() ? Optional.of(Cause.KEY_REFUSED) : Optional.empty();
+    }
+
+    /** Why a provider refuses to work. */
+    public enum Cause {
+        /** The key is wrong, or may not be used for this. */
+        KEY_REFUSED,
+        /** There is no money left at the provider. */
+        QUOTA_EXHAUSTED
+    }
+
+    /**
+     * A provider refuses to work.
+     *
+     * @param provider its name in the chain
+     * @param cause why
+     * @param since when it was first refused without an answer since then
+     * @param said what it said then
+     */
+    public record Trouble(String provider, Cause cause, Instant since, Said said) {}
+}

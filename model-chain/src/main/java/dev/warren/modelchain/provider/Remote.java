@@ -1,0 +1,88 @@
+package dev.warren.modelchain.provider;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.warren.modelchain.budget.Treasury;
+import dev.warren.modelchain.provider.EndpointProvider.Behind;
+import dev.warren.modelchain.provider.ProviderState.State;
+import dev.warren.modelchain.turn.Turnstile;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * A provider behind an endpoint, and all that is kept about it. Thread-safe.
+ *
+ * @param name its name in chains
+ * @param settings its settings
+ * @param onLedger what it is called in prices, spend and budgets
+ * @param place its place among those that can be asked, from 0
+ * @param turnstile what its calls wait at
+ * @param schemas whether it takes JSON schemas
+ * @param watch whether it refuses to work
+ * @param standing how it has fared of late
+ * @param guards the guards of all
+ */
+record Remote(
+        String name,
+        EndpointSettings settings,
+        String onLedger,
+        int place,
+        Turnstile turnstile,
+        SchemaSupport schemas,
+        ProviderWatch watch,
+        Standing standing,
+        Guards guards) {
+
+    /**
+     * Whether the provider refuses the key: 1 from the first call that it does not take to the next one that it does.
+     */
+    static final String KEY_REFUSED = "warren.provider.key.refused";
+
+    /** Whether too many calls failed, and nobody is asked for a moment. */
+    static final String OPEN = "warren.provider.open";
+
+    /** The provider, asked in this way. */
+    EndpointProvider asked(Models models, BiFunction<ChatModel, Question, Answer> how, Treasury treasury, Clock clock) {
+        Behind behind = new Behind(
+                name,
+                settings,
+                onLedger,
+                schemas,
+                (model, question) -> how.apply(models.at(name, settings, model), question));
+        return new EndpointProvider(behind, guards.slot(place), turnstile, treasury, clock, watch, standing);
+    }
+
+    void gauge(MetricRegistry registry) {
+        Tag tag = new Tag("provider", name);
+        registry.gauge(KEY_REFUSED, () -> watch.keyRefusedSince(name).isPresent() ? 1 : 0, tag);
+        registry.gauge(OPEN, () -> guards.isOpen(place) ? 1 : 0, tag);
+    }
+
+    ProviderState state() {
+        return new ProviderState(
+                name,
+                settings.model().orElseThrow(),
+                Optional.of(onLedger),
+                word(),
+                watch.keyRefusedSince(name),
+                Math.max(0, turnstile.restLeft().toSeconds()),
+                turnstile.limit(),
+                turnstile.inFlight(),
+                turnstile.waiting(),
+                standing.calls(),
+                standing.median(),
+                standing.failed());
+    }
+
+    private State word() {
+        if (watch.keyRefusedSince(name).isPresent()) {
+            return State.KEY_REFUSED;
+        }
+        if (guards.isOpen(place)) {
+            return State.OPEN;
+        }
+        return turnstile.restLeft().isPositive() ? State.RESTING : State.READY;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.warren.modelchain.provider;
+
+import dev.warren.contracts.v1.Reported;
+import dev.warren.modelchain.turn.RetryAfter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a server answered to a request, as it came: a client keeps of it what OpenAI's own server would say. Used by one
+ * thread.
+ */
+final class Reply {
+
+    private static final int OK = 200;
+    private static final int FIRST_ANSWER = 200;
+    private static final int FIRST_REDIRECTION = 300;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
+    private static final int UNAUTHORIZED = 401;
+    private static final int PAYMENT_REQUIRED = 402;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int LARGEST_STATUS = 599;
+
+    private static final String FINISH = "/choices/finish_reason";
+    private static final String REFUSAL = "/choices/message/refusal";
+    private static final Set<String> TEXTS = Set.of(
+            "/choices/message/content", REFUSAL, "/choices/message/reasoning_content", "/choices/message/reasoning");
+
+    /** The answer was cut off; in the words of {@link Said#error()}. */
+    static final String TRUNCATED = "truncated";
+
+    /** Google has no header for it. */
+    private static final String RETRY_DELAY = "/error/details/retryDelay";
+
+    private static final Set<String> CUT = Set.of("length", "max_tokens", "model_length");
+    private static final Set<String> FILTERED = Set.of("content_filter", "refusal", "safety");
+    private static final List<String> ABOUT_SCHEMA =
+            List.of("response_format", "response format", "json_schema", "json schema", "structured output");
+
+    private static final Leaves LEAVES =
+            new Leaves(Stream.of(Usage.PLACES, Remarks.PLACES, ErrorCodes.PLACES, TEXTS, Set.of(FINISH, RETRY_DELAY))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toSet()));
+
+    private final int status;
+    private final UnaryOperator<String> headers;
+    private final Optional<byte[]> body;
+    private final Map<String, String> found;
+
+    /**
+     * A reply.
+     *
+     * @param headers by name; null where there is none of that name
+     * @param body empty where it has not come, or not all of it
+     */
+    Reply(int status, UnaryOperator<String> headers, Optional<byte[]> body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.found = body.map(LEAVES::in).orElse(Map.of());
+    }
+
+    /** Whether it says that it is an answer, and all of it is here. */
+    boolean isAnswer() {
+        return isSuccess() && body.isPresent();
+    }
+
+    /** Whether the answer ends where it had reached the most tokens that it may have. */
+    boolean isCut() {
+        return isAnswer() && CUT.contains(found.getOrDefault(FINISH, "").toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the model, or somebody behind it, has declined to answer. */
+    boolean isRefusal() {
+        return isAnswer()
+                && (!found.getOrDefault(REFUSAL, "").isBlank()
+                        || FILTERED.contains(found.getOrDefault(FINISH, "").toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether it says that the key may not do this. */
+    boolean isKeyRefused() {
+        return status == UNAUTHORIZED || (status == FORBIDDEN && !isOutOfMoney());
+    }
+
+    /** Whether it says that there is no money left at the provider, which no repetition brings back. */
+    boolean isOutOfMoney() {
+        return !isSuccess() && (status == PAYMENT_REQUIRED || ErrorCodes.sayOutOfMoney(found));
+    }
+
+    /** Whether it may say that the server does not take a JSON schema, or not this one. */
+    boolean isAboutSchema() {
+        String text = body.filter(_ -> status == BAD_REQUEST || status == UNPROCESSABLE)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT))
+                .orElse("");
+        return ABOUT_SCHEMA.stream().anyMatch(text::contains);
+    }
+
+    /** For how long the server wants to be left alone. */
+    Optional<Duration> patience(Instant now) {
+        return status == TOO_MANY_REQUESTS || status == UNAVAILABLE
+                ? RetryAfter.in(headers, now).or(() -> Optional.ofNullable(found.get(RETRY_DELAY))
+                        .flatMap(delay -> RetryAfter.read(delay, now)))
+                : Optional.empty();
+    }
+
+    /** What is billed for it: nothing for an error, unless it counts something. */
+    Tokens tokens() {
+        return usage().map(Usage::tokens).orElse(isSuccess() ? Tokens.UNKNOWN : Tokens.NONE);
+    }
+
+    /**
+     * What it says besides.
+     *
+     * @param asked the model that was asked
+     * @param usable whether the answer could be used: then there is no error
+     */
+    Said said(String asked, boolean usable) {
+        List<String> corrections = usage().map(Usage::corrections).orElse(List.of());
+        Reported reported = Remarks.reported(found, headers, asked, corrections);
+        return new Said(status == OK || status > LARGEST_STATUS ? null : status, usable ? null : error(), reported);
+    }
+
+    private String error() {
+        if (isRefusal()) {
+            String words = Printable.of(found.get(REFUSAL));
+            return words == null ? Printable.of(found.get(FINISH)) : Printable.of("refusal: " + words);
+        }
+        return isCut() ? TRUNCATED : ErrorCodes.of(found, isSuccess()).orElse(null);
+    }
+
+    private Optional<Usage> usage() {
+        boolean withText = isAnswer()
+                && TEXTS.stream()
+                        .anyMatch(place -> !found.getOrDefault(place, "").isBlank());
+        return Usage.of(found, isAnswer(), withText);
+    }
+
+    private boolean isSuccess() {
+        return status >= FIRST_ANSWER && status < FIRST_REDIRECTION;
+    }
+}

@@ -1,0 +1,372 @@
+package dev.warren.modelchain;
+
+import static dev.warren.modelchain.FakeEndpoint.content;
+import static dev.warren.modelchain.FakeEndpoint.label;
+import static dev.warren.modelchain.FakeEndpoint.stalling;
+import static dev.warren.modelchain.FakeEndpoint.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.warren.contracts.v1.Attempt;
+import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.ModelCalled.Spared;
+import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.Result;
+import dev.warren.contracts.v1.Result.Earlier;
+import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.provider.ProviderState;
+import dev.warren.modelchain.provider.ProviderState.State;
+import dev.warren.modelchain.provider.Providers;
+import dev.warren.modelchain.provider.Trial;
+import dev.warren.modelchain.provider.Trial.Finding;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(NamedEndpoints.Profile.class)
+class NamedProvidersTest {
+
+    @Inject
+    EventWork work;
+
+    @Inject
+    Providers providers;
+
+    @Inject
+    ProviderTests tests;
+
+    @Inject
+    FakeTreasury treasury;
+
+    @Inject
+    CircuitBreakerMaintenance breakers;
+
+    @Inject
+    MetricRegistry metrics;
+
+    FakeEndpoint cheap;
+    FakeEndpoint good;
+    FakeEndpoint spare;
+
+    private static boolean warm;
+
+    private final Published published = new Published();
+
+    @BeforeEach
+    void healthy() {
+        breakers.resetAll();
+        treasury.reset();
+        cheap.responds(label("billing"));
+        good.responds(label("shipping"));
+        spare.responds(label("billing"));
+        if (!warm) { // the very first call of a process may take longer than the tests give it
+            await().until(() -> {
+                Published first = new Published();
+                work.process(Job.live(event("plain")), first);
+                return result(first).provider().equals("cheap");
+            });
+            warm = true;
+            healthy();
+        }
+    }
+
+    @AfterEach
+    void rich() {
+        treasury.reset();
+    }
+
+    @Test
+    void providersOfAnyNameAreAskedInOrderUntilOneAnswers() {
+        // Given
+        cheap.responds(status(401));
+        good.responds(status(400));
+
+        // When
+        Result result = result(process("plain"));
+
+        // Then
+        assertThat(result.attempts())
+                .extracting(Attempt::provider, Attempt::model, Attempt::outcome)
+                .containsExactly(
+                        tuple("cheap", "model-of-cheap", "unavailable"),
+                        tuple("good", "larger-model", "refused"),
+                        tuple("second-vendor", "model-of-second-vendor", "answered"));
+        assertThat(spare.requests().getFirst().getHeader("Authorization")).isEqualTo("Bearer key-of-second-vendor");
+        assertThat(spare.requests().getFirst().getBodyAsString()).contains("\"model-of-second-vendor\"");
+    }
+
+    @Test
+    void aFeatureHasItsModelAskedWhichIsNamedOnTheLedgerAndInTheResult() {
+        // Given
+        cheap.responds(status(400));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(good.requests().getFirst().getBodyAsString()).contains("\"larger-model\"");
+        assertThat(result(published).model()).isEqualTo("larger-model");
+        ModelCalled called = usage(1);
+        assertThat(called.provider()).as("as it is called on the ledger").isEqualTo("openai");
+        assertThat(called.model()).isEqualTo("larger-model");
+        assertThat(treasury.asked().getLast().onLedger()).isEqualTo("openai");
+        assertThat(treasury.asked().getLast().model()).isEqualTo("larger-model");
+    }
+
+    @Test
+    void anAnswerThatIsSureEnoughSparesTheNextProvider() {
+        // Given
+        cheap.responds(sure("billing", "0.95"));
+
+        // When
+        process("cascade");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("cheap");
+        assertThat(result(published).model()).isEqualTo("smaller-model");
+        assertThat(result(published).earlier()).isEmpty();
+        assertThat(usage(0).spared()).isEqualTo(new Spared("openai", "model-of-good"));
+        assertThat(good.requests()).isEmpty();
+    }
+
+    @Test
+    void whereAnAnswerIsNotSureEnoughTheNextProviderIsAskedAndBothAreTold() {
+        // When
+        process("cascade");
+
+        // Then
+        Result result = result(published);
+        assertThat(result.provider()).isEqualTo("good");
+        assertThat(result.earlier())
+                .containsExactly(new Earlier(
+                        "cheap",
+                        "smaller-model",
+                        new Output.Classification("billing", new BigDecimal("0.9"), List.of())));
+        assertThat(published.keys()).containsExactly("usage cascade", "usage cascade", "result cascade.completed");
+        assertThat(List.of(usage(0), usage(1))).extracting(ModelCalled::spared).containsOnlyNulls();
+    }
+
+    @Test
+    void whereNobodyElseAnswersTheSurestAnswerStandsAndTheEmbeddedModelsAreNotAsked() {
+        // Given
+        good.responds(status(400));
+
+        // When
+        process("cascade");
+
+        // Then
+        Result result = result(published);
+        assertThat(result.provider()).isEqualTo("cheap");
+        assertThat(result.earlier()).isEmpty();
+        assertThat(result.attempts()).extracting(Attempt::outcome).containsExactly("answered", "refused");
+        assertThat(usage(0).spared()).isNull();
+    }
+
+    @Test
+    void whereThereIsNoMoneyForTheNextProviderTheSurestAnswerStands() {
+        // Given
+        treasury.exhausts("good");
+
+        // When
+        process("cascade");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("cheap");
+    }
+
+    @Test
+    void anUnsureAnswerIsPaidOnceThoughTheWorkIsGoneOnWithLater() {
+        // Given
+        CloudEvent event = event("cascade");
+        treasury.refuses("good", new NoDecisionException());
+        Throwable waits = catchThrowable(() -> work.process(Job.live(event), new Published()));
+        treasury.reset();
+
+        // When
+        work.process(Job.live(event), published);
+
+        // Then
+        assertThat(waits).isInstanceOf(PostponedException.class);
+        assertThat(result(published).provider()).isEqualTo("good");
+        assertThat(result(published).earlier()).hasSize(1);
+        assertThat(result(published).cached()).isFalse();
+        assertThat(cheap.requests()).hasSize(1);
+        assertThat(published.keys()).containsExactly("usage cascade", "usage cascade", "result cascade.completed");
+    }
+
+    @Test
+    void theEmbeddedModelsCanBeTheFirstOfACascade() {
+        // When
+        process("embedded-first");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("good");
+        assertThat(result(published).earlier()).extracting(Earlier::provider).containsExactly("local");
+    }
+
+    @Test
+    void aProviderThatHangsIsNotWaitedForLongerThanItsPatience() {
+        // Given
+        cheap.responds(status(400));
+        good.responds(status(400));
+        spare.responds(stalling());
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("local");
+        assertThat(result(published).attempts())
+                .extracting(Attempt::outcome)
+                .containsExactly("refused", "refused", "timeout", "answered");
+    }
+
+    @Test
+    void whatFailsAtOnceIsRepeatedWithinItsPatience() {
+        // Given
+        cheap.responds(status(400));
+        good.responds(status(400));
+        spare.responds(status(500), status(500), label("billing"));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("second-vendor");
+        assertThat(spare.requests()).hasSize(3);
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsSeenUntilItIsTaken() {
+        // Given
+        cheap.responds(status(401));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(state("cheap").state()).isEqualTo(State.KEY_REFUSED);
+        assertThat(state("cheap").keyRefusedSince()).isPresent();
+        assertThat(refusedKeys("cheap")).isEqualTo(1);
+        assertThat(state("good").state()).isEqualTo(State.READY);
+        cheap.responds(label("billing"));
+        process("plain");
+        assertThat(state("cheap").state()).isEqualTo(State.READY);
+        assertThat(refusedKeys("cheap")).isZero();
+    }
+
+    @Test
+    void whatAProviderDidOfLateIsKnown() {
+        // Given
+        int before = state("second-vendor").calls();
+        spare.responds(status(400));
+
+        // When
+        Trial failed = tests.test("second-vendor", published).orElseThrow();
+
+        // Then
+        assertThat(failed.outcome()).isEqualTo("refused");
+        assertThat(state("second-vendor").calls()).isEqualTo(before + 1);
+        assertThat(state("second-vendor").failed()).isPositive();
+        assertThat(state("local").state()).isIn(State.READY, State.NOT_READY);
+    }
+
+    @Test
+    void aTestSaysWhatWorksAndIsOnTheLedger() {
+        // Given
+        good.responds(content("{\\\"word\\\":\\\"yes\\\"}"));
+
+        // When
+        Trial trial = tests.test("good", published).orElseThrow();
+
+        // Then
+        assertThat(List.of(trial.key(), trial.knowsModel(), trial.jsonSchema(), trial.usage()))
+                .containsOnly(Finding.WORKS);
+        assertThat(trial.outcome()).isEqualTo("answered");
+        assertThat(published.keys()).containsExactly("usage provider-test");
+        assertThat(usage(0).provider()).isEqualTo("openai");
+        assertThat(treasury.asked()).hasSize(1);
+    }
+
+    @Test
+    void aTestSaysWhatDoesNotWork() {
+        // Given
+        cheap.responds(status(401));
+        good.responds(status(404));
+        spare.responds(content("yes"));
+
+        // When
+        List<Trial> trials = List.of(
+                tests.test("cheap", published).orElseThrow(),
+                tests.test("good", published).orElseThrow(),
+                tests.test("second-vendor", published).orElseThrow());
+
+        // Then
+        assertThat(trials).extracting(Trial::key).containsExactly(Finding.FAILS, Finding.WORKS, Finding.WORKS);
+        assertThat(trials).extracting(Trial::knowsModel).containsExactly(Finding.UNKNOWN, Finding.FAILS, Finding.WORKS);
+        assertThat(trials)
+                .extracting(Trial::jsonSchema)
+                .containsExactly(Finding.UNKNOWN, Finding.UNKNOWN, Finding.FAILS);
+        assertThat(List.of(cheap, good, spare))
+                .allSatisfy(each -> assertThat(each.requests()).hasSize(1));
+        assertThat(tests.test("local", published)).isEmpty();
+    }
+
+    private static ResponseDefinitionBuilder sure(String label, String confidence) {
+        return content("{\\\"label\\\":\\\"" + label + "\\\",\\\"confidence\\\":" + confidence + "}");
+    }
+
+    private Published process(String feature) {
+        work.process(Job.live(event(feature)), published);
+        return published;
+    }
+
+    private static CloudEvent event(String type) {
+        return CloudEventBuilder.v1()
+                .withId(UUID.randomUUID().toString())
+                .withSource(URI.create("/test"))
+                .withType(type)
+                .withData("application/json", "{\"body\":\"My invoice is wrong\"}".getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static Result result(Published all) {
+        return Messages.data(all.last(), Result.class);
+    }
+
+    private ModelCalled usage(int index) {
+        return Messages.data(published.get(index), ModelCalled.class);
+    }
+
+    private ProviderState state(String name) {
+        return providers.states().stream()
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int refusedKeys(String provider) {
+        return ((Number) metrics.getGauge(new MetricID("warren.provider.key.refused", new Tag("provider", provider)))
+                        .getValue())
+                .intValue();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.warren.costledger.alerts;
+
+import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.Alert.Severity;
+import dev.warren.costledger.budgets.RefusalStep;
+import dev.warren.costledger.budgets.Unpriced;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says that calls are not made, as a hard budget covers them and nobody knows their price: once per provider and model.
+ */
+@ApplicationScoped
+class RefusedUnpricedStep implements RefusalStep {
+
+    private static final String KIND = "budget-unpriced";
+
+    private final Alerts alerts;
+
+    RefusedUnpricedStep(Alerts alerts) {
+        this.alerts = alerts;
+    }
+
+    @Override
+    public void unpriced(Connection connection, List<Unpriced> refused) throws SQLException {
+        alerts.raise(
+                connection,
+                refused.stream().map(RefusedUnpricedStep::occurrence).distinct().toList());
+    }
+
+    private static Occurrence occurrence(Unpriced refused) {
+        Map<String, String> details =
+                Map.of("provider", refused.provider(), "model", refused.model(), "budget", refused.budget());
+        String message = "%s Such calls are not made and their events wait until there is a price, see ./warren held."
+                .formatted(refused.message());
+        return new Occurrence(
+                new Alert(Severity.CRITICAL, KIND, message, details),
+                "%s|%s".formatted(refused.provider(), refused.model()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.warren.costledger.budgets;
+
+import dev.warren.messaging.settings.Faults;
+import dev.warren.messaging.settings.SettingsCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Refuses settings about accounts that cannot work. */
+@ApplicationScoped
+class AccountsConfigCheck implements SettingsCheck {
+
+    private final AccountsConfig config;
+
+    AccountsConfigCheck(AccountsConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void check() {
+        check(config);
+    }
+
+    static void check(AccountsConfig config) {
+        new Faults("warren.ledger.accounts.").positive("kept", config.kept()).throwIfAny();
+    }
+}

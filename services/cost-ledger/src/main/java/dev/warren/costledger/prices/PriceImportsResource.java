@@ -1,0 +1,169 @@
+package dev.warren.costledger.prices;
+
+import dev.warren.costledger.http.Caller;
+import dev.warren.costledger.prices.PriceImport.Applied;
+import dev.warren.costledger.prices.PriceImportResource.Changed;
+import dev.warren.costledger.prices.PriceImports.Author;
+import dev.warren.costledger.prices.PriceImports.Done;
+import dev.warren.messaging.http.Faults;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code /v1/prices/imports} and what was imported: who brought which prices, and how to take them back. */
+@Path("/v1/prices")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class PriceImportsResource {
+
+    private static final String PROVIDER = "provider";
+    private static final String MODEL = "model";
+    private static final int MOST = 1_000;
+    private static final int MOST_CHANGES = 1_000;
+    private static final int LONGEST_NAME = 512;
+
+    private final PriceImport prices;
+    private final PriceImports imports;
+    private final Prices known;
+
+    PriceImportsResource(PriceImport prices, PriceImports imports, Prices known) {
+        this.prices = prices;
+        this.imports = imports;
+        this.known = known;
+    }
+
+    /** The latest thousand. */
+    @GET
+    @Path("/imports")
+    @Operation(summary = "Imports of prices, the latest first: who, when and why, and which were taken back")
+    public Imports imports() {
+        return new Imports(imports.latest(MOST));
+    }
+
+    /** Takes all prices of an import back that were not changed since. */
+    @DELETE
+    @Path("/imports/{id}")
+    @Operation(
+            summary = "Take an import back: each of its prices is again what it was before",
+            description = "What was changed by a later import stays. What was booked stays as it was booked; price it"
+                    + " anew with POST /v1/prices/reprice.")
+    @APIResponse(responseCode = "200", description = "What changed")
+    @APIResponse(responseCode = "404", description = "There is no such import")
+    @APIResponse(responseCode = "409", description = "It was taken back before, or takes one back itself")
+    public TakenBack takeBack(
+            @PathParam("id") long id,
+            @HeaderParam(Caller.HEADER) String user,
+            @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
+            @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why) {
+        Author author = author(user, who, why);
+        Done done = imports.find(id).orElseThrow(() -> problem(Status.NOT_FOUND, "There is no import %d.", id));
+        if (done.takenBackBy() != null || done.takesBack() != null) {
+            throw problem(Status.CONFLICT, "Import %d was taken back before, or takes one back itself.", id);
+        }
+        return taken(prices.takeBack(id, author));
+    }
+
+    /** Takes one imported price back. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Take an imported price back: it is again what it was before, or is there no longer")
+    @APIResponse(responseCode = "200", description = "What changed")
+    @APIResponse(responseCode = "404", description = "It is no imported price that counts")
+    public TakenBack takePriceBack(
+            @PathParam("id") long id,
+            @HeaderParam(Caller.HEADER) String user,
+            @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
+            @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why) {
+        Author author = author(user, who, why);
+        return prices.takeBackPrice(id, author)
+                .map(this::taken)
+                .orElseThrow(() -> problem(Status.NOT_FOUND, "Price %d is no imported price that counts.", id));
+    }
+
+    /** All that was ever recorded of a model. */
+    @GET
+    @Path("/history")
+    @Operation(summary = "All prices that a model ever had, the latest first, with the import that brought each")
+    @APIResponse(responseCode = "200", description = "At most a thousand")
+    @APIResponse(responseCode = "400", description = "The model is missing")
+    public History history(
+            @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
+            @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model) {
+        Faults faults = new Faults();
+        faults.text(PROVIDER, provider, LONGEST_NAME);
+        faults.text(MODEL, model, LONGEST_NAME);
+        if (model == null) {
+            faults.add(MODEL, "is missing");
+        }
+        faults.refuse();
+        return new History(
+                known.history(provider, model, MOST).stream().map(Recorded::of).toList());
+    }
+
+    private TakenBack taken(Applied applied) {
+        known.forget();
+        return new TakenBack(
+                applied.id(),
+                applied.changes().size(),
+                applied.changes().stream().limit(MOST_CHANGES).map(Changed::of).toList());
+    }
+
+    private static Author author(String user, String who, String why) {
+        Faults faults = new Faults();
+        Author author = Authors.named(user, who, why, faults);
+        faults.refuse();
+        return author;
+    }
+
+    private static HttpProblem problem(Status status, String detail, long id) {
+        return HttpProblem.builder()
+                .withStatus(status.getStatusCode())
+                .withTitle("Not taken back")
+                .withDetail(detail.formatted(id))
+                .build();
+    }
+
+    /** What was imported. */
+    public record Imports(List<Done> imports) {}
+
+    /**
+     * What was taken back.
+     *
+     * @param id what that is remembered as
+     * @param prices how many prices
+     * @param changes the first thousand: each price as it is now, and as it was before
+     */
+    public record TakenBack(Long id, int prices, List<Changed> changes) {}
+
+    /** What was recorded of a model. */
+    public record History(List<Recorded> prices) {}
+
+    /**
+     * A price as it was recorded.
+     *
+     * @param revision 1, 2, and so on of the same provider, model, team, tier and date: the highest counts
+     * @param withdrawn whether it says that there is no such price any more
+     * @param importId the import that brought it; null where it comes from a list
+     */
+    public record Recorded(
+            PricesResource.Row price, int revision, boolean withdrawn, Instant recordedAt, Long importId) {
+
+        static Recorded of(PriceRow row) {
+            return new Recorded(
+                    PricesResource.Row.of(row), row.revision(), row.isWithdrawn(), row.recordedAt(), row.importId());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.warren.costledger.reconciliation;
+
+import dev.warren.costledger.reconciliation.Report.Reported;
+import dev.warren.messaging.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a provider said with its answers that they cost, beside what the ledger has for them. Thread-safe. */
+@ApplicationScoped
+class ReportedCosts {
+
+    private static final String SUMS = """
+            select cast(called_at at time zone ? as date) as day, model, count(*), sum(reported_cost),
+              sum(coalesce(case when currency = 'USD' then amount end, 0) + coalesce(
+                (select sum(fix.amount) from entry as fix where fix.corrects = call.call_id and fix.currency = 'USD'), 0))
+            from entry as call
+            where provider = ? and called_at >= ? and called_at < ? and reported_cost is not null
+              and reused_call_id is null and corrects is null
+            group by day, model order by day, model collate "C"
+            """;
+
+    private final Database database;
+
+    ReportedCosts(Database database) {
+        this.database = database;
+    }
+
+    /** Those of a period, by day and model. */
+    List<Reported> of(String provider, LocalDate first, LocalDate last, ZoneId zone) {
+        return database.transact(connection -> sums(connection, provider, first, last, zone));
+    }
+
+    private static List<Reported> sums(
+            Connection connection, String provider, LocalDate first, LocalDate last, ZoneId zone) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SUMS)) {
+            query.setString(1, zone.getId());
+            query.setString(2, provider);
+            query.setObject(3, first.atStartOfDay(zone).toOffsetDateTime());
+            query.setObject(4, last.plusDays(1).atStartOfDay(zone).toOffsetDateTime());
+            List<Reported> sums = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    sums.add(reported(rows));
+                }
+            }
+            return sums;
+        }
+    }
+
+    private static Reported reported(ResultSet row) throws SQLException {
+        BigDecimal said = row.getBigDecimal(4);
+        BigDecimal ledger = row.getBigDecimal(5);
+        return new Reported(
+                row.getObject(1, LocalDate.class),
+                row.getString(2),
+                row.getLong(3),
+                Comparison.plain(said),
+                Comparison.plain(ledger),
+                Comparison.plain(said.subtract(ledger)));
+    }
+}
