@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Grants whatever is asked for, unless a test says otherwise, and remembers it. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ public class FakeTreasury implements Treasury {
     static final Instant UNTIL = Instant.parse("2026-12-01T00:00:00Z");
 
     private final List<Expense> asked = new ArrayList<>();
+    private final List<String> begun = new CopyOnWriteArrayList<>();
     private final List<String> released = new ArrayList<>();
     private final Map<String, NoHoldException> refused = new ConcurrentHashMap<>();
 
@@ -30,6 +32,7 @@ public class FakeTreasury implements Treasury {
     synchronized void reset() {
         aged = false;
         asked.clear();
+        begun.clear();
         released.clear();
         refused.clear();
     }
@@ -52,6 +55,11 @@ public class FakeTreasury implements Treasury {
 
     synchronized List<Expense> asked() {
         return List.copyOf(asked);
+    }
+
+    /** Calls whose request has gone out. */
+    List<String> begun() {
+        return begun;
     }
 
     /** Calls that were not made after all. */
@@ -92,6 +100,11 @@ public class FakeTreasury implements Treasury {
         @Override
         public boolean lasts() {
             return lasts;
+        }
+
+        @Override
+        public void begin() {
+            begun.add(expense.callId());
         }
 
         @Override

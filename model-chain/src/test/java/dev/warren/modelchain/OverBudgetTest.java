@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Messages;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,23 @@ class OverBudgetTest {
         });
         assertThat(treasury.asked().getLast().words()).contains("My invoice", "The label is not in the list.");
         assertThat(treasury.released()).isEmpty();
+    }
+
+    @Test
+    void whoSetsMoneyAsideIsToldWhenTheRequestGoesOutAndNotWhenTheCallIsOver() throws Exception {
+        // Given
+        primary.responds(label("billing").withFixedDelay(1_000));
+
+        // When
+        CompletableFuture<Void> processing =
+                CompletableFuture.runAsync(() -> work.process(event("triage"), published), runner -> Thread.ofVirtual()
+                        .start(runner));
+
+        // Then
+        await().until(() -> primary.requests().size() == 1);
+        assertThat(treasury.begun()).hasSize(1);
+        assertThat(processing).isNotDone();
+        processing.get();
     }
 
     @Test

@@ -204,6 +204,8 @@ class Ledger implements Treasury {
     private final class Unlimited implements Hold {
 
         private final Expense expense;
+        private boolean begun;
+        private boolean used;
 
         Unlimited(Expense expense) {
             this.expense = expense;
@@ -215,13 +217,23 @@ class Ledger implements Treasury {
         }
 
         @Override
-        public void use() {
+        public void begin() {
+            begun = true;
             underWay.put(expense.callId(), expense);
         }
 
         @Override
+        public void use() {
+            used = true;
+        }
+
+        /** What was set aside meanwhile for a call that nobody took is given back. */
+        @Override
         public void close() {
-            underWay.remove(expense.callId());
+            boolean announced = begun && !underWay.remove(expense.callId(), expense);
+            if (announced && !used) {
+                release(expense);
+            }
         }
     }
 
@@ -243,6 +255,9 @@ class Ledger implements Treasury {
                     .plus(endpoints.timeouts().getOrDefault(expense.provider(), Duration.ZERO));
             return end.compareTo(config.lifetime()) < 0;
         }
+
+        @Override
+        public void begin() {}
 
         @Override
         public void use() {

@@ -144,7 +144,7 @@ class HoldsTest {
         await().until(() -> book.current().hard().isEmpty());
         Expense expense = expense();
         try (Hold hold = treasury.hold(expense)) {
-            hold.use();
+            hold.begin();
 
             // When
             limitUsers();
@@ -153,6 +153,7 @@ class HoldsTest {
             await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(ledger.requests())
                     .extracting(HoldRequested::callId)
                     .containsOnlyOnce(expense.callId()));
+            hold.use();
         }
         assertThat(ledger.released()).doesNotContain(expense.callId());
     }

@@ -12,6 +12,9 @@ public interface Hold extends AutoCloseable {
         }
 
         @Override
+        public void begin() {}
+
+        @Override
         public void use() {}
 
         @Override
@@ -20,6 +23,9 @@ public interface Hold extends AutoCloseable {
 
     /** Whether the money stays set aside for as long as a call that begins now may take. */
     boolean lasts();
+
+    /** The request goes out now: from here on the call may cost money, though nobody may be there to take it. */
+    void begin();
 
     /** The request has gone out: the call will be booked, and that ends the hold. */
     void use();

@@ -82,6 +82,7 @@ final class Exchange {
     String send() {
         sent = true;
         arrival = null;
+        hold.begin();
         UNDER_WAY.put(call.id(), this);
         return call.id();
     }
