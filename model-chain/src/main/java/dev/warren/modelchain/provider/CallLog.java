@@ -153,13 +153,17 @@ public final class CallLog {
     }
 
     /**
-     * The answer of the last call may not be the end of the work: it is kept with the call, so that it is there if the
-     * work is gone on with after a crash.
+     * The answer of the last call may not be the end of the work: it is stored with the call before this returns, so
+     * that it is there if the work is gone on with after a crash.
+     *
+     * @throws RuntimeException as {@link Journal#enter}
      */
-    public synchronized void keepWithCall(UUID question, String answer) {
-        Call call = made.removeLast().keeping(new Kept(question, answer));
-        calls.removeLast();
-        enter(call);
+    public void keepWithCall(UUID question, String answer) {
+        synchronized (this) {
+            calls.removeLast();
+            enter(made.removeLast().keeping(new Kept(question, answer)));
+        }
+        journal.enter(calls());
     }
 
     /** The answer to the question that this work has bought already. */
