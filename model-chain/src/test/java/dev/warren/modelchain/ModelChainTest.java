@@ -1,5 +1,6 @@
 package dev.warren.modelchain;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.warren.modelchain.FakeEndpoint.brokenConnection;
 import static dev.warren.modelchain.FakeEndpoint.content;
 import static dev.warren.modelchain.FakeEndpoint.ended;
@@ -189,7 +190,7 @@ class ModelChainTest {
     }
 
     @Test
-    void aRefusalIsBookedAndItsReasonIsKept() {
+    void aRefusalIsBookedAndItsWordsAreNotKept() {
         // Given
         String reason = "I cannot say what this is about. ".repeat(100);
         primary.responds(
@@ -203,8 +204,29 @@ class ModelChainTest {
         assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
         Call call = log.calls().getFirst();
         assertThat(call.tokens()).isEqualTo(new Tokens(100, 0, 800, 0, true));
-        assertThat(call.attempted().error()).startsWith("refusal: I cannot say").hasSize(200);
+        assertThat(call.attempted().error()).isEqualTo("refusal");
         assertThat(call.attempted().status()).isNull();
+    }
+
+    @Test
+    void anErrorThatComesAsAnAnswerIsAnError() {
+        // Given
+        primary.responds(
+                okJson("{\"error\":{\"code\":429,\"message\":\"slow down\"}}"),
+                okJson("{\"error\":{\"type\":\"server_error\"}}"),
+                okJson("{\"error\":{\"code\":401,\"message\":\"who are you\"}}"));
+
+        // When
+        answer("triage", log);
+
+        // Then
+        assertThat(attempts())
+                .containsExactly(
+                        "primary 1 rate-limited",
+                        "primary 2 unavailable",
+                        "primary 3 unavailable",
+                        "secondary 1 answered");
+        assertThat(log.calls().subList(0, 3)).extracting(Call::tokens).containsOnly(Tokens.NONE);
     }
 
     @Test

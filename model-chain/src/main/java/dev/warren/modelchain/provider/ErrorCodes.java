@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ final class ErrorCodes {
      */
     private static final Pattern CODE =
             Pattern.compile("(?:[A-Za-z]{1,40}|\\d{1,6})(?:[_.:-](?:[A-Za-z]{1,40}|\\d{1,6})){0,8}");
+
+    private static final Pattern STATUS = Pattern.compile("[45]\\d\\d");
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -55,7 +58,21 @@ final class ErrorCodes {
         return words.stream()
                 .filter(word -> !NUMBER.matcher(word).matches())
                 .findFirst()
-                .or(() -> words.stream().findFirst());
+                .or(() -> words.stream().findFirst())
+                .map(Printable::of);
+    }
+
+    /** Whether something is called an error. */
+    static boolean areIn(Map<String, String> found) {
+        return found.keySet().stream().anyMatch(place -> place.startsWith(ERROR));
+    }
+
+    /** The HTTP status that the error names as its code; empty where it names none. */
+    static OptionalInt status(Map<String, String> found) {
+        return Stream.ofNullable(found.get(ERROR + "/code"))
+                .filter(STATUS.asMatchPredicate())
+                .mapToInt(Integer::parseInt)
+                .findFirst();
     }
 
     static boolean sayOutOfMoney(Map<String, String> found) {

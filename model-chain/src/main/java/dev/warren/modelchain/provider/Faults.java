@@ -23,6 +23,8 @@ final class Faults {
 
     static final String UNREADABLE = "The answer did not have the requested form.";
 
+    private static final int FIRST_SERVER_ERROR = 500;
+
     private Faults() {}
 
     /**
@@ -45,7 +47,20 @@ final class Faults {
             case RateLimitException e
             when reply.isOutOfMoney() -> new NextProviderException(CallOutcome.RATE_LIMITED, e);
             case RuntimeException e when reply.isOutOfMoney() -> new NextProviderException(CallOutcome.UNAVAILABLE, e);
+            case RuntimeException e when reply.isErrorInAnswer() -> byStatus(reply.status(), e);
             default -> byType(thrown);
+        };
+    }
+
+    private static ProviderException byStatus(int status, RuntimeException thrown) {
+        return switch (status) {
+            case 400, 422 -> new NextProviderException(CallOutcome.REFUSED, thrown);
+            case 408 -> new RepeatCallException(CallOutcome.TIMEOUT, thrown);
+            case 429 -> new RepeatCallException(CallOutcome.RATE_LIMITED, thrown);
+            default ->
+                status >= FIRST_SERVER_ERROR
+                        ? new RepeatCallException(CallOutcome.UNAVAILABLE, thrown)
+                        : new NextProviderException(CallOutcome.UNAVAILABLE, thrown);
         };
     }
 

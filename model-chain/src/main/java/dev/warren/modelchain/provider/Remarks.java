@@ -57,9 +57,9 @@ final class Remarks {
     private static String tier(Map<String, String> found) {
         return TIER.stream()
                 .map(found::get)
-                .map(Printable::of)
                 .filter(Objects::nonNull)
-                .map(tier -> tier.toLowerCase(Locale.ROOT))
+                .map(tier -> Printable.of(tier.toLowerCase(Locale.ROOT)))
+                .filter(Objects::nonNull)
                 .filter(tier -> !ORDINARY_TIERS.contains(tier))
                 .findFirst()
                 .orElse(null);

@@ -29,6 +29,7 @@ final class Reply {
     private static final int PAYMENT_REQUIRED = 402;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
     private static final int LARGEST_STATUS = 599;
 
@@ -39,6 +40,9 @@ final class Reply {
 
     /** The answer was cut off; in the words of {@link Said#error()}. */
     static final String TRUNCATED = "truncated";
+
+    /** The model declined in words, which may repeat what a person wrote; in the words of {@link Said#error()}. */
+    private static final String REFUSED = "refusal";
 
     /** Google has no header for it. */
     private static final String RETRY_DELAY = "/error/details/retryDelay";
@@ -54,6 +58,7 @@ final class Reply {
                     .collect(Collectors.toSet()));
 
     private final int status;
+    private final boolean isErrorInAnswer;
     private final UnaryOperator<String> headers;
     private final Optional<byte[]> body;
     private final Map<String, String> found;
@@ -65,10 +70,15 @@ final class Reply {
      * @param body empty where it has not come, or not all of it
      */
     Reply(int status, UnaryOperator<String> headers, Optional<byte[]> body) {
-        this.status = status;
         this.headers = headers;
         this.body = body;
         this.found = body.map(LEAVES::in).orElse(Map.of());
+        this.isErrorInAnswer = isSuccess(status) && ErrorCodes.areIn(found) && !hasChoice();
+        this.status = isErrorInAnswer ? ErrorCodes.status(found).orElse(BAD_GATEWAY) : status;
+    }
+
+    private boolean hasChoice() {
+        return found.containsKey(FINISH) || TEXTS.stream().anyMatch(found::containsKey);
     }
 
     /** Whether it says that it is an answer, and all of it is here. */
@@ -86,6 +96,15 @@ final class Reply {
         return isAnswer()
                 && (!found.getOrDefault(REFUSAL, "").isBlank()
                         || FILTERED.contains(found.getOrDefault(FINISH, "").toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether a gateway says in the body of a 200 that it is an error: {@link #status()} is the one in the body. */
+    boolean isErrorInAnswer() {
+        return isErrorInAnswer;
+    }
+
+    int status() {
+        return status;
     }
 
     /** Whether it says that the key may not do this. */
@@ -133,8 +152,7 @@ final class Reply {
 
     private String error() {
         if (isRefusal()) {
-            String words = Printable.of(found.get(REFUSAL));
-            return words == null ? Printable.of(found.get(FINISH)) : Printable.of("refusal: " + words);
+            return found.getOrDefault(REFUSAL, "").isBlank() ? Printable.of(found.get(FINISH)) : REFUSED;
         }
         return isCut() ? TRUNCATED : ErrorCodes.of(found, isSuccess()).orElse(null);
     }
@@ -147,6 +165,10 @@ final class Reply {
     }
 
     private boolean isSuccess() {
+        return isSuccess(status);
+    }
+
+    private static boolean isSuccess(int status) {
         return status >= FIRST_ANSWER && status < FIRST_REDIRECTION;
     }
 }

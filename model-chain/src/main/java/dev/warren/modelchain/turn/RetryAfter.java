@@ -89,13 +89,15 @@ public final class RetryAfter {
                 .map(value -> seconds(new BigDecimal(value).movePointLeft(3)));
     }
 
-    /** Of the limits that are used up, or of all where none says so, the one that ends last. */
+    /** Of the limits that are used up, or of those that do not say so where none is, the one that ends last. */
     private static Optional<Duration> endOfLimit(UnaryOperator<String> headers, Instant now) {
         Predicate<String> usedUp = reset -> value(headers, LIMITS.get(reset))
                 .map(String::strip)
                 .filter("0"::equals)
                 .isPresent();
-        return longest(headers, now, usedUp).or(() -> longest(headers, now, _ -> true));
+        return longest(headers, now, usedUp)
+                .or(() -> longest(
+                        headers, now, reset -> value(headers, LIMITS.get(reset)).isEmpty()));
     }
 
     private static Optional<Duration> longest(UnaryOperator<String> headers, Instant now, Predicate<String> which) {
