@@ -6,9 +6,6 @@ import java.time.Duration;
 /** Turns {@link EndpointSettings} into the settings of a client. */
 final class Endpoint {
 
-    /** Never resolves (RFC 6761): the address of a provider that no chain names, and that is therefore never asked. */
-    private static final String NOWHERE = "http://provider.invalid/";
-
     private static final String NO_KEY = "none";
     private static final String JSON_SCHEMA = "json_schema";
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(2);
@@ -21,9 +18,8 @@ final class Endpoint {
      * refuse what they do not know.
      */
     static void apply(EndpointSettings settings, OpenAiChatModelBuilder builder) {
-        builder.baseUrl(settings.url().orElse(NOWHERE))
+        builder.baseUrl(settings.url().orElseThrow())
                 .apiKey(settings.key().orElse(NO_KEY))
-                .modelName(settings.model().orElse(NO_KEY))
                 .temperature(settings.temperature().orElse(null))
                 .topP(null)
                 .presencePenalty(null)

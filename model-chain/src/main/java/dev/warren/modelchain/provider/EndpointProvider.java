@@ -125,7 +125,7 @@ final class EndpointProvider implements Provider {
     }
 
     private Exchange exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
-        return new Exchange(log, call, turn, hold, room, behind.schemas());
+        return new Exchange(log, call, turn, hold, room, behind.schemas().apply(call.model()));
     }
 
     private Turn turn(Question question) {
@@ -209,13 +209,13 @@ final class EndpointProvider implements Provider {
      * @param name the provider's name in chains
      * @param settings its settings
      * @param onLedger what it is called in prices, spend and budgets
-     * @param schemas whether it takes JSON schemas
+     * @param schemas whether it takes JSON schemas, by model
      * @param asking asks a model of that name there, once
      */
     record Behind(
             String name,
             EndpointSettings settings,
             String onLedger,
-            SchemaSupport schemas,
+            Function<String, SchemaSupport> schemas,
             BiFunction<String, Question, Answer> asking) {}
 }

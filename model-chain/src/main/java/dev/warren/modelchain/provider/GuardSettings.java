@@ -46,9 +46,14 @@ public final class GuardSettings implements ConfigSourceInterceptor {
     private static Optional<String> provider(ConfigSourceInterceptorContext context, int slot) {
         return ProviderNames.configured(context).stream()
                 .filter(provider -> Endpoints.REQUIRED.stream()
-                        .allMatch(setting -> context.restart(key(provider, setting)) != null))
+                        .allMatch(setting -> isGiven(context.restart(key(provider, setting)))))
                 .skip(slot)
                 .findFirst();
+    }
+
+    /** An empty value is none, as for those who ask for an {@link Optional}. */
+    private static boolean isGiven(ConfigValue value) {
+        return value != null && value.getValue() != null && !value.getValue().isEmpty();
     }
 
     private static Optional<ConfigValue> answer(

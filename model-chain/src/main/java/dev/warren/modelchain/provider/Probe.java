@@ -64,8 +64,16 @@ final class Probe {
                 call.map(Call::millis).orElse(0L),
                 key(answered || modelIsMissing || cause instanceof InvalidRequestException, cause),
                 answered ? Finding.WORKS : modelIsMissing ? Finding.FAILS : Finding.UNKNOWN,
-                !remote.settings().jsonSchema() ? Finding.OFF : answered ? Finding.of(thrown == null) : Finding.UNKNOWN,
+                schema(remote, model, answered, thrown),
                 answered ? Finding.of(call.orElseThrow().tokens().known()) : Finding.UNKNOWN);
+    }
+
+    /** A server that refuses the schema is asked without one in the same call. */
+    private static Finding schema(Remote remote, String model, boolean answered, RuntimeException thrown) {
+        if (!remote.settings().jsonSchema()) {
+            return Finding.OFF;
+        }
+        return answered ? Finding.of(thrown == null && remote.schemas(model).isTaken()) : Finding.UNKNOWN;
     }
 
     private static Finding key(boolean taken, Throwable cause) {

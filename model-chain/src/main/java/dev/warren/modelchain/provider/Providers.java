@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -43,7 +44,7 @@ public class Providers {
                     endpoints.onLedger(name),
                     names.indexOf(name),
                     turnstiles.before(name, settings),
-                    new SchemaSupport(name),
+                    new ConcurrentHashMap<>(),
                     watch,
                     new Standing(clock),
                     guards);

@@ -7,6 +7,7 @@ import dev.warren.modelchain.provider.ProviderState.State;
 import dev.warren.modelchain.turn.Turnstile;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.metrics.Tag;
  * @param onLedger what it is called in prices, spend and budgets
  * @param place its place among those that can be asked, from 0
  * @param turnstile what its calls wait at
- * @param schemas whether it takes JSON schemas
+ * @param schemas whether it takes JSON schemas, by model
  * @param watch whether it refuses to work
  * @param standing how it has fared of late
  * @param guards the guards of all
@@ -30,7 +31,7 @@ record Remote(
         String onLedger,
         int place,
         Turnstile turnstile,
-        SchemaSupport schemas,
+        ConcurrentMap<String, SchemaSupport> schemas,
         ProviderWatch watch,
         Standing standing,
         Guards guards) {
@@ -49,9 +50,14 @@ record Remote(
                 name,
                 settings,
                 onLedger,
-                schemas,
+                this::schemas,
                 (model, question) -> how.apply(models.at(name, settings, model), question));
         return new EndpointProvider(behind, guards.slot(place), turnstile, treasury, clock, watch, standing);
+    }
+
+    /** Whether it takes JSON schemas for the model. */
+    SchemaSupport schemas(String model) {
+        return schemas.computeIfAbsent(model, key -> new SchemaSupport(name, key));
     }
 
     void gauge(MetricRegistry registry) {

@@ -3,18 +3,20 @@ package dev.warren.modelchain.provider;
 import org.jboss.logging.Logger;
 
 /**
- * Whether a server takes JSON schemas: it does until it has refused one and answered the same without. It is found out
- * anew by each process. Thread-safe.
+ * Whether a server takes JSON schemas for a model: it does until it has refused one and answered the same without. It
+ * is found out anew by each process. Thread-safe.
  */
 final class SchemaSupport {
 
     private static final Logger LOG = Logger.getLogger(SchemaSupport.class);
 
     private final String provider;
+    private final String model;
     private volatile boolean refused;
 
-    SchemaSupport(String provider) {
+    SchemaSupport(String provider, String model) {
         this.provider = provider;
+        this.model = model;
     }
 
     boolean isTaken() {
@@ -25,8 +27,8 @@ final class SchemaSupport {
         if (!refused) {
             refused = true;
             LOG.warnf(
-                    "no JSON schema is sent to the provider any more, as it refuses them provider=%s key=json-schema",
-                    provider);
+                    "no JSON schema is sent to the provider any more, as it refuses them provider=%s model=%s key=json-schema",
+                    provider, model);
         }
     }
 }

@@ -20,6 +20,8 @@ class GuardSettingsTest {
             .withSources(new PropertiesConfigSource(
                     Map.of(
                             "warren.providers.another.timeout", "7s",
+                            "warren.providers.another.url", "",
+                            "warren.providers.another.model", "m",
                             "warren.providers.cheap.url", "http://x/v1",
                             "warren.providers.cheap.model", "m",
                             "warren.primary.url", "http://y/v1",
