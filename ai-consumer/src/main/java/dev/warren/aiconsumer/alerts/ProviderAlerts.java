@@ -12,11 +12,11 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -34,7 +34,7 @@ class ProviderAlerts {
     private final ConfirmedPublisher alerts;
     private final Clock clock;
     private final String service;
-    private final Set<Trouble> raised = new HashSet<>();
+    private final Map<String, Instant> raised = new HashMap<>();
 
     ProviderAlerts(
             ProviderWatch watch,
@@ -57,21 +57,21 @@ class ProviderAlerts {
      */
     void look() {
         List<Trouble> troubles = watch.troubles();
-        raised.retainAll(troubles);
+        raised.keySet().retainAll(troubles.stream().map(Trouble::provider).toList());
         troubles.stream()
                 .filter(this::isDue)
-                .filter(trouble -> !raised.contains(trouble))
+                .filter(trouble -> !trouble.since().equals(raised.get(trouble.provider())))
                 .forEach(this::raise);
     }
 
-    /** A key may be changed at this moment; money does not come back by itself. */
+    /** A key may be changed at this moment, and one refusal may be about one request; money does not come back. */
     private boolean isDue(Trouble trouble) {
         Duration wait =
                 switch (trouble.cause()) {
                     case KEY_REFUSED -> config.keyRefusedFor();
                     case QUOTA_EXHAUSTED -> Duration.ZERO;
                 };
-        return !trouble.since().plus(wait).isAfter(clock.instant());
+        return trouble.length().compareTo(wait) >= 0;
     }
 
     private void raise(Trouble trouble) {
@@ -79,7 +79,7 @@ class ProviderAlerts {
         String occasion = trouble.provider() + " " + trouble.since().truncatedTo(ChronoUnit.HOURS);
         alerts.publish(
                 Messages.alert(service, alert, occasion, clock), Topology.alertKey(alert.severity(), alert.kind()));
-        raised.add(trouble);
+        raised.put(trouble.provider(), trouble.since());
     }
 
     private static String kind(Trouble trouble) {

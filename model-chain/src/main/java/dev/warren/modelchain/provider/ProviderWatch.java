@@ -2,6 +2,7 @@ package dev.warren.modelchain.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,14 @@ public class ProviderWatch {
                     .ifPresent(cause -> troubles.compute(
                             provider,
                             (_, before) -> before != null && before.cause() == cause
-                                    ? before
+                                    ? before.again(clock.instant())
                                     : since(provider, cause, reply)));
         }
     }
 
     private Trouble since(String provider, Cause cause, Reply reply) {
-        return new Trouble(provider, cause, clock.instant(), reply.said("", false));
+        Instant now = clock.instant();
+        return new Trouble(provider, cause, now, now, reply.said("", false));
     }
 
     private static Optional<Cause> cause(Reply reply) {
@@ -72,7 +74,18 @@ public class ProviderWatch {
      * @param provider its name in the chain
      * @param cause why
      * @param since when it was first refused without an answer since then
-     * @param said what it said then
+     * @param last when it was last refused
+     * @param said what it said at first
      */
-    public record Trouble(String provider, Cause cause, Instant since, Said said) {}
+    public record Trouble(String provider, Cause cause, Instant since, Instant last, Said said) {
+
+        private Trouble again(Instant now) {
+            return new Trouble(provider, cause, since, now, said);
+        }
+
+        /** For how long it has refused, as far as it was asked. */
+        public Duration length() {
+            return Duration.between(since, last);
+        }
+    }
 }
