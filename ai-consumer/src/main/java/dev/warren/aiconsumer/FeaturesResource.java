@@ -33,6 +33,10 @@ public class FeaturesResource {
                                 endpoints
                                         .named(name)
                                         .flatMap(EndpointSettings::model)
+                                        .orElse(null),
+                                endpoints
+                                        .named(name)
+                                        .map(_ -> endpoints.onLedger(name))
                                         .orElse(null)))
                         .toList());
     }
@@ -70,5 +74,8 @@ public class FeaturesResource {
             String name,
 
             @Schema(description = "Absent for the embedded one, which costs nothing")
-            String model) {}
+            String model,
+
+            @Schema(description = "What it is called in prices, spend and budgets; absent for the embedded one")
+            String onLedger) {}
 }

@@ -30,6 +30,8 @@ class FeaturesResourceTest {
                 .body("features[0].providers", equalTo(List.of("primary")))
                 .body("providers.name", contains("local", "primary"))
                 .body("providers[0].model", nullValue())
-                .body("providers[1].model", equalTo("gpt-4o-mini"));
+                .body("providers[0].onLedger", nullValue())
+                .body("providers[1].model", equalTo("gpt-4o-mini"))
+                .body("providers[1].onLedger", equalTo("primary"));
     }
 }

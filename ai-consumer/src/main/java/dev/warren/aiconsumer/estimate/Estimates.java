@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the work on an event would ask of endpoints: the first call of each feature. Repeated calls and those to the
@@ -39,21 +40,28 @@ public class Estimates implements ReplayEstimator {
     public List<Estimate> estimate(CloudEvent event, Set<String> only, List<String> providers) {
         return features.listeningTo(event).stream()
                 .filter(feature -> only.isEmpty() || only.contains(feature.name()))
-                .flatMap(feature -> first(event, feature, providers).stream())
+                .flatMap(feature -> calls(event, feature, providers))
                 .toList();
     }
 
-    /** The most tokens, input and output, that one call about the event may use; 0 where none costs anything. */
+    /**
+     * The most tokens, input and output, that the calls about the event may use if each is made once; 0 where none
+     * costs anything.
+     */
     public long mostTokens(CloudEvent event, String feature, List<String> providers) {
         return estimate(event, Set.of(feature), providers).stream()
                 .mapToLong(estimate -> estimate.inputTokens() + estimate.maxOutputTokens())
                 .sum();
     }
 
-    private Optional<Estimate> first(CloudEvent event, Feature feature, List<String> providers) {
-        String provider = (providers.isEmpty() ? feature.providers() : providers).getFirst();
-        return endpoints.named(provider).flatMap(endpoint -> text(event, feature)
-                .map(text -> call(feature, provider, endpoint, text)));
+    /** Of the first provider, and of those that are asked where the ones before are not sure enough. */
+    private Stream<Estimate> calls(CloudEvent event, Feature feature, List<String> providers) {
+        List<String> chain = providers.isEmpty() ? feature.providers() : providers;
+        long unsure =
+                chain.stream().takeWhile(feature.answerWhen()::containsKey).count();
+        Optional<String> text = text(event, feature);
+        return chain.stream().limit(1 + unsure).flatMap(provider -> endpoints.named(provider).stream()
+                .flatMap(endpoint -> text.stream().map(it -> call(feature, provider, endpoint, it))));
     }
 
     /** Without a text that can be worked on, no call is made. */

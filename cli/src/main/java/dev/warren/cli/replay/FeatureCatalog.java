@@ -79,6 +79,12 @@ final class FeatureCatalog {
      * Who can be asked.
      *
      * @param model null for the embedded one, which costs nothing
+     * @param onLedger what it is called in prices; null where that is its name
      */
-    record Provider(String name, String model) {}
+    record Provider(String name, String model, String onLedger) {
+
+        String priced() {
+            return onLedger == null ? name : onLedger;
+        }
+    }
 }

@@ -152,12 +152,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Quote quote(Quotes quotes, FeatureCatalog.Provider provider) {
-        return quotes.of(Calls.any(provider.name(), provider.model()))
+        return quotes.of(Calls.any(provider.priced(), provider.model()))
                 .filter(quote -> quote.dearestPerMillion() != null)
                 .orElseThrow(() -> quotes.failure()
                         .orElseGet(() -> new FailedException(
                                 "no price is known for model %s of provider %s; use --max-tokens, or add it to the price list"
-                                        .formatted(provider.model(), provider.name()))));
+                                        .formatted(provider.model(), provider.priced()))));
     }
 
     private int leave(JsonNode begun) {
