@@ -185,14 +185,14 @@ public record Usage(
         Fitting fitting = new Fitting();
         Tokens tokens = fitting.fit(said, ANSWERED.equals(call.outcome()));
         return new Usage(
-                Names.of(call.callId()),
+                named(call.callId()),
                 null,
                 named(call.event()),
-                Names.of(call.feature()),
-                Names.of(call.provider()),
-                Names.of(call.model()),
+                named(call.feature()),
+                named(call.provider()),
+                named(call.model()),
                 tokens,
-                Names.of(call.outcome()),
+                named(call.outcome()),
                 who,
                 at,
                 Details.of(call.reported(), call.model(), call.spared(), fitting.flags()));
@@ -210,12 +210,12 @@ public record Usage(
         Fitting fitting = new Fitting();
         Tokens tokens = fitting.fit(said, false);
         return new Usage(
-                Names.of(answer.reuseId()),
-                answer.callId() == null ? "" : Names.of(answer.callId()),
+                named(answer.reuseId()),
+                answer.callId() == null ? "" : named(answer.callId()),
                 named(answer.event()),
-                Names.of(answer.feature()),
-                Names.of(answer.provider()),
-                Names.of(answer.model()),
+                named(answer.feature()),
+                named(answer.provider()),
+                named(answer.model()),
                 tokens,
                 REUSED,
                 who,
@@ -223,10 +223,13 @@ public record Usage(
                 Details.of(answer.reported(), answer.model(), null, fitting.flags()));
     }
 
+    /** What is counted under no name at all is missing, and must not be taken for another that is missing. */
+    private static String named(String name) {
+        return name == null || name.isEmpty() ? name : Names.of(name);
+    }
+
     private static EventRef named(EventRef event) {
-        return event == null
-                ? NONE
-                : new EventRef(Names.of(event.source()), Names.of(event.id()), Names.of(event.type()));
+        return event == null ? NONE : new EventRef(named(event.source()), named(event.id()), named(event.type()));
     }
 
     private static <T> T data(CloudEvent message, Class<T> type) {

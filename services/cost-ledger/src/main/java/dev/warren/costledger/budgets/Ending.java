@@ -33,13 +33,21 @@ final class Ending {
         Hold hold = ended.getOrDefault(booked.callId(), holds.get(booked.callId()));
         for (Match match : booked.covering(rules)) {
             Account account = accounts.get(match.key());
-            if (booked.countsOn(account)) {
+            if (booked.countsOn(account) || isAssumedOn(account, hold, booked)) {
                 deltas.spend(account.id(), bucket(account, hold, booked.at()), booked.amount());
             }
         }
         if (hold != null) {
             end(hold, booked);
         }
+    }
+
+    /** What was assumed since the account was reset is replaced by the truth, whenever the call was booked. */
+    private static boolean isAssumedOn(Account account, Hold hold, Booked booked) {
+        return booked.resolves()
+                && hold != null
+                && hold.state() == Hold.State.ASSUMED
+                && hold.accounts().contains(account.id());
     }
 
     private void end(Hold hold, Booked booked) {
@@ -51,17 +59,17 @@ final class Ending {
         if (booked.isCall() && booked.isPriced()) {
             ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
         } else if (booked.isCall()) {
-            assume(hold, booked.at(), hold.amount());
+            assume(hold, hold.amount());
             ended.put(hold.callId(), hold.in(Hold.State.ASSUMED));
         } else if (hold.state() == Hold.State.ASSUMED && booked.resolves()) {
-            assume(hold, booked.at(), hold.amount().negate());
+            assume(hold, hold.amount().negate());
             ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
         }
     }
 
-    private void assume(Hold hold, Instant at, BigDecimal amount) {
-        hold.partsOn(byId.keySet())
-                .forEach(part -> deltas.assume(part.account(), bucket(byId.get(part.account()), hold, at), amount));
+    /** Where it was held, so that what takes it away again meets it whatever the period. */
+    private void assume(Hold hold, BigDecimal amount) {
+        hold.partsOn(byId.keySet()).forEach(part -> deltas.assume(part.account(), part.starts(), amount));
     }
 
     private static Instant bucket(Account account, Hold hold, Instant at) {

@@ -183,7 +183,7 @@ class UsageTest {
     @Test
     void everyFaultIsNamed() {
         refused(
-                withData("{\"inputTokens\": -1, \"provider\": \"primary\", \"outputTokens\": -2}"),
+                withData("{\"callId\": \"\", \"inputTokens\": -1, \"provider\": \"primary\", \"outputTokens\": -2}"),
                 "invalid-usage",
                 "callId is missing; event.source is missing; event.id is missing; event.type is missing; "
                         + "feature is missing; model is missing; outcome is missing");
