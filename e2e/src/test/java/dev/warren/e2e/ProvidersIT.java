@@ -8,6 +8,7 @@ import dev.warren.bench.lab.FakeOpenAi;
 import dev.warren.bench.lab.Suite;
 import dev.warren.bench.lab.Tickets;
 import dev.warren.bench.lab.Tokens;
+import dev.warren.testing.Servers;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -120,7 +121,8 @@ class ProvidersIT {
         try (var cheap = new FakeOpenAi(LABEL);
                 var good = new FakeOpenAi(LABEL);
                 var spare = new FakeOpenAi(LABEL);
-                var suite = Suite.start(named(cheap, good, spare));
+                var suite = Suite.start(
+                        Suite.Plan.on(Servers.fromEnvironment()), service -> named(service, cheap, good, spare));
                 var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer())) {
             good.behave(FakeOpenAi.Behaviour.FAILS);
@@ -140,14 +142,16 @@ class ProvidersIT {
         }
     }
 
-    private static Map<String, String> named(FakeOpenAi cheap, FakeOpenAi good, FakeOpenAi spare) {
+    private static Map<String, String> named(String service, FakeOpenAi cheap, FakeOpenAi good, FakeOpenAi spare) {
         Map<String, String> settings = chain(
                 "cheap,good,second-vendor,local",
                 Map.of(
                         "PROVIDERS_CHEAP", cheap.address(),
                         "PROVIDERS_GOOD", good.address(),
                         "PROVIDERS_SECOND_VENDOR", spare.address()));
-        settings.put("warren.features.ticket-triage.answer-when.cheap", "confidence >= 1");
+        if (service.equals(Suite.CLASSIFIER)) {
+            settings.put("warren.features.ticket-triage.answer-when.cheap", "confidence >= 1");
+        }
         return settings;
     }
 
