@@ -1,5 +1,6 @@
 package dev.warren.costledger.booking;
 
+import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.booking.Findings.Repriced;
 import dev.warren.costledger.http.Moment;
 import dev.warren.costledger.prices.PriceBook;
@@ -102,16 +103,14 @@ public class RepriceResource {
     @RegisterForReflection
     record Reprice(String from, String to, String provider, String model, boolean dryRun, String after) {
 
-        private static final int LONGEST_NAME = 512;
-
         Period period(Faults faults) {
             Instant first = moment("from", from, faults);
             Instant end = moment("to", to, faults);
             if (first != null && end != null && !first.isBefore(end)) {
                 faults.add("to", "must be later than from");
             }
-            faults.text("provider", provider, LONGEST_NAME);
-            faults.text("model", model, LONGEST_NAME);
+            faults.text("provider", provider, Names.LONGEST);
+            faults.text("model", model, Names.LONGEST);
             return new Period(first, end, provider, model);
         }
 

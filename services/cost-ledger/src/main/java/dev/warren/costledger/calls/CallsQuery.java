@@ -1,8 +1,8 @@
 package dev.warren.costledger.calls;
 
+import dev.warren.costledger.calls.CallsParameters.Question;
 import dev.warren.costledger.calls.UnpricedResource.Unpriced;
 import dev.warren.costledger.calls.UnpricedResource.UnpricedCall;
-import dev.warren.costledger.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -44,39 +44,33 @@ class CallsQuery {
         this.database = database;
     }
 
-    /**
-     * A page of calls without an amount.
-     *
-     * @param from null for since ever
-     * @param to null for until now
-     * @param names what columns are to be, none of them from a request
-     */
+    /** A page of calls without an amount. */
     @Transactional
-    Unpriced unpriced(Instant from, Instant to, Map<String, String> names, Page page) {
-        return calls(UNPRICED, from, to, names, page);
+    Unpriced unpriced(Question question) {
+        return calls(UNPRICED, question);
     }
 
     /** As {@link #unpriced}, calls and reuses about which something could not be taken as it was said. */
     @Transactional
-    Unpriced flagged(Instant from, Instant to, Map<String, String> names, Page page) {
-        return calls(FLAGGED, from, to, names, page);
+    Unpriced flagged(Question question) {
+        return calls(FLAGGED, question);
     }
 
-    private Unpriced calls(String which, Instant from, Instant to, Map<String, String> names, Page page) {
+    private Unpriced calls(String which, Question question) {
         StringBuilder sql = new StringBuilder(which);
-        Map<String, Object> parameters = new HashMap<>(names);
-        names.keySet().forEach(column -> sql.append(" and %1$s = :%1$s".formatted(column)));
-        if (from != null) {
+        Map<String, Object> parameters = new HashMap<>(question.columns());
+        question.columns().keySet().forEach(column -> sql.append(" and %1$s = :%1$s".formatted(column)));
+        if (question.from() != null) {
             sql.append(" and called_at >= :from");
-            parameters.put("from", from);
+            parameters.put("from", question.from());
         }
-        if (to != null) {
+        if (question.to() != null) {
             sql.append(" and called_at < :to");
-            parameters.put("to", to);
+            parameters.put("to", question.to());
         }
         long count = number(query("select count(*) as calls " + sql, parameters).getFirst(), "calls");
-        parameters.put("limit", page.limit());
-        parameters.put("offset", page.offset());
+        parameters.put("limit", question.page().limit());
+        parameters.put("offset", question.page().offset());
         List<Tuple> rows = query(CALLS + sql + " order by called_at, id limit :limit offset :offset", parameters);
         return new Unpriced(count, rows.stream().map(CallsQuery::call).toList());
     }

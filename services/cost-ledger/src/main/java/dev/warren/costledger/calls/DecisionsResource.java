@@ -1,5 +1,6 @@
 package dev.warren.costledger.calls;
 
+import dev.warren.contracts.v1.Names;
 import dev.warren.messaging.http.Faults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -21,7 +22,6 @@ public class DecisionsResource {
     private static final String EVENT = "event";
     private static final String SOURCE = "source";
     private static final String FEATURE = "feature";
-    private static final int LONGEST_NAME = 512;
     private static final int MOST_ENTRIES = 10_000;
 
     private final CallsQuery calls;
@@ -44,9 +44,9 @@ public class DecisionsResource {
         if (event == null || event.isBlank()) {
             faults.add(EVENT, "is missing");
         }
-        faults.text(EVENT, event, LONGEST_NAME);
-        faults.text(SOURCE, source, LONGEST_NAME);
-        faults.text(FEATURE, feature, LONGEST_NAME);
+        faults.text(EVENT, event, Names.LONGEST);
+        faults.text(SOURCE, source, Names.LONGEST);
+        faults.text(FEATURE, feature, Names.LONGEST);
         faults.refuse();
         List<Line> lines = calls.lines(event, source, feature, MOST_ENTRIES + 1);
         if (lines.size() > MOST_ENTRIES) {

@@ -1,10 +1,12 @@
 package dev.warren.costledger.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.costledger.http.Moment;
+import dev.warren.contracts.v1.Names;
+import dev.warren.costledger.calls.CallsParameters.Question;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -12,9 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -26,13 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RunOnVirtualThread
 public class UnpricedResource {
 
-    private static final String FROM = "from";
-    private static final String TO = "to";
-    private static final String PROVIDER = "provider";
-    private static final String MODEL = "model";
-    private static final String FEATURE = "feature";
     private static final String REASON = "reason";
-    private static final int LONGEST_NAME = 512;
 
     private final CallsQuery calls;
 
@@ -46,29 +40,20 @@ public class UnpricedResource {
     @APIResponse(responseCode = "200", description = "One page; the Link header has the next one")
     @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
     public RestResponse<Unpriced> unpriced(
-            @QueryParam(FROM) @Parameter(description = "First moment: a date in UTC or a time", example = "2026-11-01")
-                    String from,
-            @QueryParam(TO) @Parameter(description = "First moment after") String to,
-            @QueryParam(PROVIDER) String provider,
-            @QueryParam(MODEL) String model,
-            @QueryParam(FEATURE) String feature,
+            @BeanParam CallsParameters parameters,
             @QueryParam(REASON) @Parameter(description = "unknown-model or unknown-tokens") String reason,
-            @QueryParam(Page.LIMIT) String limit,
-            @QueryParam(Page.OFFSET) String offset,
             @Context UriInfo request) {
         Faults faults = new Faults();
-        Instant first = faults.read(FROM, from, Moment::of).orElse(null);
-        Instant end = faults.read(TO, to, Moment::of).orElse(null);
-        Map<String, String> names = new HashMap<>();
-        names.put("provider", provider);
-        names.put("model", model);
-        names.put("feature", feature);
-        names.put("unpriced_reason", reason);
-        names.values().removeIf(name -> name == null);
-        names.forEach((column, name) -> faults.text(column, name, LONGEST_NAME));
-        Page page = Page.of(limit, offset, faults);
+        Question question = parameters.read(faults);
+        if (reason != null) {
+            faults.text(REASON, reason, Names.LONGEST);
+            question.columns().put("unpriced_reason", reason);
+        }
         faults.refuse();
-        Unpriced found = calls.unpriced(first, end, names, page);
+        return page(calls.unpriced(question), question.page(), request);
+    }
+
+    static RestResponse<Unpriced> page(Unpriced found, Page page, UriInfo request) {
         ResponseBuilder<Unpriced> response = ResponseBuilder.ok(found);
         page.next(request, found.count()).ifPresent(link -> response.header(HttpHeaders.LINK, link));
         return response.build();

@@ -1,5 +1,6 @@
 package dev.warren.costledger.prices;
 
+import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.http.Caller;
 import dev.warren.costledger.prices.PriceImport.Applied;
 import dev.warren.costledger.prices.PriceImportResource.Changed;
@@ -33,7 +34,6 @@ public class PriceImportsResource {
     private static final String MODEL = "model";
     private static final int MOST = 1_000;
     private static final int MOST_CHANGES = 1_000;
-    private static final int LONGEST_NAME = 512;
 
     private final PriceImport prices;
     private final PriceImports imports;
@@ -103,8 +103,8 @@ public class PriceImportsResource {
             @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
             @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model) {
         Faults faults = new Faults();
-        faults.text(PROVIDER, provider, LONGEST_NAME);
-        faults.text(MODEL, model, LONGEST_NAME);
+        faults.text(PROVIDER, provider, Names.LONGEST);
+        faults.text(MODEL, model, Names.LONGEST);
         if (model == null) {
             faults.add(MODEL, "is missing");
         }

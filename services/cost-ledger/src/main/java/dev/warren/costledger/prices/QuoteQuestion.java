@@ -1,5 +1,6 @@
 package dev.warren.costledger.prices;
 
+import dev.warren.contracts.v1.Names;
 import dev.warren.messaging.http.Faults;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
  */
 record QuoteQuestion(String provider, String model, String team, String tier, long calls, Used used) {
 
-    private static final int LONGEST_NAME = 512;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
     /** Reads the question; where there are faults, the result is of no use. */
@@ -57,7 +57,7 @@ record QuoteQuestion(String provider, String model, String team, String tier, lo
         if (required && (value == null || value.isBlank())) {
             faults.add(parameter, "is missing");
         }
-        faults.text(parameter, value, LONGEST_NAME);
+        faults.text(parameter, value, Names.LONGEST);
     }
 
     private static long number(String parameter, String value, long otherwise, Faults faults) {

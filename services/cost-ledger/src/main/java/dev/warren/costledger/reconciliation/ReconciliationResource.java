@@ -1,5 +1,6 @@
 package dev.warren.costledger.reconciliation;
 
+import dev.warren.contracts.v1.Names;
 import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
 import io.quarkiverse.resteasy.problem.validation.Violation;
@@ -42,7 +43,6 @@ public class ReconciliationResource {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_DAYS = 366;
     private static final int MOST_NAMED = 100;
-    private static final int LONGEST_NAME = 512;
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
 
     private final Reconciliation reconciliation;
@@ -79,7 +79,7 @@ public class ReconciliationResource {
         if (provider == null || provider.isBlank()) {
             faults.add(PROVIDER, "is missing");
         }
-        faults.text(PROVIDER, provider, LONGEST_NAME);
+        faults.text(PROVIDER, provider, Names.LONGEST);
         ZoneId zone = faults.read(TZ, tz, ReconciliationResource::zone).orElse(ZoneId.of(UTC));
         String money = faults.read(CURRENCY, currency, ReconciliationResource::currency)
                 .orElse(USD);
