@@ -24,6 +24,8 @@ Warren: AI for a back end that speaks in events.
   ./warren budget list|show|set|raise|reset|transfer|remove|audit
                               where budgets stand; make, change and raise them
   ./warren held               what waits for money: for which budget, since when, and what it would take
+  ./warren spend unknown      calls of which nobody knows what they used
+  ./warren spend correct CALL say what a call really used, or that it used nothing
   ./warren spend rebuild      make the sums that spend is read from anew from the entries
   ./warren providers          how the providers of each AI service are doing, and what was spent on them today
   ./warren providers test NAME
@@ -220,9 +222,10 @@ HELP
       ;;
     spend)
       cat <<'HELP'
-./warren spend rebuild
+./warren spend unknown | correct CALL | rebuild
 
-Makes the sums that spend is read from anew from the entries. ./warren spend rebuild --help lists the options.
+Lists the calls of which nobody knows what they used, says what one really used, or makes the sums that spend is read from anew from
+the entries. ./warren spend correct --help lists the options.
 HELP
       ;;
     providers)

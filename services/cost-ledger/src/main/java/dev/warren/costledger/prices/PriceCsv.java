@@ -56,7 +56,7 @@ final class PriceCsv {
     private static final Pattern MODEL_FORM = Pattern.compile("[^*]*\\*|[^*]+");
     private static final Pattern TIER_FORM = Pattern.compile("[A-Za-z0-9_-]{0,64}");
     private static final Set<String> BATCH = Set.of("batch", "batches");
-    private static final Set<String> STANDARD = Set.of("standard", "default", "auto");
+    private static final Set<String> STANDARD = Set.of("standard", "default", "auto", "on_demand");
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
     private static final Pattern RATE_FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
