@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the work on an event would ask of endpoints: the first call of each feature. Repeated calls and those to the
- * next provider come on top where they are needed; the embedded provider costs nothing and is left out. Thread-safe.
+ * What the work on an event would ask of endpoints: the first call of each feature, and one to each further provider of
+ * its cascade. Repeated calls and those to a provider that stands in for another come on top where they are needed; the
+ * embedded provider costs nothing and is left out. Thread-safe.
  */
 @ApplicationScoped
 public class Estimates implements ReplayEstimator {

@@ -48,7 +48,7 @@ public class HeldResource {
      * What waits in one service.
      *
      * @param asOf when somebody looked; absent where nobody has yet
-     * @param events how many, counted now
+     * @param events how many, when they were counted last
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -257,9 +257,6 @@ class Ledger implements Treasury {
         }
 
         @Override
-        public void begin() {}
-
-        @Override
         public void use() {
             used = true;
         }

@@ -9,7 +9,6 @@ import dev.warren.modelchain.budget.Treasury;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.turn.NoTurnException;
 import dev.warren.modelchain.turn.Turn;
-import dev.warren.modelchain.turn.Turnstile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;
@@ -26,48 +25,34 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  */
 final class EndpointProvider implements Provider {
 
-    private final Behind behind;
+    private final Remote remote;
+    private final BiFunction<String, Question, Answer> asking;
     private final Guard guard;
-    private final Turnstile turnstile;
     private final Treasury treasury;
     private final Clock clock;
-    private final ResponseRoom room;
-    private final ProviderWatch watch;
-    private final Standing standing;
 
-    EndpointProvider(
-            Behind behind,
-            Guard guard,
-            Turnstile turnstile,
-            Treasury treasury,
-            Clock clock,
-            ProviderWatch watch,
-            Standing standing) {
-        this.behind = behind;
-        this.guard = guard;
-        this.turnstile = turnstile;
+    /** @param asking asks a model of that name there, once */
+    EndpointProvider(Remote remote, BiFunction<String, Question, Answer> asking, Treasury treasury, Clock clock) {
+        this.remote = remote;
+        this.asking = asking;
+        this.guard = remote.guard();
         this.treasury = treasury;
         this.clock = clock;
-        this.room = new ResponseRoom(
-                behind.settings().maxResponseSize().asLongValue(),
-                behind.settings().mostOfResponses());
-        this.watch = watch;
-        this.standing = standing;
     }
 
     @Override
     public String name() {
-        return behind.name();
+        return remote.name();
     }
 
     @Override
     public String model(Feature feature) {
-        return feature.models().getOrDefault(name(), behind.settings().model().orElseThrow());
+        return feature.models().getOrDefault(name(), remote.settings().model().orElseThrow());
     }
 
     @Override
     public Answer answer(Question question, CallLog log) {
-        Repetitions left = new Repetitions(behind.settings());
+        Repetitions left = new Repetitions(remote.settings());
         try {
             return ask(question, log, left);
         } catch (ReaskException first) {
@@ -125,11 +110,11 @@ final class EndpointProvider implements Provider {
     }
 
     private Exchange exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
-        return new Exchange(log, call, turn, hold, room, behind.schemas().apply(call.model()));
+        return new Exchange(log, call, turn, hold, remote.room(), remote.schemas(call.model()));
     }
 
     private Turn turn(Question question) {
-        return turnstile.await(question.text().length());
+        return remote.turnstile().await(question.text().length());
     }
 
     private Expense expense(Question question, CallLog.Open call) {
@@ -141,7 +126,7 @@ final class EndpointProvider implements Provider {
                 words,
                 name(),
                 model(question.feature()),
-                behind.onLedger());
+                remote.onLedger());
     }
 
     private Answer call(Question question, Exchange exchange) {
@@ -158,17 +143,18 @@ final class EndpointProvider implements Provider {
             how = CallOutcome.TIMEOUT;
             throw e;
         } finally {
-            standing.ended(how, Duration.ofNanos(System.nanoTime() - began).toMillis());
+            remote.standing()
+                    .ended(how, Duration.ofNanos(System.nanoTime() - began).toMillis());
             exchange.conclude(how).ifPresent(this::heed);
         }
     }
 
     private void heed(Reply reply) {
-        watch.heard(name(), reply);
+        remote.watch().heard(name(), reply);
         if (reply.isOutOfMoney()) {
-            turnstile.restLongest();
+            remote.turnstile().restLongest();
         } else {
-            reply.patience(clock.instant()).ifPresent(turnstile::rest);
+            reply.patience(clock.instant()).ifPresent(remote.turnstile()::rest);
         }
     }
 
@@ -185,7 +171,7 @@ final class EndpointProvider implements Provider {
 
     private Answer named(Question question, Exchange exchange) {
         try {
-            return behind.asking().apply(model(question.feature()), question);
+            return asking.apply(model(question.feature()), question);
         } catch (RuntimeException thrown) {
             throw exchange.name(thrown);
         }
@@ -202,20 +188,4 @@ final class EndpointProvider implements Provider {
             case BUSY -> CallOutcome.BUSY;
         };
     }
-
-    /**
-     * The server and what is known of it.
-     *
-     * @param name the provider's name in chains
-     * @param settings its settings
-     * @param onLedger what it is called in prices, spend and budgets
-     * @param schemas whether it takes JSON schemas, by model
-     * @param asking asks a model of that name there, once
-     */
-    record Behind(
-            String name,
-            EndpointSettings settings,
-            String onLedger,
-            Function<String, SchemaSupport> schemas,
-            BiFunction<String, Question, Answer> asking) {}
 }

@@ -103,6 +103,7 @@ public class LocalModels {
     }
 
     private CompletableFuture<Skill.Local> learning(Feature feature) {
+        // what is thrown at once is a failure to be tried on with, too
         return CompletableFuture.completedFuture(embedder)
                 .thenCompose(SentenceEmbedder::warmUp)
                 .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inference)

@@ -44,6 +44,7 @@ public class Providers {
                     endpoints.onLedger(name),
                     names.indexOf(name),
                     turnstiles.before(name, settings),
+                    new ResponseRoom(settings.maxResponseSize().asLongValue(), settings.mostOfResponses()),
                     new ConcurrentHashMap<>(),
                     watch,
                     new Standing(clock),

@@ -2,7 +2,6 @@ package dev.warren.modelchain.provider;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.warren.modelchain.budget.Treasury;
-import dev.warren.modelchain.provider.EndpointProvider.Behind;
 import dev.warren.modelchain.provider.ProviderState.State;
 import dev.warren.modelchain.turn.Turnstile;
 import java.time.Clock;
@@ -20,6 +19,7 @@ import org.eclipse.microprofile.metrics.Tag;
  * @param onLedger what it is called in prices, spend and budgets
  * @param place its place among those that can be asked, from 0
  * @param turnstile what its calls wait at
+ * @param room for all responses that are under way
  * @param schemas whether it takes JSON schemas, by model
  * @param watch whether it refuses to work
  * @param standing how it has fared of late
@@ -31,6 +31,7 @@ record Remote(
         String onLedger,
         int place,
         Turnstile turnstile,
+        ResponseRoom room,
         ConcurrentMap<String, SchemaSupport> schemas,
         ProviderWatch watch,
         Standing standing,
@@ -46,13 +47,12 @@ record Remote(
 
     /** The provider, asked in this way. */
     EndpointProvider asked(Models models, BiFunction<ChatModel, Question, Answer> how, Treasury treasury, Clock clock) {
-        Behind behind = new Behind(
-                name,
-                settings,
-                onLedger,
-                this::schemas,
-                (model, question) -> how.apply(models.at(name, settings, model), question));
-        return new EndpointProvider(behind, guards.slot(place), turnstile, treasury, clock, watch, standing);
+        return new EndpointProvider(
+                this, (model, question) -> how.apply(models.at(name, settings, model), question), treasury, clock);
+    }
+
+    Guard guard() {
+        return guards.slot(place);
     }
 
     /** Whether it takes JSON schemas for the model. */
