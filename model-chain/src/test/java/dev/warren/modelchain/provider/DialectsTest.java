@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is billed for a response, and what is kept of it: {@code dialects.json} has a row for each usage dialect, with
- * where it is described, and one for each way in which a count can be wrong.
+ * where it is described, and one for each way in which a count can be wrong. The ledger's tests price the same rows.
  */
 class DialectsTest {
 

@@ -3,11 +3,17 @@ package dev.warren.costledger.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.warren.contracts.v1.Reported;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.booking.Charge.Reason;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.costledger.prices.PriceBooks;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PricingTest {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private static final PriceBook BOOK = PriceBooks.of(
             "*,test-small,2025-01-01,USD,0.15,0.075,0.60,",
@@ -191,47 +199,46 @@ class PricingTest {
                 .isEqualByComparingTo("0.0005");
     }
 
-    /**
-     * One row per dialect of usage, as the model chain normalizes it: what was billed of a request of 1,000 tokens and
-     * an answer of 310, in the prices of the model's own vendor per million tokens. The dialects themselves are the
-     * model chain's; sources: the vendors' API references of usage objects, and their price pages of November 2026.
-     */
-    static Stream<Arguments> everyDialectIsPricedByWhatIsBilled() {
-        return Stream.of(
-                dialect("openai", "gpt-4o-mini", "0.15,0.075,,0.60,", 400, 0, 0, "0.000306"),
-                dialect("openai, reasoning", "o4-mini", "1.10,0.275,,4.40,", 0, 0, 300, "0.002464"),
-                dialect("azure", "azure/gpt-4o", "2.50,1.25,,10.00,", 400, 0, 0, "0.0051"),
-                dialect("anthropic", "claude-sonnet-4-5-20250929", "3,0.3,3.75,15,", 400, 200, 0, "0.00672"),
-                dialect("gemini", "models/gemini-2.5-flash", "0.30,0.03,,2.50,", 0, 0, 300, "0.001075"),
-                dialect("xai", "grok-4", "3,0.75,,15,", 0, 0, 300, "0.00765"),
-                dialect("deepseek", "deepseek-chat", "0.28,0.028,,0.42,", 400, 0, 0, "0.0003094"),
-                dialect("mistral", "mistral-small-latest", "0.1,,,0.3,", 0, 0, 0, "0.000193"),
-                dialect("ollama", "llama3.2", "0,0,0,0,0", 0, 0, 0, "0"),
-                dialect("vllm", "meta-llama/Llama-3.1-8B-Instruct", "0.2,,,0.2,", 400, 0, 0, "0.000262"),
-                dialect("openrouter", "openai/gpt-4o-mini", "0.15,0.075,,0.60,", 400, 0, 0, "0.000306"),
-                dialect("litellm", "anthropic/claude-sonnet-4-5", "3,0.3,3.75,15,", 400, 200, 0, "0.00672"));
+    /** Every response of {@code dialects.json}, which the model chain's tests turn into the same tokens. */
+    static Stream<Arguments> everyDialectCostsWhatIsBilled() throws IOException {
+        try (InputStream json = PricingTest.class.getResourceAsStream("/dialects.json")) {
+            return StreamSupport.stream(MAPPER.readTree(json).spliterator(), false)
+                    .map(row -> arguments(row.get("name").asText(), row));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void everyDialectIsPricedByWhatIsBilled(
-            String dialect, String model, PriceBook book, UsageMessage message, String amount) {
-        assertThat(Pricing.charge(usage(message), book).amount()).isEqualByComparingTo(amount);
+    void everyDialectCostsWhatIsBilled(String name, JsonNode row) throws IOException {
+        // Given
+        PriceBook book = PriceBooks.vendor(MAPPER.convertValue(row.get("prices"), String[].class));
+
+        // When
+        Charge charge = Pricing.charge(usage(answered(row)), book);
+
+        // Then
+        JsonNode amount = row.get("amount");
+        if (amount.isNull()) {
+            assertThat(charge).isEqualTo(Charge.unpriced(Reason.UNKNOWN_TOKENS));
+        } else {
+            assertThat(charge.amount()).isEqualByComparingTo(amount.asText());
+        }
     }
 
-    private static Arguments dialect(
-            String name, String called, String rates, long cached, long written, long reasoning, String amount) {
-        String listed = called.substring(called.indexOf('/') + 1).replaceFirst("-\\d{8}$", "");
+    private static UsageMessage answered(JsonNode row) throws IOException {
+        JsonNode tokens = row.get("tokens");
         UsageMessage message = UsageMessage.any()
-                .to("primary", called)
-                .tokens(1_000, cached, 310)
-                .special(written, reasoning);
-        return arguments(
-                name,
-                called,
-                PriceBooks.special("*,%s,,2025-01-01,USD,%s,,,,,,,".formatted(listed, rates)),
-                message,
-                amount);
+                .to("primary", row.get("asked").asText())
+                .outcome(row.get("status").asInt() == 200 ? "answered" : "refused")
+                .reported(MAPPER.treeToValue(row.get("reported"), Reported.class));
+        return tokens.get("known").asBoolean()
+                ? message.tokens(count(tokens, "input"), count(tokens, "cachedInput"), count(tokens, "output"))
+                        .special(count(tokens, "cacheWrite"), count(tokens, "reasoning"))
+                : message.unknownTokens();
+    }
+
+    private static long count(JsonNode tokens, String kind) {
+        return tokens.get(kind).asLong();
     }
 
     private static Usage usage(UsageMessage message) {

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Books for tests that need no database. */
 public final class PriceBooks {
@@ -34,6 +35,14 @@ public final class PriceBooks {
     public static PriceBook tiered(String... lines) {
         return book(
                 "provider,model,tier,valid_from,currency,input_per_million,output_per_million,batch_factor\n", lines);
+    }
+
+    /** As {@link #of}, with lines of model, tier, and the rates of input, cached input, cache writes and output. */
+    public static PriceBook vendor(String... lines) {
+        return book(
+                "model,tier,input_per_million,cached_input_per_million,cache_write_per_million,output_per_million,"
+                        + "provider,valid_from,currency\n",
+                Stream.of(lines).map(line -> line + ",*,2025-01-01,USD").toArray(String[]::new));
     }
 
     private static PriceBook book(String header, String... lines) {
