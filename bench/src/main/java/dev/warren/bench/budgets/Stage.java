@@ -47,8 +47,8 @@ final class Stage implements AutoCloseable {
     /** Longer than it takes until a call of a killed process is known, and short enough to wait for. */
     private static final String LIFETIME = "120s";
 
-    /** Longer than an answer takes by far, and short enough to wait for one that does not come. */
-    private static final String TIMEOUT = "5s";
+    /** Longer than an answer takes on a busy machine, and short enough to wait for one that does not come. */
+    private static final String TIMEOUT = "25s";
 
     private static final Map<String, Duration> DELAYS =
             Map.of("1m", Duration.ofSeconds(10), "10m", Duration.ofSeconds(20));
