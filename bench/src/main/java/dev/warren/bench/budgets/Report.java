@@ -34,8 +34,8 @@ final class Report {
             new Figure("**left at rest**", run -> run.used().left()),
             new Figure("events with one `held` outcome and no other", run -> run.used()
                     .held()),
-            new Figure("messages that wait beside one for each of them", run -> run.used()
-                    .needless()),
+            new Figure("messages that wait beside one for each of them (at most)", run -> "%d (%d)"
+                    .formatted(run.used().needless(), run.used().mayBeNeedless())),
             new Figure("`held` results beyond the first", run -> run.used().repeated()),
             new Figure("seconds until rest", run -> run.used().time().toSeconds()),
             new Figure("**completed after the raise**", run -> run.released().completed()),

@@ -38,6 +38,9 @@ final class Stage implements AutoCloseable {
     /** Events that a classifier works on at the same time. */
     static final int CONCURRENCY = 64;
 
+    /** Held messages that one confirm is for. */
+    private static final int LOOKED_THROUGH_TOGETHER = 20;
+
     /** The queue of held events. */
     static final String HELD = "classifier.held";
 
@@ -147,6 +150,15 @@ final class Stage implements AutoCloseable {
             }
         }
         return held;
+    }
+
+    /**
+     * How many messages may wait beside one for each held event, at most. A process that is killed between the broker's
+     * confirm and the acknowledgement leaves both messages, the new one and the one that it came from, which is held
+     * once more, or done. That goes for the events in hand, and for the messages that it was looking through.
+     */
+    int mayWaitNeedlessly() {
+        return (CONCURRENCY + LOOKED_THROUGH_TOGETHER) * killed;
     }
 
     /** How many calls may have been in flight on the processes that were killed, at most. */

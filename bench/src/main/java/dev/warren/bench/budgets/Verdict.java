@@ -38,6 +38,7 @@ public record Verdict(
      * @param left of the limit
      * @param held events with exactly one {@code held} outcome and no other
      * @param needless messages that wait beside one for each of these events
+     * @param mayBeNeedless how many these may be
      * @param repeated how many {@code held} messages there were beyond the first of an event, with the same id
      * @param abandoned calls that were in flight on killed processes
      * @param mayBeAbandoned how many these may be
@@ -54,6 +55,7 @@ public record Verdict(
             BigDecimal left,
             long held,
             int needless,
+            int mayBeNeedless,
             long repeated,
             long abandoned,
             int mayBeAbandoned,
