@@ -42,13 +42,19 @@ record Booked(
                 bookedAt);
     }
 
-    /** Whether an account has not forgotten the call, as it does when it is reset. */
     boolean countsOn(Account account) {
-        return bookedAt == null || account.resetAt() == null || !bookedAt.isBefore(account.resetAt());
+        return !account.hasForgotten(bookedAt);
     }
 
     boolean isPriced() {
         return amount != null;
+    }
+
+    /** The budgets that a hold for it must have room in. */
+    List<Match> needing(Rules rules) {
+        return rules.covering(call).stream()
+                .filter(match -> match.budget().isHard())
+                .toList();
     }
 
     /** The budgets that it is counted on. */

@@ -31,6 +31,11 @@ class Settlement implements BookingStep {
     }
 
     @Override
+    public void begins(Connection connection) throws SQLException {
+        definitions.join(connection);
+    }
+
+    @Override
     public void booked(Connection connection, List<Entry> added) throws SQLException {
         Rules rules = definitions.join(connection);
         List<Entry> calls =
@@ -67,19 +72,29 @@ class Settlement implements BookingStep {
                 connection, calls.stream().map(Booked::callId).distinct().toList());
         Map<AccountKey, Account> accounts =
                 Accounts.lock(connection, rules, keys(rules, calls), accounts(holds.values()));
+        holds.putAll(Holds.lockFree(connection, without(holds, calls)));
         Ending ending = new Ending(rules, holds, accounts);
         calls.forEach(ending::count);
         ending.deltas().apply(connection);
-        Holds.end(connection, ending.ended(), now);
+        Holds.end(connection, ending.ended());
         review.of(
                 connection,
                 Accounts.funds(connection, rules, accounts.values(), now).values());
     }
 
+    /** Calls of which a hold may have been granted since it was looked for, until their accounts were locked. */
+    private static List<String> without(Map<String, Hold> holds, List<Booked> calls) {
+        return calls.stream()
+                .filter(Booked::isCall)
+                .map(Booked::callId)
+                .filter(id -> !holds.containsKey(id))
+                .toList();
+    }
+
+    /** Where it is counted; of a call of unknown cost, where a hold for it may be granted meanwhile. */
     private static List<AccountKey> keys(Rules rules, List<Booked> calls) {
         return calls.stream()
-                .filter(Booked::isPriced)
-                .flatMap(call -> call.covering(rules).stream())
+                .flatMap(call -> (call.isPriced() ? call.covering(rules) : call.needing(rules)).stream())
                 .map(Match::key)
                 .distinct()
                 .toList();
