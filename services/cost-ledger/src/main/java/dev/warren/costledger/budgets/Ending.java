@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Ending {
     private final Map<Long, Account> byId;
     private final Map<String, Hold> ended = new LinkedHashMap<>();
     private final Deltas deltas = new Deltas();
+    private final List<Excess> exceeding = new ArrayList<>();
 
     Ending(Rules rules, Map<String, Hold> holds, Map<AccountKey, Account> accounts) {
         this.rules = rules;
@@ -39,6 +41,7 @@ final class Ending {
             }
         }
         if (hold != null) {
+            exceed(hold, booked);
             end(hold, booked);
         }
     }
@@ -50,6 +53,13 @@ final class Ending {
                 && hold.state() == Hold.State.ASSUMED
                 && hold.accounts().contains(account.id())
                 && !account.hasForgotten(hold.endedAt());
+    }
+
+    private void exceed(Hold hold, Booked booked) {
+        if (booked.exceeds(hold)) {
+            exceeding.add(
+                    new Excess(booked.call(), booked.servedModel(), hold.amount(), booked.amount(), booked.currency()));
+        }
     }
 
     private void end(Hold hold, Booked booked) {
@@ -91,6 +101,11 @@ final class Ending {
                         .map(Hold.Part::starts)
                         .findFirst()
                         .orElseGet(() -> period.bucket(at));
+    }
+
+    /** Calls that cost more than was set aside. */
+    List<Excess> exceeding() {
+        return exceeding;
     }
 
     Collection<Hold> ended() {

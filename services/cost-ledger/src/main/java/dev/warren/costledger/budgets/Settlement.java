@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import dev.warren.costledger.booking.BookingStep;
 import dev.warren.costledger.booking.Entry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,11 +23,13 @@ class Settlement implements BookingStep {
 
     private final Definitions definitions;
     private final Review review;
+    private final List<ExcessStep> steps;
     private final Clock clock;
 
-    Settlement(Definitions definitions, Review review, Clock clock) {
+    Settlement(Definitions definitions, Review review, @All List<ExcessStep> steps, Clock clock) {
         this.definitions = definitions;
         this.review = review;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -77,9 +80,19 @@ class Settlement implements BookingStep {
         calls.forEach(ending::count);
         ending.deltas().apply(connection);
         Holds.end(connection, ending.ended());
+        tell(connection, ending.exceeding());
         review.of(
                 connection,
                 Accounts.funds(connection, rules, accounts.values(), now).values());
+    }
+
+    private void tell(Connection connection, List<Excess> exceeding) throws SQLException {
+        if (exceeding.isEmpty()) {
+            return;
+        }
+        for (ExcessStep step : steps) {
+            step.exceeded(connection, exceeding);
+        }
     }
 
     /** Calls of which a hold may have been granted since it was looked for, until their accounts were locked. */

@@ -39,10 +39,10 @@ final class Vault implements AutoCloseable {
         this.clock = clock;
         Review review = new Review(new Outbox(), List.of((same, changed) -> judged += changed.size()), clock);
         this.treasury = new Treasury(definitions, review, List.of(), clock);
-        this.settlement = new Settlement(definitions, review, clock);
+        this.settlement = new Settlement(definitions, review, List.of(), clock);
         this.reviewer = new Reviewer(definitions, review, clock);
         this.changes = new Changes(definitions, new History(clock), reviewer, new Audit(clock), clock);
-        this.attic = new Attic(definitions, () -> KEPT, clock);
+        this.attic = new Attic(definitions, new ServedModels(clock), () -> KEPT, clock);
     }
 
     /** How many accounts were judged since this was asked last. */
@@ -99,17 +99,18 @@ final class Vault implements AutoCloseable {
 
     /** Books a call; null where nobody knows what it costs. Returns when, by the clock of the database. */
     Instant book(String call, Scope scope, BigDecimal amount) {
-        return book(new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false, null));
+        return book(
+                new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false, null, null));
     }
 
     /** Says later what a call cost that was made at a moment, and booked at another one. */
     void resolve(String call, Scope scope, BigDecimal amount, Instant at, Instant bookedAt) {
-        book(new Booked(call, scope, amount, USD, at, false, true, bookedAt));
+        book(new Booked(call, scope, amount, USD, at, false, true, bookedAt, null));
     }
 
     /** Says later how much more a call cost that was made at a moment, and booked at another one. */
     void correct(String call, Scope scope, BigDecimal more, Instant at, Instant bookedAt) {
-        book(new Booked(call, scope, more, USD, at, false, false, bookedAt));
+        book(new Booked(call, scope, more, USD, at, false, false, bookedAt, null));
     }
 
     private Instant book(Booked booked) {
