@@ -9,6 +9,15 @@ comment on column budget_account.reset_at is 'When it last began to count from n
 create index hold_assumed_granted on hold (granted_at) where state = 'assumed';
 drop index hold_assumed;
 
+-- no tokens cost nothing, at whatever price
+alter table entry
+    drop constraint entry_is_priced_or_not,
+    add constraint entry_is_priced_or_not check (num_nonnulls(amount, currency, price_id) = case
+        when unpriced_reason is not null then 0
+        when amount = 0 and corrects is not null and price_id is null then 2
+        else 3
+    end) not valid;
+
 create table served_model (
     provider text not null,
     asked    text not null,

@@ -78,6 +78,10 @@ public record Usage(
         /** None were used. */
         static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, false, true);
 
+        boolean areNone() {
+            return known && input == 0 && output == 0;
+        }
+
         /** Of both together; known where the other ones are. */
         Tokens plus(Tokens other) {
             return new Tokens(
