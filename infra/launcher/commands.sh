@@ -2,7 +2,7 @@
 # The commands, one function each.
 
 # Those that the operator's program carries out.
-readonly CLI_COMMANDS=(dead replay replays budget held spend providers)
+readonly CLI_COMMANDS=(dead replay replays budget held spend prices providers)
 
 command_up() {
   no_more_arguments "$@"
@@ -198,6 +198,8 @@ command_budget() { become_cli budget "$@"; }
 command_held() { become_cli held "$@"; }
 
 command_spend() { become_cli spend "$@"; }
+
+command_prices() { become_cli prices "$@"; }
 
 command_providers() { become_cli providers "$@"; }
 

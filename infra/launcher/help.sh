@@ -26,7 +26,10 @@ Warren: AI for a back end that speaks in events.
   ./warren held               what waits for money: for which budget, since when, and what it would take
   ./warren spend unknown      calls of which nobody knows what they used
   ./warren spend correct CALL say what a call really used, or that it used nothing
+  ./warren spend flagged      calls whose usage could not be taken as it was reported, and why
   ./warren spend rebuild      make the sums that spend is read from anew from the entries
+  ./warren prices imports|history|take-back
+                              which prices were imported, by whom and why; take an import back
   ./warren providers          how the providers of each AI service are doing, and what was spent on them today
   ./warren providers test NAME
                               ask one something small: whether key, model, JSON schema, usage and price work
@@ -222,10 +225,18 @@ HELP
       ;;
     spend)
       cat <<'HELP'
-./warren spend unknown | correct CALL | rebuild
+./warren spend unknown | correct CALL | flagged | rebuild
 
-Lists the calls of which nobody knows what they used, says what one really used, or makes the sums that spend is read from anew from
-the entries. ./warren spend correct --help lists the options.
+Lists the calls of which nobody knows what they used, says what one really used, lists those whose usage could not be taken as it was
+reported, or makes the sums that spend is read from anew from the entries. ./warren spend correct --help lists the options.
+HELP
+      ;;
+    prices)
+      cat <<'HELP'
+./warren prices imports | history MODEL | take-back IMPORT
+
+Lists who imported prices, when and why, shows all prices that a model ever had, or takes an import back. ./warren prices take-back
+--help lists the options; docs/spend.md has examples.
 HELP
       ;;
     providers)

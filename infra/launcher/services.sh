@@ -3,7 +3,7 @@
 
 # A start takes 3 s where nothing else runs, and many times that where all else starts too or other programs are at work.
 readonly SERVICE_SECONDS=900 PROBE_SECONDS=10
-readonly COMMANDS_TO_SERVICES=(up down restart status demo dead replay replays budget held spend providers)
+readonly COMMANDS_TO_SERVICES=(up down restart status demo dead replay replays budget held spend prices providers)
 # What the demo adds to the classifier; empty unless it does.
 demo_settings=''
 # Set from WARREN_PORT_OFFSET, or from the suite that runs.

@@ -3,6 +3,7 @@ package dev.warren.cli;
 import dev.warren.cli.budget.BudgetCommand;
 import dev.warren.cli.dead.DeadCommand;
 import dev.warren.cli.held.HeldCommand;
+import dev.warren.cli.price.PricesCommand;
 import dev.warren.cli.provider.ProvidersCommand;
 import dev.warren.cli.replay.ReplayCommand;
 import dev.warren.cli.replay.ReplaysCommand;
@@ -65,6 +66,7 @@ public final class Cli implements Runnable {
                 .addSubcommand(BudgetCommand.in(session))
                 .addSubcommand(new HeldCommand(session))
                 .addSubcommand(SpendCommand.in(session))
+                .addSubcommand(PricesCommand.in(session))
                 .addSubcommand(ProvidersCommand.in(session))
                 .registerConverter(Service.class, Cli::service)
                 .registerConverter(BigDecimal.class, Cli::number)
@@ -132,6 +134,6 @@ public final class Cli implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command.commandLine(), "Say what: dead, replay, replays, budget, held, spend or providers.");
+                command.commandLine(), "Say what: dead, replay, replays, budget, held, spend, prices or providers.");
     }
 }

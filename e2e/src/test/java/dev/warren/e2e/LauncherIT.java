@@ -59,6 +59,7 @@ class LauncherIT {
                 "budget",
                 "held",
                 "spend",
+                "prices",
                 "providers",
                 "test",
                 "bench",

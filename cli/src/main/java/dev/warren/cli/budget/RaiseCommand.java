@@ -6,6 +6,7 @@ import dev.warren.cli.Exit;
 import dev.warren.cli.FailedException;
 import dev.warren.cli.Json;
 import dev.warren.cli.JsonOption;
+import dev.warren.cli.Reason;
 import dev.warren.cli.Session;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.warren.cli.budget;
 
 import dev.warren.cli.Exit;
 import dev.warren.cli.Json;
+import dev.warren.cli.Reason;
 import dev.warren.cli.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.cli.Exit;
 import dev.warren.cli.Json;
 import dev.warren.cli.JsonOption;
+import dev.warren.cli.Reason;
 import dev.warren.cli.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

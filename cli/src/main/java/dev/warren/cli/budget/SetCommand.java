@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.cli.Exit;
 import dev.warren.cli.Json;
 import dev.warren.cli.JsonOption;
+import dev.warren.cli.Reason;
 import dev.warren.cli.Session;
 import java.math.BigDecimal;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.warren.cli.Exit;
 import dev.warren.cli.FailedException;
 import dev.warren.cli.Json;
 import dev.warren.cli.JsonOption;
-import dev.warren.cli.Operator;
+import dev.warren.cli.Reason;
 import dev.warren.cli.Service;
 import dev.warren.cli.Session;
 import dev.warren.cli.money.Bill;
@@ -40,10 +40,7 @@ final class CorrectCommand implements Callable<Integer> {
     private Truth truth;
 
     @Mixin
-    private Operator by;
-
-    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why, for the audit.")
-    private String why;
+    private Reason reason;
 
     @Option(names = "--dry-run", description = "Only say what would change.")
     private boolean dryRun;
@@ -98,7 +95,8 @@ final class CorrectCommand implements Callable<Integer> {
         fill(
                 order.putArray("calls").addObject().put("callId", call),
                 truth.tokens == null ? new Tokens() : truth.tokens);
-        order.put("who", by.name()).put("why", why).put("dryRun", dryRun);
+        reason.putInto(order);
+        order.put("dryRun", dryRun);
         JsonNode answer = session.suite().post(Service.LEDGER, PATH, order);
         JsonNode done = answer.path("calls").path(0);
         if (json.wanted()) {

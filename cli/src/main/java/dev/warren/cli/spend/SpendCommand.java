@@ -21,11 +21,12 @@ public final class SpendCommand implements Runnable {
         return new CommandLine(new SpendCommand())
                 .addSubcommand(new UnknownCommand(session))
                 .addSubcommand(new CorrectCommand(session))
+                .addSubcommand(new FlaggedCommand(session))
                 .addSubcommand(new RebuildCommand(session));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: unknown, correct or rebuild.");
+        throw new ParameterException(command.commandLine(), "Say what: unknown, correct, flagged or rebuild.");
     }
 }

@@ -103,4 +103,23 @@ class CorrectCommandTest {
                 """);
         assertThat(ran.code()).isZero();
     }
+
+    @Test
+    void flaggedCallsAreListedWithTheirFlags() {
+        // Given
+        suite.answer(Service.LEDGER, get(urlEqualTo("/v1/calls/flagged?provider=primary&limit=50")), """
+                {"count":1,"calls":[{"callId":"c-2","calledAt":"2026-11-20T10:00:02Z","provider":"primary",
+                 "model":"gpt-4o-mini","feature":"ticket-triage","outcome":"answered",
+                 "flags":["cached-above-input","tier-not-priced"]}]}""");
+
+        // When
+        Ran ran = suite.run("spend", "flagged", "--provider", "primary");
+
+        // Then
+        assertThat(ran.out()).isEqualTo("""
+                CALL  CALLED                PROVIDER  MODEL        FEATURE        OUTCOME   FLAGS
+                c-2   2026-11-20T10:00:02Z  primary   gpt-4o-mini  ticket-triage  answered  cached-above-input, tier-not-priced
+                """);
+        assertThat(ran.code()).isZero();
+    }
 }

@@ -155,7 +155,7 @@ final class BookedCalls {
                 row.getBigDecimal("amount"),
                 row.getBigDecimal("saved"),
                 row.getString("currency"),
-                row.getLong("price_id"),
+                row.getObject("price_id", Long.class),
                 null);
     }
 

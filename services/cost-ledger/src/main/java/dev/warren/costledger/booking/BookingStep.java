@@ -13,6 +13,14 @@ import java.util.List;
 public interface BookingStep {
 
     /**
+     * Entries are about to be added: what is locked here is locked before any of them has a time.
+     *
+     * @param connection in the transaction that adds them
+     * @throws SQLException if the entries cannot be booked
+     */
+    default void begins(Connection connection) throws SQLException {}
+
+    /**
      * Entries were added; corrections are among them.
      *
      * @param connection in the transaction that adds the entries, which is committed afterwards

@@ -23,6 +23,9 @@ class Books {
      * @return per entry, whether it was added; of several for one id, it is the first that was
      */
     List<Boolean> add(Connection connection, List<Entry> entries) throws SQLException {
+        for (BookingStep step : steps) {
+            step.begins(connection);
+        }
         List<Boolean> isAdded = Entries.add(connection, entries);
         List<Entry> added = IntStream.range(0, entries.size())
                 .filter(isAdded::get)

@@ -11,10 +11,12 @@ import java.util.Arrays;
  * @param saved what a call would have cost instead of an answer that was used again, or the one that a cascade spared
  *     would have cost more; null where unknown, and for a call that spared none
  * @param currency ISO 4217; null where the amount is unknown
- * @param priceId the price that was computed with; null where the amount is unknown
+ * @param priceId the price that was computed with; null where the amount is unknown, or nothing at any price
  * @param reason why nothing is known; null where it is
  */
 public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long priceId, Reason reason) {
+
+    private static final String USD = "USD";
 
     static Charge of(BigDecimal amount, BigDecimal saved, PriceRow row) {
         return new Charge(amount, saved, row.price().currency(), row.id(), null);
@@ -22,6 +24,11 @@ public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long 
 
     static Charge saving(BigDecimal saved, PriceRow row) {
         return new Charge(BigDecimal.ZERO, saved, row.price().currency(), row.id(), null);
+    }
+
+    /** Of no tokens at all, which cost nothing at whatever price. */
+    static Charge ofNothing() {
+        return new Charge(BigDecimal.ZERO, null, USD, null, null);
     }
 
     static Charge unpriced(Reason reason) {

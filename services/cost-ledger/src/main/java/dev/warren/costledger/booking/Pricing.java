@@ -45,13 +45,9 @@ final class Pricing {
             return asked;
         }
         Optional<PriceRow> answered = row(usage, served, book);
-        boolean isBetter = answered.isPresent()
-                && (asked.isEmpty() || (answered.get().price().namesModel() && !isBefore(asked.get(), answered.get())));
+        boolean isBetter =
+                answered.isPresent() && (asked.isEmpty() || answered.get().countsFor(asked.get()));
         return isBetter ? answered : asked;
-    }
-
-    private static boolean isBefore(PriceRow one, PriceRow other) {
-        return one.origin().compareTo(other.origin()) < 0;
     }
 
     private static Optional<PriceRow> row(Usage usage, String model, PriceBook book) {

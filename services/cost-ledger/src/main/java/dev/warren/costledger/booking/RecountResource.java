@@ -167,7 +167,7 @@ public class RecountResource {
             long reasoningTokens) {
 
         Truth truth(String path, Set<String> seen, Faults faults) {
-            if (callId == null || callId.isBlank() || !seen.add(callId)) {
+            if (callId == null || callId.isBlank() || !seen.add(Names.of(callId))) {
                 faults.add(path + "callId", "is missing, or there twice");
             }
             long input = whole(path + "inputTokens", inputTokens, faults);

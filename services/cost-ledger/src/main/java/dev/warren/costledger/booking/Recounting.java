@@ -91,7 +91,7 @@ class Recounting {
         }
         Usage usage = booked.usage();
         Usage really = usage.with(truth.used().inBatch(usage.tokens().batch()));
-        Charge right = Pricing.charge(really, book);
+        Charge right = charge(really, book);
         if (!right.isPriced()) {
             return Recounted.not(truth.callId(), Status.UNPRICED);
         }
@@ -101,6 +101,11 @@ class Recounting {
         }
         entries.addAll(booked.recountedTo(really.tokens(), right));
         return new Recounted(truth.callId(), Status.CORRECTED, before, Known.of(really, List.of(right)));
+    }
+
+    private static Charge charge(Usage really, PriceBook book) {
+        Charge charge = Pricing.charge(really, book);
+        return charge.isPriced() || !really.tokens().areNone() ? charge : Charge.ofNothing();
     }
 
     private void note(Connection connection, List<Recounted> answers, String who, String why) throws SQLException {

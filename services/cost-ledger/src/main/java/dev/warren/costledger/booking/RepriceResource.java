@@ -3,6 +3,7 @@ package dev.warren.costledger.booking;
 import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.booking.Findings.Repriced;
 import dev.warren.costledger.http.Moment;
+import dev.warren.costledger.prices.KnownProviders;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
@@ -37,10 +38,12 @@ public class RepriceResource {
     private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
     private final Repricing repricing;
+    private final KnownProviders providers;
     private final Clock clock;
 
-    RepriceResource(Repricing repricing, Clock clock) {
+    RepriceResource(Repricing repricing, KnownProviders providers, Clock clock) {
         this.repricing = repricing;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -70,6 +73,7 @@ public class RepriceResource {
         Reprice request = JsonBody.read(body, Reprice.class);
         Faults faults = new Faults(Violation.In.body);
         Period period = request.period(faults);
+        providers.refuseOthers("provider", request.provider(), faults);
         Place place = faults.read("after", request.after(), Place::of).orElse(null);
         faults.refuse();
         try {

@@ -17,6 +17,11 @@ import java.time.Instant;
  */
 record Account(long id, Defined defined, String key, BigDecimal refused, State state, int stateNo, Instant resetAt) {
 
+    /** Whether it has forgotten what was booked or assumed at a moment, null for now, as it does when it is reset. */
+    boolean hasForgotten(Instant then) {
+        return resetAt != null && then != null && then.isBefore(resetAt);
+    }
+
     Budget budget() {
         return defined.budget();
     }

@@ -55,11 +55,13 @@ class Attic {
             "delete from budget_account account where id = any(?) and %s".formatted(IS_IDLE);
 
     private final Definitions definitions;
+    private final ServedModels servedModels;
     private final AccountsConfig config;
     private final Clock clock;
 
-    Attic(Definitions definitions, AccountsConfig config, Clock clock) {
+    Attic(Definitions definitions, ServedModels servedModels, AccountsConfig config, Clock clock) {
         this.definitions = definitions;
+        this.servedModels = servedModels;
         this.config = config;
         this.clock = clock;
     }
@@ -68,6 +70,7 @@ class Attic {
     int clear(Connection connection) throws SQLException {
         definitions.join(connection);
         Instant now = clock.instant();
+        servedModels.forget(connection);
         Sql.update(connection, BUCKETS, now.minus(ASSUMED_KEPT));
         return Sql.update(connection, HOLDS, now.minus(ASSUMED_KEPT), now.minus(HOLDS_KEPT), AT_A_TIME);
     }

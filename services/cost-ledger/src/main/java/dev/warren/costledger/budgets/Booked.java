@@ -17,6 +17,7 @@ import java.util.List;
  * @param isCall whether this is the call's own entry, which ends its hold
  * @param resolves whether this is a correction that says for the first time what the call costs
  * @param bookedAt of a correction, when the call itself was booked; null where that is now, or not known
+ * @param servedModel the model that answered; null where it is the one that was asked, or nobody said
  */
 record Booked(
         String callId,
@@ -26,7 +27,8 @@ record Booked(
         Instant at,
         boolean isCall,
         boolean resolves,
-        Instant bookedAt) {
+        Instant bookedAt,
+        String servedModel) {
 
     /** @param bookedAt of a correction, when what it corrects was booked; null where this is none */
     static Booked of(Entry entry, Instant bookedAt) {
@@ -39,16 +41,28 @@ record Booked(
                 usage.at(),
                 !entry.isCorrection(),
                 entry.resolves(),
-                bookedAt);
+                bookedAt,
+                usage.details().servedModel());
     }
 
-    /** Whether an account has not forgotten the call, as it does when it is reset. */
+    /** Whether it costs more than was set aside. */
+    boolean exceeds(Hold hold) {
+        return isCall && isPriced() && currency.equals(hold.currency()) && amount.compareTo(hold.amount()) > 0;
+    }
+
     boolean countsOn(Account account) {
-        return bookedAt == null || account.resetAt() == null || !bookedAt.isBefore(account.resetAt());
+        return !account.hasForgotten(bookedAt);
     }
 
     boolean isPriced() {
         return amount != null;
+    }
+
+    /** The budgets that a hold for it must have room in. */
+    List<Match> needing(Rules rules) {
+        return rules.covering(call).stream()
+                .filter(match -> match.budget().isHard())
+                .toList();
     }
 
     /** The budgets that it is counted on. */

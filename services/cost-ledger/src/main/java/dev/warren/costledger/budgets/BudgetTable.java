@@ -59,18 +59,8 @@ final class BudgetTable {
             where account.id = bucket.account_id and account.{whose} = ? and bucket.starts >= ?
             """;
 
-    private static final String RESET_AT = "update budget_account set reset_at = ? where {whose} = ?";
-
-    /** What is known later of calls that were assumed has been forgotten. */
-    private static final String FORGET_ASSUMED = """
-            update hold set
-                accounts = array(select part.account from unnest(accounts, starts) part (account, start)
-                    where not part.account = any(reset.ids)),
-                starts = array(select part.start from unnest(accounts, starts) part (account, start)
-                    where not part.account = any(reset.ids))
-            from (select array_agg(id) ids from budget_account where {whose} = ?) reset
-            where hold.state = 'assumed' and hold.accounts && reset.ids
-            """;
+    private static final String RESET_AT =
+            "update budget_account set reset_at = statement_timestamp() where {whose} = ?";
 
     private static final String ACCOUNTS = """
             select account.* from budget_account account
@@ -139,8 +129,7 @@ final class BudgetTable {
         String before = Sql.list(connection, COUNTED.replace(WHOSE, column), BudgetTable::counted, id, first)
                 .getFirst();
         Sql.update(connection, RESET.replace(WHOSE, column), id, first);
-        Sql.update(connection, RESET_AT.replace(WHOSE, column), now, id);
-        Sql.update(connection, FORGET_ASSUMED.replace(WHOSE, column), id);
+        Sql.update(connection, RESET_AT.replace(WHOSE, column), id);
         return before;
     }
 

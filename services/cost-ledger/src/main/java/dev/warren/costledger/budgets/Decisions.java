@@ -16,6 +16,7 @@ final class Decisions {
 
     private final Rules rules;
     private final Map<String, Hold> known;
+    private final Set<String> booked;
     private final Map<AccountKey, Account> accounts;
     private final Map<Long, Funds> funds;
     private final Instant now;
@@ -23,14 +24,17 @@ final class Decisions {
     private final Set<Funds> refusing = new LinkedHashSet<>();
     private final List<Unpriced> unpriced = new ArrayList<>();
 
+    /** @param booked the calls whose cost is counted already */
     Decisions(
             Rules rules,
             Map<String, Hold> known,
+            Set<String> booked,
             Map<AccountKey, Account> accounts,
             Map<Long, Funds> funds,
             Instant now) {
         this.rules = rules;
         this.known = known;
+        this.booked = booked;
         this.accounts = accounts;
         this.funds = funds;
         this.now = now;
@@ -38,10 +42,10 @@ final class Decisions {
 
     HoldDecided decide(Ask ask) {
         Hold before = known.get(ask.callId());
-        if (before == null || before.state() == Hold.State.EXPIRED) {
-            return decideAnew(ask);
+        if (before != null && before.state() != Hold.State.EXPIRED) {
+            return Answers.known(ask, before);
         }
-        return Answers.known(ask, before);
+        return booked.contains(ask.callId()) ? Answers.granted(ask) : decideAnew(ask);
     }
 
     private HoldDecided decideAnew(Ask ask) {

@@ -13,6 +13,12 @@ import java.util.Map;
 /** What is to be added to buckets, of accounts that the transaction has locked. Used by one thread. */
 final class Deltas {
 
+    /** What is taken from a bucket is taken from one that is there: no account has less than nothing spent. */
+    private static final String BEGIN = """
+            insert into budget_bucket (account_id, starts)
+            select * from unnest(?::bigint[], ?::timestamptz[]) on conflict do nothing
+            """;
+
     private static final String APPLY = """
             insert into budget_bucket as bucket (account_id, starts, spent, assumed, held)
             select * from unnest(?::bigint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[])
@@ -40,6 +46,12 @@ final class Deltas {
         if (amounts.isEmpty()) {
             return;
         }
+        begin(
+                connection,
+                amounts.entrySet().stream()
+                        .filter(delta -> delta.getValue().spent().signum() < 0)
+                        .map(Map.Entry::getKey)
+                        .toList());
         try (PreparedStatement upsert = connection.prepareStatement(APPLY)) {
             Columns.of(upsert, List.copyOf(amounts.entrySet()))
                     .bigint(delta -> delta.getKey().account())
@@ -48,6 +60,15 @@ final class Deltas {
                     .add("numeric", delta -> delta.getValue().assumed())
                     .add("numeric", delta -> delta.getValue().held());
             upsert.executeUpdate();
+        }
+    }
+
+    private static void begin(Connection connection, List<Bucket> buckets) throws SQLException {
+        if (!buckets.isEmpty()) {
+            try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+                Columns.of(insert, buckets).bigint(Bucket::account).add("timestamptz", Bucket::starts);
+                insert.executeUpdate();
+            }
         }
     }
 

@@ -2,8 +2,10 @@ package dev.warren.costledger.budgets;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ final class Ending {
     private final Map<Long, Account> byId;
     private final Map<String, Hold> ended = new LinkedHashMap<>();
     private final Deltas deltas = new Deltas();
+    private final List<Excess> exceeding = new ArrayList<>();
 
     Ending(Rules rules, Map<String, Hold> holds, Map<AccountKey, Account> accounts) {
         this.rules = rules;
@@ -38,6 +41,7 @@ final class Ending {
             }
         }
         if (hold != null) {
+            exceed(hold, booked);
             end(hold, booked);
         }
     }
@@ -47,7 +51,15 @@ final class Ending {
         return booked.resolves()
                 && hold != null
                 && hold.state() == Hold.State.ASSUMED
-                && hold.accounts().contains(account.id());
+                && hold.accounts().contains(account.id())
+                && !account.hasForgotten(hold.endedAt());
+    }
+
+    private void exceed(Hold hold, Booked booked) {
+        if (booked.exceeds(hold)) {
+            exceeding.add(
+                    new Excess(booked.call(), booked.servedModel(), hold.amount(), booked.amount(), booked.currency()));
+        }
     }
 
     private void end(Hold hold, Booked booked) {
@@ -59,17 +71,25 @@ final class Ending {
         if (booked.isCall() && booked.isPriced()) {
             ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
         } else if (booked.isCall()) {
-            assume(hold, hold.amount());
+            assume(hold, byId.values(), hold.amount());
             ended.put(hold.callId(), hold.in(Hold.State.ASSUMED));
         } else if (hold.state() == Hold.State.ASSUMED && booked.resolves()) {
-            assume(hold, hold.amount().negate());
+            assume(hold, remembering(hold), hold.amount().negate());
             ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
         }
     }
 
     /** Where it was held, so that what takes it away again meets it whatever the period. */
-    private void assume(Hold hold, BigDecimal amount) {
-        hold.partsOn(byId.keySet()).forEach(part -> deltas.assume(part.account(), part.starts(), amount));
+    private void assume(Hold hold, Collection<Account> on, BigDecimal amount) {
+        hold.partsOn(on.stream().map(Account::id).toList())
+                .forEach(part -> deltas.assume(part.account(), part.starts(), amount));
+    }
+
+    /** The accounts that were not reset since something was assumed. */
+    private List<Account> remembering(Hold hold) {
+        return byId.values().stream()
+                .filter(account -> !account.hasForgotten(hold.endedAt()))
+                .toList();
     }
 
     private static Instant bucket(Account account, Hold hold, Instant at) {
@@ -81,6 +101,11 @@ final class Ending {
                         .map(Hold.Part::starts)
                         .findFirst()
                         .orElseGet(() -> period.bucket(at));
+    }
+
+    /** Calls that cost more than was set aside. */
+    List<Excess> exceeding() {
+        return exceeding;
     }
 
     Collection<Hold> ended() {

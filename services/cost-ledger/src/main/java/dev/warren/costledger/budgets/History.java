@@ -69,8 +69,7 @@ class History {
     }
 
     private static boolean isKnown(Hold hold, Account account) {
-        boolean isForgotten =
-                !hold.isOpen() && account.resetAt() != null && hold.endedAt().isBefore(account.resetAt());
+        boolean isForgotten = !hold.isOpen() && account.hasForgotten(hold.endedAt());
         return isForgotten || hold.accounts().contains(account.id());
     }
 
@@ -93,11 +92,9 @@ class History {
         return new AccountKey(defined.id(), defined.budget().scope().key(account));
     }
 
-    private static List<Hold> covered(Connection connection, Budget budget) throws SQLException {
-        return Holds.lockCounted(connection).stream()
-                .filter(hold -> hold.currency().equals(budget.currency()))
-                .filter(hold -> budget.scope().account(hold.call()).isPresent())
-                .toList();
+    /** What is under way, and what is assumed in a period that counts. */
+    private List<Hold> covered(Connection connection, Budget budget) throws SQLException {
+        return Holds.lockCounted(connection, filters(budget.scope()), parameters(budget, clock.instant()));
     }
 
     private static Hold extend(Hold hold, Account account, Deltas deltas) {
@@ -112,14 +109,18 @@ class History {
 
     private List<Past> booked(Connection connection, Budget budget) throws SQLException {
         Instant now = clock.instant();
-        List<Object> parameters = new ArrayList<>(List.of(budget.period().first(now), budget.currency()));
-        budget.scope().values().stream().filter(History::isValue).forEach(parameters::add);
         String sql = """
                 select %s, %s starts, sum(amount) amount from entry
                 where called_at >= ? and currency = ? and amount <> 0 and reused_call_id is null%s
                 group by 1, 2, 3, 4, 5, 6
                 """.formatted(dimensions(budget.scope()), starts(budget.period(), now), filters(budget.scope()));
-        return Sql.list(connection, sql, Past::of, parameters.toArray());
+        return Sql.list(connection, sql, Past::of, parameters(budget, now).toArray());
+    }
+
+    private static List<Object> parameters(Budget budget, Instant now) {
+        List<Object> parameters = new ArrayList<>(List.of(budget.period().first(now), budget.currency()));
+        budget.scope().values().stream().filter(History::isValue).forEach(parameters::add);
+        return parameters;
     }
 
     private static String dimensions(Scope scope) {

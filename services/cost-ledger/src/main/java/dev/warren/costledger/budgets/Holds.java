@@ -28,13 +28,17 @@ final class Holds {
     private static final String FIND = "select * from hold where call_id = any(?)";
     private static final String LOCK = FIND + " order by call_id for update";
 
+    private static final String LOCK_FREE = LOCK + " skip locked";
+
     private static final String LOCK_OVERDUE = """
             select * from hold where state = 'open' and expires_at <= ? order by expires_at limit ?
             for update skip locked
             """;
 
-    private static final String LOCK_COUNTED =
-            "select * from hold where state in ('open', 'assumed') order by call_id for update";
+    private static final String LOCK_COUNTED = """
+            select * from hold where (state = 'open' or (state = 'assumed' and granted_at >= ?)) and currency = ?%s
+            order by call_id for update
+            """;
 
     private static final String PUT = """
             insert into hold (call_id, state, userid, team, feature, provider, model, amount, currency, accounts,
@@ -56,7 +60,7 @@ final class Holds {
     private static final String ADD = PUT + " where hold.state = 'expired' returning call_id";
 
     private static final String END = """
-            update hold set state = ended.state, ended_at = ?
+            update hold set state = ended.state, ended_at = statement_timestamp()
             from unnest(?::text[], ?::text[]) ended (call_id, state) where hold.call_id = ended.call_id
             """;
 
@@ -65,6 +69,14 @@ final class Holds {
     /** Those of the calls that have one, locked. */
     static Map<String, Hold> lock(Connection connection, Collection<String> callIds) throws SQLException {
         return byCall(connection, LOCK, callIds);
+    }
+
+    /**
+     * The same for who has locked accounts, and so must not wait for who locks a hold before them. A hold that is
+     * locked by somebody is about to end.
+     */
+    static Map<String, Hold> lockFree(Connection connection, Collection<String> callIds) throws SQLException {
+        return byCall(connection, LOCK_FREE, callIds);
     }
 
     /** Those of the calls that have one, as it is now. */
@@ -86,9 +98,14 @@ final class Holds {
         return Sql.list(connection, LOCK_OVERDUE, Holds::hold, now, atMost);
     }
 
-    /** All that are open or assumed, locked. */
-    static List<Hold> lockCounted(Connection connection) throws SQLException {
-        return Sql.list(connection, LOCK_COUNTED, Holds::hold);
+    /**
+     * Those that are open, and those that are assumed since a moment, locked.
+     *
+     * @param filter narrows them further
+     * @param parameters the moment, the currency, and those of the filter
+     */
+    static List<Hold> lockCounted(Connection connection, String filter, List<Object> parameters) throws SQLException {
+        return Sql.list(connection, LOCK_COUNTED.formatted(filter), Holds::hold, parameters.toArray());
     }
 
     /**
@@ -137,14 +154,13 @@ final class Holds {
     }
 
     /** Records the states of holds that have ended. */
-    static void end(Connection connection, Collection<Hold> holds, Instant now) throws SQLException {
+    static void end(Connection connection, Collection<Hold> holds) throws SQLException {
         if (holds.isEmpty()) {
             return;
         }
         Sql.update(
                 connection,
                 END,
-                now,
                 connection.createArrayOf(
                         "text", holds.stream().map(Hold::callId).toArray()),
                 connection.createArrayOf(

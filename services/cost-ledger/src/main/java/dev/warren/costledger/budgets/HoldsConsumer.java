@@ -36,7 +36,7 @@ class HoldsConsumer {
     private final Asking asking;
     private final Replies replies;
     private final HoldMetrics metrics;
-    private final GroupCommit<Ask, HoldDecided> requests;
+    private final GroupCommit<HoldInquiry, HoldDecided> requests;
     private final GroupCommit<String, Boolean> releases;
 
     HoldsConsumer(
@@ -52,7 +52,8 @@ class HoldsConsumer {
         this.asking = asking;
         this.replies = replies;
         this.metrics = metrics;
-        this.requests = database.inGroups(GATHERING, treasury::decide);
+        this.requests = database.inGroups(
+                GATHERING, (connection, inquiries) -> treasury.decide(connection, asking.price(connection, inquiries)));
         this.releases = database.inGroups(GATHERING, treasury::release);
     }
 

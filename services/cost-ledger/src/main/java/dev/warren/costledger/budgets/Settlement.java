@@ -2,6 +2,7 @@ package dev.warren.costledger.budgets;
 
 import dev.warren.costledger.booking.BookingStep;
 import dev.warren.costledger.booking.Entry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,12 +23,19 @@ class Settlement implements BookingStep {
 
     private final Definitions definitions;
     private final Review review;
+    private final List<ExcessStep> steps;
     private final Clock clock;
 
-    Settlement(Definitions definitions, Review review, Clock clock) {
+    Settlement(Definitions definitions, Review review, @All List<ExcessStep> steps, Clock clock) {
         this.definitions = definitions;
         this.review = review;
+        this.steps = steps;
         this.clock = clock;
+    }
+
+    @Override
+    public void begins(Connection connection) throws SQLException {
+        definitions.join(connection);
     }
 
     @Override
@@ -67,19 +75,39 @@ class Settlement implements BookingStep {
                 connection, calls.stream().map(Booked::callId).distinct().toList());
         Map<AccountKey, Account> accounts =
                 Accounts.lock(connection, rules, keys(rules, calls), accounts(holds.values()));
+        holds.putAll(Holds.lockFree(connection, without(holds, calls)));
         Ending ending = new Ending(rules, holds, accounts);
         calls.forEach(ending::count);
         ending.deltas().apply(connection);
-        Holds.end(connection, ending.ended(), now);
+        Holds.end(connection, ending.ended());
+        tell(connection, ending.exceeding());
         review.of(
                 connection,
                 Accounts.funds(connection, rules, accounts.values(), now).values());
     }
 
+    private void tell(Connection connection, List<Excess> exceeding) throws SQLException {
+        if (exceeding.isEmpty()) {
+            return;
+        }
+        for (ExcessStep step : steps) {
+            step.exceeded(connection, exceeding);
+        }
+    }
+
+    /** Calls of which a hold may have been granted since it was looked for, until their accounts were locked. */
+    private static List<String> without(Map<String, Hold> holds, List<Booked> calls) {
+        return calls.stream()
+                .filter(Booked::isCall)
+                .map(Booked::callId)
+                .filter(id -> !holds.containsKey(id))
+                .toList();
+    }
+
+    /** Where it is counted; of a call of unknown cost, where a hold for it may be granted meanwhile. */
     private static List<AccountKey> keys(Rules rules, List<Booked> calls) {
         return calls.stream()
-                .filter(Booked::isPriced)
-                .flatMap(call -> call.covering(rules).stream())
+                .flatMap(call -> (call.isPriced() ? call.covering(rules) : call.needing(rules)).stream())
                 .map(Match::key)
                 .distinct()
                 .toList();

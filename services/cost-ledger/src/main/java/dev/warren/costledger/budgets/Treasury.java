@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 class Treasury {
 
     private static final int EXPIRED_AT_A_TIME = 500;
+    private static final String BOOKED = "select call_id from entry where call_id = any(?)";
 
     private final Definitions definitions;
     private final Review review;
@@ -36,7 +37,10 @@ class Treasury {
         this.clock = clock;
     }
 
-    /** Decides in the given order; of the same call asked for again, the answer is the same. */
+    /**
+     * Decides in the given order; of the same call asked for again, the answer is the same. A call that is booked
+     * already is granted, and nothing is set aside for it.
+     */
     List<HoldDecided> decide(Connection connection, List<Ask> asks) throws SQLException {
         Rules rules = definitions.join(connection);
         Instant now = clock.instant();
@@ -44,7 +48,7 @@ class Treasury {
                 Holds.lock(connection, asks.stream().map(Ask::callId).toList());
         Map<AccountKey, Account> accounts = Accounts.lock(connection, rules, keys(rules, asks), List.of());
         Map<Long, Funds> funds = Accounts.funds(connection, rules, accounts.values(), now);
-        Decisions decisions = new Decisions(rules, known, accounts, funds, now);
+        Decisions decisions = new Decisions(rules, known, booked(connection, asks, known), accounts, funds, now);
         List<HoldDecided> answers = asks.stream().map(decisions::decide).toList();
         Set<String> added = Holds.add(connection, decisions.granted());
         decisions.deltas(added).apply(connection);
@@ -56,6 +60,25 @@ class Treasury {
                         ? Answers.known(asks.get(i), others.get(asks.get(i).callId()))
                         : answers.get(i))
                 .toList();
+    }
+
+    /**
+     * Those of the calls that are booked already, as one is that is announced late. Looked for with the accounts
+     * locked: who books locks them too, and looks for holds after that.
+     */
+    private static Set<String> booked(Connection connection, List<Ask> asks, Map<String, Hold> known)
+            throws SQLException {
+        Object[] unknown = asks.stream()
+                .map(Ask::callId)
+                .filter(id -> !known.containsKey(id) || known.get(id).state() == Hold.State.EXPIRED)
+                .toArray();
+        return unknown.length == 0
+                ? Set.of()
+                : Set.copyOf(Sql.list(
+                        connection,
+                        BOOKED,
+                        row -> row.getString("call_id"),
+                        connection.createArrayOf("text", unknown)));
     }
 
     private void tell(Connection connection, List<Unpriced> refused) throws SQLException {
@@ -89,25 +112,25 @@ class Treasury {
     List<Boolean> release(Connection connection, List<String> callIds) throws SQLException {
         Rules rules = definitions.join(connection);
         Instant now = clock.instant();
-        Map<String, Hold> known = giveBack(connection, rules, callIds, now);
+        Map<String, Hold> known = giveBack(connection, rules, callIds);
         List<Hold> early = callIds.stream()
                 .distinct()
                 .filter(id -> !known.containsKey(id))
                 .map(id -> Hold.released(id, now))
                 .toList();
         Set<String> added = Holds.add(connection, early);
-        known.putAll(giveBack(connection, rules, without(added, early), now));
+        known.putAll(giveBack(connection, rules, without(added, early)));
         return callIds.stream()
                 .map(id -> known.containsKey(id) && known.get(id).isOpen())
                 .toList();
     }
 
     /** The holds of calls as they were before those that were open were released. */
-    private static Map<String, Hold> giveBack(Connection connection, Rules rules, List<String> callIds, Instant now)
+    private static Map<String, Hold> giveBack(Connection connection, Rules rules, List<String> callIds)
             throws SQLException {
         Map<String, Hold> known = Holds.lock(connection, callIds);
         List<Hold> open = known.values().stream().filter(Hold::isOpen).toList();
-        end(connection, rules, open, Hold.State.RELEASED, now);
+        end(connection, rules, open, Hold.State.RELEASED);
         return known;
     }
 
@@ -118,14 +141,12 @@ class Treasury {
      */
     int expire(Connection connection) throws SQLException {
         Rules rules = definitions.join(connection);
-        Instant now = clock.instant();
-        List<Hold> overdue = Holds.lockOverdue(connection, now, EXPIRED_AT_A_TIME);
-        end(connection, rules, overdue, Hold.State.EXPIRED, now);
+        List<Hold> overdue = Holds.lockOverdue(connection, clock.instant(), EXPIRED_AT_A_TIME);
+        end(connection, rules, overdue, Hold.State.EXPIRED);
         return overdue.size();
     }
 
-    private static void end(Connection connection, Rules rules, List<Hold> open, Hold.State state, Instant now)
-            throws SQLException {
+    private static void end(Connection connection, Rules rules, List<Hold> open, Hold.State state) throws SQLException {
         Collection<Account> accounts =
                 Accounts.lock(connection, rules, List.of(), accounts(open)).values();
         Set<Long> existing = accounts.stream().map(Account::id).collect(Collectors.toSet());
@@ -134,7 +155,7 @@ class Treasury {
                 .forEach(part ->
                         deltas.hold(part.account(), part.starts(), hold.amount().negate())));
         deltas.apply(connection);
-        Holds.end(connection, open.stream().map(hold -> hold.in(state)).toList(), now);
+        Holds.end(connection, open.stream().map(hold -> hold.in(state)).toList());
     }
 
     private static List<Long> accounts(Collection<Hold> holds) {

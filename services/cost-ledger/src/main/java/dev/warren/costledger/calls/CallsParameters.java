@@ -45,9 +45,9 @@ public class CallsParameters {
     /** The question; where there are faults, it is of no use. */
     Question read(Faults faults) {
         Map<String, String> columns = new HashMap<>();
-        column(PROVIDER, provider, columns, faults);
-        column(MODEL, model, columns, faults);
-        column(FEATURE, feature, columns, faults);
+        column(PROVIDER, provider, columns);
+        column(MODEL, model, columns);
+        column(FEATURE, feature, columns);
         return new Question(
                 faults.read(FROM, from, Moment::of).orElse(null),
                 faults.read(TO, to, Moment::of).orElse(null),
@@ -55,10 +55,9 @@ public class CallsParameters {
                 Page.of(limit, offset, faults));
     }
 
-    private static void column(String name, String value, Map<String, String> columns, Faults faults) {
+    private static void column(String name, String value, Map<String, String> columns) {
         if (value != null) {
-            faults.text(name, value, Names.LONGEST);
-            columns.put(name, value);
+            columns.put(name, Names.of(value));
         }
     }
 

@@ -44,11 +44,8 @@ public class DecisionsResource {
         if (event == null || event.isBlank()) {
             faults.add(EVENT, "is missing");
         }
-        faults.text(EVENT, event, Names.LONGEST);
-        faults.text(SOURCE, source, Names.LONGEST);
-        faults.text(FEATURE, feature, Names.LONGEST);
         faults.refuse();
-        List<Line> lines = calls.lines(event, source, feature, MOST_ENTRIES + 1);
+        List<Line> lines = calls.lines(Names.of(event), Names.of(source), Names.of(feature), MOST_ENTRIES + 1);
         if (lines.size() > MOST_ENTRIES) {
             faults.add(EVENT, "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
             faults.refuse();

@@ -23,10 +23,12 @@ public class AppliedPriceResource {
     private static final int NOT_FOUND = 404;
 
     private final Prices prices;
+    private final KnownProviders providers;
     private final Clock clock;
 
-    AppliedPriceResource(Prices prices, Clock clock) {
+    AppliedPriceResource(Prices prices, KnownProviders providers, Clock clock) {
         this.prices = prices;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -58,11 +60,12 @@ public class AppliedPriceResource {
         }
     }
 
-    private static HttpProblem none(String provider, String model) {
+    private HttpProblem none(String provider, String model) {
         return HttpProblem.builder()
                 .withStatus(NOT_FOUND)
                 .withTitle("No price")
-                .withDetail("No price covers model %s of provider %s.".formatted(model, provider))
+                .withDetail("No price covers model %s of provider %s.".formatted(model, provider)
+                        + providers.hint(provider))
                 .build();
     }
 }

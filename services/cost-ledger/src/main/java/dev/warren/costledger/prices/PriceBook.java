@@ -79,6 +79,26 @@ public final class PriceBook {
                         row -> row.price().tier());
     }
 
+    /**
+     * The same, with those of models that may serve the call instead, as far as they {@linkplain PriceRow#countsFor
+     * count} then.
+     *
+     * @param served models that may serve the call
+     */
+    public List<PriceRow> ofAnyServed(
+            String provider, String model, Collection<String> served, String team, Instant calledAt) {
+        List<PriceRow> asked = ofAnyTier(provider, model, team, calledAt);
+        Stream<PriceRow> others = served.stream()
+                .flatMap(other -> best(
+                        other,
+                        covering(provider, other, calledAt)
+                                .filter(row -> row.price().isForTeam(team)),
+                        row -> row.price().tier())
+                        .stream())
+                .filter(row -> asked.stream().anyMatch(row::countsFor));
+        return Stream.concat(asked.stream(), others).toList();
+    }
+
     /** The prices that a call may have, whoever it is for, in whichever tier. */
     List<PriceRow> ofAnyCall(String provider, String model, Instant calledAt) {
         return best(

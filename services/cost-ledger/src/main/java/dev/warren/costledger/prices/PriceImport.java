@@ -50,11 +50,15 @@ class PriceImport {
     /**
      * Takes back what an import brought, each price to what it was before. Prices that were changed since are left as
      * they are. It may be done once.
+     *
+     * @return empty where it was done before, or takes one back itself
      */
     @Transactional
-    Applied takeBack(long id, Author author) {
+    Optional<Applied> takeBack(long id, Author author) {
         prices.lock();
-        return persisted(undone(prices.ofImport(id)), author, id);
+        return imports.find(id)
+                .filter(done -> done.takenBackBy() == null && done.takesBack() == null)
+                .map(done -> persisted(undone(prices.ofImport(id)), author, id));
     }
 
     /** Takes back an imported price to what it was before; empty where it is none that counts. */

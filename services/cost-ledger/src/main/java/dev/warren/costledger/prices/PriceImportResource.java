@@ -55,6 +55,7 @@ public class PriceImportResource {
 
     private static final String PROVIDER = "provider";
     private static final String VALID_FROM = "validFrom";
+    private static final String NEW_PROVIDER = "newProvider";
     private static final String DRY_RUN = "dryRun";
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int MOST_PRICES = 20_000;
@@ -102,6 +103,11 @@ public class PriceImportResource {
                             description = "Calls from this moment on: a date in UTC or a time; today unless given",
                             example = "2026-11-01")
                     String validFrom,
+            @QueryParam(NEW_PROVIDER)
+                    @Parameter(
+                            description =
+                                    "true: a name in the chain may be one that no call went to yet and that no price names")
+                    String newProvider,
             @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
             @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
             @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why)
@@ -109,7 +115,8 @@ public class PriceImportResource {
         Faults faults = new Faults();
         Map<String, String> providers = providers(provider, faults);
         Instant from = faults.read(VALID_FROM, validFrom, Moment::of).orElseGet(this::today);
-        boolean dry = dryRun(dryRun, faults);
+        boolean dry = isTrue(DRY_RUN, dryRun, faults);
+        boolean mayBeNew = isTrue(NEW_PROVIDER, newProvider, faults);
         Author author = Authors.of(user, who, why, faults);
         faults.refuse();
         Faults entries = new Faults(Violation.In.body);
@@ -117,6 +124,9 @@ public class PriceImportResource {
         List<Price> read = map.read(json(body));
         entries.refuse();
         map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, fault));
+        if (!mayBeNew) {
+            map.unknownNames(known.providers()).ifPresent(fault -> faults.add(PROVIDER, fault));
+        }
         faults.refuse();
         return apply(read, map, author, dry);
     }
@@ -133,7 +143,7 @@ public class PriceImportResource {
             @QueryParam(Authors.WHY) String why)
             throws IOException {
         Faults faults = new Faults();
-        boolean dry = dryRun(dryRun, faults);
+        boolean dry = isTrue(DRY_RUN, dryRun, faults);
         Author author = Authors.of(user, who, why, faults);
         faults.refuse();
         return apply(csv(body), null, author, dry);
@@ -189,8 +199,8 @@ public class PriceImportResource {
         return List.of(matcher.group(1), matcher.group(2));
     }
 
-    private static boolean dryRun(String text, Faults faults) {
-        return faults.read(DRY_RUN, text, PriceImportResource::trueOrFalse).orElse(false);
+    private static boolean isTrue(String parameter, String text, Faults faults) {
+        return faults.read(parameter, text, PriceImportResource::trueOrFalse).orElse(false);
     }
 
     private static boolean trueOrFalse(String text) {

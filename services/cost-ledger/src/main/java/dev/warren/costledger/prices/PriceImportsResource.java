@@ -69,11 +69,11 @@ public class PriceImportsResource {
             @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
             @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why) {
         Author author = author(user, who, why);
-        Done done = imports.find(id).orElseThrow(() -> problem(Status.NOT_FOUND, "There is no import %d.", id));
-        if (done.takenBackBy() != null || done.takesBack() != null) {
-            throw problem(Status.CONFLICT, "Import %d was taken back before, or takes one back itself.", id);
-        }
-        return taken(prices.takeBack(id, author));
+        imports.find(id).orElseThrow(() -> problem(Status.NOT_FOUND, "There is no import %d.", id));
+        return prices.takeBack(id, author)
+                .map(this::taken)
+                .orElseThrow(() ->
+                        problem(Status.CONFLICT, "Import %d was taken back before, or takes one back itself.", id));
     }
 
     /** Takes one imported price back. */

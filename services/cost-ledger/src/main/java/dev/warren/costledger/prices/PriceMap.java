@@ -5,6 +5,7 @@ import dev.warren.messaging.Text;
 import dev.warren.messaging.http.Faults;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,28 @@ final class PriceMap {
                         .formatted(
                                 String.join(", ", unknown),
                                 known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Names in the chain that nobody knows, in words; empty where there are none. One that the map has is known.
+     *
+     * @param called in the chain, as far as anybody knows
+     */
+    Optional<String> unknownNames(Collection<String> called) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(called);
+        names.addAll(known);
+        names.add(Price.ANY);
+        List<String> unknown = providers.values().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s is no provider that the ledger knows (%s); one that is new needs newProvider=true"
+                        .formatted(
+                                String.join(", ", unknown),
+                                called.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))));
     }
 
     private void read(MappedModel model) {

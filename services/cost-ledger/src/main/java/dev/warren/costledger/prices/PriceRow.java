@@ -70,6 +70,14 @@ public class PriceRow {
         return row;
     }
 
+    /**
+     * Whether this price of the model that served a call counts rather than that of the asked one: it names the model,
+     * and its list counts at least as much.
+     */
+    public boolean countsFor(PriceRow asked) {
+        return price.namesModel() && origin.compareTo(asked.origin) <= 0;
+    }
+
     boolean says(Price other) {
         return !withdrawn && price.equals(other);
     }

@@ -25,10 +25,12 @@ public class QuoteResource {
     private static final int NOT_FOUND = 404;
 
     private final Prices prices;
+    private final KnownProviders providers;
     private final Clock clock;
 
-    QuoteResource(Prices prices, Clock clock) {
+    QuoteResource(Prices prices, KnownProviders providers, Clock clock) {
         this.prices = prices;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -75,11 +77,12 @@ public class QuoteResource {
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
-    private static HttpProblem none(QuoteQuestion asked) {
+    private HttpProblem none(QuoteQuestion asked) {
         return HttpProblem.builder()
                 .withStatus(NOT_FOUND)
                 .withTitle("No price")
-                .withDetail("No price covers model %s of provider %s.".formatted(asked.model(), asked.provider()))
+                .withDetail("No price covers model %s of provider %s.".formatted(asked.model(), asked.provider())
+                        + providers.hint(asked.provider()))
                 .build();
     }
 

@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Calls of the ledger that a provider's record cannot have counted, or need not have. Thread-safe. */
 @ApplicationScoped
@@ -37,7 +39,7 @@ class LoneCalls {
             )
             select call_id, called_at, day, model, outcome,
               case when is_missing then 'not-in-export' else 'unknown-tokens' end, count(*) over (),
-              provider_call_id, tokens_known
+              provider_call_id, tokens_known, count(*) filter (where not tokens_known) over (partition by day, model)
             from lone where is_missing or not tokens_known
             order by called_at, call_id limit ?
             """;
@@ -53,11 +55,11 @@ class LoneCalls {
      *
      * @param missing days and models that the record has nothing of
      */
-    Calls of(String provider, LocalDate first, LocalDate last, ZoneId zone, List<Key> missing) {
+    Found of(String provider, LocalDate first, LocalDate last, ZoneId zone, List<Key> missing) {
         return database.transact(connection -> find(connection, provider, first, last, zone, missing));
     }
 
-    private static Calls find(
+    private static Found find(
             Connection connection, String provider, LocalDate first, LocalDate last, ZoneId zone, List<Key> missing)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
@@ -68,16 +70,26 @@ class LoneCalls {
             query.setObject(6, last.plusDays(1).atStartOfDay(zone).toOffsetDateTime());
             query.setInt(7, MOST_LISTED);
             List<Call> listed = new ArrayList<>();
+            Map<Key, Long> unknown = new HashMap<>();
             long count = 0;
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    listed.add(call(rows));
+                    Call call = call(rows);
+                    listed.add(call);
+                    unknown.put(new Key(call.day(), call.model()), rows.getLong(10));
                     count = rows.getLong(7);
                 }
             }
-            return new Calls(count, listed);
+            return new Found(new Calls(count, listed), unknown);
         }
     }
+
+    /**
+     * What there is.
+     *
+     * @param unknown how many of unknown tokens there are in all, of each day and model of the listed calls
+     */
+    record Found(Calls calls, Map<Key, Long> unknown) {}
 
     private static Call call(ResultSet row) throws SQLException {
         return new Call(

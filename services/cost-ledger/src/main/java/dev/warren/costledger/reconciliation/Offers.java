@@ -22,12 +22,11 @@ final class Offers {
     private final Map<Key, Day> days;
     private final Map<Key, Long> unknown;
 
-    Offers(Export export, List<Day> days, List<Call> calls) {
+    /** @param unknown how many calls of unknown tokens there are, of each day and model of the calls */
+    Offers(Export export, List<Day> days, Map<Key, Long> unknown) {
         this.export = export;
         this.days = days.stream().collect(Collectors.toMap(Offers::key, Function.identity()));
-        this.unknown = calls.stream()
-                .filter(call -> !call.tokensKnown())
-                .collect(Collectors.groupingBy(Offers::key, Collectors.counting()));
+        this.unknown = unknown;
     }
 
     /** Those about the calls, in their order. */

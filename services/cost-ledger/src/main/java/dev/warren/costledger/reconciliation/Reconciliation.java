@@ -35,11 +35,6 @@ class Reconciliation {
         this.prices = prices;
     }
 
-    /** The providers that the ledger knows. */
-    List<String> providers() {
-        return prices.providers();
-    }
-
     /**
      * The report about all days from the record's first to its last.
      *
@@ -53,7 +48,7 @@ class Reconciliation {
         Map<Key, Booked> booked = booked(provider, currency, zone, first, last);
         Comparison comparison = new Comparison(exported, booked, key -> rates(book, provider, currency, key, zone));
         List<Day> days = comparison.days();
-        Report.Calls lone = calls.of(provider, first, last, zone, missing(days));
+        LoneCalls.Found lone = calls.of(provider, first, last, zone, missing(days));
         return new Report(
                 provider,
                 currency,
@@ -62,8 +57,8 @@ class Reconciliation {
                 last,
                 days,
                 comparison.total(),
-                lone,
-                new Offers(export, days, lone.listed()).of(lone.listed()),
+                lone.calls(),
+                new Offers(export, days, lone.unknown()).of(lone.calls().listed()),
                 currency.equals(USD) ? reported.of(provider, first, last, zone) : List.of());
     }
 

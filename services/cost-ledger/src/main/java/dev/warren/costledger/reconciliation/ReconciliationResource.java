@@ -1,6 +1,7 @@
 package dev.warren.costledger.reconciliation;
 
 import dev.warren.contracts.v1.Names;
+import dev.warren.costledger.prices.KnownProviders;
 import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
 import io.quarkiverse.resteasy.problem.validation.Violation;
@@ -16,10 +17,8 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,13 +41,14 @@ public class ReconciliationResource {
     private static final String UTC = "UTC";
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_DAYS = 366;
-    private static final int MOST_NAMED = 100;
     private static final Pattern CURRENCY_FORM = Pattern.compile("[A-Z]{3}");
 
     private final Reconciliation reconciliation;
+    private final KnownProviders providers;
 
-    ReconciliationResource(Reconciliation reconciliation) {
+    ReconciliationResource(Reconciliation reconciliation, KnownProviders providers) {
         this.reconciliation = reconciliation;
+        this.providers = providers;
     }
 
     /** The report; nothing is kept. */
@@ -85,11 +85,7 @@ public class ReconciliationResource {
                 .orElse(USD);
         faults.refuse();
         Export export = exported(body);
-        List<String> known = reconciliation.providers();
-        if (!known.contains(provider)) {
-            String some = known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-            faults.add(PROVIDER, "is none that the ledger knows: " + some);
-        }
+        providers.refuseOthers(PROVIDER, provider, faults);
         faults.refuse();
         return reconciliation.of(provider, money, zone, export);
     }

@@ -1,5 +1,6 @@
 package dev.warren.costledger.spend;
 
+import dev.warren.contracts.v1.Names;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
 import java.time.DateTimeException;
@@ -86,7 +87,7 @@ record SpendQuestion(
         filters.put(Dimension.MODEL, asked.model);
         filters.put(Dimension.EVENT_TYPE, asked.eventType);
         filters.values().removeIf(List::isEmpty);
-        filters.forEach((dimension, values) -> faults.readAll(dimension.word(), values, SpendQuestion::name));
+        filters.replaceAll((dimension, values) -> faults.readAll(dimension.word(), values, SpendQuestion::name));
         return filters;
     }
 
@@ -94,7 +95,7 @@ record SpendQuestion(
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("must be a name");
         }
-        return value;
+        return Names.of(value);
     }
 
     /** Only names of regions: databases read offsets the other way round. */

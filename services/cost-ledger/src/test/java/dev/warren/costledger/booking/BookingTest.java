@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.Json;
 import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
@@ -171,12 +172,12 @@ class BookingTest {
         broker.purge(DEAD);
 
         // When
-        ledger.publish(call().outcome(null));
+        ledger.publish(Json.write(Messages.withData(call().event(), List.of("nothing"))));
 
         // Then
         Received dead = broker.awaitMessage(DEAD);
         assertThat(dead.header(Headers.REASON)).isEqualTo("invalid-usage");
-        assertThat(dead.header(Headers.DETAIL)).isEqualTo("outcome is missing");
+        assertThat(dead.header(Headers.DETAIL)).isEqualTo("the data is no JSON object");
         assertThat(spend().getList("groups")).isEmpty();
     }
 

@@ -132,6 +132,16 @@ class LedgerTest {
     }
 
     @Test
+    void anEntryIsOfATimeAfterWhateverItWaitedFor() throws Exception {
+        // When
+        ledger.book(entry(id()));
+
+        // Then
+        assertThat(number("count(*) filter (where booked_at > '%s')".formatted(witness.begun())))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatAStepRefusesIsNotBooked() throws Exception {
         // Given
         Usage usage = Usage.of(

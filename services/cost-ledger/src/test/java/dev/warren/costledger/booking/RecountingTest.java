@@ -72,6 +72,33 @@ class RecountingTest {
     }
 
     @Test
+    void noTokensCostNothingAlsoWhereNobodyKnowsThePrice() {
+        // Given
+        String model = "model-" + call;
+        book(call().to("primary", model).unknownTokens());
+
+        // When
+        correct(0, 0, 0)
+                .body("calls[0].status", equalTo("corrected"))
+                .body("calls[0].after.cost[0].amount", equalTo("0"));
+        correct(0, 0, 0).body("calls[0].status", equalTo("unchanged"));
+
+        // Then
+        assertThat(total())
+                .containsEntry("calls", 1)
+                .containsEntry("unpricedCalls", 0)
+                .containsEntry("amount", "0");
+
+        // When
+        price(model, "3");
+        correct(1_000, 0, 0).body("calls[0].after.cost[0].amount", equalTo("0.003"));
+
+        // Then
+        assertThat(total()).containsEntry("amount", "0.003");
+        assertThat(rebuild().getLong("mended")).isZero();
+    }
+
+    @Test
     void whatIsSaidAgainChangesNothingAndWhatWasWrongIsCorrectedAgain() {
         // Given
         book(call().tokens(1_000, 0, 100));

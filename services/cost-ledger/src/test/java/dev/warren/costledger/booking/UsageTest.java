@@ -97,7 +97,7 @@ class UsageTest {
         // When
         Usage usage = Usage.of(withData("""
                 {"callId":"c-1","event":{"source":"/shop","id":"t-1","type":"x"},"feature":"f","provider":"p","model":"m",
-                 "inputTokens":123456789012345678901234567890,"outputTokens":5,"tokensKnown":true,"outcome":"answered"}"""), NOW);
+                 "inputTokens":123456789012345678901234567890,"cachedInputTokens":0,"outputTokens":5,"tokensKnown":true,"outcome":"answered"}"""), NOW);
 
         // Then
         assertThat(usage.tokens()).isEqualTo(UNKNOWN);
@@ -175,35 +175,73 @@ class UsageTest {
 
         // Then
         assertThat(details)
-                .isEqualTo(new Details(null, null, null, null, null, List.of("a-word", "cost-out-of-range")));
+                .isEqualTo(new Details(
+                        null, null, null, null, null, List.of("a-word", "reported-id-no-name", "cost-out-of-range")));
         assertThat(Usage.of(any().served(null, "batch").event(), NOW).tokens().batch())
                 .isTrue();
     }
 
     @Test
-    void everyFaultIsNamed() {
-        refused(
-                withData("{\"callId\": \"\", \"inputTokens\": -1, \"provider\": \"primary\", \"outputTokens\": -2}"),
-                "invalid-usage",
-                "callId is missing; event.source is missing; event.id is missing; event.type is missing; "
-                        + "feature is missing; model is missing; outcome is missing");
+    void whatIsMissingIsUnknownAndFlagged() {
+        // When
+        Usage usage = Usage.of(withData("{\"callId\": \"\", \"inputTokens\": -1, \"provider\": \"primary\"}"), NOW);
+
+        // Then
+        assertThat(usage.id()).isEqualTo("c-7");
+        assertThat(usage.feature()).isEqualTo("unknown");
+        assertThat(usage.provider()).isEqualTo("primary");
+        assertThat(usage.tokens()).isEqualTo(UNKNOWN);
+        assertThat(usage.details().flags())
+                .containsExactly(
+                        "call-id-missing",
+                        "event-missing",
+                        "event-source-missing",
+                        "event-id-missing",
+                        "event-type-missing",
+                        "feature-missing",
+                        "model-missing",
+                        "outcome-missing",
+                        "output-tokens-missing",
+                        "cached-input-tokens-missing",
+                        "tokens-known-missing",
+                        "input-out-of-range");
     }
 
     @Test
-    void everyFaultOfAReuseIsNamed() {
-        CloudEvent reuse = CloudEventBuilder.v1(any().reuseOf("c-1").event())
-                .withData("application/json", "{\"inputTokens\": -1}".getBytes(StandardCharsets.UTF_8))
-                .build();
-        refused(
-                reuse,
-                "invalid-usage",
-                "reuseId is missing; event.source is missing; event.id is missing; event.type is missing; "
-                        + "feature is missing; provider is missing; model is missing; callId is missing");
+    void whatCannotBeReadIsLeftOutAndTheRestIsTaken() {
+        // When
+        Usage usage = Usage.of(withData("""
+                {"callId":"c-1","event":{"source":"/shop","id":7,"type":"x"},"feature":"f","provider":"p","model":"m",
+                 "inputTokens":10,"cachedInputTokens":"3","outputTokens":5.0,"reasoningTokens":1.5,"tokensKnown":true,
+                 "outcome":"answered","reported":{"id":"gen-1","cost":"a lot","corrections":["only-total",null]}}"""), NOW);
+
+        // Then
+        assertThat(usage.event().id()).isEqualTo("unknown");
+        assertThat(usage.tokens()).isEqualTo(known(10, 0, 0, 5, 0));
+        assertThat(usage.details().providerCallId()).isEqualTo("gen-1");
+        assertThat(usage.details().flags())
+                .containsExactly(
+                        "only-total",
+                        "event-id-unreadable",
+                        "reported-cost-unreadable",
+                        "reported-corrections-unreadable",
+                        "cached-input-tokens-unreadable",
+                        "reasoning-tokens-unreadable");
+    }
+
+    @Test
+    void aWholeThatCannotBeReadIsUnknownAndNotFree() {
+        assertThat(Stream.of("null", "\"5\"", "1.5", "true", "[]")).allSatisfy(count -> assertThat(
+                        Usage.of(withData("""
+                                {"callId":"c-1","event":{"source":"/shop","id":"t","type":"x"},"feature":"f","provider":"p",
+                                 "model":"m","inputTokens":10,"cachedInputTokens":0,"outputTokens":%s,"tokensKnown":true,
+                                 "outcome":"answered"}""".formatted(count)), NOW).tokens().known())
+                .isFalse());
     }
 
     @Test
     void dataOfAnotherShapeIsRefused() {
-        refused(withData("[1]"), "invalid-usage", "is no ModelCalled");
+        refused(withData("[1]"), "invalid-usage", "the data is no JSON object");
     }
 
     @Test
@@ -224,6 +262,7 @@ class UsageTest {
 
     private static CloudEvent withData(String json) {
         return CloudEventBuilder.v1(any().event())
+                .withId("c-7")
                 .withData("application/json", json.getBytes(StandardCharsets.UTF_8))
                 .build();
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,21 @@ class Witness implements BookingStep {
     static final String REFUSED = "refused-by-witness";
 
     private final Map<String, Integer> told = new ConcurrentHashMap<>();
+    private volatile Timestamp begun;
+
+    @Override
+    public void begins(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select clock_timestamp()");
+                ResultSet found = query.executeQuery()) {
+            found.next();
+            begun = found.getTimestamp(1);
+        }
+    }
+
+    /** When entries were last about to be added, by the clock of the database. */
+    Timestamp begun() {
+        return begun;
+    }
 
     @Override
     public void booked(Connection connection, List<Entry> added) throws SQLException {

@@ -129,6 +129,28 @@ class HoldsTest {
     }
 
     @Test
+    void aCallThatIsBookedAlreadyIsGrantedAndNothingIsSetAside() {
+        // Given a call that no hard budget limited when it was made
+        Budget soft = budgets.create(
+                Definition.of(name, new Scope(user, null, null, null, null))
+                        .soft()
+                        .limit("1")
+                        .budget(),
+                BY_TEST);
+        String call = id();
+        ledger.publish(usage(call).tokens(1_000, 0, 100));
+        await().atMost(Broker.PATIENCE).until(() -> standing().spent().signum() > 0);
+        budgets.replace(budget("1"), soft.version(), BY_TEST);
+
+        // When it is announced late
+        HoldDecided decided = ask(call);
+
+        // Then
+        assertThat(decided.decision()).isEqualTo(Decision.GRANTED);
+        assertThat(standing().held()).isZero();
+    }
+
+    @Test
     void aReleasedHoldIsGoneAndItsRequestComesTooLate() {
         // Given
         budgets.create(budget("0.00014"), BY_TEST);

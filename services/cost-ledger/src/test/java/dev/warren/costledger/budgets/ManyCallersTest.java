@@ -91,6 +91,12 @@ class ManyCallersTest {
     }
 
     @Test
+    void aCallThatIsBookedWhileItIsAskedForHoldsNothing() throws Exception {
+        assertThat(heldAfter((vault, call) -> vault.book(call, MEETING, BOUND))).isZero();
+        assertThat(heldAfter((vault, call) -> vault.book(call, MEETING, null))).isZero();
+    }
+
+    @Test
     void aCallThatTwoInstancesAreAskedForIsHeldOnce() throws Exception {
         // When
         BigDecimal held = heldAfter((vault, call) -> vault.ask(call, MEETING, BOUND));

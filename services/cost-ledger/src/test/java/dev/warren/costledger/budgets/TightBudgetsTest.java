@@ -8,6 +8,7 @@ import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.testing.Database;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -240,7 +241,7 @@ class TightBudgetsTest {
 
         // When
         vault.book(call, call(), new BigDecimal("0.1"));
-        vault.resolve(unknown, call(), new BigDecimal("0.1"), clock.instant());
+        vault.resolve(unknown, call(), new BigDecimal("0.1"), clock.instant(), null);
 
         // Then
         assertThat(standing(budget).left()).isEqualByComparingTo("0.8");
@@ -269,25 +270,76 @@ class TightBudgetsTest {
         // Given
         String budget = create(definition("a").limit("5"));
         String before = UUID.randomUUID().toString();
-        vault.book(before, call(), new BigDecimal("3"));
-        var bookedAt = clock.instant();
-        clock.pass(Duration.ofMillis(1));
+        Instant bookedAt = vault.book(before, call(), new BigDecimal("3"));
         AuditEntry done = vault.reset(budget, null);
-        clock.pass(Duration.ofMillis(1));
         spend("1");
 
         // When
-        vault.correct(before, call(), new BigDecimal("-2"), bookedAt);
+        vault.correct(before, call(), new BigDecimal("-2"), clock.instant(), bookedAt);
 
         // Then
         assertThat(standing(budget).spent()).isEqualByComparingTo("1");
         assertThat(done.detail()).isEqualTo("spent: 3 -> 0; assumed: 0 -> 0");
 
         // When
-        vault.correct(before, call(), new BigDecimal("2"), bookedAt);
+        vault.correct(before, call(), new BigDecimal("2"), clock.instant(), bookedAt);
 
         // Then
         assertThat(standing(budget).spent()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void whatWasAssumedBeforeAResetIsNotTakenAwayWhenItIsKnown() {
+        // Given
+        String budget = create(definition("a").limit("5"));
+        String before = id();
+        vault.ask(before, call(), BigDecimal.ONE);
+        Instant bookedAt = vault.book(before, call(), null);
+        vault.reset(budget, null);
+        vault.ask("later-" + feature, call(), BigDecimal.TWO);
+        vault.book("later-" + feature, call(), null);
+
+        // When
+        vault.resolve(before, call(), BigDecimal.ONE, clock.instant(), bookedAt);
+
+        // Then
+        assertThat(standing(budget).assumed()).isEqualByComparingTo("2");
+        assertThat(standing(budget).spent()).isZero();
+    }
+
+    @Test
+    void whatIsTakenFromAPeriodInWhichNothingWasSpentLeavesNothingAndNotLess() {
+        // Given
+        String budget = create(definition("a").limit("5").rolling(Duration.ofHours(2)));
+        spend("3");
+
+        // When
+        vault.correct(id(), call(), new BigDecimal("-2"), clock.instant().minus(Duration.ofHours(1)), null);
+
+        // Then
+        assertThat(standing(budget).spent()).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void whoMakesABudgetWaitsForNoHoldOfAnother() {
+        // Given an assumption of somebody else's, and one of long ago, that somebody is at
+        create(Definition.of("other-" + feature, new Scope("other", null, null, null, null)));
+        create(definition("own"));
+        vault.ask("other-" + feature, new Scope("other", null, null, null, null), BigDecimal.ONE);
+        vault.ask("old-" + feature, call(), BigDecimal.ONE);
+        List.of("other-", "old-").forEach(call -> vault.book(call + feature, call(), null));
+        clock.pass(Duration.ofDays(2));
+        vault.update("set lock_timeout = '5s'");
+
+        // When
+        try (Vault busy = new Vault(database, clock)) {
+            busy.locking("other-" + feature, "old-" + feature, () -> {
+                String budget = create(definition("new").limit("5").per(Period.Unit.DAY));
+
+                // Then
+                assertThat(standing(budget).assumed()).isZero();
+            });
+        }
     }
 
     @Test

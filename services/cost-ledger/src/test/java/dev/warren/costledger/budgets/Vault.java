@@ -19,6 +19,7 @@ final class Vault implements AutoCloseable {
     static final Change BY_TEST = new Change("test", "to see", null);
 
     private static final String USD = "USD";
+    private static final String NOW = "select statement_timestamp() now";
     static final Duration LIFE = Duration.ofMinutes(10);
     static final Duration KEPT = Duration.ofDays(90);
 
@@ -38,10 +39,10 @@ final class Vault implements AutoCloseable {
         this.clock = clock;
         Review review = new Review(new Outbox(), List.of((same, changed) -> judged += changed.size()), clock);
         this.treasury = new Treasury(definitions, review, List.of(), clock);
-        this.settlement = new Settlement(definitions, review, clock);
+        this.settlement = new Settlement(definitions, review, List.of(), clock);
         this.reviewer = new Reviewer(definitions, review, clock);
         this.changes = new Changes(definitions, new History(clock), reviewer, new Audit(clock), clock);
-        this.attic = new Attic(definitions, () -> KEPT, clock);
+        this.attic = new Attic(definitions, new ServedModels(clock), () -> KEPT, clock);
     }
 
     /** How many accounts were judged since this was asked last. */
@@ -96,26 +97,33 @@ final class Vault implements AutoCloseable {
         return new Ask(call, scope, bound, USD, LIFE);
     }
 
-    /** Books a call; null where nobody knows what it costs. */
-    void book(String call, Scope scope, BigDecimal amount) {
-        book(new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false, null));
+    /** Books a call; null where nobody knows what it costs. Returns when, by the clock of the database. */
+    Instant book(String call, Scope scope, BigDecimal amount) {
+        return book(
+                new Booked(call, scope, amount, amount == null ? null : USD, clock.instant(), true, false, null, null));
     }
 
-    /** Says later what a call cost that was made and booked at a moment. */
-    void resolve(String call, Scope scope, BigDecimal amount, Instant at) {
-        book(new Booked(call, scope, amount, USD, at, false, true, at));
+    /** Says later what a call cost that was made at a moment, and booked at another one. */
+    void resolve(String call, Scope scope, BigDecimal amount, Instant at, Instant bookedAt) {
+        book(new Booked(call, scope, amount, USD, at, false, true, bookedAt, null));
     }
 
-    /** Says later how much more a call cost that was made and booked at a moment. */
-    void correct(String call, Scope scope, BigDecimal more, Instant at) {
-        book(new Booked(call, scope, more, USD, at, false, false, at));
+    /** Says later how much more a call cost that was made at a moment, and booked at another one. */
+    void correct(String call, Scope scope, BigDecimal more, Instant at, Instant bookedAt) {
+        book(new Booked(call, scope, more, USD, at, false, false, bookedAt, null));
     }
 
-    private void book(Booked booked) {
-        commit(() -> {
+    private Instant book(Booked booked) {
+        return commit(() -> {
             settlement.count(connection, definitions.join(connection), List.of(booked));
-            return null;
+            return Sql.list(connection, NOW, row -> Sql.instant(row, "now")).getFirst();
         });
+    }
+
+    /** By the clock of the database. */
+    Instant now() {
+        return commit(
+                () -> Sql.list(connection, NOW, row -> Sql.instant(row, "now")).getFirst());
     }
 
     void release(String call) {
@@ -180,6 +188,15 @@ final class Vault implements AutoCloseable {
     /** One number of its own. */
     long number(String sql, Object... parameters) {
         return commit(() -> Sql.number(connection, sql, parameters));
+    }
+
+    /** Does something while these holds are locked. */
+    void locking(String one, String other, Runnable meanwhile) {
+        commit(() -> {
+            Sql.list(connection, "select * from hold where call_id in (?, ?) for update", row -> row, one, other);
+            meanwhile.run();
+            return null;
+        });
     }
 
     /** Does something and dies before the commit. */

@@ -172,18 +172,18 @@ final class World implements AutoCloseable {
     }
 
     private boolean book(Call call, BigDecimal cost) {
-        vault.book(call.id, call.scope, cost);
+        Instant bookedAt = vault.book(call.id, call.scope, cost);
         spent = spent.add(cost);
         call.cost = cost;
-        return call.end(clock.instant());
+        return call.end(clock.instant(), bookedAt);
     }
 
     private boolean bookUnknown(Step step) {
         return pick(step, call -> !call.booked)
                 .map(call -> {
-                    vault.book(call.id, call.scope, null);
+                    Instant bookedAt = vault.book(call.id, call.scope, null);
                     call.assumed = true;
-                    return call.end(clock.instant());
+                    return call.end(clock.instant(), bookedAt);
                 })
                 .orElse(false);
     }
@@ -198,7 +198,7 @@ final class World implements AutoCloseable {
         return pick(step, call -> call.booked && call.resolvable)
                 .map(call -> {
                     call.cost = call.bound.min(step.amount());
-                    vault.resolve(call.id, call.scope, call.cost, call.bookedAt);
+                    vault.resolve(call.id, call.scope, call.cost, call.at, call.bookedAt);
                     count(call, call.cost);
                     call.resolvable = false;
                     call.assumed = false;
@@ -211,7 +211,7 @@ final class World implements AutoCloseable {
     private boolean correct(Step step) {
         pick(step, call -> call.cost != null).ifPresent(call -> {
             BigDecimal less = call.cost.min(step.amount()).negate();
-            vault.correct(call.id, call.scope, less, call.bookedAt);
+            vault.correct(call.id, call.scope, less, call.at, call.bookedAt);
             count(call, less);
             call.cost = call.cost.add(less);
         });
@@ -256,7 +256,7 @@ final class World implements AutoCloseable {
         vault.reset(budget);
         if (budget.equals(total)) {
             spent = BigDecimal.ZERO;
-            reset = clock.instant();
+            reset = vault.now();
             calls.forEach(call -> call.assumed = false);
         }
         return false;
@@ -385,6 +385,7 @@ final class World implements AutoCloseable {
         private boolean resolvable;
         private boolean late;
         private BigDecimal cost;
+        private Instant at;
         private Instant bookedAt;
 
         Call(Scope scope, BigDecimal bound, Instant expiresAt) {
@@ -394,12 +395,13 @@ final class World implements AutoCloseable {
         }
 
         /** Returns whether nothing was set aside for it any more. */
-        boolean end(Instant at) {
+        boolean end(Instant made, Instant counted) {
             late = !open;
             open = false;
             booked = true;
             resolvable = assumed;
-            bookedAt = at;
+            at = made;
+            bookedAt = counted;
             return late;
         }
     }

@@ -65,6 +65,27 @@ class DecisionsTest {
     }
 
     @Test
+    void whatIsBookedUnderAnotherNameIsFoundUnderItsOwn() {
+        // Given
+        String longest = "x".repeat(600) + event;
+        ledger.publish(
+                call(0).event(longest).feature(longest).to(longest, longest).unknownTokens());
+        ledger.awaitCalls(longest, 1);
+
+        // Then
+        given().queryParams("event", longest, "feature", longest)
+                .get("/v1/decisions")
+                .then()
+                .statusCode(200)
+                .body("decisions", hasSize(1));
+        given().queryParams("provider", longest, "model", longest, "feature", longest)
+                .get("/v1/calls/unpriced")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(1));
+    }
+
+    @Test
     void everyFeatureDecidesByItself() {
         // Given
         String other = feature + "-2";

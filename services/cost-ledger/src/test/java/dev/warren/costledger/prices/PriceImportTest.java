@@ -1,6 +1,8 @@
 package dev.warren.costledger.prices;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -12,13 +14,25 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.warren.costledger.LedgerProfile;
+import dev.warren.testing.Broker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +45,9 @@ class PriceImportTest {
     private static final String CSV = "provider,model,valid_from,currency,input_per_million,output_per_million\n";
 
     private final String model = "model-" + UUID.randomUUID();
+
+    @Inject
+    DataSource database;
 
     @Test
     void aMapIsTakenKindByKind() {
@@ -129,6 +146,79 @@ class PriceImportTest {
                 .body("violations[0].field", equalTo("provider"))
                 .body("violations[0].message", containsString("opnai is none of the map's providers: openai"));
         given().queryParam("model", model).get("/v1/prices").then().body("prices", empty());
+    }
+
+    @Test
+    void aNameInTheChainThatNobodyKnowsIsRefusedUnlessItIsSaidToBeNew() {
+        // Given
+        csv("known-%1$s,other,2025-01-01,USD,1,1");
+        String map = plain("1e-06").formatted(model);
+
+        // Then
+        post("application/json", map, "provider", "openai:knwn-" + model)
+                .statusCode(400)
+                .body("violations[0].field", equalTo("provider"))
+                .body("violations[0].message", containsString("known-" + model))
+                .body("violations[0].message", containsString("newProvider=true"));
+        given().queryParam("model", model).get("/v1/prices").then().body("prices", empty());
+        post("application/json", map, "provider", "openai:KNOWN-" + model).statusCode(200);
+        post("application/json", map, "provider", "openai:openai").statusCode(200);
+        post("application/json", map, "provider", "openai:new-" + model, "newProvider", "true")
+                .statusCode(200)
+                .body("unseenProviders", equalTo(List.of("new-" + model)));
+    }
+
+    @Test
+    void whoAsksForThePriceOfAProviderThatNobodyKnowsIsToldWhichThereAre() {
+        // Given
+        csv("known-%1$s,other,2025-01-01,USD,1,1");
+
+        // Then
+        for (String path : List.of("/v1/prices/quote", "/v1/prices/applied")) {
+            given().queryParams("provider", "knwn", "model", model)
+                    .get(path)
+                    .then()
+                    .statusCode(404)
+                    .body("detail", containsString("known-" + model));
+        }
+        given().contentType("application/json")
+                .body(Map.of("from", "2025-07-01", "to", "2025-08-01", "provider", "knwn"))
+                .post("/v1/prices/reprice")
+                .then()
+                .statusCode(400)
+                .body("violations[0].message", containsString("known-" + model));
+    }
+
+    @Test
+    void anImportThatTwoTakeBackAtATimeIsTakenBackOnce() throws Exception {
+        // Given
+        int id = csv("*,%1$s,2025-01-01,USD,1,1").extract().path("id");
+
+        // When
+        List<Future<Integer>> statuses = new ArrayList<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(2);
+                Connection busy = database.getConnection();
+                Statement lock = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            lock.execute("lock table price in share row exclusive mode");
+            for (int i = 0; i < 2; i++) {
+                statuses.add(callers.submit(() -> given().queryParam("who", "ada")
+                        .delete("/v1/prices/imports/" + id)
+                        .statusCode()));
+            }
+            await().atMost(Broker.PATIENCE).until(() -> isWaiting(lock, 2));
+            busy.commit();
+        }
+
+        // Then
+        assertThat(List.of(statuses.get(0).get(), statuses.get(1).get())).containsExactlyInAnyOrder(200, 409);
+    }
+
+    private static boolean isWaiting(Statement query, int callers) throws SQLException {
+        try (ResultSet found = query.executeQuery(
+                "select count(*) from pg_locks where relation = 'price'::regclass and not granted")) {
+            return found.next() && found.getInt(1) == callers;
+        }
     }
 
     @Test
@@ -378,7 +468,7 @@ class PriceImportTest {
     }
 
     private ValidatableResponse importMap(String map, String provider) {
-        return post("application/json", map.formatted(model), "provider", provider)
+        return post("application/json", map.formatted(model), "provider", provider, "newProvider", "true")
                 .statusCode(200);
     }
 

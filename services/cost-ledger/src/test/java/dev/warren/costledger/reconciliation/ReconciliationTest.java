@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,26 @@ class ReconciliationTest {
         assertThat(again.getList("days.verdict")).containsExactly("agrees");
         assertThat(again.getList("offers")).isEmpty();
         assertThat(again.getInt("calls.count")).isZero();
+    }
+
+    @Test
+    void whatIsLeftOverIsOfferedToNoneOfSeveralAlsoWhereNotAllAreListed() {
+        // Given a thousand calls are listed
+        UsageMessage[] calls = IntStream.range(0, 1_001)
+                .mapToObj(i -> call().callId(id + "-" + i)
+                        .to(provider, i < 999 ? "test-large" : "test-small")
+                        .at(UsageMessage.NOON.plusSeconds(i))
+                        .unknownTokens())
+                .toArray(UsageMessage[]::new);
+        book(calls);
+
+        // When
+        JsonPath report = reconcile("2025-07-15,test-large,0,0,0,0\n2025-07-15,test-small,1500,200,150,0.0002\n");
+
+        // Then
+        assertThat(report.getInt("calls.count")).isEqualTo(1_001);
+        assertThat(report.getList("calls.listed")).hasSize(1_000);
+        assertThat(report.getList("offers.why")).doesNotContain("rest-of-the-day");
     }
 
     @Test

@@ -1,12 +1,11 @@
-package dev.warren.cli.budget;
+package dev.warren.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.Operator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who does it and why, for the audit. */
-final class Reason {
+public final class Reason {
 
     @Mixin
     private Operator by;
@@ -14,15 +13,18 @@ final class Reason {
     @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why, for the audit.")
     private String why;
 
-    String who() {
+    /** Who does it. */
+    public String who() {
         return by.name();
     }
 
-    String why() {
+    /** Why. */
+    public String why() {
         return why;
     }
 
-    void putInto(ObjectNode order) {
+    /** Says both in an order. */
+    public void putInto(ObjectNode order) {
         order.put("who", who()).put("why", why);
     }
 }
