@@ -2,6 +2,7 @@ package dev.warren.modelchain;
 
 import static dev.warren.modelchain.FakeEndpoint.content;
 import static dev.warren.modelchain.FakeEndpoint.label;
+import static dev.warren.modelchain.FakeEndpoint.patience;
 import static dev.warren.modelchain.FakeEndpoint.stalling;
 import static dev.warren.modelchain.FakeEndpoint.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -224,24 +225,59 @@ class NamedProvidersTest {
     }
 
     @Test
-    void aProviderThatHangsIsNotWaitedForLongerThanItsPatience() {
+    void aChainIsNotWaitedForLongerThanItsPatienceAndEachProviderIsAskedOnce() {
         // Given
-        cheap.responds(status(400));
-        good.responds(status(400));
+        cheap.responds(stalling());
+        good.responds(status(500));
         spare.responds(stalling());
 
         // When
         process("plain");
 
         // Then
-        assertThat(result(published).provider()).isEqualTo("local");
         assertThat(result(published).attempts())
-                .extracting(Attempt::outcome)
-                .containsExactly("refused", "refused", "timeout", "answered");
+                .extracting(Attempt::provider, Attempt::outcome)
+                .containsExactly(
+                        tuple("cheap", "timeout"),
+                        tuple("good", "unavailable"),
+                        tuple("second-vendor", "timeout"),
+                        tuple("local", "answered"));
     }
 
     @Test
-    void whatFailsAtOnceIsRepeatedWithinItsPatience() {
+    void aRepetitionAfterAPauseThatIsLongerThanThePatienceIsNotMade() {
+        // Given
+        cheap.responds(status(400));
+        good.responds(status(500));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("second-vendor");
+        assertThat(good.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWaitedForBeforeTheFirstRequestIsNoPartOfThePatience() {
+        // Given
+        cheap.responds(patience(429, "1"));
+        assertThat(result(process("plain")).attempts())
+                .extracting(Attempt::outcome)
+                .as("the rest is longer than the patience")
+                .containsExactly("rate-limited", "answered");
+        cheap.responds(status(500), status(500), label("billing"));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("cheap");
+        assertThat(cheap.requests()).hasSize(3);
+    }
+
+    @Test
+    void whatFailsAtOnceIsRepeatedWithinThePatience() {
         // Given
         cheap.responds(status(400));
         good.responds(status(400));

@@ -52,25 +52,25 @@ final class EndpointProvider implements Provider {
 
     @Override
     public Answer answer(Question question, CallLog log) {
-        Repetitions left = new Repetitions(remote.settings());
         try {
-            return ask(question, log, left);
+            return ask(question, log);
         } catch (ReaskException first) {
-            return askAgain(question.again(first.getMessage()), log, left);
+            return askAgain(question.again(first.getMessage()), log);
         }
     }
 
-    private Answer askAgain(Question question, CallLog log, Repetitions left) {
+    private Answer askAgain(Question question, CallLog log) {
         try {
-            return ask(question, log, left);
+            return ask(question, log);
         } catch (ReaskException second) {
             throw new NextProviderException(second.outcome(), second);
         }
     }
 
-    private Answer ask(Question question, CallLog log, Repetitions left) {
+    private Answer ask(Question question, CallLog log) {
+        Repetitions repetitions = new Repetitions(remote.settings(), remote.turnstile());
         try {
-            return guard.repeated(() -> left.within(() -> attempt(question, log, guard::unlessOpen)));
+            return guard.repeated(() -> repetitions.within(() -> attempt(question, log, guard::unlessOpen)));
         } catch (CircuitBreakerOpenException e) {
             throw notMade(question, CallOutcome.CIRCUIT_OPEN, e, log);
         } catch (NoTurnException e) {

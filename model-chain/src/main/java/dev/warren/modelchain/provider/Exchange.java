@@ -60,6 +60,7 @@ final class Exchange {
 
     Answer make(Supplier<Answer> asking) {
         turn.begin();
+        RetryWindow.current().requestSent();
         answer = ScopedValue.where(CURRENT, this).call(asking::get);
         return answer;
     }
