@@ -30,9 +30,16 @@ public class ProviderWatch {
 
     /** Since when the provider refuses the key; empty while it does not, and before the first call. */
     Optional<Instant> keyRefusedSince(String provider) {
-        return Optional.ofNullable(troubles.get(provider))
-                .filter(trouble -> trouble.cause() == Cause.KEY_REFUSED)
-                .map(Trouble::since);
+        return trouble(provider, Cause.KEY_REFUSED).map(Trouble::since);
+    }
+
+    /** Whether there was no money left at the provider when it was last asked. */
+    boolean isOutOfMoney(String provider) {
+        return trouble(provider, Cause.QUOTA_EXHAUSTED).isPresent();
+    }
+
+    private Optional<Trouble> trouble(String provider, Cause cause) {
+        return Optional.ofNullable(troubles.get(provider)).filter(trouble -> trouble.cause() == cause);
     }
 
     void heard(String provider, Reply reply) {
