@@ -18,6 +18,7 @@ public class ProviderWatch {
 
     private final Clock clock;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Instant> answered = new ConcurrentHashMap<>();
 
     ProviderWatch(Clock clock) {
         this.clock = clock;
@@ -26,6 +27,11 @@ public class ProviderWatch {
     /** The providers that refuse to work at present, each since the first refusal. */
     public List<Trouble> troubles() {
         return List.copyOf(troubles.values());
+    }
+
+    /** When each provider last answered, of those that have done so since this process began. */
+    public Map<String, Instant> answered() {
+        return Map.copyOf(answered);
     }
 
     /** Since when the provider refuses the key; empty while it does not, and before the first call. */
@@ -44,6 +50,7 @@ public class ProviderWatch {
 
     void heard(String provider, Reply reply) {
         if (reply.isAnswer()) {
+            answered.put(provider, clock.instant());
             troubles.remove(provider);
         } else {
             cause(reply)
