@@ -105,6 +105,7 @@ class ProviderAlertsTest {
         assertThat(data.get("message").asText()).contains("primary", "classifier");
         assertThat(data.at("/details/status").asText()).isEqualTo("401");
         assertThat(data.at("/details/error").asText()).isEqualTo("invalid_api_key");
+        await().until(() -> raisedByAll.isRaised("primary", "provider-key-refused", Instant.EPOCH));
         alerts.look();
         assertThat(broker.drain(raised)).as("another look finds nothing new").isEmpty();
         recovers();
