@@ -147,7 +147,12 @@ public final class CallLog {
         purchases.add(bought);
     }
 
-    /** What shall be kept for others, in order. */
+    /** As {@link #keep}, at once: others may wait for the answer whose own answers the rest of this work needs. */
+    public void keepNow(Purchase bought) {
+        journal.keep(bought);
+    }
+
+    /** What shall be kept for others at the end, in order. */
     public synchronized List<Purchase> purchases() {
         return List.copyOf(purchases);
     }
