@@ -304,6 +304,22 @@ class NamedProvidersTest {
     }
 
     @Test
+    void aCallWhoseAnswerBeganAndNeverEndedIsBookedWithTheIdByWhichItsUsageIsTold() {
+        // Given
+        cheap.responds(label("billing").withHeader("X-Generation-Id", "gen-7").withChunkedDribbleDelay(50, 10_000));
+        good.responds(label("billing").withHeader("X-Generation-Id", "gen-8"));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(usage(0).outcome()).isEqualTo("timeout");
+        assertThat(usage(0).tokensKnown()).isFalse();
+        assertThat(usage(0).reported().id()).isEqualTo("gen-7");
+        assertThat(usage(1).reported().id()).as("what the body says").isEqualTo("c-1");
+    }
+
+    @Test
     void aKeyThatIsRefusedIsSeenUntilItIsTaken() {
         // Given
         cheap.responds(status(401));
