@@ -1,6 +1,7 @@
 package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.EventRef;
+import dev.warren.contracts.v1.Messages;
 import dev.warren.modelchain.budget.Payer;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.Providers;
@@ -53,7 +54,7 @@ public class ProviderTests {
         this.completions = completions;
         this.pending = pending;
         this.envelopes = envelopes;
-        this.source = URI.create("/warren/" + service);
+        this.source = Messages.source(service);
     }
 
     /**

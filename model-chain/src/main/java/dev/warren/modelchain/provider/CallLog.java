@@ -116,19 +116,12 @@ public final class CallLog {
         }
     }
 
-    /** The last call did answer, but it turned out later that the answer is of no use. */
-    synchronized void correctLast(CallOutcome outcome) {
-        if (!made.isEmpty()) {
-            calls.removeLast();
-            enter(made.removeLast().ending(outcome));
-        }
-    }
-
     /** The answer cannot be kept: it is of no use, to nobody. */
     public synchronized void refuse() {
         purchases.clear();
         if (!made.isEmpty() && made.getLast().outcome() == CallOutcome.ANSWERED) {
-            correctLast(CallOutcome.MALFORMED);
+            calls.removeLast();
+            enter(made.removeLast().ending(CallOutcome.MALFORMED));
         }
     }
 
