@@ -48,7 +48,7 @@ final class EndpointProvider implements Provider {
 
     @Override
     public String model(Feature feature) {
-        return feature.models().getOrDefault(name(), remote.settings().model().orElseThrow());
+        return feature.modelAt(name(), remote.settings().model().orElseThrow());
     }
 
     @Override
