@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,11 +61,22 @@ public class FeaturesResource {
             @Schema(description = "CloudEvents types that it listens to; * at the end stands for any rest")
             List<String> events,
 
-            @Schema(description = "Who is asked, in order") List<String> providers) {
+            @Schema(description = "Who is asked, in order") List<String> providers,
+
+            @Schema(
+                    description =
+                            "What is asked at a provider instead of its own model, by provider; absent without any")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            Map<String, String> models) {
 
         static Offered of(Feature feature) {
             return new Offered(
-                    feature.name(), feature.kind(), feature.version(), feature.events(), feature.providers());
+                    feature.name(),
+                    feature.kind(),
+                    feature.version(),
+                    feature.events(),
+                    feature.providers(),
+                    feature.models());
         }
     }
 

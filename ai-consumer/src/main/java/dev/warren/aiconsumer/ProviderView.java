@@ -22,7 +22,7 @@ public record ProviderView(
                         "What it is called in prices, spend and budgets; absent for the embedded one, which is free")
         String onLedger,
 
-        @Schema(description = "ready, not-ready, resting, open (too many calls failed) or key-refused")
+        @Schema(description = "ready, not-ready, resting, open (too many calls failed), out-of-money or key-refused")
         String state,
 
         @Schema(description = "Since when it refuses the key")

@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer;
 
+import dev.warren.modelchain.AwayException;
 import dev.warren.modelchain.Outlet;
 import dev.warren.modelchain.ProviderTests;
 import dev.warren.modelchain.provider.Providers;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ProvidersResource {
 
     private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
 
     private final String service;
     private final Providers providers;
@@ -49,17 +51,26 @@ public class ProvidersResource {
                 service, providers.states().stream().map(ProviderView::of).toList());
     }
 
-    /** Makes one small call, which is on the ledger for the feature provider-test. */
+    /** Makes one small call, though the provider rests, which is on the ledger for the feature provider-test. */
     @POST
     @Path("/{name}/test")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Ask a provider something small, for the feature provider-test, and say what works")
     @APIResponse(responseCode = "200", description = "What works, and what does not")
     @APIResponse(responseCode = "404", description = "There is no such provider behind an endpoint")
+    @APIResponse(responseCode = "503", description = "The call cannot be written down, and is not made")
     public TestView test(@PathParam("name") String name) {
-        return tests.test(name, outlet)
-                .map(trial -> TestView.of(service, trial))
-                .orElseThrow(() -> unknown(name));
+        try {
+            return tests.test(name, outlet)
+                    .map(trial -> TestView.of(service, trial))
+                    .orElseThrow(() -> unknown(name));
+        } catch (AwayException e) {
+            throw HttpProblem.builder()
+                    .withStatus(UNAVAILABLE)
+                    .withTitle("Not tested")
+                    .withDetail(e.getMessage() + ". Try again in a moment.")
+                    .build();
+        }
     }
 
     private HttpProblem unknown(String name) {

@@ -28,6 +28,7 @@ class FeaturesResourceTest {
                 .body("features[0].kind", equalTo("classification"))
                 .body("features[0].events", equalTo(List.of("review.*")))
                 .body("features[0].providers", equalTo(List.of("primary")))
+                .body("features[0].models", nullValue())
                 .body("providers.name", contains("local", "primary"))
                 .body("providers[0].model", nullValue())
                 .body("providers[0].onLedger", nullValue())

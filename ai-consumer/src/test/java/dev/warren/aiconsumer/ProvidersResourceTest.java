@@ -107,6 +107,28 @@ class ProvidersResourceTest {
     }
 
     @Test
+    void aProviderWithoutMoneyIsTestedThoughItRestsAndAnAnswerEndsThat() {
+        // Given
+        endpoint.answersWith(429, "insufficient_quota");
+        test("primary").body("outcome", equalTo("rate-limited"));
+        when().get("/v1/providers")
+                .then()
+                .body("providers.find { it.name == 'primary' }.state", equalTo("out-of-money"))
+                .body("providers.find { it.name == 'primary' }.restSeconds", greaterThan(0));
+        endpoint.answers(YES, Duration.ZERO);
+
+        // When
+        ValidatableResponse tested = test("primary");
+
+        // Then
+        tested.body("outcome", equalTo("answered"));
+        when().get("/v1/providers")
+                .then()
+                .body("providers.find { it.name == 'primary' }.state", equalTo("ready"))
+                .body("providers.find { it.name == 'primary' }.restSeconds", equalTo(0));
+    }
+
+    @Test
     void aProviderThatIsNoneIsUnknown() {
         test("local")
                 .statusCode(404)

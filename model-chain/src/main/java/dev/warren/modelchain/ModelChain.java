@@ -14,7 +14,10 @@ import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Providers;
 import dev.warren.modelchain.provider.Question;
+import dev.warren.modelchain.provider.RetrySettings;
+import dev.warren.modelchain.provider.RetryWindow;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +27,12 @@ public class ModelChain {
 
     private final Providers providers;
     private final Outage outage;
+    private final RetrySettings retries;
 
-    ModelChain(Providers providers, Outage outage) {
+    ModelChain(Providers providers, Outage outage, RetrySettings retries) {
         this.providers = providers;
         this.outage = outage;
+        this.retries = retries;
     }
 
     /**
@@ -46,7 +51,7 @@ public class ModelChain {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;
         List<Provider> chain = asked.stream().map(this::provider).toList();
         try {
-            return outage.outlast(question.feature(), asked, new Inquiry(chain, question, log));
+            return outage.outlast(question.feature(), asked, new Inquiry(chain, question, log, retries.patience()));
         } catch (UnavailableException e) {
             throw new TryLaterException(e.getMessage());
         } catch (OutageException | NoDecisionException e) {
@@ -67,12 +72,14 @@ public class ModelChain {
         private final List<Provider> chain;
         private final Question question;
         private final CallLog log;
+        private final Duration patience;
         private int madeBefore;
 
-        Inquiry(List<Provider> chain, Question question, CallLog log) {
+        Inquiry(List<Provider> chain, Question question, CallLog log, Duration patience) {
             this.chain = chain;
             this.question = question;
             this.log = log;
+            this.patience = patience;
         }
 
         @Override
@@ -83,7 +90,7 @@ public class ModelChain {
         @Override
         public Answered ask() {
             madeBefore = log.made().size();
-            return new Cascade(chain, question, log).ask();
+            return RetryWindow.during(patience, () -> new Cascade(chain, question, log).ask());
         }
 
         @Override

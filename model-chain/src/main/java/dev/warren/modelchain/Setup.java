@@ -5,6 +5,7 @@ import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.outage.OutageRules;
 import dev.warren.modelchain.outage.OutageSettings;
 import dev.warren.modelchain.provider.Endpoints;
+import dev.warren.modelchain.provider.RetrySettings;
 import dev.warren.modelchain.provider.Skill;
 import dev.warren.modelchain.store.CompletionRules;
 import dev.warren.modelchain.store.CompletionSettings;
@@ -26,10 +27,14 @@ class Setup {
             CompletionSettings completions,
             Endpoints endpoints,
             OutageSettings outage,
+            RetrySettings retries,
             Skill skill,
             @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds) {
         List<String> faults = new ArrayList<>(endpoints.faults());
         faults.addAll(OutageRules.faults(outage));
+        if (retries.patience().isNegative()) {
+            faults.add("warren.retries.patience: must not be negative");
+        }
         faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds)));
         Features features = Features.read(settings, skill.kind(), endpoints.usable(), endpoints.order(), faults);
         if (!faults.isEmpty()) {

@@ -27,7 +27,8 @@ public final class NamedEndpoints implements QuarkusTestResourceLifecycleManager
             settings.put("warren.providers." + name + ".breaker-volume", "1000");
         });
         settings.put("warren.providers.good.price-provider", "openai");
-        settings.put("warren.providers.second-vendor.patience", "1900ms");
+        settings.put("warren.providers.good.retry-delay", "2s");
+        settings.put("warren.retries.patience", "900ms");
         settings.put("warren.providers.second-vendor.max-retries", "5");
         return settings;
     }

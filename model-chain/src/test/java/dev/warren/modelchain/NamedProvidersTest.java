@@ -1,7 +1,9 @@
 package dev.warren.modelchain;
 
 import static dev.warren.modelchain.FakeEndpoint.content;
+import static dev.warren.modelchain.FakeEndpoint.error;
 import static dev.warren.modelchain.FakeEndpoint.label;
+import static dev.warren.modelchain.FakeEndpoint.patience;
 import static dev.warren.modelchain.FakeEndpoint.stalling;
 import static dev.warren.modelchain.FakeEndpoint.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +25,7 @@ import dev.warren.modelchain.provider.ProviderState.State;
 import dev.warren.modelchain.provider.Providers;
 import dev.warren.modelchain.provider.Trial;
 import dev.warren.modelchain.provider.Trial.Finding;
+import io.agroal.api.AgroalDataSource;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +35,9 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.metrics.MetricID;
@@ -63,9 +69,16 @@ class NamedProvidersTest {
     @Inject
     MetricRegistry metrics;
 
+    @Inject
+    AgroalDataSource dataSource;
+
     FakeEndpoint cheap;
     FakeEndpoint good;
     FakeEndpoint spare;
+
+    private static final Outlet NOBODY_CONFIRMS = message -> {
+        throw new IllegalStateException("not confirmed");
+    };
 
     private static boolean warm;
 
@@ -224,24 +237,59 @@ class NamedProvidersTest {
     }
 
     @Test
-    void aProviderThatHangsIsNotWaitedForLongerThanItsPatience() {
+    void aChainIsNotWaitedForLongerThanItsPatienceAndEachProviderIsAskedOnce() {
         // Given
-        cheap.responds(status(400));
-        good.responds(status(400));
+        cheap.responds(stalling());
+        good.responds(status(500));
         spare.responds(stalling());
 
         // When
         process("plain");
 
         // Then
-        assertThat(result(published).provider()).isEqualTo("local");
         assertThat(result(published).attempts())
-                .extracting(Attempt::outcome)
-                .containsExactly("refused", "refused", "timeout", "answered");
+                .extracting(Attempt::provider, Attempt::outcome)
+                .containsExactly(
+                        tuple("cheap", "timeout"),
+                        tuple("good", "unavailable"),
+                        tuple("second-vendor", "timeout"),
+                        tuple("local", "answered"));
     }
 
     @Test
-    void whatFailsAtOnceIsRepeatedWithinItsPatience() {
+    void aRepetitionAfterAPauseThatIsLongerThanThePatienceIsNotMade() {
+        // Given
+        cheap.responds(status(400));
+        good.responds(status(500));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("second-vendor");
+        assertThat(good.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWaitedForBeforeTheFirstRequestIsNoPartOfThePatience() {
+        // Given
+        cheap.responds(patience(429, "1"));
+        assertThat(result(process("plain")).attempts())
+                .extracting(Attempt::outcome)
+                .as("the rest is longer than the patience")
+                .containsExactly("rate-limited", "answered");
+        cheap.responds(status(500), status(500), label("billing"));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(result(published).provider()).isEqualTo("cheap");
+        assertThat(cheap.requests()).hasSize(3);
+    }
+
+    @Test
+    void whatFailsAtOnceIsRepeatedWithinThePatience() {
         // Given
         cheap.responds(status(400));
         good.responds(status(400));
@@ -253,6 +301,22 @@ class NamedProvidersTest {
         // Then
         assertThat(result(published).provider()).isEqualTo("second-vendor");
         assertThat(spare.requests()).hasSize(3);
+    }
+
+    @Test
+    void aCallWhoseAnswerBeganAndNeverEndedIsBookedWithTheIdByWhichItsUsageIsTold() {
+        // Given
+        cheap.responds(label("billing").withHeader("X-Generation-Id", "gen-7").withChunkedDribbleDelay(50, 10_000));
+        good.responds(label("billing").withHeader("X-Generation-Id", "gen-8"));
+
+        // When
+        process("plain");
+
+        // Then
+        assertThat(usage(0).outcome()).isEqualTo("timeout");
+        assertThat(usage(0).tokensKnown()).isFalse();
+        assertThat(usage(0).reported().id()).isEqualTo("gen-7");
+        assertThat(usage(1).reported().id()).as("what the body says").isEqualTo("c-1");
     }
 
     @Test
@@ -329,6 +393,86 @@ class NamedProvidersTest {
         assertThat(List.of(cheap, good, spare))
                 .allSatisfy(each -> assertThat(each.requests()).hasSize(1));
         assertThat(tests.test("local", published)).isEmpty();
+    }
+
+    @Test
+    void aProviderThatRestsForWantOfMoneyIsTestedAndAnAnswerEndsTheRest() {
+        // Given
+        cheap.responds(error(429, "insufficient_quota"));
+        process("plain");
+        assertThat(state("cheap").state()).isEqualTo(State.OUT_OF_MONEY);
+        assertThat(state("cheap").restSeconds()).isPositive();
+        cheap.responds(content("{\\\"word\\\":\\\"yes\\\"}"));
+
+        // When
+        Trial trial = tests.test("cheap", published).orElseThrow();
+
+        // Then
+        assertThat(trial.outcome()).isEqualTo("answered");
+        assertThat(state("cheap").state()).isEqualTo(State.READY);
+        assertThat(state("cheap").restSeconds()).isZero();
+        cheap.responds(label("billing"));
+        assertThat(result(process("plain")).provider()).isEqualTo("cheap");
+    }
+
+    @Test
+    void aTestThatFindsNoMoneyLeavesTheProviderAtRest() {
+        // Given
+        cheap.responds(error(429, "insufficient_quota"));
+
+        // When
+        List<Trial> trials = List.of(
+                tests.test("cheap", published).orElseThrow(),
+                tests.test("cheap", published).orElseThrow());
+
+        // Then
+        assertThat(trials).extracting(Trial::outcome).containsOnly("rate-limited");
+        assertThat(cheap.requests()).hasSize(2);
+        assertThat(state("cheap").restSeconds()).isPositive();
+        cheap.responds(content("{\\\"word\\\":\\\"yes\\\"}"));
+        tests.test("cheap", published);
+    }
+
+    @Test
+    void aTestThatTheBrokerDoesNotConfirmIsBookedLaterAndOnce() throws SQLException {
+        // Given
+        Trial trial = tests.test("good", NOBODY_CONFIRMS).orElseThrow();
+        change("UPDATE provider_test SET began_at = now() - interval '2 minutes'");
+
+        // When
+        tests.bookPending(published);
+        tests.bookPending(published);
+
+        // Then
+        assertThat(trial.provider()).isEqualTo("good");
+        assertThat(published.keys()).containsExactly("usage provider-test");
+        assertThat(usage(0).tokensKnown()).isTrue();
+    }
+
+    @Test
+    void aTestInWhichTheProcessDiesIsBookedByAnotherOne() throws SQLException {
+        // Given
+        tests.test("good", NOBODY_CONFIRMS);
+        change("UPDATE provider_test SET began_at = now() - interval '2 minutes'");
+        change("""
+                UPDATE work SET outcome = NULL, messages = NULL, worker = gen_random_uuid(), calls =
+                    '[{"id":"call-of-the-dead","provider":"good","model":"m","attempt":1,"outcome":"ABANDONED"}]'
+                WHERE feature = 'provider-test' AND event_id IN (SELECT id FROM provider_test)""");
+
+        // When
+        tests.bookPending(published);
+
+        // Then
+        assertThat(published.keys()).containsExactly("usage provider-test");
+        assertThat(usage(0).callId()).isEqualTo("call-of-the-dead");
+        assertThat(usage(0).tokensKnown()).isFalse();
+    }
+
+    private void change(String statement) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate(statement);
+        }
     }
 
     private static ResponseDefinitionBuilder sure(String label, String confidence) {

@@ -13,39 +13,52 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
- * Raises an alert, once, for a provider that refuses to work until a person does something. Its id follows from the
- * provider, the cause and the hour in which it began, so that what another instance says, or this one after a restart,
- * is the same alert. Used by one thread.
+ * Raises an alert, once, for a provider that refuses to work until a person does something. What another instance of
+ * the service has raised, or this one before a restart, is not raised again for a day, unless the provider has answered
+ * in between. The id follows from the provider, the cause and the day (UTC) on which it began: what another service
+ * says is the same alert. Used by one thread.
  */
 @ApplicationScoped
 class ProviderAlerts {
 
+    /** Stands for all services that ask the provider: the alert is the same whoever of them raises it. */
+    private static final String SOURCE = "providers";
+
+    private static final Duration REMINDER = Duration.ofHours(24);
+
     private final ProviderWatch watch;
     private final ProviderAlertsConfig config;
     private final ConfirmedPublisher alerts;
+    private final RaisedTroubles raisedByAll;
     private final Clock clock;
     private final String service;
     private final Map<String, Instant> raised = new HashMap<>();
+    private final Set<String> wellSinceRaised = new HashSet<>();
 
     ProviderAlerts(
             ProviderWatch watch,
             ProviderAlertsConfig config,
             Publishing publishing,
             @Channel(Topology.ALERTS) MutinyEmitter<byte[]> emitter,
+            RaisedTroubles raisedByAll,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.watch = watch;
         this.config = config;
         this.alerts = publishing.over(emitter);
+        this.raisedByAll = raisedByAll;
         this.clock = clock;
         this.service = service;
     }
@@ -57,11 +70,21 @@ class ProviderAlerts {
      */
     void look() {
         List<Trouble> troubles = watch.troubles();
+        Map<String, Instant> answered = watch.answered();
         raised.keySet().retainAll(troubles.stream().map(Trouble::provider).toList());
+        answered.forEach(this::forget);
         troubles.stream()
                 .filter(this::isDue)
                 .filter(trouble -> !trouble.since().equals(raised.get(trouble.provider())))
-                .forEach(this::raise);
+                .forEach(trouble -> raise(trouble, answered.getOrDefault(trouble.provider(), Instant.EPOCH)));
+    }
+
+    /** Once after each alert, and once after a start. */
+    private void forget(String provider, Instant at) {
+        if (!raised.containsKey(provider) && !wellSinceRaised.contains(provider)) {
+            raisedByAll.forget(provider, at);
+            wellSinceRaised.add(provider);
+        }
     }
 
     /** A key may be changed at this moment, and one refusal may be about one request; money does not come back. */
@@ -74,12 +97,22 @@ class ProviderAlerts {
         return trouble.length().compareTo(wait) >= 0;
     }
 
-    private void raise(Trouble trouble) {
-        Alert alert = new Alert(Severity.CRITICAL, kind(trouble), message(trouble), details(trouble));
-        String occasion = trouble.provider() + " " + trouble.since().truncatedTo(ChronoUnit.HOURS);
-        alerts.publish(
-                Messages.alert(service, alert, occasion, clock), Topology.alertKey(alert.severity(), alert.kind()));
+    private void raise(Trouble trouble, Instant lastAnswer) {
+        Instant dayAgo = clock.instant().minus(REMINDER);
+        String kind = kind(trouble);
+        if (!raisedByAll.isRaised(trouble.provider(), kind, lastAnswer.isAfter(dayAgo) ? lastAnswer : dayAgo)) {
+            publish(trouble, kind);
+            raisedByAll.raised(trouble.provider(), kind, clock.instant());
+        }
         raised.put(trouble.provider(), trouble.since());
+        wellSinceRaised.remove(trouble.provider());
+    }
+
+    private void publish(Trouble trouble, String kind) {
+        Alert alert = new Alert(Severity.CRITICAL, kind, message(trouble), details(trouble));
+        String occasion = trouble.provider() + " " + LocalDate.ofInstant(trouble.since(), ZoneOffset.UTC);
+        alerts.publish(
+                Messages.alert(SOURCE, alert, occasion, clock), Topology.alertKey(alert.severity(), alert.kind()));
     }
 
     private static String kind(Trouble trouble) {

@@ -75,7 +75,7 @@ public class Estimates implements ReplayEstimator {
     }
 
     private Estimate call(Feature feature, String provider, EndpointSettings endpoint, String text) {
-        String model = feature.models().getOrDefault(provider, endpoint.model().orElse(""));
+        String model = feature.modelAt(provider, endpoint.model().orElseThrow());
         long input = FRAME + (long) tokenizer.count(model, instructions.of(feature)) + tokenizer.count(model, text);
         return new Estimate(feature.name(), endpoints.onLedger(provider), model, 1, input, endpoint.maxOutputTokens());
     }

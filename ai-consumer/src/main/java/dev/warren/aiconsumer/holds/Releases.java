@@ -159,6 +159,7 @@ class Releases {
             wanted = queue.pass(held -> mayGo(held, tally), config.releaseRate()) == Pass.BUSY;
             inAnyCase = start + IN_ANY_CASE.toNanos();
             if (!wanted) {
+                unknown = 0;
                 events.seen(tally);
                 alert.look(events.last().waiting());
             }

@@ -3,6 +3,7 @@ package dev.warren.aiconsumer.replay;
 import dev.warren.contracts.v1.AttributeRules;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.feature.NameRules;
 import dev.warren.modelchain.provider.Endpoints;
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a request for a replay must obey. All faults of one request are said at once. */
@@ -29,7 +29,6 @@ class OrderRules {
     private static final int MAX_BY = 200;
     private static final int SUFFIX = 4;
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -104,7 +103,7 @@ class OrderRules {
 
         void name(String name) {
             demand(
-                    name == null || NAME.matcher(name).matches(),
+                    name == null || NameRules.allow(name),
                     "name",
                     "must be up to 63 lower-case letters, digits and hyphens");
         }

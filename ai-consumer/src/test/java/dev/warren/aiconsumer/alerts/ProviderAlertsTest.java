@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import dev.warren.aiconsumer.FakeEndpoint;
 import dev.warren.contracts.v1.Messages;
+import dev.warren.messaging.Publishing;
 import dev.warren.modelchain.provider.ProviderWatch;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
@@ -20,13 +21,17 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +66,18 @@ class ProviderAlertsTest {
     @Inject
     ProviderAlerts alerts;
 
+    @Inject
+    ProviderAlertsConfig config;
+
+    @Inject
+    Publishing publishing;
+
+    @Channel("alerts")
+    MutinyEmitter<byte[]> emitter;
+
+    @Inject
+    RaisedTroubles raisedByAll;
+
     Broker broker;
     FakeEndpoint endpoint;
 
@@ -88,6 +105,7 @@ class ProviderAlertsTest {
         assertThat(data.get("message").asText()).contains("primary", "classifier");
         assertThat(data.at("/details/status").asText()).isEqualTo("401");
         assertThat(data.at("/details/error").asText()).isEqualTo("invalid_api_key");
+        await().until(() -> raisedByAll.isRaised("primary", "provider-key-refused", Instant.EPOCH));
         alerts.look();
         assertThat(broker.drain(raised)).as("another look finds nothing new").isEmpty();
         recovers();
@@ -110,6 +128,33 @@ class ProviderAlertsTest {
         publish();
         assertThat(broker.awaitMessage(raised).routingKey()).isEqualTo("critical.provider-quota-exhausted");
         recovers();
+    }
+
+    @Test
+    void neitherAnotherInstanceNorOneAfterARestartRaisesAnAlertAgain() {
+        // Given
+        Instant before = Instant.now();
+        endpoint.answersWith(429, "insufficient_quota");
+        publish();
+        Received first = broker.awaitMessage(raised);
+        await().until(() -> raisedByAll.isRaised("primary", "provider-quota-exhausted", before));
+
+        // When
+        instanceOf("classifier").look();
+
+        // Then
+        assertThat(broker.drain(raised)).isEmpty();
+        raisedByAll.forget("primary", Instant.now());
+        instanceOf("summarizer").look();
+        Received other = broker.awaitMessage(raised);
+        assertThat(other.properties().getMessageId())
+                .as("what a service with another database says is the same")
+                .isEqualTo(first.properties().getMessageId());
+        recovers();
+    }
+
+    private ProviderAlerts instanceOf(String service) {
+        return new ProviderAlerts(watch, config, publishing, emitter, raisedByAll, Clock.systemUTC(), service);
     }
 
     private void recovers() {

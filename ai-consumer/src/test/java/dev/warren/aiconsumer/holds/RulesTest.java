@@ -127,7 +127,7 @@ class RulesTest {
 
     private static Expense call(String user, String model) {
         Payer payer = new Payer(new EventRef("/shop", "1", "t"), new Attribution(user, null));
-        return new Expense("c-1", payer, feature(), "text", "primary", model);
+        return new Expense("c-1", payer, feature(), "text", "primary", model, "primary");
     }
 
     private static Feature feature() {

@@ -11,9 +11,7 @@ import dev.warren.cli.Session;
 import dev.warren.cli.text.Age;
 import dev.warren.cli.text.Table;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +28,6 @@ public final class ProvidersCommand implements Callable<Integer> {
 
     static final String PATH = "/v1/providers";
 
-    private static final String TESTS = "provider-test";
     private static final int PERCENT = 2;
 
     private final Session session;
@@ -60,22 +57,23 @@ public final class ProvidersCommand implements Callable<Integer> {
     }
 
     private Told ask(Service service) {
-        Set<String> features = new HashSet<>(Set.of(TESTS));
-        features.addAll(
-                session.suite().get(service, "/v1/features").path("features").findValuesAsText("name"));
-        return new Told(session.suite().get(service, PATH).path("providers"), features);
+        JsonNode features = session.suite().get(service, "/v1/features").path("features");
+        return Told.of(session.suite().get(service, PATH).path("providers"), features);
     }
 
     private static ObjectNode document(Answers<Told> answers, Spend spend) {
         ObjectNode document = Json.MAPPER.createObjectNode();
         ArrayNode providers = document.putArray("providers");
-        answers.given().forEach((service, told) -> told.providers().forEach(provider -> {
-            ObjectNode each = providers.addObject().put("service", service.title());
-            each.setAll((ObjectNode) provider);
-            ObjectNode sums = each.putObject("spentToday");
-            spend.on(provider.path("onLedger").asText(), told.features())
-                    .forEach((currency, amount) -> sums.put(currency, amount.toPlainString()));
-        }));
+        answers.given().forEach((service, told) -> {
+            for (int i = 0; i < told.providers().size(); i++) {
+                Provider provider = told.providers().get(i);
+                ObjectNode each = providers.addObject().put("service", service.title());
+                each.setAll((ObjectNode) told.raw().get(i));
+                ObjectNode sums = each.putObject("spentToday");
+                spend.on(provider.onLedger(), (feature, model) -> told.isOn(provider, feature, model))
+                        .forEach((currency, amount) -> sums.put(currency, amount.toPlainString()));
+            }
+        });
         document.set("missing", answers.missingAsJson());
         return document;
     }
@@ -92,7 +90,7 @@ public final class ProvidersCommand implements Callable<Integer> {
                 .right("P50")
                 .right("ERRORS")
                 .right("SPENT TODAY");
-        given.forEach((service, told) -> Json.readAll(told.providers(), Provider.class)
+        given.forEach((service, told) -> told.providers()
                 .forEach(provider -> table.row(
                         service.title(),
                         provider.name(),
@@ -103,7 +101,7 @@ public final class ProvidersCommand implements Callable<Integer> {
                         provider.calls(),
                         provider.medianMillis() == null ? null : provider.medianMillis() + " ms",
                         percent(provider.errorShare()),
-                        spend.words(provider.onLedger(), told.features()))));
+                        spend.words(provider.onLedger(), (feature, model) -> told.isOn(provider, feature, model)))));
         return table.toString();
     }
 
@@ -122,11 +120,4 @@ public final class ProvidersCommand implements Callable<Integer> {
                 ? null
                 : share.movePointRight(PERCENT).stripTrailingZeros().toPlainString() + " %";
     }
-
-    /**
-     * What a service says.
-     *
-     * @param features those that it spends for
-     */
-    private record Told(JsonNode providers, Set<String> features) {}
 }

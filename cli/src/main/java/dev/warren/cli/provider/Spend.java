@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** What was spent since midnight (UTC), as the ledger says. */
@@ -32,7 +32,7 @@ final class Spend {
     static Spend ofToday(Session session) {
         LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
         String path = Query.of("/v1/spend")
-                .with("by", "provider,feature")
+                .with("by", "provider,model,feature")
                 .with("from", today.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .toString();
         List<JsonNode> groups = new ArrayList<>();
@@ -44,11 +44,17 @@ final class Spend {
         }
     }
 
-    /** What these features spent on a provider, by currency. */
-    Map<String, BigDecimal> on(String provider, Set<String> features) {
+    /**
+     * What was spent on a provider, by currency.
+     *
+     * @param onLedger what it is called there
+     * @param counts whether what was spent for this feature, on this model, counts
+     */
+    Map<String, BigDecimal> on(String onLedger, BiPredicate<String, String> counts) {
         return groups.stream()
-                .filter(group -> group.path("provider").asText().equals(provider))
-                .filter(group -> features.contains(group.path("feature").asText()))
+                .filter(group -> group.path("provider").asText().equals(onLedger))
+                .filter(group -> counts.test(
+                        group.path("feature").asText(), group.path("model").asText()))
                 .filter(group -> group.hasNonNull("amount"))
                 .collect(Collectors.toMap(
                         group -> group.path("currency").asText(),
@@ -58,10 +64,10 @@ final class Spend {
     }
 
     /** For people: {@code 0.25 USD}; a question mark where the ledger does not answer. */
-    String words(String provider, Set<String> features) {
+    String words(String onLedger, BiPredicate<String, String> counts) {
         return failure != null
                 ? "?"
-                : on(provider, features).entrySet().stream()
+                : on(onLedger, counts).entrySet().stream()
                         .map(sum -> sum.getValue().stripTrailingZeros().toPlainString() + " " + sum.getKey())
                         .collect(Collectors.joining(" + "));
     }

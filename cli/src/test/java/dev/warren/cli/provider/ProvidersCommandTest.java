@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersCommandTest {
 
-    private static final String SPEND = "/v1/spend?by=provider%2Cfeature&from=2026-11-20T00%3A00%3A00Z";
+    private static final String SPEND = "/v1/spend?by=provider%2Cmodel%2Cfeature&from=2026-11-20T00%3A00%3A00Z";
 
     private final FakeSuite suite = new FakeSuite();
 
@@ -60,6 +60,31 @@ class ProvidersCommandTest {
                         "classifier | cheap | gpt-4o-mini | ready | 3 of 32 | 0 | 120 | 412 ms | 2.5 % | 0.26 USD",
                         "classifier | good | gpt-4o | key-refused for 4 min | 0 of 32 | 0 | 0 | - | - | -",
                         "summarizer | local | MiniLM | ready | 0 of 2 | 0 | 0 | - | - | -");
+    }
+
+    @Test
+    void whatTwoProvidersHaveInCommonOnTheLedgerIsToldApartByTheModel() {
+        // Given
+        suite.answer(Service.CLASSIFIER, get(urlEqualTo("/v1/features")), """
+                {"features":[{"name":"triage"},{"name":"routing","models":{"good":"gpt-4.1"}}]}""");
+        suite.answer(Service.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
+                {"service":"classifier","providers":[
+                 {"name":"cheap","model":"gpt-4o-mini","onLedger":"openai","state":"ready","calls":0},
+                 {"name":"good","model":"gpt-4o","onLedger":"openai","state":"ready","calls":0}]}""");
+        suite.answer(Service.LEDGER, get(urlEqualTo(SPEND)), """
+                {"groups":[
+                 {"provider":"openai","model":"gpt-4o-mini","feature":"triage","amount":"0.1","currency":"USD"},
+                 {"provider":"openai","model":"gpt-4o-mini","feature":"provider-test","amount":"0.01","currency":"USD"},
+                 {"provider":"openai","model":"gpt-4o","feature":"triage","amount":"2","currency":"USD"},
+                 {"provider":"openai","model":"gpt-4.1","feature":"routing","amount":"5","currency":"USD"}]}""");
+
+        // When
+        Ran ran = suite.run("providers");
+
+        // Then
+        assertThat(ran.out().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+                .anyMatch(line -> line.startsWith("classifier | cheap") && line.endsWith("| 0.11 USD"))
+                .anyMatch(line -> line.startsWith("classifier | good") && line.endsWith("| 7 USD"));
     }
 
     @Test

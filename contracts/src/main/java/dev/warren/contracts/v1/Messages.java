@@ -116,6 +116,11 @@ public final class Messages {
         return CloudEventBuilder.from(event).withData(MEDIA_TYPE, bytes(data)).build();
     }
 
+    /** The source of what a service says. */
+    public static URI source(String service) {
+        return URI.create("/warren/" + service);
+    }
+
     /** The id of the message that an alert is sent as. */
     public static String alertId(String service, String kind, String occasion) {
         return derivedId(service, kind, occasion);
@@ -171,7 +176,7 @@ public final class Messages {
             String service, String id, String type, Object data, Clock clock, Attribution who) {
         CloudEventBuilder builder = CloudEventBuilder.v1()
                 .withId(id)
-                .withSource(URI.create("/warren/" + service))
+                .withSource(source(service))
                 .withType(type)
                 .withTime(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .withData(MEDIA_TYPE, bytes(data))

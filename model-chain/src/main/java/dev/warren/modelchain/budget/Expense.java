@@ -14,10 +14,4 @@ import dev.warren.modelchain.feature.Feature;
  * @param onLedger what the provider is called in prices and budgets
  */
 public record Expense(
-        String callId, Payer payer, Feature feature, String words, String provider, String model, String onLedger) {
-
-    /** For a provider that is called the same everywhere. */
-    public Expense(String callId, Payer payer, Feature feature, String words, String provider, String model) {
-        this(callId, payer, feature, words, provider, model, provider);
-    }
-}
+        String callId, Payer payer, Feature feature, String words, String provider, String model, String onLedger) {}

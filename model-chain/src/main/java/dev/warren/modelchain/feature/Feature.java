@@ -111,6 +111,11 @@ public record Feature(
                 OnConflict.KEEP);
     }
 
+    /** The model that it asks for at a provider, whose own model is this. */
+    public String modelAt(String provider, String own) {
+        return models.getOrDefault(provider, own);
+    }
+
     /** Whether events of the type are its business. */
     public boolean listensTo(String type) {
         return events.stream().anyMatch(pattern -> matches(pattern, type));

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 /** What a feature must obey. Every fault is a sentence that begins with the key; all are found in one go. */
 final class FeatureRules {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern CONDITION =
             Pattern.compile("\\s*confidence\\s*>=\\s*(0(?:\\.\\d{1,9})?|1(?:\\.0{1,9})?)\\s*");
     private static final String EMBEDDED = "local";
@@ -49,7 +48,7 @@ final class FeatureRules {
     Optional<Feature> apply(String name, FeatureSettings.Entry entry) {
         int before = faults.size();
         Rule rule = new Rule("warren.features." + name);
-        rule.demand(NAME.matcher(name).matches(), "", "a name is lower-case letters, digits and hyphens");
+        rule.demand(NameRules.allow(name), "", "a name is lower-case letters, digits and hyphens");
         rule.kind(entry.kind());
         entry.events().ifPresentOrElse(rule::events, () -> rule.missing("events"));
         entry.text().ifPresentOrElse(rule::pointers, () -> rule.missing("text"));

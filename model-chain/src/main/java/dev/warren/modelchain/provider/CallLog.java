@@ -116,19 +116,12 @@ public final class CallLog {
         }
     }
 
-    /** The last call did answer, but it turned out later that the answer is of no use. */
-    synchronized void correctLast(CallOutcome outcome) {
-        if (!made.isEmpty()) {
-            calls.removeLast();
-            enter(made.removeLast().ending(outcome));
-        }
-    }
-
     /** The answer cannot be kept: it is of no use, to nobody. */
     public synchronized void refuse() {
         purchases.clear();
         if (!made.isEmpty() && made.getLast().outcome() == CallOutcome.ANSWERED) {
-            correctLast(CallOutcome.MALFORMED);
+            calls.removeLast();
+            enter(made.removeLast().ending(CallOutcome.MALFORMED));
         }
     }
 
@@ -147,7 +140,12 @@ public final class CallLog {
         purchases.add(bought);
     }
 
-    /** What shall be kept for others, in order. */
+    /** As {@link #keep}, at once: others may wait for the answer whose own answers the rest of this work needs. */
+    public void keepNow(Purchase bought) {
+        journal.keep(bought);
+    }
+
+    /** What shall be kept for others at the end, in order. */
     public synchronized List<Purchase> purchases() {
         return List.copyOf(purchases);
     }

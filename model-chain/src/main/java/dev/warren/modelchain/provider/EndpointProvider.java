@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -47,30 +48,31 @@ final class EndpointProvider implements Provider {
 
     @Override
     public String model(Feature feature) {
-        return feature.models().getOrDefault(name(), remote.settings().model().orElseThrow());
+        return feature.modelAt(name(), remote.settings().model().orElseThrow());
     }
 
     @Override
     public Answer answer(Question question, CallLog log) {
-        Repetitions left = new Repetitions(remote.settings());
         try {
-            return ask(question, log, left);
+            return ask(question, log);
         } catch (ReaskException first) {
-            return askAgain(question.again(first.getMessage()), log, left);
+            return askAgain(question.again(first.getMessage()), log);
         }
     }
 
-    private Answer askAgain(Question question, CallLog log, Repetitions left) {
+    private Answer askAgain(Question question, CallLog log) {
         try {
-            return ask(question, log, left);
+            return ask(question, log);
         } catch (ReaskException second) {
             throw new NextProviderException(second.outcome(), second);
         }
     }
 
-    private Answer ask(Question question, CallLog log, Repetitions left) {
+    private Answer ask(Question question, CallLog log) {
+        Repetitions repetitions = new Repetitions(remote.settings(), remote.turnstile());
         try {
-            return guard.repeated(() -> left.within(() -> attempt(question, log, guard::unlessOpen)));
+            return guard.repeated(() ->
+                    repetitions.within(() -> attempt(question, log, remote.turnstile()::await, guard::unlessOpen)));
         } catch (CircuitBreakerOpenException e) {
             throw notMade(question, CallOutcome.CIRCUIT_OPEN, e, log);
         } catch (NoTurnException e) {
@@ -86,24 +88,27 @@ final class EndpointProvider implements Provider {
     }
 
     /**
-     * One call, whatever the circuit breaker says and without a repetition.
+     * One call, whatever the circuit breaker says, though the provider rests, and without a repetition. An answer ends
+     * the rest.
      *
      * @throws RuntimeException that says what came of it instead of an answer
      */
     Answer once(Question question, CallLog log) {
-        return attempt(question, log, Supplier::get);
+        return attempt(question, log, remote.turnstile()::awaitDespiteRest, Supplier::get);
     }
 
     /** Who waits for money does so without a turn, which others can use meanwhile. */
-    private Answer attempt(Question question, CallLog log, Function<Supplier<Answer>, Answer> unlessOpen) {
+    private Answer attempt(
+            Question question, CallLog log, IntFunction<Turn> turns, Function<Supplier<Answer>, Answer> unlessOpen) {
+        int characters = question.text().length();
         CallLog.Open call = log.open(name(), model(question.feature()));
         Expense expense = expense(question, call);
-        try (Turn turn = turn(question);
+        try (Turn turn = turns.apply(characters);
                 Hold hold = treasury.hold(expense)) {
             return unlessOpen.apply(() -> call(question, exchange(log, call, turn, hold)));
         } catch (NotYetException e) {
             try (Hold hold = treasury.awaitHold(expense);
-                    Turn turn = turn(question)) {
+                    Turn turn = turns.apply(characters)) {
                 return unlessOpen.apply(() -> call(question, exchange(log, call, turn, hold)));
             }
         }
@@ -111,10 +116,6 @@ final class EndpointProvider implements Provider {
 
     private Exchange exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
         return new Exchange(log, call, turn, hold, remote.room(), remote.schemas(call.model()));
-    }
-
-    private Turn turn(Question question) {
-        return remote.turnstile().await(question.text().length());
     }
 
     private Expense expense(Question question, CallLog.Open call) {

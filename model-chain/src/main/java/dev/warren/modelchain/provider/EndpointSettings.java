@@ -15,9 +15,6 @@ public interface EndpointSettings extends TurnSettings {
     /** The part of the heap that responses may take. */
     int PART_OF_RESPONSES = 32;
 
-    /** What repetitions may take beside one call that lasts as long as it may. */
-    Duration BESIDE_TIMEOUT = Duration.ofSeconds(5);
-
     /** The base address, up to and including the version: {@code https://api.openai.com/v1}. */
     Optional<String> url();
 
@@ -66,21 +63,12 @@ public interface EndpointSettings extends TurnSettings {
     @WithDefault("15s")
     Duration timeout();
 
-    /** How often a call is repeated after 408, 429, 5xx, a failed connection or a timeout. */
+    /**
+     * How often a call is repeated after 408, 429, 5xx, a failed connection or a timeout, within
+     * {@link RetrySettings#patience()}.
+     */
     @WithDefault("2")
     int maxRetries();
-
-    /**
-     * The longest that all calls for one question may take together, pauses included: a call that might end later is
-     * not repeated. The first one is made in any case. By default {@link #timeout()} and five seconds: what fails at
-     * once is repeated, what hangs is not.
-     */
-    Optional<Duration> patience();
-
-    /** {@link #patience()}, or what stands for it. */
-    default Duration longestOfAllCalls() {
-        return patience().orElseGet(() -> timeout().plus(BESIDE_TIMEOUT));
-    }
 
     /** The pause before the first repetition; it doubles with each further one. */
     @WithDefault("300ms")

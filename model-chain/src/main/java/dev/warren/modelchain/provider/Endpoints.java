@@ -1,5 +1,6 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.feature.NameRules;
 import dev.warren.modelchain.turn.TurnRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -24,7 +24,6 @@ public class Endpoints {
 
     private static final String ORDER = "warren.providers";
     private static final String CHAIN = "warren.chain";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final List<String> order;
     private final String orderKey;
@@ -108,7 +107,7 @@ public class Endpoints {
         List<String> faults = new ArrayList<>();
         if (name.equals(Provider.LOCAL)) {
             faults.add(": is the name of the embedded models");
-        } else if (!NAME.matcher(name).matches()) {
+        } else if (!NameRules.allow(name)) {
             faults.add(": a name is lower-case letters, digits and hyphens");
         }
         TurnRules.faults(endpoint).forEach(fault -> faults.add("." + fault));

@@ -60,6 +60,7 @@ final class Exchange {
 
     Answer make(Supplier<Answer> asking) {
         turn.begin();
+        RetryWindow.current().requestSent();
         answer = ScopedValue.where(CURRENT, this).call(asking::get);
         return answer;
     }
@@ -159,6 +160,7 @@ final class Exchange {
         boolean usable = how == CallOutcome.ANSWERED;
         hold.use();
         call.end(how, tokens, reply.map(it -> it.said(call.model(), usable)).orElse(Said.NOTHING));
+        reply.filter(Reply::isAnswer).ifPresent(_ -> turn.answered());
         if (tokens.known() && reply.filter(Reply::isAnswer).isPresent()) {
             turn.used(tokens.input() + tokens.output());
         }

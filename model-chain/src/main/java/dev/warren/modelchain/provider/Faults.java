@@ -84,7 +84,7 @@ final class Faults {
                 || hasCause(thrown, java.util.concurrent.TimeoutException.class)) {
             return new RepeatCallException(CallOutcome.TIMEOUT, thrown);
         }
-        if (hasCause(thrown, TooLargeException.class) || hasCause(thrown, JsonProcessingException.class)) {
+        if (hasCause(thrown, ResponseTooLargeException.class) || hasCause(thrown, JsonProcessingException.class)) {
             return new ReaskException(UNREADABLE, thrown);
         }
         return isLostConnection(thrown)

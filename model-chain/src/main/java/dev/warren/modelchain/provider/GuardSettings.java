@@ -33,6 +33,9 @@ public final class GuardSettings implements ConfigSourceInterceptor {
             "unlessOpen/CircuitBreaker/requestVolumeThreshold", "breaker-volume",
             "unlessOpen/CircuitBreaker/failureRatio", "breaker-ratio");
 
+    /** What ends repetitions is in {@link Repetitions} and {@link #NUMBERS}. */
+    private static final Map<String, String> UNLIMITED = Map.of("repeated/Retry/maxDuration", "0");
+
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         Matcher matcher = SLOT.matcher(name);
@@ -67,7 +70,9 @@ public final class GuardSettings implements ConfigSourceInterceptor {
             long millis = DurationConverter.parseDuration(duration.getValue()).toMillis();
             return Optional.of(duration.withName(name).withValue(Long.toString(millis)));
         }
-        return Optional.empty();
+        return Optional.ofNullable(UNLIMITED.get(member))
+                .map(none ->
+                        ConfigValue.builder().withName(name).withValue(none).build());
     }
 
     private static String key(String provider, String setting) {

@@ -18,4 +18,7 @@ public interface Journal {
      *     be sent
      */
     void enter(List<Call> calls);
+
+    /** Stores an answer for others, whatever becomes of the work that it was bought for. Does not block. */
+    default void keep(Purchase bought) {}
 }

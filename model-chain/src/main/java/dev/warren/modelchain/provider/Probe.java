@@ -15,6 +15,7 @@ import dev.warren.modelchain.provider.Trial.Finding;
 import dev.warren.modelchain.turn.NoTurnException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /** The smallest question that shows what works at a provider. */
 final class Probe {
@@ -45,7 +46,7 @@ final class Probe {
         RuntimeException thrown = null;
         try {
             provider.once(question, log);
-        } catch (RuntimeException e) {
+        } catch (ProviderException | TimeoutException | NoTurnException | NoHoldException e) {
             thrown = e;
         }
         return trial(remote, provider.model(question.feature()), thrown, log);
@@ -85,7 +86,6 @@ final class Probe {
 
     private static String whyNotMade(RuntimeException thrown) {
         return switch (thrown) {
-            case NoTurnException e when e.reason() == NoTurnException.Reason.RESTING -> CallOutcome.RESTING.word();
             case NoTurnException _ -> CallOutcome.BUSY.word();
             case NoHoldException _ -> CallOutcome.OVER_BUDGET.word();
             default -> CallOutcome.UNAVAILABLE.word();

@@ -45,6 +45,8 @@ public record ProviderState(
         RESTING,
         /** Too many calls failed: nobody is asked for a moment. */
         OPEN,
+        /** There is no money left at it. */
+        OUT_OF_MONEY,
         /** It does not take the key. */
         KEY_REFUSED;
 

@@ -18,6 +18,7 @@ public class ProviderWatch {
 
     private final Clock clock;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Instant> answered = new ConcurrentHashMap<>();
 
     ProviderWatch(Clock clock) {
         this.clock = clock;
@@ -28,15 +29,28 @@ public class ProviderWatch {
         return List.copyOf(troubles.values());
     }
 
+    /** When each provider last answered, of those that have done so since this process began. */
+    public Map<String, Instant> answered() {
+        return Map.copyOf(answered);
+    }
+
     /** Since when the provider refuses the key; empty while it does not, and before the first call. */
     Optional<Instant> keyRefusedSince(String provider) {
-        return Optional.ofNullable(troubles.get(provider))
-                .filter(trouble -> trouble.cause() == Cause.KEY_REFUSED)
-                .map(Trouble::since);
+        return trouble(provider, Cause.KEY_REFUSED).map(Trouble::since);
+    }
+
+    /** Whether there was no money left at the provider when it was last asked. */
+    boolean isOutOfMoney(String provider) {
+        return trouble(provider, Cause.QUOTA_EXHAUSTED).isPresent();
+    }
+
+    private Optional<Trouble> trouble(String provider, Cause cause) {
+        return Optional.ofNullable(troubles.get(provider)).filter(trouble -> trouble.cause() == cause);
     }
 
     void heard(String provider, Reply reply) {
         if (reply.isAnswer()) {
+            answered.put(provider, clock.instant());
             troubles.remove(provider);
         } else {
             cause(reply)

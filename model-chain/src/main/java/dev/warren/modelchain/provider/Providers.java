@@ -72,11 +72,15 @@ public class Providers {
      * Asks a provider something small, and finds out what works. The call is in the log when this returns, and costs
      * what it costs.
      *
+     * @param name of one that {@link #canBeTested}
      * @param feature what the call is for
-     * @return empty where there is no endpoint of that name
      */
-    public Optional<Trial> test(String name, String feature, Payer payer, CallLog log) {
-        Question question = Probe.question(feature, payer);
-        return Optional.ofNullable(probes.get(name)).map(probe -> Probe.put(probe, remote.get(name), question, log));
+    public Trial test(String name, String feature, Payer payer, CallLog log) {
+        return Probe.put(probes.get(name), remote.get(name), Probe.question(feature, payer), log);
+    }
+
+    /** Whether there is an endpoint of that name. */
+    public boolean canBeTested(String name) {
+        return probes.containsKey(name);
     }
 }

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 final class Remarks {
 
     private static final String ID = "/id";
+
+    /** OpenRouter; the LiteLLM proxy. Their usage is listed by it, also of calls whose answer never came. */
+    private static final List<String> ID_HEADERS = List.of("x-generation-id", "x-litellm-call-id");
+
     private static final String MODEL = "/model";
     private static final List<String> TIER = List.of("/service_tier", "/usage/service_tier");
 
@@ -45,13 +49,21 @@ final class Remarks {
      */
     static Reported reported(
             Map<String, String> found, UnaryOperator<String> headers, String asked, List<String> corrections) {
-        String id = Printable.of(found.get(ID));
+        String id = id(found, headers);
         String model = Printable.of(found.get(MODEL));
         String tier = tier(found);
         BigDecimal cost = cost(found, headers).orElse(null);
         String other = asked.equals(model) ? null : model;
         boolean nothing = Stream.of(id, other, tier, cost).allMatch(Objects::isNull) && corrections.isEmpty();
         return nothing ? null : new Reported(id, other, tier, cost, corrections);
+    }
+
+    private static String id(Map<String, String> found, UnaryOperator<String> headers) {
+        return Stream.concat(Stream.of(ID).map(found::get), ID_HEADERS.stream().map(headers))
+                .map(Printable::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String tier(Map<String, String> found) {

@@ -86,6 +86,9 @@ record Remote(
         if (watch.keyRefusedSince(name).isPresent()) {
             return State.KEY_REFUSED;
         }
+        if (watch.isOutOfMoney(name)) {
+            return State.OUT_OF_MONEY;
+        }
         if (guards.isOpen(place)) {
             return State.OPEN;
         }

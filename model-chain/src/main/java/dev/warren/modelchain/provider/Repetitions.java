@@ -1,23 +1,26 @@
 package dev.warren.modelchain.provider;
 
+import dev.warren.modelchain.turn.Turnstile;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/** The calls to one provider for one question: there is a next one only where it ends in time. Used by one thread. */
+/** The calls to one provider until it answers: there is a next one only where it begins in time. Used by one thread. */
 final class Repetitions {
 
-    private final Duration patience;
-    private final Duration timeout;
-    private final long began = System.nanoTime();
+    private final EndpointSettings settings;
+    private final Turnstile turnstile;
+    private Duration pause;
 
-    Repetitions(EndpointSettings settings) {
-        this.patience = settings.longestOfAllCalls();
-        this.timeout = settings.timeout();
+    /** @param turnstile knows for how long the provider wants to be left alone */
+    Repetitions(EndpointSettings settings, Turnstile turnstile) {
+        this.settings = settings;
+        this.turnstile = turnstile;
+        this.pause = shorter(settings.retryDelay(), settings.maxRetryDelay());
     }
 
     /**
-     * Makes an attempt. What would have it repeated is replaced by what has not, if the next one may end too late.
+     * Makes an attempt. What would have it repeated is replaced by what has not, if the next one may begin too late.
      *
      * @throws NextProviderException if the attempt failed, and there is no time for another one
      */
@@ -32,7 +35,22 @@ final class Repetitions {
     }
 
     private boolean isTimeForAnother() {
-        Duration spent = Duration.ofNanos(System.nanoTime() - began);
-        return spent.plus(timeout).compareTo(patience) <= 0;
+        Duration longest = longer(pause.plus(settings.retryJitter()), awaitedRest());
+        pause = shorter(pause.multipliedBy(2), settings.maxRetryDelay());
+        return RetryWindow.current().isOpenAfter(longest);
+    }
+
+    /** A rest that is longer than a call waits is not waited for: whoever asks is told so at once. */
+    private Duration awaitedRest() {
+        Duration rest = turnstile.restLeft();
+        return rest.compareTo(settings.maxWait()) > 0 ? Duration.ZERO : rest;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

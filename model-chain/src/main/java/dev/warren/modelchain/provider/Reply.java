@@ -2,6 +2,7 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.contracts.v1.Reported;
 import dev.warren.modelchain.turn.RetryAfter;
+import jakarta.ws.rs.core.Response.Status.Family;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
 final class Reply {
 
     private static final int OK = 200;
-    private static final int FIRST_ANSWER = 200;
-    private static final int FIRST_REDIRECTION = 300;
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
     private static final int UNAUTHORIZED = 401;
@@ -169,6 +168,6 @@ final class Reply {
     }
 
     private static boolean isSuccess(int status) {
-        return status >= FIRST_ANSWER && status < FIRST_REDIRECTION;
+        return Family.familyOf(status) == Family.SUCCESSFUL;
     }
 }

@@ -26,7 +26,7 @@ final class ResponseRoom {
     /**
      * Room for one response.
      *
-     * @param end ends it, and is told why: {@link TooLargeException} or {@link NoRoomException}
+     * @param end ends it, and is told why: {@link ResponseTooLargeException} or {@link NoRoomException}
      */
     synchronized Share share(Consumer<RuntimeException> end) {
         Share share = new Share(end);
@@ -69,7 +69,7 @@ final class ResponseRoom {
         }
 
         private void end() {
-            end.accept(bytes > mostOfOne ? new TooLargeException() : new NoRoomException());
+            end.accept(bytes > mostOfOne ? new ResponseTooLargeException() : new NoRoomException());
         }
 
         /** It takes nothing any more. */

@@ -100,6 +100,7 @@ record Usage(Tokens tokens, List<String> corrections) {
     private static final class Reading {
 
         private final List<String> corrections = new ArrayList<>();
+        private final boolean anthropicNames;
         private final boolean anthropic;
         private final long total;
         private long input;
@@ -115,9 +116,8 @@ record Usage(Tokens tokens, List<String> corrections) {
             cached = optional(count(CACHED, found), "impossible-cached", 0);
             cacheWrite = optional(count(CACHE_WRITE, found), "impossible-cache-write", 0);
             reasoning = optional(count(REASONING, found), "impossible-reasoning", 0);
-            anthropic = total == ABSENT
-                    && !found.containsKey("/usage/prompt_tokens")
-                    && BESIDE_INPUT.stream().anyMatch(found::containsKey);
+            anthropicNames = BESIDE_INPUT.stream().anyMatch(found::containsKey);
+            anthropic = total == ABSENT && !found.containsKey("/usage/prompt_tokens") && anthropicNames;
         }
 
         private long optional(long count, String otherwise, long absent) {
@@ -170,14 +170,21 @@ record Usage(Tokens tokens, List<String> corrections) {
                 addOutput(reasoning > output ? reasoning : 0);
             } else if (beside == reasoning) {
                 addOutput(reasoning);
-            } else if (beside == cached + cacheWrite) {
+            } else if (mayBeCached(beside)) {
                 addInput(cached + cacheWrite);
-            } else if (beside == reasoning + cached + cacheWrite) {
+            } else if (mayBeCached(beside - reasoning)) {
                 addInput(cached + cacheWrite);
                 addOutput(reasoning);
             } else {
                 addThinking(beside);
             }
+        }
+
+        /**
+         * What was cached may equal thinking that nobody named: it is beside the input only where it must be, or may.
+         */
+        private boolean mayBeCached(long beside) {
+            return beside == cached + cacheWrite && (anthropicNames || cached + cacheWrite > input);
         }
 
         private void addInput(long tokens) {

@@ -24,7 +24,8 @@ import javax.sql.DataSource;
 /**
  * Answers that were bought, for everybody who asks the same for as long as they are good. Of all who ask the same at
  * the same time in this process, one asks the provider; the others wait for the answer. Two processes that do so at the
- * same time ask once each. An answer is stored in one commit with the work that it was bought for. Thread-safe.
+ * time ask once each. An answer is stored in one commit with the work that it was bought for, one that may not be the
+ * end of it as soon as it is there: nobody who has a key in hand waits for another. Thread-safe.
  */
 @ApplicationScoped
 public class Answers implements AnswerCache {
@@ -142,7 +143,11 @@ public class Answers implements AnswerCache {
 
     private static Answer buy(UUID key, Question question, Provider provider, CallLog log) {
         Purchase bought = bought(key, question, provider, log);
-        log.keep(bought);
+        if (mayGoOn(question, provider)) {
+            log.keepNow(bought);
+        } else {
+            log.keep(bought);
+        }
         return bought.answer();
     }
 

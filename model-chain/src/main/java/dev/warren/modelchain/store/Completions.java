@@ -5,6 +5,7 @@ import dev.warren.modelchain.Ending;
 import dev.warren.modelchain.Message;
 import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.Journal;
 import dev.warren.modelchain.provider.Purchase;
 import dev.warren.modelchain.store.Batcher.Stake;
 import io.agroal.api.AgroalDataSource;
@@ -122,7 +123,7 @@ public class Completions {
     }
 
     /** One thread at one piece of work, from the first claim to the settlement. */
-    private final class Turn {
+    private final class Turn implements Journal {
 
         private final Work work;
         private final Patience left;
@@ -147,7 +148,7 @@ public class Completions {
                         throw new AwayException("What is kept of the work was written by a newer version");
                     case Claim.Busy busy -> left.pause(POLL);
                     case Claim.Mine(List<Call> earlier) -> {
-                        CallLog log = new CallLog(Calls.merged(earlier, remembered), this::writeDown);
+                        CallLog log = new CallLog(Calls.merged(earlier, remembered), this);
                         Optional<Ending> ending = attempt(log, doing, unstorable);
                         if (ending.isPresent()) {
                             return ending.get();
@@ -227,8 +228,14 @@ public class Completions {
             settled = settled.whenComplete((stored, failure) -> inHand.leave(work.key(), true));
         }
 
+        @Override
+        public void keep(Purchase bought) {
+            store(bought);
+        }
+
         /** Immediately before each request: beyond this point it is made, and has its time. */
-        private void writeDown(List<Call> calls) {
+        @Override
+        public void enter(List<Call> calls) {
             left.demandTime();
             if (!journal.call(new WorkTable.Entry(work.key(), Texts.ofCalls(calls)), left)) {
                 throw new ClaimLostException();

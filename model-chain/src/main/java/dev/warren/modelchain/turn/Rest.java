@@ -15,6 +15,11 @@ final class Rest {
         until.accumulateAndGet(end, (now, asked) -> asked - now > 0 ? asked : now);
     }
 
+    /** Ends the rest, if there is one. */
+    void end() {
+        until.set(System.nanoTime());
+    }
+
     /** How long it still lasts; zero or less outside of a rest. */
     Duration left() {
         return Duration.ofNanos(until.get() - System.nanoTime());

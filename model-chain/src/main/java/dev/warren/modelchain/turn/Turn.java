@@ -21,6 +21,7 @@ public final class Turn implements AutoCloseable {
 
     private final Turnstile turnstile;
     private final int characters;
+    private final boolean despiteRest;
 
     private boolean requestTaken;
     private long tokensTaken;
@@ -29,9 +30,11 @@ public final class Turn implements AutoCloseable {
     private boolean made;
     private long beganNanos;
 
-    Turn(Turnstile turnstile, int characters) {
+    /** @param despiteRest whether the provider may rest: then the call finds out whether it still has to */
+    Turn(Turnstile turnstile, int characters, boolean despiteRest) {
         this.turnstile = turnstile;
         this.characters = characters;
+        this.despiteRest = despiteRest;
     }
 
     void take(long deadline) throws InterruptedException {
@@ -47,7 +50,7 @@ public final class Turn implements AutoCloseable {
         }
         place = turnstile.places().take(until(deadline));
         demand(place.isPresent(), Reason.BUSY);
-        demand(turnstile.rest().awaitEnd(until(deadline)), Reason.RESTING);
+        demand(despiteRest || turnstile.rest().awaitEnd(until(deadline)), Reason.RESTING);
     }
 
     /** The call is made now. */
@@ -66,6 +69,13 @@ public final class Turn implements AutoCloseable {
         if (load != Load.UNKNOWN) {
             long nanos = System.nanoTime() - beganNanos;
             place.ifPresent(held -> held.learn(beganNanos, nanos, load == Load.TOO_MUCH));
+        }
+    }
+
+    /** The provider has answered: a rest that the call was made in has no reason any more. */
+    public void answered() {
+        if (despiteRest) {
+            turnstile.rest().end();
         }
     }
 

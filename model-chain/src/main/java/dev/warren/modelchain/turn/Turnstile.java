@@ -34,7 +34,15 @@ public final class Turnstile {
         if (rest.left().compareTo(settings.maxWait()) > 0) {
             throw new NoTurnException(Reason.RESTING);
         }
-        Turn turn = new Turn(this, characters);
+        return take(new Turn(this, characters, false));
+    }
+
+    /** As {@link #await}, though the provider rests; an answer to the call ends the rest. */
+    public Turn awaitDespiteRest(int characters) {
+        return take(new Turn(this, characters, true));
+    }
+
+    private Turn take(Turn turn) {
         try {
             turn.take(System.nanoTime()
                     + Deadline.current().atMost(settings.maxWait()).toNanos());

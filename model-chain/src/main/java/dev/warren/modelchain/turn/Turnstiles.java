@@ -43,11 +43,10 @@ public class Turnstiles {
                 rate(provider + "/tokens", settings.tokensPerMinute()).map(TokenRate::new));
         all.put(provider, turnstile);
         Tag tag = new Tag("provider", provider);
-        Places places = turnstile.places();
-        registry.gauge(LIMIT, places::limit, tag);
-        registry.gauge(IN_FLIGHT, places::inFlight, tag);
-        registry.gauge(WAITING, places::waiting, tag);
-        registry.gauge(REST, () -> turnstile.rest().left().toSeconds(), tag);
+        registry.gauge(LIMIT, turnstile::limit, tag);
+        registry.gauge(IN_FLIGHT, turnstile::inFlight, tag);
+        registry.gauge(WAITING, turnstile::waiting, tag);
+        registry.gauge(REST, () -> turnstile.restLeft().toSeconds(), tag);
         return turnstile;
     }
 
@@ -55,7 +54,7 @@ public class Turnstiles {
     public int limit(Set<String> providers) {
         return all.entrySet().stream()
                 .filter(each -> providers.contains(each.getKey()))
-                .mapToInt(each -> each.getValue().places().limit())
+                .mapToInt(each -> each.getValue().limit())
                 .sum();
     }
 

@@ -47,6 +47,11 @@ class GuardSettingsTest {
     }
 
     @Test
+    void noGuardHasALimitThatIsNotInTheSettings() {
+        assertThat(value(PRIMARY + "repeated/Retry/maxDuration")).isEqualTo("0");
+    }
+
+    @Test
     void everyMemberHasADefault() {
         assertThat(value(PRIMARY + "repeated/Retry/delay")).isEqualTo("300");
         assertThat(value(PRIMARY + "repeated/Retry/jitter")).isEqualTo("200");

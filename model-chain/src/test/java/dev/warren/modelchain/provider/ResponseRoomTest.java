@@ -23,7 +23,7 @@ class ResponseRoomTest {
         share.take(1);
 
         // Then
-        assertThat(ended).singleElement().isInstanceOf(TooLargeException.class);
+        assertThat(ended).singleElement().isInstanceOf(ResponseTooLargeException.class);
     }
 
     @Test

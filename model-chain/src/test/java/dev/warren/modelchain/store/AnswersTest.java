@@ -27,11 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +130,24 @@ class AnswersTest {
                         });
 
         // Then
+        assertThat(first.asked()).isEqualTo(1);
+        assertThat(second.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void cascadesInOppositeOrderDoNotWaitForEachOther() throws Exception {
+        // Given
+        FakeProvider first = new FakeProvider("primary");
+        FakeProvider second = new FakeProvider("secondary");
+        CyclicBarrier meeting = new CyclicBarrier(2);
+
+        // When
+        CompletableFuture<Asked> there = askInTurn(first, second, meeting);
+        CompletableFuture<Asked> back = askInTurn(second, first, meeting);
+
+        // Then
+        assertThat(there.get(5, TimeUnit.SECONDS).log().reused()).hasSize(1);
+        assertThat(back.get(5, TimeUnit.SECONDS).log().reused()).hasSize(1);
         assertThat(first.asked()).isEqualTo(1);
         assertThat(second.asked()).isEqualTo(1);
     }
@@ -383,6 +404,36 @@ class AnswersTest {
         return asked[0];
     }
 
+    private CompletableFuture<Asked> askInTurn(FakeProvider first, FakeProvider second, CyclicBarrier meeting) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Asked[] asked = new Asked[1];
+                    Question question = Question.of(cascade(true), text, Payers.SOMEBODY);
+                    UUID key = UUID.randomUUID();
+                    one.completions()
+                            .once(
+                                    new Work(key, "/test", "e", "triage", "", "content", Optional.empty()),
+                                    false,
+                                    log -> {
+                                        one.answers().answer(question, first, log);
+                                        meet(meeting);
+                                        asked[0] = new Asked(one.answers().answer(question, second, log), log);
+                                        return new Ending.Completed(
+                                                List.of(new Message("results", "f.completed", "id", "{}")));
+                                    });
+                    return asked[0];
+                },
+                threads);
+    }
+
+    private static void meet(CyclicBarrier meeting) {
+        try {
+            meeting.await(Instance.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Feature feature() {
         return feature(1, "Invoices", true, Duration.ofHours(1));
     }
@@ -409,7 +460,7 @@ class AnswersTest {
                 plain.cache(),
                 plain.onConflict(),
                 Map.of(),
-                Map.of("primary", new BigDecimal("0.99")));
+                Map.of("primary", new BigDecimal("0.99"), "secondary", new BigDecimal("0.99")));
     }
 
     private static Feature feature(int version, String description, boolean cached, Duration lifetime) {

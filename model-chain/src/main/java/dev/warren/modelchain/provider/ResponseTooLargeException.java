@@ -1,9 +1,9 @@
 package dev.warren.modelchain.provider;
 
 /** The response goes on beyond {@link EndpointSettings#maxResponseSize()}. No stack trace. */
-final class TooLargeException extends RuntimeException {
+final class ResponseTooLargeException extends RuntimeException {
 
-    TooLargeException() {
+    ResponseTooLargeException() {
         super("the response is larger than allowed", null, false, false);
     }
 }
