@@ -27,6 +27,13 @@ public final class Decimals {
         return new BigDecimal(text);
     }
 
+    /**
+     * The number as it is written for a person, to the last digit: without an exponent, and without zeros at its end.
+     */
+    public static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
     /** What is beyond measure about a number, if anything is. */
     static Optional<String> fault(CharSequence number) {
         if (number.length() > StrictJson.LONGEST_NUMBER) {

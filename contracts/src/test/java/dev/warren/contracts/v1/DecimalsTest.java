@@ -29,4 +29,11 @@ class DecimalsTest {
         assertThat(Decimals.isWithinMeasure(new BigDecimal("1e600000000"))).isFalse();
         assertThat(Decimals.isWithinMeasure(new BigDecimal("9".repeat(5000)))).isFalse();
     }
+
+    @Test
+    void aPlainNumberHasNoExponentAndNoZerosAtItsEnd() {
+        assertThat(Decimals.plain(new BigDecimal("1E+3"))).isEqualTo("1000");
+        assertThat(Decimals.plain(new BigDecimal("0.0001200"))).isEqualTo("0.00012");
+        assertThat(Decimals.plain(new BigDecimal("0E-9"))).isEqualTo("0");
+    }
 }

@@ -2,11 +2,11 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.budgets.Excess;
 import dev.warren.costledger.budgets.ExcessStep;
 import dev.warren.costledger.budgets.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,8 +45,8 @@ class ExcessAlertStep implements ExcessStep {
                 "provider", call.provider(),
                 "model", call.model(),
                 "served", served,
-                "held", plain(excess.held()),
-                "cost", plain(excess.cost()),
+                "held", Decimals.plain(excess.held()),
+                "cost", Decimals.plain(excess.cost()),
                 "currency", excess.currency(),
                 "day", day.toString());
         return new Occurrence(
@@ -60,12 +60,8 @@ class ExcessAlertStep implements ExcessStep {
                         excess.call().model(),
                         excess.call().provider(),
                         served,
-                        plain(excess.cost()),
+                        Decimals.plain(excess.cost()),
                         excess.currency(),
-                        plain(excess.held()));
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
+                        Decimals.plain(excess.held()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.costledger.booking;
 
+import dev.warren.contracts.v1.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,15 +63,11 @@ final class Findings {
                     usage.at(),
                     usage.provider(),
                     usage.model(),
-                    plain(entry.charge().amount()),
+                    Decimals.plain(entry.charge().amount()),
                     entry.charge().currency(),
                     entry.charge().priceId(),
                     entry.resolves()));
         }
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
     }
 
     private static final class Sum {
@@ -87,7 +84,11 @@ final class Findings {
         }
 
         Total total(String currency) {
-            return new Total(currency, plain(before), plain(before.add(difference)), plain(difference));
+            return new Total(
+                    currency,
+                    Decimals.plain(before),
+                    Decimals.plain(before.add(difference)),
+                    Decimals.plain(difference));
         }
     }
 

@@ -11,9 +11,6 @@ import java.util.List;
  */
 final class Fitting {
 
-    /** More tokens than any model takes or gives in one call. */
-    static final long MAX_TOKENS = 1_000_000_000;
-
     private final List<String> flags = new ArrayList<>();
 
     /**
@@ -43,7 +40,7 @@ final class Fitting {
     }
 
     private boolean isWhole(String name, long count) {
-        if (count < 0 || count > MAX_TOKENS) {
+        if (count < 0 || count > Usage.MAX_TOKENS) {
             flags.add(name + "-out-of-range");
             return false;
         }

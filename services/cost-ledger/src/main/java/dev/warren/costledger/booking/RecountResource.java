@@ -185,7 +185,7 @@ public class RecountResource {
                 faults.add(field, "is missing; 0 if there were none");
                 return 0;
             }
-            part(field, count, Fitting.MAX_TOKENS, faults);
+            part(field, count, Usage.MAX_TOKENS, faults);
             return count;
         }
 

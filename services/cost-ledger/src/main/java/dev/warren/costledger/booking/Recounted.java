@@ -2,9 +2,9 @@ package dev.warren.costledger.booking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.booking.Usage.Tokens;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -77,9 +77,7 @@ public record Recounted(String callId, Status status, Known before, Known after)
     public record Cost(String amount, String currency) {
 
         static Cost of(Charge charge) {
-            BigDecimal amount = charge.amount();
-            return new Cost(
-                    amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString(), charge.currency());
+            return new Cost(Decimals.plain(charge.amount()), charge.currency());
         }
     }
 }

@@ -39,6 +39,9 @@ public record Usage(
 
     private static final EventRef NONE = new EventRef(null, null, null);
 
+    /** More tokens than any model takes or gives in one call. */
+    public static final long MAX_TOKENS = 1_000_000_000;
+
     /** How far a caller's clock may be ahead. */
     static final Duration MAX_AHEAD = Duration.ofDays(1);
 

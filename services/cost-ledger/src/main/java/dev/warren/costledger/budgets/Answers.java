@@ -1,8 +1,8 @@
 package dev.warren.costledger.budgets;
 
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldDecided.Decision;
-import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Decisions in words. Pure. */
@@ -76,14 +76,10 @@ final class Answers {
                 null,
                 "The call may cost up to %s %s, and the whole limit of budget %s is %s: raise it, or shorten the text."
                         .formatted(
-                                plain(ask.bound()),
+                                Decimals.plain(ask.bound()),
                                 ask.currency(),
                                 funds.budget().name(),
-                                plain(funds.whole())));
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
+                                Decimals.plain(funds.whole())));
     }
 
     static HoldDecided busy(Ask ask, Funds funds) {

@@ -1,6 +1,6 @@
 package dev.warren.costledger.budgets;
 
-import java.math.BigDecimal;
+import dev.warren.contracts.v1.Decimals;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,11 +135,7 @@ final class BudgetTable {
 
     private static String counted(ResultSet row) throws SQLException {
         return "spent: %s -> 0; assumed: %s -> 0"
-                .formatted(plain(row.getBigDecimal("spent")), plain(row.getBigDecimal("assumed")));
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
+                .formatted(Decimals.plain(row.getBigDecimal("spent")), Decimals.plain(row.getBigDecimal("assumed")));
     }
 
     static List<Account> accounts(
@@ -199,7 +195,7 @@ final class BudgetTable {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("kind", budget.kind().word());
         fields.put("currency", budget.currency());
-        fields.put("limit", plain(budget.limit()));
+        fields.put("limit", Decimals.plain(budget.limit()));
         fields.put("scope", everythingOr(budget.scope()));
         fields.put("period", period.unit().word());
         fields.put("length", period.isRolling() ? period.length().toString() : "none");

@@ -3,6 +3,7 @@ package dev.warren.costledger.budgets;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
 import dev.warren.contracts.v1.Messages;
+import dev.warren.costledger.booking.Usage;
 import dev.warren.messaging.PermanentFailureException;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.List;
 
 /** Everything that is wrong with a message about a hold. */
 final class HoldFaults {
-
-    static final long MAX_TOKENS = 1_000_000_000;
 
     private static final String INVALID = "invalid-hold";
 
@@ -33,8 +32,8 @@ final class HoldFaults {
         faults.name("feature", request.feature());
         faults.name("provider", request.provider());
         faults.name("model", request.model());
-        faults.number("inputTokens", request.inputTokens(), 0, MAX_TOKENS);
-        faults.number("outputTokens", request.outputTokens(), 0, MAX_TOKENS);
+        faults.number("inputTokens", request.inputTokens(), 0, Usage.MAX_TOKENS);
+        faults.number("outputTokens", request.outputTokens(), 0, Usage.MAX_TOKENS);
         faults.number("seconds", request.seconds(), 1, Integer.MAX_VALUE);
         faults.refuse();
     }

@@ -1,6 +1,7 @@
 package dev.warren.costledger.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.contracts.v1.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,10 +121,6 @@ public record Decision(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cost(String amount, String currency, String saved) {}
 
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
-    }
-
     /** The entries of one call. */
     private static final class Tally {
 
@@ -173,7 +170,7 @@ public record Decision(
                     corrections,
                     first.servedModel(),
                     first.tier(),
-                    first.reportedCost() == null ? null : plain(first.reportedCost()),
+                    first.reportedCost() == null ? null : Decimals.plain(first.reportedCost()),
                     first.flags());
         }
     }
@@ -201,11 +198,12 @@ public record Decision(
         }
 
         Cost cost(String currency, boolean isReuse) {
-            return new Cost(plain(amount), currency, isReuse || saved.signum() != 0 ? plain(saved) : null);
+            return new Cost(
+                    Decimals.plain(amount), currency, isReuse || saved.signum() != 0 ? Decimals.plain(saved) : null);
         }
 
         Total total(String currency) {
-            return new Total(currency, plain(amount), plain(wasted), plain(saved));
+            return new Total(currency, Decimals.plain(amount), Decimals.plain(wasted), Decimals.plain(saved));
         }
     }
 }

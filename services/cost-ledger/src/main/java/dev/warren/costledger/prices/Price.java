@@ -55,18 +55,6 @@ public record Price(
         tier = tier.toLowerCase(Locale.ROOT);
     }
 
-    /** Of the standard tier. */
-    public Price(
-            String provider,
-            String model,
-            String team,
-            Instant validFrom,
-            String currency,
-            Rates rates,
-            String sourceNote) {
-        this(provider, model, team, validFrom, currency, rates, sourceNote, STANDARD);
-    }
-
     /** What a model is called without its date and without what is written before it. */
     static String shortest(String model) {
         return undated(model.substring(model.lastIndexOf(BEFORE_NAME) + 1));

@@ -1,6 +1,7 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.http.Page;
 import dev.warren.messaging.http.Faults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -103,19 +103,15 @@ public class PricesResource {
                     price.team(),
                     price.validFrom(),
                     price.currency(),
-                    plain(rates.input()),
-                    plain(rates.cachedInput()),
-                    plain(rates.cacheWrite()),
-                    plain(rates.output()),
-                    plain(rates.reasoning()),
-                    plain(price.rates().batchFactor()),
+                    Decimals.plain(rates.input()),
+                    Decimals.plain(rates.cachedInput()),
+                    Decimals.plain(rates.cacheWrite()),
+                    Decimals.plain(rates.output()),
+                    Decimals.plain(rates.reasoning()),
+                    Decimals.plain(price.rates().batchFactor()),
                     LongContext.of(price.rates()),
                     price.sourceNote(),
                     price.namesTier() ? price.tier() : null);
-        }
-
-        private static String plain(BigDecimal rate) {
-            return rate.toPlainString();
         }
     }
 
@@ -138,11 +134,11 @@ public class PricesResource {
                     ? null
                     : new LongContext(
                             rates.longContextAbove(),
-                            Row.plain(longer.input()),
-                            Row.plain(longer.cachedInput()),
-                            Row.plain(longer.cacheWrite()),
-                            Row.plain(longer.output()),
-                            Row.plain(longer.reasoning()));
+                            Decimals.plain(longer.input()),
+                            Decimals.plain(longer.cachedInput()),
+                            Decimals.plain(longer.cacheWrite()),
+                            Decimals.plain(longer.output()),
+                            Decimals.plain(longer.reasoning()));
         }
     }
 }

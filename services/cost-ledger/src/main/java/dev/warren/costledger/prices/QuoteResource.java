@@ -1,5 +1,6 @@
 package dev.warren.costledger.prices;
 
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.messaging.http.Faults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -60,21 +61,17 @@ public class QuoteResource {
         boolean isBounded = all.stream().allMatch(one -> one.price().currency().equals(currency));
         return new Quote(
                 currency,
-                plain(asked.amount(row.price().rates())),
+                Decimals.plain(asked.amount(row.price().rates())),
                 isBounded ? most(all, asked::atMost) : null,
                 isBounded ? most(all, Rates::dearest) : null,
                 row.price().rates().isFree());
     }
 
     private static String most(List<PriceRow> rows, Function<Rates, BigDecimal> figure) {
-        return plain(rows.stream()
+        return Decimals.plain(rows.stream()
                 .map(row -> figure.apply(row.price().rates()))
                 .max(BigDecimal::compareTo)
                 .orElseThrow());
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
     private HttpProblem none(QuoteQuestion asked) {

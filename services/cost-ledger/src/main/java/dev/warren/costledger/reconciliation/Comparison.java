@@ -1,5 +1,6 @@
 package dev.warren.costledger.reconciliation;
 
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.prices.TokenRates;
 import dev.warren.costledger.reconciliation.Report.Day;
 import dev.warren.costledger.reconciliation.Report.Difference;
@@ -39,7 +40,7 @@ record Comparison(Map<Key, Figures> exported, Map<Key, Booked> booked, Function<
         return new Total(
                 side(provider),
                 side(ledger),
-                plain(provider.amount().subtract(ledger.figures().amount())));
+                Decimals.plain(provider.amount().subtract(ledger.figures().amount())));
     }
 
     private Day day(Key key) {
@@ -79,12 +80,12 @@ record Comparison(Map<Key, Figures> exported, Map<Key, Booked> booked, Function<
                 part(difference.freshInput(), input),
                 part(difference.cachedInput(), cached),
                 part(difference.output(), output),
-                price.map(Comparison::plain).orElse(null),
-                plain(difference.amount()));
+                price.map(Decimals::plain).orElse(null),
+                Decimals.plain(difference.amount()));
     }
 
     private static Part part(long tokens, Optional<BigDecimal> amount) {
-        return new Part(tokens, amount.map(Comparison::plain).orElse(null));
+        return new Part(tokens, amount.map(Decimals::plain).orElse(null));
     }
 
     private static BigDecimal times(BigDecimal perMillion, long tokens) {
@@ -92,7 +93,8 @@ record Comparison(Map<Key, Figures> exported, Map<Key, Booked> booked, Function<
     }
 
     private static Side side(Figures figures) {
-        return new Side(null, null, figures.input(), figures.cachedInput(), figures.output(), plain(figures.amount()));
+        return new Side(
+                null, null, figures.input(), figures.cachedInput(), figures.output(), Decimals.plain(figures.amount()));
     }
 
     private static Side side(Booked booked) {
@@ -103,14 +105,10 @@ record Comparison(Map<Key, Figures> exported, Map<Key, Booked> booked, Function<
                 figures.input(),
                 figures.cachedInput(),
                 figures.output(),
-                plain(figures.amount()));
+                Decimals.plain(figures.amount()));
     }
 
     private static Figures or(Figures figures) {
         return figures == null ? Figures.NONE : figures;
-    }
-
-    static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 }

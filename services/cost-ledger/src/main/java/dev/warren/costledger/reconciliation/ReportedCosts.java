@@ -1,5 +1,6 @@
 package dev.warren.costledger.reconciliation;
 
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.reconciliation.Report.Reported;
 import dev.warren.messaging.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,8 +63,8 @@ class ReportedCosts {
                 row.getObject(1, LocalDate.class),
                 row.getString(2),
                 row.getLong(3),
-                Comparison.plain(said),
-                Comparison.plain(ledger),
-                Comparison.plain(said.subtract(ledger)));
+                Decimals.plain(said),
+                Decimals.plain(ledger),
+                Decimals.plain(said.subtract(ledger)));
     }
 }

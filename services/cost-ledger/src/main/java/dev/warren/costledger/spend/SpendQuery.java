@@ -1,5 +1,6 @@
 package dev.warren.costledger.spend;
 
+import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.spend.Spend.Group;
 import dev.warren.costledger.spend.Spend.Sums;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,8 +86,6 @@ class SpendQuery {
 
     /** Null where nothing is priced. */
     private static String money(Tuple row, String column) {
-        return row.get("currency") == null
-                ? null
-                : row.get(column, BigDecimal.class).stripTrailingZeros().toPlainString();
+        return row.get("currency") == null ? null : Decimals.plain(row.get(column, BigDecimal.class));
     }
 }

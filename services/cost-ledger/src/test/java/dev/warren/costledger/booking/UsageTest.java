@@ -74,7 +74,7 @@ class UsageTest {
                 arguments(any().tokens(10, 0, 5).special(0, 6), known(10, 0, 0, 5, 5), "reasoning-above-output"),
                 arguments(any().tokens(-1, 0, 5), UNKNOWN, "input-out-of-range"),
                 arguments(any().tokens(1, 0, -5), UNKNOWN, "output-out-of-range"),
-                arguments(any().tokens(1, 0, Fitting.MAX_TOKENS + 1), UNKNOWN, "output-out-of-range"),
+                arguments(any().tokens(1, 0, Usage.MAX_TOKENS + 1), UNKNOWN, "output-out-of-range"),
                 arguments(any().tokens(Long.MAX_VALUE, 0, 5), UNKNOWN, "input-out-of-range"),
                 arguments(any().tokens(0, 0, 0), UNKNOWN, "no-tokens"),
                 arguments(any().tokens(0, 0, 0).outcome("unavailable"), known(0, 0, 0, 0, 0), ""),

@@ -152,6 +152,6 @@ class PriceBookTest {
     }
 
     private static Price price(String provider, String model, Instant validFrom) {
-        return new Price(provider, model, Price.ANY, validFrom, "USD", RATES, "");
+        return new Price(provider, model, Price.ANY, validFrom, "USD", RATES, "", Price.STANDARD);
     }
 }

@@ -36,7 +36,8 @@ class PriceCsvTest {
                         Instant.parse("2026-01-31T00:00:00Z"),
                         "USD",
                         rates,
-                        "a \"list\", dated"));
+                        "a \"list\", dated",
+                        Price.STANDARD));
     }
 
     @Test

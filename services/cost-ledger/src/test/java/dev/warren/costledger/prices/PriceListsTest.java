@@ -113,6 +113,6 @@ class PriceListsTest {
 
     private static Price price(String model, String input) {
         Rates rates = new Rates(new BigDecimal(input), new BigDecimal(input), BigDecimal.TEN);
-        return new Price("*", model, Price.ANY, JANUARY, "USD", rates, "");
+        return new Price("*", model, Price.ANY, JANUARY, "USD", rates, "", Price.STANDARD);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.definition;
 
+import dev.warren.contracts.v1.Decimals;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,6 @@ public final class Money {
 
     /** Writes an amount exactly, without needless zeros; null stays null. */
     public static String text(BigDecimal amount) {
-        return amount == null ? null : amount.stripTrailingZeros().toPlainString();
+        return amount == null ? null : Decimals.plain(amount);
     }
 }
