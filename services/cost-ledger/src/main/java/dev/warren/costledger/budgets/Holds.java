@@ -35,10 +35,8 @@ final class Holds {
             for update skip locked
             """;
 
-    private static final String LOCK_COUNTED = """
-            select * from hold where (state = 'open' or (state = 'assumed' and granted_at >= ?)) and currency = ?%s
-            order by call_id for update
-            """;
+    private static final String COUNTED =
+            "select * from hold where (state = 'open' or (state = 'assumed' and granted_at >= ?)) and currency = ?";
 
     private static final String PUT = """
             insert into hold (call_id, state, userid, team, feature, provider, model, amount, currency, accounts,
@@ -105,7 +103,8 @@ final class Holds {
      * @param parameters the moment, the currency, and those of the filter
      */
     static List<Hold> lockCounted(Connection connection, String filter, List<Object> parameters) throws SQLException {
-        return Sql.list(connection, LOCK_COUNTED.formatted(filter), Holds::hold, parameters.toArray());
+        return Sql.list(
+                connection, COUNTED + filter + " order by call_id for update", Holds::hold, parameters.toArray());
     }
 
     /**

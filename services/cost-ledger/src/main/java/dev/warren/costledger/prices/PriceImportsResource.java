@@ -69,7 +69,9 @@ public class PriceImportsResource {
             @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
             @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why) {
         Author author = author(user, who, why);
-        imports.find(id).orElseThrow(() -> problem(Status.NOT_FOUND, "There is no import %d.", id));
+        if (imports.find(id).isEmpty()) {
+            throw problem(Status.NOT_FOUND, "There is no import %d.", id);
+        }
         return prices.takeBack(id, author)
                 .map(this::taken)
                 .orElseThrow(() ->
