@@ -59,7 +59,7 @@ public class EventWork {
     private void processInTime(Job job, Outlet outlet) {
         Endings endings = new Endings();
         for (Feature feature : listening(job)) {
-            ended(job, feature, endings).ifPresent(ending -> {
+            ended(job, feature, endings, outlet).ifPresent(ending -> {
                 publish(ending, outlet);
                 endings.add(feature.name(), ending);
             });
@@ -67,9 +67,9 @@ public class EventWork {
         endings.demandCompleted();
     }
 
-    private Optional<Ending> ended(Job job, Feature feature, Endings endings) {
+    private Optional<Ending> ended(Job job, Feature feature, Endings endings, Outlet outlet) {
         try {
-            return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature));
+            return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature, outlet));
         } catch (Throwable e) { // whatever it is, the other features have their turn
             LOG.warnf(
                     "work broke off feature=%s cause=%s",

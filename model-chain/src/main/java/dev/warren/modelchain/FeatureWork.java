@@ -28,18 +28,22 @@ import dev.warren.modelchain.store.UnstorableException;
 import dev.warren.modelchain.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The work of one feature on one event: from the event to the messages that say how it ended. It is done once, however
- * often it is asked for. Publishes nothing.
+ * often it is asked for. Publishes nothing but what calls in vain have used, before the work waits: it goes on holding
+ * the money that was set aside for them until the ledger knows.
  */
 @ApplicationScoped
 public class FeatureWork {
 
+    private static final Logger LOG = Logger.getLogger(FeatureWork.class);
     private static final String OVER_BUDGET = "budget-exhausted";
     private static final String TOO_LARGE = "too-large-for-budget";
     private static final Failure UNSTORABLE =
@@ -60,9 +64,9 @@ public class FeatureWork {
     }
 
     /** Does the work, or finds how it has ended. Blocks while a provider answers and while somebody else is at it. */
-    public Ending on(Job job, Feature feature) {
+    public Ending on(Job job, Feature feature, Outlet outlet) {
         try {
-            return ending(job, feature, job.again(), Task::answer);
+            return ending(job, feature, job.again(), task -> task.answer(outlet));
         } catch (AwayException e) {
             return new Ending.Postponed(List.of(), e.getMessage());
         }
@@ -129,6 +133,7 @@ public class FeatureWork {
         private final Work work;
         private final Conflict conflict;
         private final CallLog log;
+        private final List<Call> told = new ArrayList<>();
         private Optional<Answered> end = Optional.empty();
 
         /** @param conflict what the work is in conflict with; null where with nothing */
@@ -140,12 +145,12 @@ public class FeatureWork {
             this.log = log;
         }
 
-        private Ending answer() {
+        private Ending answer(Outlet outlet) {
             List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
             try {
                 String text = EventText.of(job.event(), feature);
-                Answered answered = chain.answer(Question.of(feature, text, Payer.of(job.event())), providers, log);
-                return completed(answered);
+                Question question = Question.of(feature, text, Payer.of(job.event()));
+                return completed(chain.answer(question, providers, log, () -> tellWhatWasUsed(outlet)));
             } catch (GiveUpException e) {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);
             } catch (OverBudgetException e) {
@@ -159,6 +164,21 @@ public class FeatureWork {
             } finally {
                 log.made().forEach(metrics::called);
             }
+        }
+
+        /** A hold may be over before a wait is. What the broker has confirmed is not said again with the work's end. */
+        private void tellWhatWasUsed(Outlet outlet) {
+            List<Call> untold = untold(inVain());
+            try {
+                outlet.publish(called(untold).toList());
+                told.addAll(untold);
+            } catch (RuntimeException e) {
+                LOG.warnf("usage is not published yet cause=%s", e);
+            }
+        }
+
+        private List<Call> untold(List<Call> calls) {
+            return calls.stream().filter(call -> !told.contains(call)).toList();
         }
 
         private Ending overBudget(OverBudgetException why) {
@@ -247,13 +267,16 @@ public class FeatureWork {
         }
 
         private Stream<Message> usage(List<Call> calls) {
-            Stream<Message> called = calls.stream()
+            Stream<Message> reused = log.reused().stream().map(bought -> envelopes.reused(job, work, bought));
+            return Stream.concat(called(untold(calls)), reused);
+        }
+
+        private Stream<Message> called(List<Call> calls) {
+            return calls.stream()
                     .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
                     .flatMap(Optional::stream)
                     .map(this::withWhatItSpared)
                     .map(booked -> envelopes.usage(job, booked));
-            Stream<Message> reused = log.reused().stream().map(bought -> envelopes.reused(job, work, bought));
-            return Stream.concat(called, reused);
         }
 
         private ModelCalled withWhatItSpared(ModelCalled booked) {

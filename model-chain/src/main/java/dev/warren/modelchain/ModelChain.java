@@ -40,6 +40,7 @@ public class ModelChain {
      * that was made is in the log.
      *
      * @param names whom to ask, in this order; empty for the feature's own providers
+     * @param beforeWaiting is run before the question waits for the end of an outage, which may take long
      * @throws TryLaterException if no provider answered, and one of them may do so later
      * @throws AwayException if nobody can be asked for longer than the question may wait here
      * @throws GiveUpException if no provider answered, and none of them will
@@ -47,11 +48,12 @@ public class ModelChain {
      *     then, or none of them answered
      * @throws TooLargeException likewise, if no budget will ever allow a call, and nobody may answer later
      */
-    public Answered answer(Question question, List<String> names, CallLog log) {
+    public Answered answer(Question question, List<String> names, CallLog log, Runnable beforeWaiting) {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;
         List<Provider> chain = asked.stream().map(this::provider).toList();
         try {
-            return outage.outlast(question.feature(), asked, new Inquiry(chain, question, log, retries.patience()));
+            Inquiry inquiry = new Inquiry(chain, question, log, retries.patience(), beforeWaiting);
+            return outage.outlast(question.feature(), asked, inquiry);
         } catch (UnavailableException e) {
             throw new TryLaterException(e.getMessage());
         } catch (OutageException | NoDecisionException e) {
@@ -73,13 +75,15 @@ public class ModelChain {
         private final Question question;
         private final CallLog log;
         private final Duration patience;
+        private final Runnable beforeWaiting;
         private int madeBefore;
 
-        Inquiry(List<Provider> chain, Question question, CallLog log, Duration patience) {
+        Inquiry(List<Provider> chain, Question question, CallLog log, Duration patience, Runnable beforeWaiting) {
             this.chain = chain;
             this.question = question;
             this.log = log;
             this.patience = patience;
+            this.beforeWaiting = beforeWaiting;
         }
 
         @Override
@@ -91,6 +95,11 @@ public class ModelChain {
         public Answered ask() {
             madeBefore = log.made().size();
             return RetryWindow.during(patience, () -> new Cascade(chain, question, log).ask());
+        }
+
+        @Override
+        public void beforeWaiting() {
+            beforeWaiting.run();
         }
 
         @Override

@@ -196,7 +196,8 @@ class GuardedChainTest {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return chain.answer(Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), feature.providers(), to);
+        return chain.answer(
+                Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), feature.providers(), to, () -> {});
     }
 
     private List<String> attempts() {

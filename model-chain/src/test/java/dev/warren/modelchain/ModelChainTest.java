@@ -529,7 +529,7 @@ class ModelChainTest {
     @Test
     void aProviderThatIsUnknownOrNotConfiguredIsNotAsked() {
         // When
-        Throwable thrown = catchThrowable(() -> chain.answer(question("triage"), List.of("cloud"), log));
+        Throwable thrown = catchThrowable(() -> chain.answer(question("triage"), List.of("cloud"), log, () -> {}));
 
         // Then
         assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
@@ -539,7 +539,7 @@ class ModelChainTest {
     @Test
     void aFeatureThatDoesNotNameTheEmbeddedModelsCanBeAskedOfThemAllTheSame() {
         // When
-        Answered answered = chain.answer(question("remote-only"), List.of("local"), log);
+        Answered answered = chain.answer(question("remote-only"), List.of("local"), log, () -> {});
 
         // Then
         assertThat(answered.provider()).isEqualTo("local");
@@ -588,7 +588,7 @@ class ModelChainTest {
     }
 
     private Answered answer(String feature, CallLog to) {
-        return chain.answer(question(feature), feature(feature).providers(), to);
+        return chain.answer(question(feature), feature(feature).providers(), to, () -> {});
     }
 
     private Question question(String feature) {

@@ -216,7 +216,8 @@ class UnwillingProviderTest {
                 .filter(each -> each.name().equals("triage"))
                 .findFirst()
                 .orElseThrow();
-        return chain.answer(Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), List.of(providers), to);
+        return chain.answer(
+                Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), List.of(providers), to, () -> {});
     }
 
     private static List<String> attempts(CallLog log) {

@@ -15,6 +15,12 @@ public interface Asking<T> {
      */
     T ask();
 
+    /**
+     * The work is about to wait, for as long as an outage lasts: what must not wait with it is done now. Called before
+     * each wait, without a lock; does not throw.
+     */
+    default void beforeWaiting() {}
+
     /** Whether a provider said anything when it was asked last, be it that it refuses: that it lives. */
     boolean wasHeard();
 }

@@ -14,10 +14,11 @@ import org.jboss.logging.Logger;
 
 /**
  * Stands before one chain of providers. Open, it lets everyone through. It closes when the whole chain is down; then
- * those who come wait in line, and the first of them tests the water, one at a time and with a pause between. An answer
- * opens it for all; who knows the answer without asking waits for nobody, and says nothing about the chain. Whoever
- * finds the chain down stays in hand and tries again, for as long as nobody else is answered either; whoever fails
- * while others are answered has a reason of its own and leaves. Thread-safe.
+ * those who come wait in line, and the first of them tests the water, one at a time and with a pause between; there is
+ * none after one who leaves without having learned anything, as one whose budget is spent. An answer opens it for all;
+ * who knows the answer without asking waits for nobody, and says nothing about the chain. Whoever finds the chain down
+ * stays in hand and tries again, for as long as nobody else is answered either; whoever fails while others are answered
+ * has a reason of its own and leaves. Thread-safe.
  */
 final class Gate {
 
@@ -61,6 +62,9 @@ final class Gate {
             if (known.isPresent()) {
                 return known.get();
             }
+            if (closed) {
+                asking.beforeWaiting();
+            }
             enter(visit);
             boolean heard = false;
             try {
@@ -69,8 +73,10 @@ final class Gate {
                 return answer;
             } catch (UnavailableException e) {
                 heard = asking.wasHeard();
+                asking.beforeWaiting();
                 unavailable(visit, e, heard);
             } catch (Throwable e) {
+                visit.knowsNothing = true;
                 heard = asking.wasHeard();
                 throw e;
             } finally { // whatever happens, nobody may be shut out for it
@@ -193,7 +199,8 @@ final class Gate {
         if (visit.probe) {
             visit.probe = false;
             probing = false;
-            nextProbe = System.nanoTime() + settings.probeInterval().toNanos();
+            nextProbe = System.nanoTime()
+                    + (visit.knowsNothing ? 0 : settings.probeInterval().toNanos());
             changed.signalAll();
         }
     }
@@ -242,6 +249,7 @@ final class Gate {
         private final long deadline;
         private final Deadline event = Deadline.current();
         private boolean probe;
+        private boolean knowsNothing;
         private UnavailableException asked;
         private int ownFailures = -1;
         private long answersThen = -1;

@@ -474,6 +474,42 @@ class GateTest {
         await().until(() -> waiting.stream().allMatch(Future::isDone));
     }
 
+    @Test
+    void whoLeavesWithoutHavingLearnedAnythingLetsTheNextTestTheWaterAtOnce() {
+        // Given
+        gate = gate(Map.of("warren.outage.probe-interval", "1s"));
+        provider.fails(Finding.KNOWN);
+        submit(1);
+        await().until(gate::closed);
+
+        // When
+        List<Future<String>> spent = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            spent.add(threads.submit(() -> pass(() -> {
+                throw new IllegalStateException("the budget is spent");
+            })));
+        }
+
+        // Then
+        await().atMost(Duration.ofSeconds(15)).until(() -> spent.stream().allMatch(Future::isDone));
+    }
+
+    @Test
+    void whatMustNotWaitIsDoneBeforeEachWait() {
+        // Given
+        provider.fails(Finding.KNOWN);
+        submit(1);
+        await().until(gate::closed);
+        Hasty hasty = new Hasty(provider);
+
+        // When
+        threads.submit(() -> gate.pass(hasty));
+
+        // Then
+        await().until(() -> hasty.asked.get() > 2);
+        assertThat(hasty.prepared.get()).isGreaterThan(hasty.asked.get() - 1);
+    }
+
     private String pass(Supplier<String> asking) {
         return gate.pass(new Simply<>(asking));
     }
@@ -539,6 +575,39 @@ class GateTest {
         @Override
         public boolean wasHeard() {
             return true;
+        }
+    }
+
+    /** Has something to do before it waits. */
+    private static final class Hasty implements Asking<String> {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger prepared = new AtomicInteger();
+        private final Provider provider;
+
+        private Hasty(Provider provider) {
+            this.provider = provider;
+        }
+
+        @Override
+        public Optional<String> known() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String ask() {
+            asked.incrementAndGet();
+            return provider.ask();
+        }
+
+        @Override
+        public void beforeWaiting() {
+            prepared.incrementAndGet();
+        }
+
+        @Override
+        public boolean wasHeard() {
+            return false;
         }
     }
 
