@@ -3,21 +3,21 @@ package dev.warren.aiconsumer;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.AwaitReleaseException;
 import dev.warren.messaging.AwaitReleaseException.Part;
-import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
+import dev.warren.messaging.MessageProcessor;
 import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.PostponeException;
 import dev.warren.messaging.RetryLaterException;
-import dev.warren.modelchain.BrokenException;
+import dev.warren.modelchain.EventJob;
 import dev.warren.modelchain.EventWork;
-import dev.warren.modelchain.GiveUpException;
+import dev.warren.modelchain.FeatureFailedException;
 import dev.warren.modelchain.HeldException;
 import dev.warren.modelchain.HeldException.Waiting;
-import dev.warren.modelchain.Job;
-import dev.warren.modelchain.Message;
-import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.MessageSink;
+import dev.warren.modelchain.OutboundMessage;
 import dev.warren.modelchain.PostponedException;
+import dev.warren.modelchain.UnexpectedFailureException;
 import dev.warren.modelchain.UnfinishedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -34,27 +34,27 @@ class AiConsumer implements EventHandler {
 
     private static final String LIVE = "";
 
-    private final Consumption consumption;
+    private final MessageProcessor messageProcessor;
     private final EventWork work;
-    private final Outlet outlet;
+    private final MessageSink messageSink;
 
-    AiConsumer(Consumption consumption, EventWork work, Outlet outlet) {
-        this.consumption = consumption;
+    AiConsumer(MessageProcessor messageProcessor, EventWork work, MessageSink messageSink) {
+        this.messageProcessor = messageProcessor;
         this.work = work;
-        this.outlet = outlet;
+        this.messageSink = messageSink;
     }
 
     @Incoming(Topology.EVENTS)
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, this);
+        messageProcessor.handle(body, metadata, this);
     }
 
     /** What was beyond its flow's share, from the queue where it waits. */
     @Incoming("overflow")
     @RunOnVirtualThread
     void onOverflow(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, this);
+        messageProcessor.handle(body, metadata, this);
     }
 
     @Override
@@ -64,7 +64,7 @@ class AiConsumer implements EventHandler {
         } catch (HeldException e) {
             throw new AwaitReleaseException(
                     e.waiting().stream().map(AiConsumer::part).toList(), consequence(e.getCause()));
-        } catch (PostponedException | UnfinishedException | BrokenException | GiveUpException e) {
+        } catch (PostponedException | UnfinishedException | UnexpectedFailureException | FeatureFailedException e) {
             throw consequence(e);
         }
     }
@@ -77,8 +77,8 @@ class AiConsumer implements EventHandler {
         return switch (ending) {
             case PostponedException e -> new PostponeException(e.getMessage(), e.features(), consequence(e.getCause()));
             case UnfinishedException e -> new RetryLaterException(e.getMessage(), e.features(), e);
-            case BrokenException e -> new RetryLaterException(e.getMessage(), e.features(), e);
-            case GiveUpException e -> new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
+            case UnexpectedFailureException e -> new RetryLaterException(e.getMessage(), e.features(), e);
+            case FeatureFailedException e -> new PermanentFailureException(e.code(), e.getMessage(), e.features(), e);
             case null, default -> null;
         };
     }
@@ -87,30 +87,30 @@ class AiConsumer implements EventHandler {
     public void onExhausted(Delivery delivery, Throwable last) {
         switch (last.getCause()) {
             case UnfinishedException e -> work.exhausted(job(delivery, e.features()), e, outlet(delivery));
-            case BrokenException e -> work.exhausted(job(delivery, e.features()), e, outlet(delivery));
+            case UnexpectedFailureException e -> work.exhausted(job(delivery, e.features()), e, outlet(delivery));
             case null, default -> work.exhausted(job(delivery, delivery.pending()), last, outlet(delivery));
         }
     }
 
     /** For as long as the message is ours. */
-    private Outlet outlet(Delivery delivery) {
-        return new Outlet() {
+    private MessageSink outlet(Delivery delivery) {
+        return new MessageSink() {
             @Override
-            public void publish(Message message) {
+            public void publish(OutboundMessage message) {
                 publish(List.of(message));
             }
 
             @Override
-            public void publish(List<Message> messages) {
+            public void publish(List<OutboundMessage> messages) {
                 delivery.demandOurs();
-                outlet.publish(messages);
+                messageSink.publish(messages);
             }
         };
     }
 
     /** A letter without a name, which an older service sent back, is done anew by its first attempt. */
-    private static Job job(Delivery delivery, Set<String> only) {
-        return new Job(
+    private static EventJob job(Delivery delivery, Set<String> only) {
+        return new EventJob(
                 delivery.event(),
                 only,
                 delivery.providers(),

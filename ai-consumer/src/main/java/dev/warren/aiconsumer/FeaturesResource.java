@@ -1,11 +1,11 @@
 package dev.warren.aiconsumer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.EndpointSettings;
-import dev.warren.modelchain.provider.Endpoints;
+import dev.warren.modelchain.provider.ProviderRegistry;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,20 +24,22 @@ public class FeaturesResource {
     private final Answer answer;
 
     FeaturesResource(
-            @ConfigProperty(name = "quarkus.application.name") String service, Features features, Endpoints endpoints) {
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Features features,
+            ProviderRegistry providerRegistry) {
         this.answer = new Answer(
                 service,
                 features.all().stream().map(Offered::of).toList(),
-                endpoints.usable().stream()
+                providerRegistry.usable().stream()
                         .map(name -> new Usable(
                                 name,
-                                endpoints
+                                providerRegistry
                                         .named(name)
                                         .flatMap(EndpointSettings::model)
                                         .orElse(null),
-                                endpoints
+                                providerRegistry
                                         .named(name)
-                                        .map(_ -> endpoints.onLedger(name))
+                                        .map(_ -> providerRegistry.onLedger(name))
                                         .orElse(null)))
                         .toList());
     }
@@ -55,7 +57,7 @@ public class FeaturesResource {
     /** A feature. */
     public record Offered(
             String name,
-            Kind kind,
+            OutputKind kind,
             int version,
 
             @Schema(description = "CloudEvents types that it listens to; * at the end stands for any rest")

@@ -1,9 +1,9 @@
 package dev.warren.aiconsumer;
 
 import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.incoming.Capacity;
+import dev.warren.messaging.incoming.WorkCapacity;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.turn.Turnstiles;
+import dev.warren.modelchain.turn.CallLimiterFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * too many.
  */
 @ApplicationScoped
-class ProviderCapacity implements Capacity {
+class ProviderCapacity implements WorkCapacity {
 
     /** For work that makes no call: embedded models, answers that are known, waiting for a provider that is away. */
     private static final int LEAST = 64;
@@ -22,12 +22,12 @@ class ProviderCapacity implements Capacity {
     /** One more for so many. */
     private static final int SPARE = 4;
 
-    private final Turnstiles turnstiles;
+    private final CallLimiterFactory callLimiterFactory;
     private final AmqpConfig config;
     private final Set<String> asked;
 
-    ProviderCapacity(Turnstiles turnstiles, Features features, AmqpConfig config) {
-        this.turnstiles = turnstiles;
+    ProviderCapacity(CallLimiterFactory callLimiterFactory, Features features, AmqpConfig config) {
+        this.callLimiterFactory = callLimiterFactory;
         this.config = config;
         this.asked = features.all().stream()
                 .flatMap(feature -> feature.providers().stream())
@@ -36,7 +36,7 @@ class ProviderCapacity implements Capacity {
 
     @Override
     public int places() {
-        int limit = turnstiles.limit(asked);
+        int limit = callLimiterFactory.limit(asked);
         return Math.min(Math.max(LEAST, limit + limit / SPARE), config.concurrency());
     }
 }

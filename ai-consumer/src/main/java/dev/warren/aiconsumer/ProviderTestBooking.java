@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.modelchain.Outlet;
-import dev.warren.modelchain.ProviderTests;
+import dev.warren.modelchain.MessageSink;
+import dev.warren.modelchain.ProviderTester;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,14 +16,14 @@ class ProviderTestBooking {
     private static final Logger LOG = Logger.getLogger(ProviderTestBooking.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final ProviderTests tests;
-    private final Outlet outlet;
+    private final ProviderTester tests;
+    private final MessageSink messageSink;
     private final Thread thread =
             Thread.ofVirtual().name("provider-test-booking").unstarted(this::run);
 
-    ProviderTestBooking(ProviderTests tests, Outlet outlet) {
+    ProviderTestBooking(ProviderTester tests, MessageSink messageSink) {
         this.tests = tests;
-        this.outlet = outlet;
+        this.messageSink = messageSink;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -47,7 +47,7 @@ class ProviderTestBooking {
 
     private void book() {
         try {
-            tests.bookPending(outlet);
+            tests.bookPending(messageSink);
         } catch (RuntimeException e) { // whatever it is, the next time is another one
             LOG.warnf("calls of provider tests not booked yet cause=%s", e);
         }

@@ -1,9 +1,9 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.modelchain.AwayException;
-import dev.warren.modelchain.Outlet;
-import dev.warren.modelchain.ProviderTests;
-import dev.warren.modelchain.provider.Providers;
+import dev.warren.modelchain.DependencyUnavailableException;
+import dev.warren.modelchain.MessageSink;
+import dev.warren.modelchain.ProviderTester;
+import dev.warren.modelchain.provider.ProvidersByName;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -28,19 +28,19 @@ public class ProvidersResource {
     private static final int UNAVAILABLE = 503;
 
     private final String service;
-    private final Providers providers;
-    private final ProviderTests tests;
-    private final Outlet outlet;
+    private final ProvidersByName providers;
+    private final ProviderTester tests;
+    private final MessageSink messageSink;
 
     ProvidersResource(
             @ConfigProperty(name = "quarkus.application.name") String service,
-            Providers providers,
-            ProviderTests tests,
-            Outlet outlet) {
+            ProvidersByName providers,
+            ProviderTester tests,
+            MessageSink messageSink) {
         this.service = service;
         this.providers = providers;
         this.tests = tests;
-        this.outlet = outlet;
+        this.messageSink = messageSink;
     }
 
     /** As this instance sees them. */
@@ -59,12 +59,12 @@ public class ProvidersResource {
     @APIResponse(responseCode = "200", description = "What works, and what does not")
     @APIResponse(responseCode = "404", description = "There is no such provider behind an endpoint")
     @APIResponse(responseCode = "503", description = "The call cannot be written down, and is not made")
-    public TestView test(@PathParam("name") String name) {
+    public ProviderTestView test(@PathParam("name") String name) {
         try {
-            return tests.test(name, outlet)
-                    .map(trial -> TestView.of(service, trial))
+            return tests.test(name, messageSink)
+                    .map(trial -> ProviderTestView.of(service, trial))
                     .orElseThrow(() -> unknown(name));
-        } catch (AwayException e) {
+        } catch (DependencyUnavailableException e) {
             throw HttpProblem.builder()
                     .withStatus(UNAVAILABLE)
                     .withTitle("Not tested")

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.Publication;
-import dev.warren.modelchain.Message;
-import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.MessageSink;
+import dev.warren.modelchain.OutboundMessage;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,7 +49,7 @@ class AiConsumerTest {
     private static final String PUBLICATION = "x-warren-publication";
 
     @Inject
-    Outlet outlet;
+    MessageSink messageSink;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -93,7 +93,7 @@ class AiConsumerTest {
 
         // Then
         assertThat(List.of(key(results), key(results))).containsExactlyInAnyOrder("tone.failed", "urgency.failed");
-        Received dead = broker.awaitMessage("classifier.dead");
+        ReceivedMessage dead = broker.awaitMessage("classifier.dead");
         assertThat(dead.header("x-warren-reason")).isEqualTo("no-text");
         assertThat(dead.properties().getHeaders().get("x-warren-pending").toString())
                 .contains("tone", "urgency");
@@ -186,7 +186,7 @@ class AiConsumerTest {
                 properties(Map.of(PENDING, List.of("tone"), PUBLICATION, later)));
 
         // Then
-        Received told = broker.awaitMessage(results);
+        ReceivedMessage told = broker.awaitMessage(results);
         JsonNode conflict = MAPPER.readTree(told.body()).at("/data/conflict");
         assertThat(told.routingKey()).isEqualTo("tone.completed");
         assertThat(conflict.path("resolution").asText()).isEqualTo("kept");
@@ -198,20 +198,20 @@ class AiConsumerTest {
     @ValueSource(ints = {300, 5_000})
     void anEventMayHaveMoreToSayThanMayTravelAtTheSameTime(int calls) {
         // Given as many messages of each of two events, and both at the same time
-        List<List<Message>> events = List.of("one", "other").stream()
+        List<List<OutboundMessage>> events = List.of("one", "other").stream()
                 .map(event -> messages(event, calls))
                 .toList();
 
         // When
-        events.parallelStream().forEach(outlet::publish);
+        events.parallelStream().forEach(messageSink::publish);
 
         // Then
         assertThat(broker.count(usage)).isEqualTo(2L * calls);
     }
 
-    private static List<Message> messages(String event, int count) {
+    private static List<OutboundMessage> messages(String event, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Message("usage", "tone", event + "-" + i, "{}"))
+                .mapToObj(i -> new OutboundMessage("usage", "tone", event + "-" + i, "{}"))
                 .toList();
     }
 
@@ -235,7 +235,7 @@ class AiConsumerTest {
 
     private static AMQP.BasicProperties properties(Map<String, Object> headers) {
         return new AMQP.BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .deliveryMode(2)
                 .headers(headers)
                 .build();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -121,7 +121,7 @@ class LongOutageTest {
     }
 
     private static byte[] event(String id, String review) {
-        return Json.write(CloudEventBuilder.v1()
+        return PooledJson.write(CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(URI.create("/shop"))
                 .withType("review.written")
@@ -133,7 +133,7 @@ class LongOutageTest {
 
     private static AMQP.BasicProperties properties(List<String> features) {
         return new AMQP.BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .deliveryMode(2)
                 .headers(Map.of("x-warren-pending", features))
                 .build();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.warren.messaging.Delivery;
 import dev.warren.modelchain.EventWork;
-import dev.warren.modelchain.Message;
-import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.MessageSink;
+import dev.warren.modelchain.OutboundMessage;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -35,8 +35,8 @@ class LostMessageTest {
 
     FakeEndpoint endpoint;
 
-    private final List<Message> published = new CopyOnWriteArrayList<>();
-    private final Outlet outlet = published::add;
+    private final List<OutboundMessage> published = new CopyOnWriteArrayList<>();
+    private final MessageSink messageSink = published::add;
 
     @BeforeEach
     void healthy() {
@@ -46,7 +46,7 @@ class LostMessageTest {
     @Test
     void whatIsNotOursAnyMoreIsWorkedOnToItsEndAndNothingIsPublishedAboutIt() {
         // Given
-        AiConsumer consumer = new AiConsumer(null, work, outlet);
+        AiConsumer consumer = new AiConsumer(null, work, messageSink);
 
         // When, then
         assertThatIllegalStateException().isThrownBy(() -> consumer.on(delivery(true)));
@@ -56,10 +56,10 @@ class LostMessageTest {
     @Test
     void whatIsOursIsPublished() {
         // When
-        new AiConsumer(null, work, outlet).on(delivery(false));
+        new AiConsumer(null, work, messageSink).on(delivery(false));
 
         // Then
-        assertThat(published).extracting(Message::exchange).contains("results", "usage");
+        assertThat(published).extracting(OutboundMessage::exchange).contains("results", "usage");
     }
 
     private static Delivery delivery(boolean lost) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
-import dev.warren.messaging.incoming.Capacity;
-import dev.warren.modelchain.provider.Providers;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.v1.PooledJson;
+import dev.warren.messaging.incoming.WorkCapacity;
+import dev.warren.modelchain.provider.ProvidersByName;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -42,10 +42,10 @@ class ManyInFlightTest {
     MetricRegistry metrics;
 
     @Inject
-    Capacity capacity;
+    WorkCapacity workCapacity;
 
     @Inject
-    Providers providers;
+    ProvidersByName providers;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -70,7 +70,7 @@ class ManyInFlightTest {
         assertThat(providers.named("primary")).isPresent();
         await().untilAsserted(() -> {
             int limit = gauge("warren.provider.limit");
-            assertThat(capacity.places()).isEqualTo(limit + limit / 4).isGreaterThan(ONCE_THE_LIMIT);
+            assertThat(workCapacity.places()).isEqualTo(limit + limit / 4).isGreaterThan(ONCE_THE_LIMIT);
         });
     }
 
@@ -84,7 +84,7 @@ class ManyInFlightTest {
     }
 
     private byte[] event(int number) {
-        return Json.write(CloudEventBuilder.v1()
+        return PooledJson.write(CloudEventBuilder.v1()
                 .withId("many-" + number)
                 .withSource(URI.create("/shop"))
                 .withType("review.written")
@@ -96,7 +96,7 @@ class ManyInFlightTest {
 
     private static AMQP.BasicProperties properties() {
         return new AMQP.BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .deliveryMode(2)
                 .headers(Map.of("x-warren-pending", List.of("tone")))
                 .build();

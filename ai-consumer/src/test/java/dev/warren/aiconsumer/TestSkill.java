@@ -1,9 +1,9 @@
 package dev.warren.aiconsumer;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.warren.aiconsumer.estimate.Instructions;
-import dev.warren.contracts.v1.Kind;
+import dev.warren.aiconsumer.estimate.PromptInstructions;
 import dev.warren.contracts.v1.Output.Classification;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.provider.Answer;
@@ -15,11 +15,11 @@ import java.util.List;
 
 /** The least that makes an AI consumer: sends the text to the endpoint and takes whatever it says for praise. */
 @ApplicationScoped
-class TestSkill implements Skill, Instructions {
+class TestSkill implements Skill, PromptInstructions {
 
     @Override
-    public Kind kind() {
-        return Kind.CLASSIFICATION;
+    public OutputKind kind() {
+        return OutputKind.CLASSIFICATION;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.warren.bench;
 
-import dev.warren.bench.budgets.Budgets;
-import dev.warren.bench.faults.Faults;
-import dev.warren.bench.ledger.Ledger;
-import dev.warren.bench.speed.Speed;
+import dev.warren.bench.budgets.BudgetsBenchmark;
+import dev.warren.bench.faults.FaultsBenchmark;
+import dev.warren.bench.ledger.LedgerBenchmark;
+import dev.warren.bench.speed.SpeedBenchmark;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
         name = "./warren bench",
         mixinStandardHelpOptions = true,
-        subcommands = {Faults.class, Budgets.class, Speed.class, Ledger.class},
+        subcommands = {FaultsBenchmark.class, BudgetsBenchmark.class, SpeedBenchmark.class, LedgerBenchmark.class},
         description = "Measures the suite as real processes on servers of their own.")
 public final class Bench {
 

@@ -43,37 +43,37 @@ public final class Cli implements Runnable {
                 .filter(Console::isTerminal)
                 .isPresent();
         Charset charset = System.out.charset();
-        Screen screen = new Screen(
+        TerminalOutput terminalOutput = new TerminalOutput(
                 new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), terminal);
-        System.exit(run(args, System.getenv(), screen, Clock.systemUTC()));
+        System.exit(run(args, System.getenv(), terminalOutput, Clock.systemUTC()));
     }
 
     /** Carries out one command and gives its exit code. */
-    public static int run(String[] args, Map<String, String> environment, Screen screen, Clock clock) {
-        try (Suite suite = new Suite(environment)) {
-            return commands(new Session(suite, screen, clock)).execute(args);
+    public static int run(String[] args, Map<String, String> environment, TerminalOutput terminalOutput, Clock clock) {
+        try (SuiteClient suite = new SuiteClient(environment)) {
+            return commands(new CommandContext(suite, terminalOutput, clock)).execute(args);
         } catch (IllegalArgumentException wrongVariable) {
-            screen.problem(wrongVariable.getMessage());
+            terminalOutput.problem(wrongVariable.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
     }
 
-    private static CommandLine commands(Session session) {
+    private static CommandLine commands(CommandContext commandContext) {
         CommandLine commands = new CommandLine(new Cli())
-                .addSubcommand(DeadCommand.in(session))
-                .addSubcommand(ReplayCommand.in(session))
-                .addSubcommand(new ReplaysCommand(session))
-                .addSubcommand(BudgetCommand.in(session))
-                .addSubcommand(new HeldCommand(session))
-                .addSubcommand(SpendCommand.in(session))
-                .addSubcommand(PricesCommand.in(session))
-                .addSubcommand(ProvidersCommand.in(session))
-                .registerConverter(Service.class, Cli::service)
+                .addSubcommand(DeadCommand.in(commandContext))
+                .addSubcommand(ReplayCommand.in(commandContext))
+                .addSubcommand(new ReplaysCommand(commandContext))
+                .addSubcommand(BudgetCommand.in(commandContext))
+                .addSubcommand(new HeldCommand(commandContext))
+                .addSubcommand(SpendCommand.in(commandContext))
+                .addSubcommand(PricesCommand.in(commandContext))
+                .addSubcommand(ProvidersCommand.in(commandContext))
+                .registerConverter(SuiteService.class, Cli::service)
                 .registerConverter(BigDecimal.class, Cli::number)
-                .setOut(session.screen().out())
-                .setErr(session.screen().err())
-                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, session.screen()))
-                .setExecutionExceptionHandler((failure, _, _) -> failed(failure, session.screen()));
+                .setOut(commandContext.screen().out())
+                .setErr(commandContext.screen().err())
+                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, commandContext.screen()))
+                .setExecutionExceptionHandler((failure, _, _) -> failed(failure, commandContext.screen()));
         addHelp(commands);
         return commands;
     }
@@ -86,14 +86,14 @@ public final class Cli implements Runnable {
                         .build());
         UsageMessageSpec help = commands.getCommandSpec().usageMessage();
         help.width(WIDTH)
-                .footer(Stream.concat(Stream.of(help.footer()), ("\n" + Exit.CODES).lines())
+                .footer(Stream.concat(Stream.of(help.footer()), ("\n" + ExitCode.CODES).lines())
                         .toArray(String[]::new));
         commands.getSubcommands().values().forEach(Cli::addHelp);
     }
 
-    private static int wrongUsage(ParameterException wrong, Screen screen) {
+    private static int wrongUsage(ParameterException wrong, TerminalOutput terminalOutput) {
         String message = wrong.getMessage().replaceFirst("\\.$", "");
-        screen.problem("%s%s; see %s --help."
+        terminalOutput.problem("%s%s; see %s --help."
                 .formatted(
                         message.substring(0, 1).toLowerCase(Locale.ROOT),
                         message.substring(1),
@@ -101,9 +101,9 @@ public final class Cli implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static Service service(String name) {
+    private static SuiteService service(String name) {
         try {
-            return Service.named(name);
+            return SuiteService.named(name);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
@@ -119,14 +119,14 @@ public final class Cli implements Runnable {
     }
 
     /** What a person can do something about is said in a sentence; the rest is a fault of the program. */
-    private static int failed(Exception failure, Screen screen) throws Exception {
+    private static int failed(Exception failure, TerminalOutput terminalOutput) throws Exception {
         if (failure instanceof ServiceException refused) {
-            screen.problem(refused.getMessage());
+            terminalOutput.problem(refused.getMessage());
             return refused.exitCode();
         }
-        if (failure instanceof FailedException failed) {
-            screen.problem(failed.getMessage());
-            return Exit.FAILED;
+        if (failure instanceof CommandFailedException failed) {
+            terminalOutput.problem(failed.getMessage());
+            return ExitCode.FAILED;
         }
         throw failure;
     }

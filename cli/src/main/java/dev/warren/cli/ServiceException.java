@@ -14,16 +14,16 @@ public final class ServiceException extends RuntimeException {
     private static final int UNAVAILABLE = 503;
     private static final int NONE = 0;
 
-    private final transient Service service;
+    private final transient SuiteService service;
     private final int status;
 
-    private ServiceException(Service service, int status, String message, Throwable cause) {
+    private ServiceException(SuiteService service, int status, String message, Throwable cause) {
         super(message, cause);
         this.service = service;
         this.status = status;
     }
 
-    static ServiceException silent(Service service, URI address, Exception cause) {
+    static ServiceException silent(SuiteService service, URI address, Exception cause) {
         String why = cause instanceof ConnectException ? "" : " (" + cause.getMessage() + ")";
         return new ServiceException(
                 service,
@@ -33,26 +33,26 @@ public final class ServiceException extends RuntimeException {
     }
 
     /** It does not run, others of the suite do. */
-    static ServiceException stopped(Service service) {
+    static ServiceException stopped(SuiteService service) {
         String sentence = "%s does not run; ./warren up starts it, %s names one that runs elsewhere"
                 .formatted(service.title(), service.variable());
         return new ServiceException(service, NONE, sentence, null);
     }
 
     /** Neither does any other. */
-    static ServiceException nothingRuns(Service service) {
+    static ServiceException nothingRuns(SuiteService service) {
         String sentence = "nothing of this suite runs; ./warren up starts it, WARREN_STATE names the directory of one"
                 + " that runs, and WARREN_INTAKE_URL and so on (see docs/cli.md) name services elsewhere";
         return new ServiceException(service, NONE, sentence, null);
     }
 
-    static ServiceException refused(Service service, int status, JsonNode problem) {
+    static ServiceException refused(SuiteService service, int status, JsonNode problem) {
         return new ServiceException(
                 service, status, service.title() + " answered " + status + ": " + sentence(problem), null);
     }
 
     /** Who it was. */
-    public Service service() {
+    public SuiteService service() {
         return service;
     }
 
@@ -73,7 +73,7 @@ public final class ServiceException extends RuntimeException {
 
     /** The command's exit code on its account. */
     public int exitCode() {
-        return isSilence() ? Exit.NOT_RUNNING : Exit.FAILED;
+        return isSilence() ? ExitCode.NOT_RUNNING : ExitCode.FAILED;
     }
 
     /** What a problem document (RFC 9457) says, with each fault that it names. */

@@ -66,9 +66,9 @@ class CliTest {
                 new ProcessBuilder("bash", "-c", "source ../infra/launcher/help.sh; print_exit_codes").start();
 
         // Then
-        assertThat(launcher.inputReader().readAllAsString()).isEqualTo(Exit.CODES + "\n");
+        assertThat(launcher.inputReader().readAllAsString()).isEqualTo(ExitCode.CODES + "\n");
         assertThat(codesIn(Files.readString(Path.of("../docs/cli.md")).replaceAll("(?m)^(?!\\| [0-9]).*$", "")))
-                .containsExactlyInAnyOrderElementsOf(codesIn(Exit.CODES));
+                .containsExactlyInAnyOrderElementsOf(codesIn(ExitCode.CODES));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class CliTest {
         int code = run(Map.of(), command.split(" "));
 
         // Then
-        assertThat(code).isEqualTo(Exit.NOT_RUNNING);
+        assertThat(code).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(err.toString())
                 .startsWith("warren: nothing of this suite runs; ./warren up starts it")
                 .hasLineCount(1);
@@ -103,7 +103,7 @@ class CliTest {
     }
 
     private int run(Map<String, String> environment, String... command) {
-        Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), false);
-        return Cli.run(command, environment, screen, Clock.systemUTC());
+        TerminalOutput terminalOutput = new TerminalOutput(new PrintWriter(out), new PrintWriter(err), false);
+        return Cli.run(command, environment, terminalOutput, Clock.systemUTC());
     }
 }

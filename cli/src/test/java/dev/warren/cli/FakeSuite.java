@@ -27,12 +27,12 @@ public final class FakeSuite implements AutoCloseable {
     private static final int UNKNOWN = 404;
     private static final String NOBODY = "http://127.0.0.1:1";
 
-    private final Map<Service, WireMockServer> services = new EnumMap<>(Service.class);
+    private final Map<SuiteService, WireMockServer> services = new EnumMap<>(SuiteService.class);
     private final Map<String, String> environment = new HashMap<>();
 
     /** Starts them all. */
     public FakeSuite() {
-        for (Service service : Service.ALL) {
+        for (SuiteService service : SuiteService.ALL) {
             WireMockServer server = new WireMockServer(options().dynamicPort());
             server.start();
             services.put(service, server);
@@ -52,17 +52,17 @@ public final class FakeSuite implements AutoCloseable {
     }
 
     /** The server in the service's place. */
-    public WireMockServer server(Service service) {
+    public WireMockServer server(SuiteService service) {
         return services.get(service);
     }
 
     /** What the service answers. */
-    public void answer(Service service, MappingBuilder question, String json) {
+    public void answer(SuiteService service, MappingBuilder question, String json) {
         server(service).stubFor(question.willReturn(json(json)));
     }
 
     /** The service does not answer any more. */
-    public void silence(Service service) {
+    public void silence(SuiteService service) {
         environment.put(variable(service), NOBODY);
     }
 
@@ -75,8 +75,8 @@ public final class FakeSuite implements AutoCloseable {
     public Ran run(String... command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), false);
-        int code = Cli.run(command, environment, screen, Clock.fixed(NOW, ZoneOffset.UTC));
+        TerminalOutput terminalOutput = new TerminalOutput(new PrintWriter(out), new PrintWriter(err), false);
+        int code = Cli.run(command, environment, terminalOutput, Clock.fixed(NOW, ZoneOffset.UTC));
         return new Ran(code, out.toString(), err.toString());
     }
 
@@ -98,7 +98,7 @@ public final class FakeSuite implements AutoCloseable {
         services.values().forEach(WireMockServer::stop);
     }
 
-    private static String variable(Service service) {
+    private static String variable(SuiteService service) {
         return "WARREN_" + service.title().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
     }
 

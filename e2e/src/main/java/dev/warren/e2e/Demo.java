@@ -72,7 +72,7 @@ public final class Demo implements Callable<Integer> {
     private Duration limit;
 
     private final PrintStream out = System.out;
-    private final Feed feed = new Feed(out);
+    private final ResultPrinter resultPrinter = new ResultPrinter(out);
     private int published;
 
     public static void main(String[] args) {
@@ -83,13 +83,13 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         String run = Long.toString(System.currentTimeMillis(), 36);
         Instant start = Instant.now();
-        try (Http http = new Http();
-                var _ = ResultFeed.open(notifier.resolve("/v1/stream"), STREAM_LIMIT, feed::add)) {
-            MoneyPart money = new MoneyPart(new Ledger(http, ledger), out);
-            boolean named = ProvidersPart.isOffered(http, classifier);
-            boolean offered = !named && MoneyPart.isOffered(http, classifier);
+        try (SuiteHttp http = new SuiteHttp();
+                var _ = ResultFeed.open(notifier.resolve("/v1/stream"), STREAM_LIMIT, resultPrinter::add)) {
+            BudgetDemo money = new BudgetDemo(new LedgerHttpClient(http, ledger), out);
+            boolean named = ProvidersDemo.isOffered(http, classifier);
+            boolean offered = !named && BudgetDemo.isOffered(http, classifier);
             if (named) {
-                ProvidersPart.importPrices(new Ledger(http, ledger), samples);
+                ProvidersDemo.importPrices(new LedgerHttpClient(http, ledger), samples);
             } else if (offered) {
                 money.makeBudgets(samples);
             } else {
@@ -97,8 +97,8 @@ public final class Demo implements Callable<Integer> {
             }
             List<Sample> tickets = load(run, "tickets.json");
             boolean answered = first(http, tickets, load(run, "emails.json", "documents.json"));
-            answered &= !offered || second(money, MoneyPart.events(tickets));
-            answered &= !named || withNamedProviders(MoneyPart.events(tickets));
+            answered &= !offered || second(money, BudgetDemo.events(tickets));
+            answered &= !named || withNamedProviders(BudgetDemo.events(tickets));
             spend(http, start);
             if (offered) {
                 out.print("\nBudgets\n" + money.table());
@@ -109,7 +109,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** What costs nothing, as an embedded model answers. */
-    private boolean first(Http http, List<Sample> overAmqp, List<Sample> overHttp) throws Exception {
+    private boolean first(SuiteHttp http, List<Sample> overAmqp, List<Sample> overHttp) throws Exception {
         List<Sample> all = new ArrayList<>(overAmqp);
         all.addAll(overHttp);
         Scoreboard board = new Scoreboard(all);
@@ -119,18 +119,18 @@ public final class Demo implements Callable<Integer> {
         out.printf(
                 "%d events published over HTTP (POST /v1/events), accepted%n%nResults as they arrive over SSE%n",
                 overHttp.size());
-        feed.follow(board, limit);
+        resultPrinter.follow(board, limit);
         report(board);
         return board.allAnswered();
     }
 
     /** What costs money. */
-    private boolean second(MoneyPart money, List<Sample> escalated) throws Exception {
+    private boolean second(BudgetDemo money, List<Sample> escalated) throws Exception {
         Scoreboard board = new Scoreboard(escalated);
         try (DemoModel model = new DemoModel(modelPort)) {
             money.announce(modelPort);
             publish(escalated);
-            money.play(feed, board, model, limit);
+            money.play(resultPrinter, board, model, limit);
         }
         report(board);
         return board.allAnswered();
@@ -139,17 +139,17 @@ public final class Demo implements Callable<Integer> {
     /** What one of three providers answers; one of them fails after a while. */
     private boolean withNamedProviders(List<Sample> escalated) throws Exception {
         Scoreboard board = new Scoreboard(escalated);
-        ProvidersPart part = new ProvidersPart(out);
+        ProvidersDemo part = new ProvidersDemo(out);
         int half = escalated.size() / 2;
         try (DemoModel model = new DemoModel(modelPort)) {
             part.announce(escalated.size(), modelPort);
-            feed.tell(part::add);
+            resultPrinter.tell(part::add);
             publish(escalated.subList(0, half));
-            feed.followUntilLeft(board, escalated.size() - half, limit);
+            resultPrinter.followUntilLeft(board, escalated.size() - half, limit);
             part.announceFailure();
             model.stop("good");
             publish(escalated.subList(half, escalated.size()));
-            feed.follow(board, limit);
+            resultPrinter.follow(board, limit);
         }
         report(board);
         out.print("\nAnswers\n" + part.table());
@@ -174,7 +174,7 @@ public final class Demo implements Callable<Integer> {
         published += events.size();
     }
 
-    private void publish(Http http, List<Sample> events) throws Exception {
+    private void publish(SuiteHttp http, List<Sample> events) throws Exception {
         for (Sample sample : events) {
             HttpResponse<String> answer = http.publish(intake, sample.event());
             if (answer.statusCode() != ACCEPTED) {
@@ -193,7 +193,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** The ledger books in its own time: waits until it has at least one call per event. */
-    private void spend(Http http, Instant start) throws Exception {
+    private void spend(SuiteHttp http, Instant start) throws Exception {
         Instant deadline = Instant.now().plus(STREAM_LIMIT);
         URI question = ledger.resolve("/v1/spend?by=feature,model&from=" + start);
         JsonNode spend = http.json(question);

@@ -2,9 +2,9 @@ package dev.warren.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.bench.budgets.Run;
-import dev.warren.bench.budgets.Scenario;
-import dev.warren.bench.budgets.Verdict;
+import dev.warren.bench.budgets.BudgetRun;
+import dev.warren.bench.budgets.BudgetScenario;
+import dev.warren.bench.budgets.BudgetVerdict;
 import dev.warren.testing.Servers;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +22,11 @@ class BudgetsIT {
     @Test
     void aHardBudgetIsNeverOverspentAndNothingIsHeldForNothing() throws Exception {
         // Given
-        Run run = new Run(Servers.fromEnvironment(), Scenario.shortened(EVENTS, WORTH, CLASSIFIERS), SEED);
+        BudgetRun run =
+                new BudgetRun(Servers.fromEnvironment(), BudgetScenario.shortened(EVENTS, WORTH, CLASSIFIERS), SEED);
 
         // When
-        Verdict verdict = run.play();
+        BudgetVerdict verdict = run.play();
 
         // Then
         assertThat(verdict.violations()).isEmpty();

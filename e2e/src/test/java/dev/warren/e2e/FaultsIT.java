@@ -2,9 +2,9 @@ package dev.warren.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.bench.faults.Run;
-import dev.warren.bench.faults.Scenario;
-import dev.warren.bench.faults.Verdict;
+import dev.warren.bench.faults.FaultRun;
+import dev.warren.bench.faults.FaultScenario;
+import dev.warren.bench.faults.FaultVerdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +19,11 @@ class FaultsIT {
     @Test
     void nothingIsLostAndNothingIsPaidTwiceWhateverFails() throws Exception {
         // Given
-        Run run =
-                new Run(Scenario.shortened(), EVENTS, SEED, Path.of("target", "faults-" + System.currentTimeMillis()));
+        FaultRun run = new FaultRun(
+                FaultScenario.shortened(), EVENTS, SEED, Path.of("target", "faults-" + System.currentTimeMillis()));
 
         // When
-        Verdict verdict = run.play();
+        FaultVerdict verdict = run.play();
 
         // Then
         assertThat(verdict.violations()).isEmpty();

@@ -3,8 +3,8 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.bench.lab.Suite;
-import dev.warren.bench.lab.Tickets;
+import dev.warren.bench.lab.SampleTexts;
+import dev.warren.bench.lab.SuiteProcesses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,11 @@ class KilledConsumerIT {
     @Test
     void everyEventEndsInExactlyOneOutcome() throws Exception {
         // Given
-        List<JsonNode> events = Tickets.of("killed", 2_000);
-        try (var suite = Suite.start(Map.of());
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+        List<JsonNode> events = SampleTexts.of("killed", 2_000);
+        try (var suite = SuiteProcesses.start(Map.of());
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer());
-                var http = new Http()) {
+                var http = new SuiteHttp()) {
 
             // When
             for (JsonNode event : events) {
@@ -34,9 +34,9 @@ class KilledConsumerIT {
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> outcomes.count(events) > 500);
-            suite.service(Suite.CLASSIFIER).kill();
+            suite.service(SuiteProcesses.CLASSIFIER).kill();
             assertThat(outcomes.count(events)).isLessThan(events.size());
-            suite.service(Suite.CLASSIFIER).start(Map.of());
+            suite.service(SuiteProcesses.CLASSIFIER).start(Map.of());
 
             // Then
             outcomes.await(events, LIMIT);
@@ -47,7 +47,7 @@ class KilledConsumerIT {
             }
             Awaitility.await("the outcome of every event").atMost(LIMIT).untilAsserted(() -> {
                 for (JsonNode event : events) {
-                    JsonNode kept = http.json(suite.address(Suite.NOTIFIER)
+                    JsonNode kept = http.json(suite.address(SuiteProcesses.NOTIFIER)
                             .resolve("/v1/events/" + event.get("id").asText()));
                     assertThat(kept.at("/outcomes")).hasSize(1);
                 }

@@ -1,7 +1,7 @@
 package dev.warren.e2e;
 
 import dev.warren.bench.lab.Checkout;
-import dev.warren.bench.lab.Suite;
+import dev.warren.bench.lab.SuiteProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class Launcher {
         for (String part : List.of("infra", "samples")) {
             Files.createSymbolicLink(checkout.resolve(part), root.resolve(part));
         }
-        for (String service : Suite.SERVICES) {
+        for (String service : SuiteProcesses.SERVICES) {
             Path build = root.resolve(Path.of("services", service, "target", "quarkus-app"));
             Files.createDirectories(state.resolve("apps"));
             Files.createSymbolicLink(state.resolve(Path.of("apps", service)), build);

@@ -3,11 +3,11 @@ package dev.warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.bench.lab.Bill;
+import dev.warren.bench.lab.BilledTokens;
 import dev.warren.bench.lab.FakeOpenAi;
-import dev.warren.bench.lab.Suite;
-import dev.warren.bench.lab.Tickets;
-import dev.warren.bench.lab.Tokens;
+import dev.warren.bench.lab.ProviderBill;
+import dev.warren.bench.lab.SampleTexts;
+import dev.warren.bench.lab.SuiteProcesses;
 import dev.warren.testing.Servers;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -29,12 +29,12 @@ class ProvidersIT {
     @Test
     void aProviderAnswersUntilItIsStoppedAndTheRestIsAnsweredByTheEmbeddedModel() throws Exception {
         // Given
-        List<JsonNode> events = Tickets.of("stopped", 300);
+        List<JsonNode> events = SampleTexts.of("stopped", 300);
         try (var provider = new FakeOpenAi(LABEL);
-                var suite = Suite.start(chain("primary,local", Map.of("PRIMARY", provider.address())));
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var suite = SuiteProcesses.start(chain("primary,local", Map.of("PRIMARY", provider.address())));
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer());
-                var http = new Http()) {
+                var http = new SuiteHttp()) {
 
             // When
             publish(producer, events.subList(0, 150));
@@ -61,16 +61,16 @@ class ProvidersIT {
     void aProviderThatFailsStallsOrAnswersNonsenseIsPassedOver() throws Exception {
         try (var primary = new FakeOpenAi(LABEL);
                 var secondary = new FakeOpenAi(LABEL);
-                var suite = Suite.start(chain(
+                var suite = SuiteProcesses.start(chain(
                         "primary,secondary,local",
                         Map.of("PRIMARY", primary.address(), "SECONDARY", secondary.address())));
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer())) {
             for (FakeOpenAi.Behaviour behaviour : List.of(
                     FakeOpenAi.Behaviour.TALKS_NONSENSE, FakeOpenAi.Behaviour.FAILS, FakeOpenAi.Behaviour.STALLS)) {
                 // Given
                 primary.behave(behaviour);
-                List<JsonNode> events = Tickets.of(behaviour.name(), 3);
+                List<JsonNode> events = SampleTexts.of(behaviour.name(), 3);
 
                 // When
                 publish(producer, events);
@@ -89,12 +89,13 @@ class ProvidersIT {
     @Test
     void whenEveryProviderIsDeadTheEmbeddedModelAnswers() throws Exception {
         // Given
-        List<JsonNode> events = Tickets.of("dead", 20);
+        List<JsonNode> events = SampleTexts.of("dead", 20);
         URI nobody = URI.create("http://127.0.0.1:1/v1");
-        try (var suite = Suite.start(chain("primary,secondary,local", Map.of("PRIMARY", nobody, "SECONDARY", nobody)));
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+        try (var suite = SuiteProcesses.start(
+                        chain("primary,secondary,local", Map.of("PRIMARY", nobody, "SECONDARY", nobody)));
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer());
-                var http = new Http()) {
+                var http = new SuiteHttp()) {
 
             // When
             publish(producer, events);
@@ -102,7 +103,7 @@ class ProvidersIT {
             // Then
             outcomes.await(events, LIMIT);
             assertThat(events).allMatch(event -> answeredBy(outcomes, event, "local"));
-            URI spend = suite.address(Suite.LEDGER).resolve("/v1/spend?by=provider");
+            URI spend = suite.address(SuiteProcesses.LEDGER).resolve("/v1/spend?by=provider");
             Awaitility.await("nothing but the calls that were made")
                     .atMost(LIMIT)
                     .untilAsserted(() -> {
@@ -117,13 +118,14 @@ class ProvidersIT {
     @Test
     void providersHaveNamesOfTheirOwnAndACheapOneIsAskedFirst() throws Exception {
         // Given a cheap one that is never sure, a good one that fails, and a spare one
-        List<JsonNode> events = Tickets.of("named", 3);
+        List<JsonNode> events = SampleTexts.of("named", 3);
         try (var cheap = new FakeOpenAi(LABEL);
                 var good = new FakeOpenAi(LABEL);
                 var spare = new FakeOpenAi(LABEL);
-                var suite = Suite.start(
-                        Suite.Plan.on(Servers.fromEnvironment()), service -> named(service, cheap, good, spare));
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+                var suite = SuiteProcesses.start(
+                        SuiteProcesses.Plan.on(Servers.fromEnvironment()),
+                        service -> named(service, cheap, good, spare));
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer())) {
             good.behave(FakeOpenAi.Behaviour.FAILS);
 
@@ -149,7 +151,7 @@ class ProvidersIT {
                         "PROVIDERS_CHEAP", cheap.address(),
                         "PROVIDERS_GOOD", good.address(),
                         "PROVIDERS_SECOND_VENDOR", spare.address()));
-        if (service.equals(Suite.CLASSIFIER)) {
+        if (service.equals(SuiteProcesses.CLASSIFIER)) {
             settings.put("warren.features.ticket-triage.answer-when.cheap", "confidence >= 1");
         }
         return settings;
@@ -177,17 +179,20 @@ class ProvidersIT {
     }
 
     /** The tokens of every answer are known and the model has a list price, so that none of the calls is unpriced. */
-    private static void awaitPricedCalls(Http http, Suite suite, Bill bill) {
-        URI spend = suite.address(Suite.LEDGER).resolve("/v1/spend?by=model&model=" + MODEL);
+    private static void awaitPricedCalls(SuiteHttp http, SuiteProcesses suite, ProviderBill providerBill) {
+        URI spend = suite.address(SuiteProcesses.LEDGER).resolve("/v1/spend?by=model&model=" + MODEL);
         Awaitility.await("every answer on the ledger").atMost(LIMIT).untilAsserted(() -> {
             JsonNode group = http.json(spend).at("/groups/0");
-            assertThat(group.path("outputTokens").asInt()).isEqualTo(sum(bill, Tokens::output));
-            assertThat(group.path("inputTokens").asInt()).isEqualTo(sum(bill, Tokens::input));
+            assertThat(group.path("outputTokens").asInt()).isEqualTo(sum(providerBill, BilledTokens::output));
+            assertThat(group.path("inputTokens").asInt()).isEqualTo(sum(providerBill, BilledTokens::input));
             assertThat(new BigDecimal(group.path("amount").asText())).isPositive();
         });
     }
 
-    private static int sum(Bill bill, ToIntFunction<Tokens> what) {
-        return bill.billed().stream().map(Bill.Line::tokens).mapToInt(what).sum();
+    private static int sum(ProviderBill providerBill, ToIntFunction<BilledTokens> what) {
+        return providerBill.billed().stream()
+                .map(ProviderBill.Line::tokens)
+                .mapToInt(what)
+                .sum();
     }
 }

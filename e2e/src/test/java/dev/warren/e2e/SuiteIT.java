@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.bench.lab.Suite;
-import dev.warren.bench.lab.Tickets;
+import dev.warren.bench.lab.SampleTexts;
+import dev.warren.bench.lab.SuiteProcesses;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -26,11 +26,11 @@ class SuiteIT {
     private static final Path SAMPLES = Path.of("..", "samples");
     private static final double LABELLED_RIGHT = 0.85;
 
-    private static Suite suite;
+    private static SuiteProcesses suite;
 
     @BeforeAll
     static void start() {
-        suite = Suite.start(Map.of());
+        suite = SuiteProcesses.start(Map.of());
     }
 
     @AfterAll
@@ -43,7 +43,7 @@ class SuiteIT {
         // Given
         List<Sample> tickets = Sample.load(SAMPLES.resolve("tickets.json"));
         List<JsonNode> events = tickets.stream().map(Sample::event).toList();
-        try (var outcomes = new Outcomes(suite.address(Suite.NOTIFIER));
+        try (var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER));
                 var producer = new AmqpProducer(suite.producer())) {
 
             // When
@@ -70,12 +70,13 @@ class SuiteIT {
         Instant start = Instant.now();
         List<Sample> documents = Sample.load(SAMPLES.resolve("documents.json"));
         List<JsonNode> events = documents.stream().map(Sample::event).toList();
-        try (var http = new Http();
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER))) {
+        try (var http = new SuiteHttp();
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER))) {
 
             // When
             for (JsonNode event : events) {
-                assertThat(http.publish(suite.address(Suite.INTAKE), event).statusCode())
+                assertThat(http.publish(suite.address(SuiteProcesses.INTAKE), event)
+                                .statusCode())
                         .isEqualTo(202);
             }
 
@@ -88,7 +89,7 @@ class SuiteIT {
                 assertThat(later.at("/outcomes")).hasSize(1);
                 assertThat(later.at("/outcomes/0/outcome").asText()).isEqualTo("completed");
             }
-            URI spend = suite.address(Suite.LEDGER)
+            URI spend = suite.address(SuiteProcesses.LEDGER)
                     .resolve("/v1/spend?by=feature,provider&feature=document-digest&from=" + start);
             Awaitility.await("every call on the ledger").atMost(LIMIT).untilAsserted(() -> {
                 JsonNode group = http.json(spend).at("/groups/0");
@@ -102,20 +103,20 @@ class SuiteIT {
     @Test
     void whatIsPublishedAgainWithOtherContentIsAConflictAtTheAddressThatIntakeGave() throws Exception {
         // Given
-        ObjectNode ticket = (ObjectNode) Tickets.of("conflict", 1).getFirst();
+        ObjectNode ticket = (ObjectNode) SampleTexts.of("conflict", 1).getFirst();
         ticket.put("id", "../" + ticket.get("id").asText() + "?a=b#%2F;ü");
-        try (var http = new Http();
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER))) {
-            http.publish(suite.address(Suite.INTAKE), ticket);
+        try (var http = new SuiteHttp();
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER))) {
+            http.publish(suite.address(SuiteProcesses.INTAKE), ticket);
             outcomes.await(List.of(ticket), LIMIT);
 
             // When
             ticket.putObject("data").put("subject", "Other words").put("body", "Where is my parcel?");
-            HttpResponse<String> accepted = http.publish(suite.address(Suite.INTAKE), ticket);
+            HttpResponse<String> accepted = http.publish(suite.address(SuiteProcesses.INTAKE), ticket);
 
             // Then
             String given = accepted.headers().firstValue("Location").orElseThrow();
-            URI address = suite.address(Suite.NOTIFIER).resolve(given.substring(given.indexOf("/v1/")));
+            URI address = suite.address(SuiteProcesses.NOTIFIER).resolve(given.substring(given.indexOf("/v1/")));
             Awaitility.await("the conflict").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
                 JsonNode status = http.json(address);
                 assertThat(status.at("/event/id")).isEqualTo(ticket.get("id"));
@@ -130,37 +131,41 @@ class SuiteIT {
     @Test
     void everyServiceCountsWhatItDid() throws Exception {
         // Given
-        JsonNode ticket = Tickets.of("counted", 1).getFirst();
+        JsonNode ticket = SampleTexts.of("counted", 1).getFirst();
         JsonNode document = Sample.load(SAMPLES.resolve("documents.json"))
                 .getFirst()
                 .forRun("counted")
                 .event();
-        try (var http = new Http();
-                var outcomes = new Outcomes(suite.address(Suite.NOTIFIER))) {
+        try (var http = new SuiteHttp();
+                var outcomes = new Outcomes(suite.address(SuiteProcesses.NOTIFIER))) {
 
             // When
-            http.publish(suite.address(Suite.INTAKE), ticket);
-            http.publish(suite.address(Suite.INTAKE), document);
+            http.publish(suite.address(SuiteProcesses.INTAKE), ticket);
+            http.publish(suite.address(SuiteProcesses.INTAKE), document);
             outcomes.await(List.of(ticket, document), LIMIT);
 
             // Then
-            awaitMetrics(http, Suite.INTAKE, "warren_intake_events_total");
-            awaitMetrics(http, Suite.CLASSIFIER, "warren_outcomes_total", "warren_model_calls_seconds_count");
-            awaitMetrics(http, Suite.SUMMARIZER, "warren_outcomes_total", "warren_model_tokens_total");
-            awaitMetrics(http, Suite.NOTIFIER, "warren_notifier_frames_delivered_total");
-            awaitMetrics(http, Suite.LEDGER, "warren_ledger_entries_booked_total", "warren_ledger_spend_micros_total");
+            awaitMetrics(http, SuiteProcesses.INTAKE, "warren_intake_events_total");
+            awaitMetrics(http, SuiteProcesses.CLASSIFIER, "warren_outcomes_total", "warren_model_calls_seconds_count");
+            awaitMetrics(http, SuiteProcesses.SUMMARIZER, "warren_outcomes_total", "warren_model_tokens_total");
+            awaitMetrics(http, SuiteProcesses.NOTIFIER, "warren_notifier_frames_delivered_total");
+            awaitMetrics(
+                    http,
+                    SuiteProcesses.LEDGER,
+                    "warren_ledger_entries_booked_total",
+                    "warren_ledger_spend_micros_total");
         }
     }
 
-    private static void awaitMetrics(Http http, String service, String... names) {
+    private static void awaitMetrics(SuiteHttp http, String service, String... names) {
         URI metrics = suite.service(service).management().resolve("/q/metrics");
         Awaitility.await("metrics of " + service)
                 .atMost(LIMIT)
                 .untilAsserted(() -> assertThat(http.get(metrics).body()).contains(names));
     }
 
-    private static JsonNode awaitOutcome(Http http, JsonNode event) {
-        URI address = suite.address(Suite.NOTIFIER)
+    private static JsonNode awaitOutcome(SuiteHttp http, JsonNode event) {
+        URI address = suite.address(SuiteProcesses.NOTIFIER)
                 .resolve("/v1/events/" + event.get("id").asText());
         return Awaitility.await("the outcome of " + event.get("id"))
                 .atMost(LIMIT)

@@ -2,9 +2,9 @@ package dev.warren.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.MediaType;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.v1.ParsedMediaType;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.StrictJson;
 import dev.warren.messaging.amqp.AmqpConfig;
 import io.cloudevents.CloudEvent;
@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * CloudEvents as AMQP carries them: read in structured JSON mode or in binary mode, written in structured JSON mode.
  * Any bytes with any headers end in an event or in a {@link MalformedMessageException}, never in anything else. What it
- * returns is of version 1.0 and keeps to {@link EventRules}. Thread-safe.
+ * returns is of version 1.0 and keeps to {@link TransportRules}. Thread-safe.
  */
 @ApplicationScoped
 public class CloudEventCodec implements MessageDecoder {
@@ -32,9 +32,9 @@ public class CloudEventCodec implements MessageDecoder {
         this.config = config;
     }
 
-    /** The event in structured JSON mode, of media type {@link Messages#CLOUDEVENTS_JSON}. */
+    /** The event in structured JSON mode, of media type {@link ContractCodec#CLOUDEVENTS_JSON}. */
     public byte[] encode(CloudEvent event) {
-        return Json.write(event);
+        return PooledJson.write(event);
     }
 
     @Override
@@ -56,15 +56,15 @@ public class CloudEventCodec implements MessageDecoder {
     CloudEvent decode(byte[] packed, String contentType, String contentEncoding, Map<String, Object> headers)
             throws MalformedMessageException {
         byte[] body = unpacked(packed, contentEncoding);
-        String mediaType = MediaType.of(contentType).essence();
+        String mediaType = ParsedMediaType.of(contentType).essence();
         if (mediaType.startsWith(BATCH)) {
             throw new MalformedMessageException("batch", "a message carries one event; send the events one by one");
         }
-        boolean structured = mediaType.equals(Messages.CLOUDEVENTS_JSON);
+        boolean structured = mediaType.equals(ContractCodec.CLOUDEVENTS_JSON);
         try {
-            BinaryMode binary = BinaryMode.of(headers);
+            BinaryModeAttributes binary = BinaryModeAttributes.of(headers);
             CloudEvent event = binary.isPresent() && !structured ? binary.event(body, contentType) : structured(body);
-            return EventRules.checked(version1(event));
+            return TransportRules.checked(version1(event));
         } catch (RuntimeException e) {
             throw new MalformedMessageException("not-a-cloudevent", said(e));
         }
@@ -95,7 +95,7 @@ public class CloudEventCodec implements MessageDecoder {
         if (!event.isObject()) {
             throw new MalformedMessageException("not-a-cloudevent", "the body is no JSON object");
         }
-        return Json.event(event);
+        return PooledJson.event(event);
     }
 
     private static JsonNode read(byte[] body) throws MalformedMessageException {

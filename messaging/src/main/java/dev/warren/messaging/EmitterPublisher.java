@@ -1,9 +1,9 @@
 package dev.warren.messaging;
 
-import dev.warren.contracts.v1.Messages;
-import dev.warren.messaging.amqp.Alone;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.amqp.SuspectedException;
+import dev.warren.messaging.amqp.PublishSeparately;
+import dev.warren.messaging.amqp.SuspectMessageException;
 import dev.warren.messaging.amqp.UnpublishableException;
 import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -32,7 +32,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
     private final AmqpConfig.Publish config;
     private final MessagingMetrics metrics;
     private final Clock clock;
-    private final InFlight inFlight;
+    private final InFlightLimit inFlightLimit;
 
     EmitterPublisher(
             MutinyEmitter<byte[]> emitter,
@@ -45,7 +45,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.inFlight = new InFlight(config.inFlight(), config.mostBytesInFlight());
+        this.inFlightLimit = new InFlightLimit(config.inFlight(), config.mostBytesInFlight());
     }
 
     @Override
@@ -72,7 +72,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
         return begin(message, () -> OutgoingRabbitMQMetadata.builder()
                 .withHeaders(headers)
                 .withRoutingKey(routingKey)
-                .withContentType(Messages.CLOUDEVENTS_JSON)
+                .withContentType(ContractCodec.CLOUDEVENTS_JSON)
                 .withDeliveryMode(PERSISTENT)
                 .withMessageId(id)
                 .withTimestamp(ZonedDateTime.now(clock)));
@@ -101,8 +101,8 @@ final class EmitterPublisher implements ConfirmedPublisher {
         for (int attempt = 2; failure != null && (attempt <= config.attempts() || isSuspected(failure)); attempt++) {
             LOG.debugf("publish repeated attempt=%d cause=%s", attempt, failure);
             metrics.publishRepeated();
-            how = isSuspected(failure) ? Metadata.of(Alone.ALONE) : how;
-            Pause.of(config.pause());
+            how = isSuspected(failure) ? Metadata.of(PublishSeparately.ALONE) : how;
+            RetryPause.of(config.pause());
             failure = outcome(send(body, metadata, how));
         }
         if (failure != null) {
@@ -112,7 +112,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
 
     /** Another message that travelled with it may be to blame; alone, it shows. */
     private static boolean isSuspected(Exception failure) {
-        return failure.getCause() instanceof SuspectedException;
+        return failure.getCause() instanceof SuspectMessageException;
     }
 
     /**
@@ -120,7 +120,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
      */
     private void awaitTurn(int bytes) {
         try {
-            if (!inFlight.enter(bytes, config.timeout())) {
+            if (!inFlightLimit.enter(bytes, config.timeout())) {
                 metrics.publishTimedOut();
                 throw new UnconfirmedException(
                         "as much as may travel at the same time waits for the broker's confirm already", null);
@@ -140,7 +140,7 @@ final class EmitterPublisher implements ConfirmedPublisher {
         awaitTurn(body.length);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         CompletableFuture<Void> settled = sent.orTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> inFlight.leave(body.length));
+                .whenComplete((done, failure) -> inFlightLimit.leave(body.length));
         try {
             Message<byte[]> message = Message.of(body, how.with(metadata.get().build()), () -> {
                 sent.complete(null);

@@ -1,8 +1,8 @@
 package dev.warren.messaging;
 
 /**
- * What a service does with a message. Called by {@link Consumption} on the thread of the consumer, concurrently for
- * different messages and, because the broker may deliver again, more than once for the same one.
+ * What a service does with a message. Called by {@link MessageProcessor} on the thread of the consumer, concurrently
+ * for different messages and, because the broker may deliver again, more than once for the same one.
  */
 public interface EventHandler {
 

@@ -28,11 +28,11 @@ class IncomingQueues {
      * The queue that a message was taken from. The broker does not say; with several queues it follows from the
      * exchange, by whose name the queues are called.
      */
-    String of(Arrival arrival) {
+    String of(InboundMessage inboundMessage) {
         if (names.size() == 1) {
             return names.getFirst();
         }
-        String byExchange = service + "." + arrival.originalExchange();
+        String byExchange = service + "." + inboundMessage.originalExchange();
         return names.contains(byExchange) ? byExchange : UNKNOWN;
     }
 }

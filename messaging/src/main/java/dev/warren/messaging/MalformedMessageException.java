@@ -15,7 +15,7 @@ public final class MalformedMessageException extends Exception {
      *     belongs beside the message and in no log.
      */
     public MalformedMessageException(String reason, String detail) {
-        super(Text.bounded(detail, MAX_DETAIL));
+        super(TextTruncation.bounded(detail, MAX_DETAIL));
         this.reason = reason;
     }
 

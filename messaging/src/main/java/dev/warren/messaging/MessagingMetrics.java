@@ -22,8 +22,9 @@ class MessagingMetrics {
     }
 
     /** How the processing of one message ended, and how long it took. */
-    void consumed(Ending ending, Duration took) {
-        Tag outcome = new Tag("outcome", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    void consumed(Disposition disposition, Duration took) {
+        Tag outcome =
+                new Tag("outcome", disposition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         registry.counter(CONSUMED, outcome).inc();
         registry.timer(HANDLING, outcome).update(took);
     }

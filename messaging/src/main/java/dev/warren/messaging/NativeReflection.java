@@ -2,7 +2,6 @@ package dev.warren.messaging;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.AnswerReused;
-import dev.warren.contracts.v1.Attempt;
 import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetState;
 import dev.warren.contracts.v1.Conflict;
@@ -11,13 +10,14 @@ import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Kind;
-import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.OutputKind;
+import dev.warren.contracts.v1.ProviderAttempt;
+import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.contracts.v1.Result;
+import dev.warren.contracts.v1.SummaryMethod;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Keeps the contracts readable as JSON in native images; contracts itself knows no Quarkus. */
@@ -26,7 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Alert.class,
             Alert.Severity.class,
             AnswerReused.class,
-            Attempt.class,
+            ProviderAttempt.class,
             BudgetRules.class,
             BudgetRules.Exhausted.class,
             BudgetRules.Rule.class,
@@ -41,8 +41,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HoldDecided.Decision.class,
             HoldReleased.class,
             HoldRequested.class,
-            Kind.class,
-            Method.class,
+            OutputKind.class,
+            SummaryMethod.class,
             ModelCalled.class,
             ModelCalled.Spared.class,
             Outcome.class,
@@ -50,7 +50,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Output.Alternative.class,
             Output.Classification.class,
             Output.Summary.class,
-            Reported.class,
+            ProviderReport.class,
             Result.class,
             Result.Earlier.class
         })

@@ -1,7 +1,7 @@
 package dev.warren.messaging;
 
 import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.incoming.Relocation;
+import dev.warren.messaging.incoming.MessageMover;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Where messages wait for their next attempt: the broker keeps them and gives them back after a delay. */
 @ApplicationScoped
-class Parking implements Relocation {
+class Parking implements MessageMover {
 
     private static final String HELD = "held";
 
@@ -22,8 +22,12 @@ class Parking implements Relocation {
     private final List<String> delays;
     private final Clock clock;
 
-    Parking(@Channel("park") MutinyEmitter<byte[]> emitter, Publishing publishing, AmqpConfig config, Clock clock) {
-        this.publisher = publishing.raw(emitter);
+    Parking(
+            @Channel("park") MutinyEmitter<byte[]> emitter,
+            PublisherFactory publisherFactory,
+            AmqpConfig config,
+            Clock clock) {
+        this.publisher = publisherFactory.raw(emitter);
         this.delays = config.delays();
         this.clock = clock;
     }
@@ -38,10 +42,10 @@ class Parking implements Relocation {
      *
      * @throws UnconfirmedException if the broker did not
      */
-    void park(Arrival arrival, String delay) {
-        Map<String, Object> headers = arrival.headersToCarryOn();
-        headers.put(Headers.ATTEMPT, arrival.attempt() + 1);
-        publisher.publish(arrival.body(), () -> arrival.copy(delay, headers));
+    void park(InboundMessage inboundMessage, String delay) {
+        Map<String, Object> headers = inboundMessage.headersToCarryOn();
+        headers.put(WarrenHeaders.ATTEMPT, inboundMessage.attempt() + 1);
+        publisher.publish(inboundMessage.body(), () -> inboundMessage.copy(delay, headers));
     }
 
     /**
@@ -50,29 +54,29 @@ class Parking implements Relocation {
      *
      * @throws UnconfirmedException if the broker did not
      */
-    void hold(Arrival arrival, Set<String> awaited) {
-        Map<String, Object> headers = arrival.headersToCarryOn();
-        headers.put(Headers.ATTEMPT, arrival.attempt());
-        headers.put(Headers.AWAITED, List.copyOf(awaited));
-        headers.put(Headers.HELD, arrival.heldWithPending());
-        headers.putIfAbsent(Headers.HELD_SINCE, clock.instant().toString());
-        publisher.publish(arrival.body(), () -> arrival.copy(HELD, headers));
+    void hold(InboundMessage inboundMessage, Set<String> awaited) {
+        Map<String, Object> headers = inboundMessage.headersToCarryOn();
+        headers.put(WarrenHeaders.ATTEMPT, inboundMessage.attempt());
+        headers.put(WarrenHeaders.AWAITED, List.copyOf(awaited));
+        headers.put(WarrenHeaders.HELD, inboundMessage.heldWithPending());
+        headers.putIfAbsent(WarrenHeaders.HELD_SINCE, clock.instant().toString());
+        publisher.publish(inboundMessage.body(), () -> inboundMessage.copy(HELD, headers));
     }
 
     /** As {@link #park}, for the shortest delay and as if this attempt had not been. */
-    void postpone(Arrival arrival) {
-        move(arrival, delays.getFirst());
+    void postpone(InboundMessage inboundMessage) {
+        move(inboundMessage, delays.getFirst());
     }
 
     /** Puts a message elsewhere as it is: it stays the attempt that it was. */
     @Override
     public void move(byte[] body, IncomingRabbitMQMetadata metadata, String key) {
-        move(Arrival.of(body, metadata), key);
+        move(InboundMessage.of(body, metadata), key);
     }
 
-    private void move(Arrival arrival, String key) {
-        Map<String, Object> headers = arrival.headersToCarryOn();
-        headers.put(Headers.ATTEMPT, arrival.attempt());
-        publisher.publish(arrival.body(), () -> arrival.copy(key, headers));
+    private void move(InboundMessage inboundMessage, String key) {
+        Map<String, Object> headers = inboundMessage.headersToCarryOn();
+        headers.put(WarrenHeaders.ATTEMPT, inboundMessage.attempt());
+        publisher.publish(inboundMessage.body(), () -> inboundMessage.copy(key, headers));
     }
 }

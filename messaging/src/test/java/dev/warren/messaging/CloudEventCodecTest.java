@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.messaging.amqp.AmqpConfigs;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -40,7 +40,7 @@ class CloudEventCodecTest {
         CloudEvent event = Events.event("e-1");
 
         // When
-        CloudEvent decoded = codec.decode(codec.encode(event), Messages.CLOUDEVENTS_JSON, Map.of());
+        CloudEvent decoded = codec.decode(codec.encode(event), ContractCodec.CLOUDEVENTS_JSON, Map.of());
 
         // Then
         assertThat(decoded.getAttributeNames()).isEqualTo(event.getAttributeNames());
@@ -148,7 +148,7 @@ class CloudEventCodecTest {
                 .build();
 
         // When / Then
-        assertThat(codec.decode(codec.encode(event), Messages.CLOUDEVENTS_JSON, Map.of()))
+        assertThat(codec.decode(codec.encode(event), ContractCodec.CLOUDEVENTS_JSON, Map.of()))
                 .isEqualTo(event);
     }
 
@@ -173,7 +173,7 @@ class CloudEventCodecTest {
     }
 
     private CloudEvent packed(byte[] body, String encoding) throws MalformedMessageException {
-        return codec.decode(body, Messages.CLOUDEVENTS_JSON, encoding, Map.of());
+        return codec.decode(body, ContractCodec.CLOUDEVENTS_JSON, encoding, Map.of());
     }
 
     private static byte[] gzip(byte[] body) throws IOException {
@@ -207,7 +207,8 @@ class CloudEventCodecTest {
         for (int i = 0; i < TRIES; i++) {
             byte[] body = body(random);
             Map<String, Object> headers = headers(random);
-            String contentType = pick(random, "", Messages.CLOUDEVENTS_JSON, "application/json", "\0", "text/plain; a");
+            String contentType =
+                    pick(random, "", ContractCodec.CLOUDEVENTS_JSON, "application/json", "\0", "text/plain; a");
 
             // When decoded, then nothing else than the one exception is thrown
             try {

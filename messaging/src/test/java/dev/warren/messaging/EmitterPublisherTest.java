@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What does not depend on the broker: {@link PublishingTest} has the rest. */
+/** What does not depend on the broker: {@link PublisherFactoryTest} has the rest. */
 class EmitterPublisherTest {
 
     private record Settings(

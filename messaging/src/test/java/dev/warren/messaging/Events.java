@@ -1,7 +1,7 @@
 package dev.warren.messaging;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -14,7 +14,7 @@ public final class Events {
     public static final String TYPE = "ticket.created";
 
     public static final AMQP.BasicProperties STRUCTURED = new AMQP.BasicProperties.Builder()
-            .contentType(Messages.CLOUDEVENTS_JSON)
+            .contentType(ContractCodec.CLOUDEVENTS_JSON)
             .deliveryMode(2)
             .build();
 

@@ -14,7 +14,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.messaging.amqp.UnpublishableException;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +61,7 @@ class HostileMessagesTest {
     ScriptedService service;
 
     @Inject
-    Probe probe;
+    ManagementPort managementPort;
 
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
@@ -105,9 +105,9 @@ class HostileMessagesTest {
         send(Events.json("e-1"), Events.STRUCTURED);
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
-        assertThat(dead.header(Headers.REASON)).isEqualTo("not-json");
-        assertThat(dead.properties().getHeaders()).containsKey("odd").doesNotContainKey(Headers.SHORTENED);
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("not-json");
+        assertThat(dead.properties().getHeaders()).containsKey("odd").doesNotContainKey(WarrenHeaders.SHORTENED);
         await().atMost(Broker.PATIENCE).until(() -> handled.equals(List.of("e-1")));
     }
 
@@ -129,11 +129,11 @@ class HostileMessagesTest {
         send(NO_EVENT, with(headers));
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
         assertThat(dead.body()).isEqualTo(NO_EVENT);
         assertThat(dead.header("shop")).isEqualTo("eu");
         assertThat(dead.header("huge")).hasSize(200);
-        assertThat(dead.header(Headers.SHORTENED)).isEqualTo("huge");
+        assertThat(dead.header(WarrenHeaders.SHORTENED)).isEqualTo("huge");
     }
 
     @Test
@@ -142,9 +142,9 @@ class HostileMessagesTest {
         send(NO_EVENT, with(Map.of("baggage", "a=" + "/".repeat(50_000))));
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
-        assertThat(dead.header(Headers.REASON)).isEqualTo("not-json");
-        assertThat(dead.properties().getHeaders()).doesNotContainKey(Headers.SHORTENED);
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("not-json");
+        assertThat(dead.properties().getHeaders()).doesNotContainKey(WarrenHeaders.SHORTENED);
     }
 
     @Test
@@ -156,10 +156,10 @@ class HostileMessagesTest {
         send(NO_EVENT, Events.STRUCTURED);
 
         // Then
-        Received logged = broker.awaitMessage(log);
+        ReceivedMessage logged = broker.awaitMessage(log);
         assertThat(logged.routingKey()).isEqualTo("classifier");
-        assertThat(logged.header(Headers.LETTER))
-                .isEqualTo(broker.awaitMessage(DEAD).header(Headers.LETTER));
+        assertThat(logged.header(WarrenHeaders.LETTER))
+                .isEqualTo(broker.awaitMessage(DEAD).header(WarrenHeaders.LETTER));
         assertThat(logged.properties().getHeaders()).doesNotContainKey("BCC");
     }
 
@@ -184,7 +184,7 @@ class HostileMessagesTest {
         sendRetyped(Map.of("byte->B", (byte) -1, "short->u", (short) -1, "int->i", -1));
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
         assertThat(dead.header("byte->B")).isEqualTo("255");
         assertThat(dead.header("short->u")).isEqualTo("65535");
         assertThat(dead.header("int->i")).isEqualTo("4294967295");
@@ -204,11 +204,11 @@ class HostileMessagesTest {
         send(Events.json("e-1"), with(Map.of("shop", "eu")));
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
         assertThat(dead.body()).isEqualTo(Events.json("e-1"));
-        assertThat(dead.header(Headers.REASON)).isEqualTo("no-way");
-        assertThat(dead.header(Headers.ORIGINAL_ROUTING_KEY)).isEqualTo(MAIN);
-        assertThat(dead.header(Headers.SHORTENED)).isEqualTo("*");
+        assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("no-way");
+        assertThat(dead.header(WarrenHeaders.ORIGINAL_ROUTING_KEY)).isEqualTo(MAIN);
+        assertThat(dead.header(WarrenHeaders.SHORTENED)).isEqualTo("*");
         assertThat(dead.properties().getHeaders()).doesNotContainKey("shop");
     }
 
@@ -235,7 +235,7 @@ class HostileMessagesTest {
         // Given one that the broker put there as it was
         List<String> handled = new CopyOnWriteArrayList<>();
         service.follow(delivery -> handled.add(delivery.event().getId()));
-        broker.publish("", DEAD, Events.json("e-1"), with(Map.of("price", DECIMAL, Headers.QUEUE, MAIN)));
+        broker.publish("", DEAD, Events.json("e-1"), with(Map.of("price", DECIMAL, WarrenHeaders.QUEUE, MAIN)));
 
         // When
         given().port(port)
@@ -307,15 +307,15 @@ class HostileMessagesTest {
         send(Events.json("e-1"), Events.STRUCTURED);
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
-        assertThat(dead.header(Headers.REASON)).isEqualTo("unpublishable");
-        assertThat(dead.header(Headers.ATTEMPTS)).isEqualTo("1");
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("unpublishable");
+        assertThat(dead.header(WarrenHeaders.ATTEMPTS)).isEqualTo("1");
     }
 
     @Test
     void serviceIsNotReadyWhileNothingThatItPublishesGetsThrough() {
         // Given
-        await().atMost(Broker.PATIENCE).until(probe::isReady);
+        await().atMost(Broker.PATIENCE).until(managementPort::isReady);
         broker.declare("full", Map.of("x-max-length", 0, "x-overflow", "reject-publish"));
         broker.bind("full", "results", "refused");
 
@@ -324,9 +324,9 @@ class HostileMessagesTest {
                 .isThrownBy(() -> service.results().publish(Events.event("e-1"), "refused"));
 
         // Then
-        assertThat(probe.isReady()).isFalse();
+        assertThat(managementPort.isReady()).isFalse();
         service.results().publish(Events.event("e-2"), "good");
-        assertThat(probe.isReady()).isTrue();
+        assertThat(managementPort.isReady()).isTrue();
     }
 
     private static OutgoingRabbitMQMetadata.Builder outgoing(Map<String, Object> headers) {

@@ -81,8 +81,8 @@ class LargeMessagesTest {
         await().atMost(Broker.PATIENCE).until(() -> handled.size() == SMALL + 1);
         await().atMost(Broker.PATIENCE).until(() -> broker.depth(MAIN) == 0);
         assertThat(heldBytes()).isZero();
-        assertThat(broker.drain("classifier.dead"))
-                .allSatisfy(letter -> assertThat(letter.header(Headers.REASON)).isEqualTo("too-large"));
+        assertThat(broker.drain("classifier.dead")).allSatisfy(letter -> assertThat(letter.header(WarrenHeaders.REASON))
+                .isEqualTo("too-large"));
     }
 
     private void awaitRelease() {

@@ -13,21 +13,24 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class ScriptedService {
 
-    private final Consumption consumption;
+    private final MessageProcessor messageProcessor;
     private final ConfirmedPublisher results;
     private final Set<IncomingRabbitMQMetadata> received = ConcurrentHashMap.newKeySet();
     private volatile EventHandler script = delivery -> {};
 
-    ScriptedService(Consumption consumption, Publishing publishing, @Channel("results") MutinyEmitter<byte[]> results) {
-        this.consumption = consumption;
-        this.results = publishing.over(results);
+    ScriptedService(
+            MessageProcessor messageProcessor,
+            PublisherFactory publisherFactory,
+            @Channel("results") MutinyEmitter<byte[]> results) {
+        this.messageProcessor = messageProcessor;
+        this.results = publisherFactory.over(results);
     }
 
     @Incoming("events")
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
         received.add(metadata);
-        consumption.handle(body, metadata, script);
+        messageProcessor.handle(body, metadata, script);
     }
 
     @Incoming("overflow")

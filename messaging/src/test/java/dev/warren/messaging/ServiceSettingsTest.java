@@ -23,7 +23,7 @@ class ServiceSettingsTest {
     ScriptedService service;
 
     @Inject
-    Probe probe;
+    ManagementPort managementPort;
 
     @Inject
     Config config;
@@ -85,7 +85,7 @@ class ServiceSettingsTest {
         broker.awaitMessage(results);
 
         // Then
-        await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(probe.text("/q/metrics"))
+        await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(managementPort.text("/q/metrics"))
                 .containsPattern("warren_messages_consumed_total\\{.*outcome=\"acknowledged\".*} [1-9]")
                 .containsPattern("warren_messages_published_total\\{.*result=\"confirmed\".*} [1-9]")
                 .containsPattern("warren_queue_ready\\{[^}]*queue=\"classifier\\.events\"[^}]*} [0-9]")
@@ -97,7 +97,9 @@ class ServiceSettingsTest {
 
     @Test
     void readinessKnowsTheBrokerAndLivenessDoesNot() {
-        assertThat(probe.text("/q/health/ready")).contains("events", "results", "park", "dead-letters");
-        assertThat(probe.text("/q/health/live")).doesNotContain("messaging").contains("UP");
+        assertThat(managementPort.text("/q/health/ready")).contains("events", "results", "park", "dead-letters");
+        assertThat(managementPort.text("/q/health/live"))
+                .doesNotContain("messaging")
+                .contains("UP");
     }
 }

@@ -21,7 +21,7 @@ class StartWithoutBrokerTest {
     ScriptedService service;
 
     @Inject
-    Probe probe;
+    ManagementPort managementPort;
 
     Broker broker;
 
@@ -35,14 +35,14 @@ class StartWithoutBrokerTest {
             service.results().publish(delivery.event(), "triage.completed");
         });
         broker.publish("events", Events.TYPE, Events.json("e-1"), Events.STRUCTURED);
-        assertThat(probe.isLive()).isTrue();
-        assertThat(probe.isReady()).isFalse();
+        assertThat(managementPort.isLive()).isTrue();
+        assertThat(managementPort.isReady()).isFalse();
 
         // When
         broker.wire().mend();
 
         // Then
-        await().atMost(Broker.PATIENCE).until(probe::isReady);
+        await().atMost(Broker.PATIENCE).until(managementPort::isReady);
         assertThat(broker.awaitMessage(results).properties().getMessageId()).isEqualTo("e-1");
         assertThat(handled).containsExactly("e-1");
     }

@@ -5,10 +5,10 @@ import dev.warren.contracts.v1.Output.Classification;
 import dev.warren.contracts.v1.Result.Earlier;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.budget.OverBudgetException;
-import dev.warren.modelchain.budget.TooLargeException;
+import dev.warren.modelchain.budget.TooLargeForBudgetException;
 import dev.warren.modelchain.feature.OnExhausted;
-import dev.warren.modelchain.outage.UnavailableException;
-import dev.warren.modelchain.outage.UnavailableException.Finding;
+import dev.warren.modelchain.outage.ChainUnavailableException;
+import dev.warren.modelchain.outage.ChainUnavailableException.Finding;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallOutcome;
@@ -40,7 +40,7 @@ final class Cascade {
     private final List<Answered> unsure = new ArrayList<>();
     private final List<NextProviderException> failures = new ArrayList<>();
     private OverBudgetException overBudget;
-    private TooLargeException tooLarge;
+    private TooLargeForBudgetException tooLarge;
 
     Cascade(List<Provider> chain, Question question, CallLog log) {
         this.chain = chain;
@@ -85,7 +85,7 @@ final class Cascade {
             failures.add(e);
         } catch (OverBudgetException e) {
             overBudget = overBudget == null ? e : overBudget;
-        } catch (TooLargeException e) {
+        } catch (TooLargeForBudgetException e) {
             tooLarge = tooLarge == null ? e : tooLarge;
         }
         return Optional.empty();
@@ -158,8 +158,8 @@ final class Cascade {
                 failures.stream().map(NextProviderException::reason).toList();
         String message = "No provider answered: " + String.join(", ", words);
         return later
-                ? new UnavailableException(finding(outcomes), message)
-                : new GiveUpException(words.getLast(), message);
+                ? new ChainUnavailableException(finding(outcomes), message)
+                : new FeatureFailedException(words.getLast(), message);
     }
 
     private static Finding finding(List<CallOutcome> outcomes) {

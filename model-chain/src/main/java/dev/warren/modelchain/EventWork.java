@@ -3,7 +3,7 @@ package dev.warren.modelchain;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.outage.Outage;
+import dev.warren.modelchain.outage.ChainOutage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
@@ -26,17 +26,17 @@ public class EventWork {
             new Failure("internal-error", "The service could not do the work, however often it tried", true);
 
     /** Nobody has tried: it is no attempt. */
-    private static final Ending NOT_BEGUN =
-            new Ending.Postponed(List.of(), "The time for this event was over before its turn came");
+    private static final FeatureOutcome NOT_BEGUN =
+            new FeatureOutcome.Postponed(List.of(), "The time for this event was over before its turn came");
 
     private final Features features;
     private final FeatureWork work;
-    private final Outage outage;
+    private final ChainOutage chainOutage;
 
-    EventWork(Features features, FeatureWork work, Outage outage) {
+    EventWork(Features features, FeatureWork work, ChainOutage chainOutage) {
         this.features = features;
         this.work = work;
-        this.outage = outage;
+        this.chainOutage = chainOutage;
     }
 
     /**
@@ -49,42 +49,44 @@ public class EventWork {
      *     says how the others ended
      * @throws PostponedException likewise, for features that wait for something that is away
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
-     * @throws BrokenException likewise, if the work for some of them broke off
-     * @throws GiveUpException if some features will never have an answer, which is published, and all others have one
+     * @throws UnexpectedFailureException likewise, if the work for some of them broke off
+     * @throws FeatureFailedException if some features will never have an answer, which is published, and all others
+     *     have one
      */
-    public void process(Job job, Outlet outlet) {
-        new Deadline(job.timeLeft()).during(() -> processInTime(job, outlet));
+    public void process(EventJob eventJob, MessageSink messageSink) {
+        new Deadline(eventJob.timeLeft()).during(() -> processInTime(eventJob, messageSink));
     }
 
-    private void processInTime(Job job, Outlet outlet) {
-        Endings endings = new Endings();
-        for (Feature feature : listening(job)) {
-            ended(job, feature, endings, outlet).ifPresent(ending -> {
-                publish(ending, outlet);
-                endings.add(feature.name(), ending);
+    private void processInTime(EventJob eventJob, MessageSink messageSink) {
+        FeatureOutcomes featureOutcomes = new FeatureOutcomes();
+        for (Feature feature : listening(eventJob)) {
+            ended(eventJob, feature, featureOutcomes, messageSink).ifPresent(outcome -> {
+                publish(outcome, messageSink);
+                featureOutcomes.add(feature.name(), outcome);
             });
         }
-        endings.demandCompleted();
+        featureOutcomes.demandCompleted();
     }
 
-    private Optional<Ending> ended(Job job, Feature feature, Endings endings, Outlet outlet) {
+    private Optional<FeatureOutcome> ended(
+            EventJob eventJob, Feature feature, FeatureOutcomes featureOutcomes, MessageSink messageSink) {
         try {
-            return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(job, feature, outlet));
+            return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(eventJob, feature, messageSink));
         } catch (Throwable e) { // whatever it is, the other features have their turn
             LOG.warnf(
                     "work broke off feature=%s cause=%s",
                     feature.name(), e.getClass().getName());
-            endings.broke(feature.name(), e);
+            featureOutcomes.broke(feature.name(), e);
             return Optional.empty();
         }
     }
 
     /** What calls in vain have used is said again with the feature's end: to say it now, nobody is asked again. */
-    private static void publish(Ending ending, Outlet outlet) {
+    private static void publish(FeatureOutcome outcome, MessageSink messageSink) {
         try {
-            outlet.publish(ending.messages());
+            messageSink.publish(outcome.messages());
         } catch (RuntimeException e) {
-            if (!(ending instanceof Ending.Unfinished || ending instanceof Ending.Postponed)) {
+            if (!(outcome instanceof FeatureOutcome.Unfinished || outcome instanceof FeatureOutcome.Postponed)) {
                 throw e;
             }
             LOG.warnf("usage is not published yet cause=%s", e);
@@ -97,20 +99,20 @@ public class EventWork {
      *
      * @param last what {@link #process} threw the last time
      */
-    public void exhausted(Job job, Throwable last, Outlet outlet) {
+    public void exhausted(EventJob eventJob, Throwable last, MessageSink messageSink) {
         Failure failure = last instanceof UnfinishedException ? UNANSWERED : BROKEN;
         new Deadline(() -> LAST_WORD).during(() -> {
-            for (Feature feature : listening(job)) {
-                outlet.publish(lastWord(job, feature, failure));
+            for (Feature feature : listening(eventJob)) {
+                messageSink.publish(lastWord(eventJob, feature, failure));
             }
         });
     }
 
     /** Nothing where even that breaks off: the others are told about, and the message is not tried for ever. */
-    private List<Message> lastWord(Job job, Feature feature, Failure failure) {
+    private List<OutboundMessage> lastWord(EventJob eventJob, Feature feature, Failure failure) {
         try {
-            return work.exhausted(job, feature, failure).messages();
-        } catch (AwayException e) {
+            return work.exhausted(eventJob, feature, failure).messages();
+        } catch (DependencyUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.errorf(
@@ -121,10 +123,10 @@ public class EventWork {
     }
 
     /** A feature that has to wait for its providers comes after those that need not. */
-    private List<Feature> listening(Job job) {
-        return features.listeningTo(job.event()).stream()
-                .filter(feature -> job.only().isEmpty() || job.only().contains(feature.name()))
-                .sorted(Comparator.comparing(outage::prospect))
+    private List<Feature> listening(EventJob eventJob) {
+        return features.listeningTo(eventJob.event()).stream()
+                .filter(feature -> eventJob.only().isEmpty() || eventJob.only().contains(feature.name()))
+                .sorted(Comparator.comparing(chainOutage::prospect))
                 .toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.warren.modelchain;
 
-import dev.warren.contracts.v1.Attempt;
 import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.Conflict.Resolution;
 import dev.warren.contracts.v1.EventRef;
@@ -8,24 +7,25 @@ import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.ModelChain.Answered;
+import dev.warren.modelchain.budget.CallAttribution;
 import dev.warren.modelchain.budget.NoHoldException;
 import dev.warren.modelchain.budget.OverBudgetException;
-import dev.warren.modelchain.budget.Payer;
-import dev.warren.modelchain.budget.TooLargeException;
+import dev.warren.modelchain.budget.TooLargeForBudgetException;
 import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.OnExhausted;
-import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.Question;
-import dev.warren.modelchain.store.Completions;
-import dev.warren.modelchain.store.OtherContentException;
-import dev.warren.modelchain.store.UnstorableException;
-import dev.warren.modelchain.store.Work;
+import dev.warren.modelchain.store.CompletionStore;
+import dev.warren.modelchain.store.ContentChangedException;
+import dev.warren.modelchain.store.UnstorableRecordException;
+import dev.warren.modelchain.store.WorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,26 +49,31 @@ public class FeatureWork {
     private static final Failure UNSTORABLE =
             new Failure("unstorable", "The answer holds what cannot be stored or published", false);
 
-    private final Completions completions;
+    private final CompletionStore completionStore;
     private final ModelChain chain;
-    private final Envelopes envelopes;
+    private final MessageFactory messageFactory;
     private final ModelMetrics metrics;
     private final Clock clock;
 
-    FeatureWork(Completions completions, ModelChain chain, Envelopes envelopes, ModelMetrics metrics, Clock clock) {
-        this.completions = completions;
+    FeatureWork(
+            CompletionStore completionStore,
+            ModelChain chain,
+            MessageFactory messageFactory,
+            ModelMetrics metrics,
+            Clock clock) {
+        this.completionStore = completionStore;
         this.chain = chain;
-        this.envelopes = envelopes;
+        this.messageFactory = messageFactory;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Does the work, or finds how it has ended. Blocks while a provider answers and while somebody else is at it. */
-    public Ending on(Job job, Feature feature, Outlet outlet) {
+    public FeatureOutcome on(EventJob eventJob, Feature feature, MessageSink messageSink) {
         try {
-            return ending(job, feature, job.again(), task -> task.answer(outlet));
-        } catch (AwayException e) {
-            return new Ending.Postponed(List.of(), e.getMessage());
+            return ending(eventJob, feature, eventJob.again(), task -> task.answer(messageSink));
+        } catch (DependencyUnavailableException e) {
+            return new FeatureOutcome.Postponed(List.of(), e.getMessage());
         }
     }
 
@@ -77,45 +82,47 @@ public class FeatureWork {
      * it has ended, if it has.
      *
      * @param failure what every attempt came to
-     * @throws AwayException if that cannot be stored
+     * @throws DependencyUnavailableException if that cannot be stored
      */
-    public Ending exhausted(Job job, Feature feature, Failure failure) {
-        GiveUpException why = new GiveUpException(failure.code(), failure.message());
-        return ending(job, feature, false, task -> task.failed(failure, why));
+    public FeatureOutcome exhausted(EventJob eventJob, Feature feature, Failure failure) {
+        FeatureFailedException why = new FeatureFailedException(failure.code(), failure.message());
+        return ending(eventJob, feature, false, task -> task.failed(failure, why));
     }
 
-    private Ending ending(Job job, Feature feature, boolean again, Function<Task, Ending> doing) {
-        Work work = Work.on(job.event(), feature.name(), job.replay(), job.publication())
-                .sentBack(job.letter());
+    private FeatureOutcome ending(
+            EventJob eventJob, Feature feature, boolean again, Function<Task, FeatureOutcome> doing) {
+        WorkItem work = WorkItem.on(eventJob.event(), feature.name(), eventJob.replay(), eventJob.publication())
+                .sentBack(eventJob.letter());
         try {
-            return once(again, work, doing, log -> new Task(job, feature, work, null, log));
-        } catch (OtherContentException e) {
+            return once(again, work, doing, log -> new Task(eventJob, feature, work, null, log));
+        } catch (ContentChangedException e) {
             return switch (feature.onConflict()) {
                 case KEEP -> kept(feature, work, e);
                 case NEW_REVISION -> {
-                    Work revision = work.revision();
-                    Conflict mark = conflict(Resolution.NEW_REVISION, work, e, completions.revision(work));
-                    yield once(again, revision, doing, log -> new Task(job, feature, revision, mark, log));
+                    WorkItem revision = work.revision();
+                    Conflict mark = conflict(Resolution.NEW_REVISION, work, e, completionStore.revision(work));
+                    yield once(again, revision, doing, log -> new Task(eventJob, feature, revision, mark, log));
                 }
             };
         }
     }
 
-    private Ending once(boolean again, Work work, Function<Task, Ending> doing, Function<CallLog, Task> task) {
-        return completions.once(work, again, task.andThen(doing), task.andThen(Task::unstorable));
+    private FeatureOutcome once(
+            boolean again, WorkItem work, Function<Task, FeatureOutcome> doing, Function<CallLog, Task> task) {
+        return completionStore.once(work, again, task.andThen(doing), task.andThen(Task::unstorable));
     }
 
     /** Told once, in words that stay the same, as every other ending. */
-    private Ending kept(Feature feature, Work work, OtherContentException other) {
-        return completions.once(work.kept(), false, log -> {
+    private FeatureOutcome kept(Feature feature, WorkItem work, ContentChangedException other) {
+        return completionStore.once(work.kept(), false, log -> {
             metrics.resolved(feature, Resolution.KEPT);
             Conflict mark = conflict(Resolution.KEPT, work, other, null);
-            return new Ending.Completed(
-                    List.of(envelopes.marked(other.messages().getLast(), mark)));
+            return new FeatureOutcome.Completed(
+                    List.of(messageFactory.marked(other.messages().getLast(), mark)));
         });
     }
 
-    private Conflict conflict(Resolution resolution, Work work, OtherContentException other, Integer revision) {
+    private Conflict conflict(Resolution resolution, WorkItem work, ContentChangedException other, Integer revision) {
         return new Conflict(
                 resolution,
                 work.content(),
@@ -128,113 +135,116 @@ public class FeatureWork {
     /** The work, claimed. */
     private final class Task {
 
-        private final Job job;
+        private final EventJob eventJob;
         private final Feature feature;
-        private final Work work;
+        private final WorkItem work;
         private final Conflict conflict;
         private final CallLog log;
-        private final List<Call> told = new ArrayList<>();
+        private final List<CallLogEntry> told = new ArrayList<>();
         private Optional<Answered> end = Optional.empty();
 
         /** @param conflict what the work is in conflict with; null where with nothing */
-        private Task(Job job, Feature feature, Work work, Conflict conflict, CallLog log) {
-            this.job = job;
+        private Task(EventJob eventJob, Feature feature, WorkItem work, Conflict conflict, CallLog log) {
+            this.eventJob = eventJob;
             this.feature = feature;
             this.work = work;
             this.conflict = conflict;
             this.log = log;
         }
 
-        private Ending answer(Outlet outlet) {
-            List<String> providers = job.providers().isEmpty() ? feature.providers() : job.providers();
+        private FeatureOutcome answer(MessageSink messageSink) {
+            List<String> providers = eventJob.providers().isEmpty() ? feature.providers() : eventJob.providers();
             try {
-                String text = EventText.of(job.event(), feature);
-                Question question = Question.of(feature, text, Payer.of(job.event()));
-                return completed(chain.answer(question, providers, log, () -> tellWhatWasUsed(outlet)));
-            } catch (GiveUpException e) {
+                String text = EventText.of(eventJob.event(), feature);
+                Question question = Question.of(feature, text, CallAttribution.of(eventJob.event()));
+                return completed(chain.answer(question, providers, log, () -> tellWhatWasUsed(messageSink)));
+            } catch (FeatureFailedException e) {
                 return failed(new Failure(e.code(), e.getMessage(), false), e);
             } catch (OverBudgetException e) {
                 return overBudget(e);
-            } catch (TooLargeException e) {
+            } catch (TooLargeForBudgetException e) {
                 return refused(TOO_LARGE, e);
-            } catch (TryLaterException e) {
-                return new Ending.Unfinished(usage(inVain()).toList());
-            } catch (AwayException e) {
-                return new Ending.Postponed(usage(inVain()).toList(), e.getMessage());
+            } catch (RetryableFailureException e) {
+                return new FeatureOutcome.Unfinished(usage(inVain()).toList());
+            } catch (DependencyUnavailableException e) {
+                return new FeatureOutcome.Postponed(usage(inVain()).toList(), e.getMessage());
             } finally {
                 log.made().forEach(metrics::called);
             }
         }
 
         /** A hold may be over before a wait is. What the broker has confirmed is not said again with the work's end. */
-        private void tellWhatWasUsed(Outlet outlet) {
-            List<Call> untold = untold(inVain());
+        private void tellWhatWasUsed(MessageSink messageSink) {
+            List<CallLogEntry> untold = untold(inVain());
             try {
-                outlet.publish(called(untold).toList());
+                messageSink.publish(called(untold).toList());
                 told.addAll(untold);
             } catch (RuntimeException e) {
                 LOG.warnf("usage is not published yet cause=%s", e);
             }
         }
 
-        private List<Call> untold(List<Call> calls) {
+        private List<CallLogEntry> untold(List<CallLogEntry> calls) {
             return calls.stream().filter(call -> !told.contains(call)).toList();
         }
 
-        private Ending overBudget(OverBudgetException why) {
+        private FeatureOutcome overBudget(OverBudgetException why) {
             if (feature.onExhausted() == OnExhausted.FAIL) {
                 return refused(OVER_BUDGET, why);
             }
-            Stream<Message> used = usage(inVain());
-            return new Ending.Held(
-                    (job.tellsHeld(feature.name()) ? Stream.concat(used, Stream.of(held(why))) : used).toList(), why);
+            Stream<OutboundMessage> used = usage(inVain());
+            return new FeatureOutcome.Held(
+                    (eventJob.tellsHeld(feature.name()) ? Stream.concat(used, Stream.of(held(why))) : used).toList(),
+                    why);
         }
 
-        private Ending refused(String code, NoHoldException why) {
-            return failed(new Failure(code, why.getMessage(), true), new GiveUpException(code, why.getMessage()));
+        private FeatureOutcome refused(String code, NoHoldException why) {
+            return failed(
+                    new Failure(code, why.getMessage(), true), new FeatureFailedException(code, why.getMessage()));
         }
 
         /** The calls of this delivery, and those of earlier ones of which nobody has said yet what they used. */
-        private List<Call> inVain() {
-            Stream<Call> abandoned = log.calls().stream().filter(call -> call.outcome() == CallOutcome.ABANDONED);
+        private List<CallLogEntry> inVain() {
+            Stream<CallLogEntry> abandoned =
+                    log.calls().stream().filter(call -> call.outcome() == CallOutcome.ABANDONED);
             return Stream.concat(abandoned, log.made().stream()).toList();
         }
 
-        private Message held(OverBudgetException why) {
+        private OutboundMessage held(OverBudgetException why) {
             metrics.ended(feature, Outcome.HELD);
             Result result = Result.held(
-                    EventRef.to(job.event()),
+                    EventRef.to(eventJob.event()),
                     feature.name(),
                     feature.kind(),
                     why.getMessage(),
                     why.until().orElse(null));
-            return envelopes.result(job, result.inConflict(conflict), Outcome.HELD);
+            return messageFactory.result(eventJob, result.inConflict(conflict), Outcome.HELD);
         }
 
-        private Ending failed(Failure failure, GiveUpException why) {
+        private FeatureOutcome failed(Failure failure, FeatureFailedException why) {
             Result result =
-                    Result.failed(EventRef.to(job.event()), feature.name(), feature.kind(), failure, attempts());
-            return new Ending.Failed(messages(result, Outcome.FAILED), why);
+                    Result.failed(EventRef.to(eventJob.event()), feature.name(), feature.kind(), failure, attempts());
+            return new FeatureOutcome.Failed(messages(result, Outcome.FAILED), why);
         }
 
         /** An answer cannot be kept and told about: that is how it ends, and nobody is asked again. */
-        private Ending unstorable() {
-            return failed(UNSTORABLE, new GiveUpException(UNSTORABLE.code(), UNSTORABLE.message()));
+        private FeatureOutcome unstorable() {
+            return failed(UNSTORABLE, new FeatureFailedException(UNSTORABLE.code(), UNSTORABLE.message()));
         }
 
-        private Ending completed(Answered answered) {
+        private FeatureOutcome completed(Answered answered) {
             end = Optional.of(answered);
             try {
-                return new Ending.Completed(messages(result(answered), Outcome.COMPLETED));
+                return new FeatureOutcome.Completed(messages(result(answered), Outcome.COMPLETED));
             } catch (RuntimeException e) {
-                throw new UnstorableException(e);
+                throw new UnstorableRecordException(e);
             }
         }
 
         private Result result(Answered answered) {
             Output output = answered.answer().output();
             return Result.completed(
-                            EventRef.to(job.event()),
+                            EventRef.to(eventJob.event()),
                             feature.name(),
                             feature.kind(),
                             output,
@@ -252,31 +262,33 @@ public class FeatureWork {
                     && classification.confidence().compareTo(feature.minConfidence()) < 0;
         }
 
-        private List<Attempt> attempts() {
-            return log.calls().stream().map(Call::attempted).toList();
+        private List<ProviderAttempt> attempts() {
+            return log.calls().stream().map(CallLogEntry::attempted).toList();
         }
 
-        private List<Message> messages(Result result, Outcome outcome) {
+        private List<OutboundMessage> messages(Result result, Outcome outcome) {
             metrics.ended(feature, outcome);
             if (conflict != null) {
                 metrics.resolved(feature, conflict.resolution());
             }
             return Stream.concat(
-                            usage(log.calls()), Stream.of(envelopes.result(job, result.inConflict(conflict), outcome)))
+                            usage(log.calls()),
+                            Stream.of(messageFactory.result(eventJob, result.inConflict(conflict), outcome)))
                     .toList();
         }
 
-        private Stream<Message> usage(List<Call> calls) {
-            Stream<Message> reused = log.reused().stream().map(bought -> envelopes.reused(job, work, bought));
+        private Stream<OutboundMessage> usage(List<CallLogEntry> calls) {
+            Stream<OutboundMessage> reused =
+                    log.reused().stream().map(bought -> messageFactory.reused(eventJob, work, bought));
             return Stream.concat(called(untold(calls)), reused);
         }
 
-        private Stream<Message> called(List<Call> calls) {
+        private Stream<OutboundMessage> called(List<CallLogEntry> calls) {
             return calls.stream()
-                    .map(call -> call.booked(EventRef.to(job.event()), feature.name()))
+                    .map(call -> call.booked(EventRef.to(eventJob.event()), feature.name()))
                     .flatMap(Optional::stream)
                     .map(this::withWhatItSpared)
-                    .map(booked -> envelopes.usage(job, booked));
+                    .map(booked -> messageFactory.usage(eventJob, booked));
         }
 
         private ModelCalled withWhatItSpared(ModelCalled booked) {
@@ -290,7 +302,7 @@ public class FeatureWork {
             return log.made().reversed().stream()
                     .filter(call -> call.outcome() == CallOutcome.ANSWERED)
                     .findFirst()
-                    .flatMap(Call::id)
+                    .flatMap(CallLogEntry::id)
                     .filter(booked.callId()::equals)
                     .isPresent();
         }

@@ -2,17 +2,17 @@ package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.contracts.v1.Result.Earlier;
-import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.HoldUndecidedException;
 import dev.warren.modelchain.budget.OverBudgetException;
-import dev.warren.modelchain.budget.TooLargeException;
-import dev.warren.modelchain.outage.Asking;
-import dev.warren.modelchain.outage.Outage;
-import dev.warren.modelchain.outage.OutageException;
-import dev.warren.modelchain.outage.UnavailableException;
+import dev.warren.modelchain.budget.TooLargeForBudgetException;
+import dev.warren.modelchain.outage.ChainCaller;
+import dev.warren.modelchain.outage.ChainDownException;
+import dev.warren.modelchain.outage.ChainOutage;
+import dev.warren.modelchain.outage.ChainUnavailableException;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.Provider;
-import dev.warren.modelchain.provider.Providers;
+import dev.warren.modelchain.provider.ProvidersByName;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.RetrySettings;
 import dev.warren.modelchain.provider.RetryWindow;
@@ -25,13 +25,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class ModelChain {
 
-    private final Providers providers;
-    private final Outage outage;
+    private final ProvidersByName providers;
+    private final ChainOutage chainOutage;
     private final RetrySettings retries;
 
-    ModelChain(Providers providers, Outage outage, RetrySettings retries) {
+    ModelChain(ProvidersByName providers, ChainOutage chainOutage, RetrySettings retries) {
         this.providers = providers;
-        this.outage = outage;
+        this.chainOutage = chainOutage;
         this.retries = retries;
     }
 
@@ -41,35 +41,35 @@ public class ModelChain {
      *
      * @param names whom to ask, in this order; empty for the feature's own providers
      * @param beforeWaiting is run before the question waits for the end of an outage, which may take long
-     * @throws TryLaterException if no provider answered, and one of them may do so later
-     * @throws AwayException if nobody can be asked for longer than the question may wait here
-     * @throws GiveUpException if no provider answered, and none of them will
+     * @throws RetryableFailureException if no provider answered, and one of them may do so later
+     * @throws DependencyUnavailableException if nobody can be asked for longer than the question may wait here
+     * @throws FeatureFailedException if no provider answered, and none of them will
      * @throws OverBudgetException if a budget does not allow a call, and the feature does without the other providers
      *     then, or none of them answered
-     * @throws TooLargeException likewise, if no budget will ever allow a call, and nobody may answer later
+     * @throws TooLargeForBudgetException likewise, if no budget will ever allow a call, and nobody may answer later
      */
     public Answered answer(Question question, List<String> names, CallLog log, Runnable beforeWaiting) {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;
         List<Provider> chain = asked.stream().map(this::provider).toList();
         try {
             Inquiry inquiry = new Inquiry(chain, question, log, retries.patience(), beforeWaiting);
-            return outage.outlast(question.feature(), asked, inquiry);
-        } catch (UnavailableException e) {
-            throw new TryLaterException(e.getMessage());
-        } catch (OutageException | NoDecisionException e) {
-            throw new AwayException(e.getMessage());
+            return chainOutage.outlast(question.feature(), asked, inquiry);
+        } catch (ChainUnavailableException e) {
+            throw new RetryableFailureException(e.getMessage());
+        } catch (ChainDownException | HoldUndecidedException e) {
+            throw new DependencyUnavailableException(e.getMessage());
         }
     }
 
     private Provider provider(String name) {
         return providers
                 .named(name)
-                .orElseThrow(() -> new GiveUpException(
+                .orElseThrow(() -> new FeatureFailedException(
                         "no-such-provider", "The provider '%s' is unknown or not configured".formatted(name)));
     }
 
     /** One question to one chain. */
-    private static final class Inquiry implements Asking<Answered> {
+    private static final class Inquiry implements ChainCaller<Answered> {
 
         private final List<Provider> chain;
         private final Question question;

@@ -3,8 +3,8 @@ package dev.warren.modelchain;
 import dev.warren.contracts.v1.Conflict.Resolution;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.provider.Call;
-import dev.warren.modelchain.provider.Tokens;
+import dev.warren.modelchain.provider.CallLogEntry;
+import dev.warren.modelchain.provider.TokenCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -45,11 +45,11 @@ class ModelMetrics {
                 .inc();
     }
 
-    void called(Call call) {
+    void called(CallLogEntry call) {
         Tag provider = new Tag("provider", call.provider());
         registry.timer(CALLS, provider, new Tag("outcome", call.outcome().word()))
                 .update(Duration.ofMillis(call.millis()));
-        Tokens tokens = call.tokens();
+        TokenCounts tokens = call.tokens();
         if (tokens.known()) {
             registry.counter(TOKENS, provider, new Tag("direction", "input")).inc(tokens.input());
             registry.counter(TOKENS, provider, new Tag("direction", "output")).inc(tokens.output());

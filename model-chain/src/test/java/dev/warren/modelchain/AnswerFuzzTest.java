@@ -3,9 +3,9 @@ package dev.warren.modelchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.StrictJson;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -102,7 +102,7 @@ class AnswerFuzzTest {
         Published published = new Published();
         String data = "{\"body\":\"My invoice is wrong %s\"}".formatted(UUID.randomUUID());
         work.process(
-                Job.live(CloudEventBuilder.v1()
+                EventJob.live(CloudEventBuilder.v1()
                         .withId(UUID.randomUUID().toString())
                         .withSource(URI.create("/test"))
                         .withType("ticket.created")
@@ -113,18 +113,18 @@ class AnswerFuzzTest {
     }
 
     private void checkTold(Published published) throws Exception {
-        for (Message message : published.messages()) {
+        for (OutboundMessage message : published.messages()) {
             byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
             assertThat(StrictJson.read(body).isObject()).isTrue();
             assertThat(message.body()).doesNotContain("\\u0000");
         }
-        Result result = Messages.data(published.last(), Result.class);
+        Result result = ContractCodec.data(published.last(), Result.class);
         assertThat(result.attempts().getLast().outcome()).isEqualTo("answered");
         assertThat(primary.requests()).isBetween(1, 2 * (1 + RETRIES));
         List<String> booked = published.messages().stream()
                 .filter(message -> message.exchange().equals("usage"))
-                .map(message -> Json.read(message.body().getBytes(StandardCharsets.UTF_8)))
-                .map(message -> Messages.data(message, ModelCalled.class))
+                .map(message -> PooledJson.read(message.body().getBytes(StandardCharsets.UTF_8)))
+                .map(message -> ContractCodec.data(message, ModelCalled.class))
                 .filter(call -> call.provider().equals("primary"))
                 .map(ModelCalled::outcome)
                 .toList();

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Conflict;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Fingerprint;
-import dev.warren.contracts.v1.Kind;
-import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
 import dev.warren.testing.PrivateDatabase;
@@ -81,12 +81,12 @@ class EventWorkTest {
         primary.responds(status(500), label("billing"));
 
         // When
-        work.process(Job.live(event("ticket.created", "My invoice is wrong")), published);
+        work.process(EventJob.live(event("ticket.created", "My invoice is wrong")), published);
 
         // Then
         assertThat(published.keys()).containsExactly("usage triage", "usage triage", "result triage.completed");
-        ModelCalled failed = Messages.data(published.get(0), ModelCalled.class);
-        ModelCalled answered = Messages.data(published.get(1), ModelCalled.class);
+        ModelCalled failed = ContractCodec.data(published.get(0), ModelCalled.class);
+        ModelCalled answered = ContractCodec.data(published.get(1), ModelCalled.class);
         assertThat(failed.outcome()).isEqualTo("unavailable");
         assertThat(failed.tokensKnown()).isTrue();
         assertThat(failed.inputTokens() + failed.outputTokens()).isZero();
@@ -109,15 +109,15 @@ class EventWorkTest {
         primary.responds(status(400));
 
         // When
-        work.process(Job.live(event("ticket.created", "My invoice is wrong")), published);
+        work.process(EventJob.live(event("ticket.created", "My invoice is wrong")), published);
 
         // Then
         CloudEvent message = published.last();
-        Result result = Messages.data(message, Result.class);
+        Result result = ContractCodec.data(message, Result.class);
         assertThat(message.getType()).isEqualTo("dev.warren.result.completed");
         assertThat(message.getSource()).hasToString("/warren/tester");
         assertThat(message.getExtension("userid")).isEqualTo("u-7");
-        assertThat(result.kind()).isEqualTo(Kind.CLASSIFICATION);
+        assertThat(result.kind()).isEqualTo(OutputKind.CLASSIFICATION);
         assertThat(result.output()).isEqualTo(new Output.Classification("shipping", new BigDecimal("0.9"), List.of()));
         assertThat(result.provider()).isEqualTo("secondary");
         assertThat(result.model()).isEqualTo("second");
@@ -129,11 +129,11 @@ class EventWorkTest {
     void theSameEventHasTheSameResultId() {
         // Given
         CloudEvent event = event("ticket.created", "My invoice is wrong");
-        work.process(Job.live(event), published);
+        work.process(EventJob.live(event), published);
         String first = published.last().getId();
 
         // When
-        work.process(Job.live(event), published);
+        work.process(EventJob.live(event), published);
 
         // Then
         assertThat(published.last().getId()).isEqualTo(first);
@@ -143,19 +143,21 @@ class EventWorkTest {
     @ValueSource(strings = {"22P05", "P0001", "42501", "23514", "XX002"})
     void anAnswerThatTheDatabaseRefusesIsNotBoughtAgainAndItsCallIsBooked(String state) throws SQLException {
         // Given
-        Job job = Job.live(event("ticket.created", "My invoice is wrong, " + eventId));
+        EventJob eventJob = EventJob.live(event("ticket.created", "My invoice is wrong, " + eventId));
         refuseAnswers(state);
 
         // When
-        GiveUpException first = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
-        GiveUpException redelivered = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
+        FeatureFailedException first =
+                catchThrowableOfType(FeatureFailedException.class, () -> work.process(eventJob, published));
+        FeatureFailedException redelivered =
+                catchThrowableOfType(FeatureFailedException.class, () -> work.process(eventJob, published));
 
         // Then
         execute("DROP TRIGGER refuse ON answer");
         assertThat(primary.requests()).hasSize(1);
         assertThat(first.code()).isEqualTo("unstorable").isEqualTo(redelivered.code());
         assertThat(published.keys().subList(0, 2)).containsExactly("usage triage", "result triage.failed");
-        ModelCalled called = Messages.data(published.get(0), ModelCalled.class);
+        ModelCalled called = ContractCodec.data(published.get(0), ModelCalled.class);
         assertThat(called.outcome()).isEqualTo("malformed");
         assertThat(called.inputTokens()).isEqualTo(100);
         assertThat(published.messages().subList(0, 2))
@@ -166,7 +168,7 @@ class EventWorkTest {
     @Test
     void aNulInTheTextOfAnEventIsAskedAboutWithoutIt() {
         // When
-        work.process(Job.live(event("ticket.created", "My invoice\\u0000 is wrong " + eventId)), published);
+        work.process(EventJob.live(event("ticket.created", "My invoice\\u0000 is wrong " + eventId)), published);
 
         // Then
         assertThat(primary.requests()).singleElement().satisfies(request -> assertThat(request.getBodyAsString())
@@ -177,9 +179,9 @@ class EventWorkTest {
     @Test
     void aTextThatIsTooLongFailsWithoutACall() {
         // When
-        GiveUpException thrown = catchThrowableOfType(
-                GiveUpException.class,
-                () -> work.process(Job.live(event("ticket.created", "x".repeat(201))), published));
+        FeatureFailedException thrown = catchThrowableOfType(
+                FeatureFailedException.class,
+                () -> work.process(EventJob.live(event("ticket.created", "x".repeat(201))), published));
 
         // Then
         assertThat(thrown.code()).isEqualTo("too-long");
@@ -199,7 +201,7 @@ class EventWorkTest {
         // When
         UnfinishedException thrown = catchThrowableOfType(
                 UnfinishedException.class,
-                () -> work.process(Job.live(event("letter.received", "Where is my parcel")), published));
+                () -> work.process(EventJob.live(event("letter.received", "Where is my parcel")), published));
 
         // Then
         assertThat(thrown.features()).containsExactly("remote-only");
@@ -215,7 +217,7 @@ class EventWorkTest {
         // When
         UnfinishedException thrown = catchThrowableOfType(
                 UnfinishedException.class,
-                () -> work.process(Job.live(event("ticket.letter", "My invoice is wrong")), published));
+                () -> work.process(EventJob.live(event("ticket.letter", "My invoice is wrong")), published));
 
         // Then
         assertThat(thrown.features()).containsExactly("remote-only");
@@ -225,9 +227,9 @@ class EventWorkTest {
     @Test
     void oneFeatureThatFailsForGoodDoesNotPreventTheOthers() {
         // When
-        GiveUpException thrown = catchThrowableOfType(
-                GiveUpException.class,
-                () -> work.process(Job.live(event("ticket.letter", "x".repeat(201))), published));
+        FeatureFailedException thrown = catchThrowableOfType(
+                FeatureFailedException.class,
+                () -> work.process(EventJob.live(event("ticket.letter", "x".repeat(201))), published));
 
         // Then
         assertThat(thrown.code()).isEqualTo("too-long");
@@ -241,9 +243,9 @@ class EventWorkTest {
         breakTriage();
 
         // When
-        BrokenException thrown = catchThrowableOfType(
-                BrokenException.class,
-                () -> work.process(Job.live(event("ticket.letter", "My invoice is wrong")), published));
+        UnexpectedFailureException thrown = catchThrowableOfType(
+                UnexpectedFailureException.class,
+                () -> work.process(EventJob.live(event("ticket.letter", "My invoice is wrong")), published));
 
         // Then
         execute("DROP TRIGGER break ON work");
@@ -257,7 +259,7 @@ class EventWorkTest {
         breakTriage();
 
         // When
-        work.exhausted(Job.live(event("ticket.letter", "My invoice is wrong")), unanswered, published);
+        work.exhausted(EventJob.live(event("ticket.letter", "My invoice is wrong")), unanswered, published);
 
         // Then
         execute("DROP TRIGGER break ON work");
@@ -277,18 +279,19 @@ class EventWorkTest {
         // Given
         primary.responds(status(503));
         secondary.responds(status(503));
-        Job job = Job.live(event("letter.received", "Where is my parcel"));
-        Outlet away = message -> {
+        EventJob eventJob = EventJob.live(event("letter.received", "Where is my parcel"));
+        MessageSink away = message -> {
             throw new IllegalStateException("not confirmed");
         };
 
         // When
-        UnfinishedException thrown = catchThrowableOfType(UnfinishedException.class, () -> work.process(job, away));
+        UnfinishedException thrown =
+                catchThrowableOfType(UnfinishedException.class, () -> work.process(eventJob, away));
 
         // Then
         assertThat(thrown.features()).containsExactly("remote-only");
         primary.responds(label("billing"));
-        work.process(job, published);
+        work.process(eventJob, published);
         assertThat(published.keys().subList(0, 7)).containsOnly("usage remote-only");
         assertThat(published.keys()).last().isEqualTo("result remote-only.completed");
     }
@@ -315,13 +318,13 @@ class EventWorkTest {
     @Test
     void aRedeliveryPublishesTheSameBytesWithoutACall() {
         // Given
-        Job job = Job.live(event("ticket.letter", "My invoice is wrong"));
-        work.process(job, published);
+        EventJob eventJob = EventJob.live(event("ticket.letter", "My invoice is wrong"));
+        work.process(eventJob, published);
         Published again = new Published();
         int asked = primary.requests().size();
 
         // When
-        work.process(job, again);
+        work.process(eventJob, again);
 
         // Then
         assertThat(again.messages()).isEqualTo(published.messages());
@@ -333,22 +336,23 @@ class EventWorkTest {
         // Given
         primary.responds(status(400));
         secondary.responds(status(400));
-        Job job = Job.live(event("letter.received", "Where is my parcel"));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(job, published));
+        EventJob eventJob = EventJob.live(event("letter.received", "Where is my parcel"));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(eventJob, published));
         primary.responds(label("billing"));
         Published redelivered = new Published();
         Published replayed = new Published();
 
         // When
-        GiveUpException thrown = catchThrowableOfType(GiveUpException.class, () -> work.process(job, redelivered));
-        work.process(new Job(job.event(), thrown.features(), List.of(), true, ""), replayed);
+        FeatureFailedException thrown =
+                catchThrowableOfType(FeatureFailedException.class, () -> work.process(eventJob, redelivered));
+        work.process(new EventJob(eventJob.event(), thrown.features(), List.of(), true, ""), replayed);
 
         // Then
         assertThat(thrown.code()).isEqualTo("refused");
         assertThat(thrown.features()).containsExactly("remote-only");
         assertThat(redelivered.messages()).isEqualTo(published.messages());
         assertThat(replayed.keys()).last().isEqualTo("result remote-only.completed");
-        assertThat(Messages.data(replayed.last(), Result.class).attempts())
+        assertThat(ContractCodec.data(replayed.last(), Result.class).attempts())
                 .extracting("outcome")
                 .containsExactly("refused", "refused", "answered");
     }
@@ -359,20 +363,20 @@ class EventWorkTest {
         primary.responds(status(400));
         secondary.responds(status(400));
         CloudEvent event = event("letter.received", "Where is my parcel");
-        Job first = published(event, -2);
-        Job second = published(event, 2);
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(Job.live(event), published));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(event, -1), published));
+        EventJob first = published(event, -2);
+        EventJob second = published(event, 2);
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(first, published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(first, published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(EventJob.live(event), published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(published(event, -1), published));
         assertThat(primary.requests())
                 .as("a redelivery, a publication that is not known, or one from before the failure")
                 .hasSize(1);
 
         // When
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(second, published));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(second, published));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(first, published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(second, published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(second, published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(first, published));
 
         // Then
         assertThat(primary.requests()).as("the second publication").hasSize(2);
@@ -406,9 +410,9 @@ class EventWorkTest {
         assertThat(told.keys()).containsExactly("result remote-only.completed");
         assertThat(redelivered.messages()).isEqualTo(told.messages());
         assertThat(original.messages()).isEqualTo(published.messages());
-        Result kept = Messages.data(told.last(), Result.class);
+        Result kept = ContractCodec.data(told.last(), Result.class);
         assertThat(kept.output())
-                .isEqualTo(Messages.data(published.last(), Result.class).output());
+                .isEqualTo(ContractCodec.data(published.last(), Result.class).output());
         assertThat(kept.conflict())
                 .isEqualTo(new Conflict(
                         Conflict.Resolution.KEPT,
@@ -447,7 +451,7 @@ class EventWorkTest {
                 .isEqualTo(Stream.of(revised, published, revisedAgain)
                         .flatMap(each -> each.messages().stream())
                         .toList());
-        assertThat(Messages.data(revised.last(), Result.class).conflict())
+        assertThat(ContractCodec.data(revised.last(), Result.class).conflict())
                 .isEqualTo(new Conflict(
                         Conflict.Resolution.NEW_REVISION,
                         Fingerprint.of(second),
@@ -455,7 +459,9 @@ class EventWorkTest {
                         2,
                         publication(2).toString(),
                         publication(2).at()));
-        assertThat(Messages.data(revisedAgain.last(), Result.class).conflict().revision())
+        assertThat(ContractCodec.data(revisedAgain.last(), Result.class)
+                        .conflict()
+                        .revision())
                 .isEqualTo(3);
         assertThat(Stream.of(published, revised, revisedAgain)
                         .map(each -> each.last().getId()))
@@ -469,20 +475,20 @@ class EventWorkTest {
         work.process(published(event("note.written", "Where is my parcel"), 1), published);
         primary.responds(status(400));
         secondary.responds(status(400));
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(other, 2), published));
-        assertThat(Messages.data(published.last(), Result.class).conflict().revision())
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(published(other, 2), published));
+        assertThat(ContractCodec.data(published.last(), Result.class).conflict().revision())
                 .isEqualTo(2);
         primary.responds(label("billing"));
 
         // When
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(other, 2), published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(published(other, 2), published));
         assertThat(primary.requests()).isEmpty();
         work.process(published(other, 3), published);
 
         // Then
         assertThat(primary.requests()).hasSize(1);
         assertThat(published.keys()).last().isEqualTo("result revised.completed");
-        assertThat(Messages.data(published.last(), Result.class).conflict().revision())
+        assertThat(ContractCodec.data(published.last(), Result.class).conflict().revision())
                 .isEqualTo(2);
     }
 
@@ -492,14 +498,15 @@ class EventWorkTest {
         CloudEvent empty = CloudEventBuilder.v1(event("letter.received", "x"))
                 .withData("application/json", "{}".getBytes(StandardCharsets.UTF_8))
                 .build();
-        var _ = catchThrowableOfType(GiveUpException.class, () -> work.process(published(empty, 1), published));
+        var _ = catchThrowableOfType(FeatureFailedException.class, () -> work.process(published(empty, 1), published));
 
         // When
         work.process(published(event("letter.received", "Where is my parcel"), 2), published);
 
         // Then
         assertThat(published.keys()).last().isEqualTo("result remote-only.completed");
-        assertThat(Messages.data(published.last(), Result.class).conflict()).isNull();
+        assertThat(ContractCodec.data(published.last(), Result.class).conflict())
+                .isNull();
     }
 
     @Test
@@ -509,13 +516,13 @@ class EventWorkTest {
         secondary.responds(status(503));
         CloudEvent event = event("ticket.letter", "x".repeat(201));
         UnfinishedException first =
-                catchThrowableOfType(UnfinishedException.class, () -> work.process(Job.live(event), published));
+                catchThrowableOfType(UnfinishedException.class, () -> work.process(EventJob.live(event), published));
         primary.responds(label("billing"));
 
         // When
-        GiveUpException thrown = catchThrowableOfType(
-                GiveUpException.class,
-                () -> work.process(new Job(event, first.features(), List.of(), false, ""), published));
+        FeatureFailedException thrown = catchThrowableOfType(
+                FeatureFailedException.class,
+                () -> work.process(new EventJob(event, first.features(), List.of(), false, ""), published));
 
         // Then
         assertThat(first.features()).containsExactlyInAnyOrder("remote-only", "triage");
@@ -539,30 +546,34 @@ class EventWorkTest {
         // Given
         primary.responds(status(400));
         secondary.responds(status(503));
-        Job job = Job.live(event("letter.received", "Where is my parcel"));
-        var _ = catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
-        var _ = catchThrowableOfType(UnfinishedException.class, () -> work.process(job, published));
+        EventJob eventJob = EventJob.live(event("letter.received", "Where is my parcel"));
+        var _ = catchThrowableOfType(UnfinishedException.class, () -> work.process(eventJob, published));
+        var _ = catchThrowableOfType(UnfinishedException.class, () -> work.process(eventJob, published));
         int made = primary.requests().size() + secondary.requests().size();
         Published exhausted = new Published();
 
         // When
-        work.exhausted(job, unanswered, exhausted);
+        work.exhausted(eventJob, unanswered, exhausted);
 
         // Then
         assertThat(exhausted.keys()).hasSize(made + 1).last().isEqualTo("result remote-only.failed");
-        assertThat(Messages.data(exhausted.last(), Result.class).attempts()).hasSize(made);
-        assertThat(published.messages()).extracting(Message::id).hasSize(made).doesNotHaveDuplicates();
+        assertThat(ContractCodec.data(exhausted.last(), Result.class).attempts())
+                .hasSize(made);
+        assertThat(published.messages())
+                .extracting(OutboundMessage::id)
+                .hasSize(made)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void exhaustionLeavesWhatHasEndedAsItIs() {
         // Given
-        Job job = Job.live(event("letter.received", "Where is my parcel"));
-        work.process(job, published);
+        EventJob eventJob = EventJob.live(event("letter.received", "Where is my parcel"));
+        work.process(eventJob, published);
         Published exhausted = new Published();
 
         // When
-        work.exhausted(job, unanswered, exhausted);
+        work.exhausted(eventJob, unanswered, exhausted);
 
         // Then
         assertThat(exhausted.messages()).isEqualTo(published.messages());
@@ -572,21 +583,21 @@ class EventWorkTest {
     void theSameQuestionOfAnotherEventIsAnsweredFromTheStoreAndSaysWhatThatSaves() {
         // Given
         String text = "My invoice is wrong, " + UUID.randomUUID();
-        work.process(Job.live(event("e-1 " + text, "letter.received", text)), published);
+        work.process(EventJob.live(event("e-1 " + text, "letter.received", text)), published);
         int asked = primary.requests().size();
         Published reused = new Published();
 
         // When
-        work.process(Job.live(event("e-2 " + text, "letter.received", text)), reused);
+        work.process(EventJob.live(event("e-2 " + text, "letter.received", text)), reused);
 
         // Then
         assertThat(primary.requests()).hasSize(asked);
         assertThat(reused.keys()).containsExactly("usage remote-only", "result remote-only.completed");
-        Result result = Messages.data(reused.last(), Result.class);
+        Result result = ContractCodec.data(reused.last(), Result.class);
         assertThat(result.cached()).isTrue();
         assertThat(result.attempts()).isEmpty();
         assertThat(result.provider()).isEqualTo("primary");
-        AnswerReused saved = Messages.data(reused.get(0), AnswerReused.class);
+        AnswerReused saved = ContractCodec.data(reused.get(0), AnswerReused.class);
         assertThat(reused.get(0).getType()).isEqualTo(AnswerReused.TYPE);
         assertThat(saved.callId()).isEqualTo(published.get(0).getId());
         assertThat(saved.inputTokens()).isEqualTo(100);
@@ -601,27 +612,28 @@ class EventWorkTest {
     void aReplayHasOutcomesOfItsOwn() {
         // Given
         CloudEvent event = event("letter.received", "My invoice is wrong");
-        work.process(Job.live(event), published);
+        work.process(EventJob.live(event), published);
         Published replayed = new Published();
 
         // When
-        work.process(new Job(event, Set.of(), List.of(), false, "better-prompt"), replayed);
+        work.process(new EventJob(event, Set.of(), List.of(), false, "better-prompt"), replayed);
 
         // Then
         assertThat(replayed.keys()).last().isEqualTo("result remote-only.completed.better-prompt");
-        assertThat(Messages.data(replayed.last(), Result.class).replay()).isEqualTo("better-prompt");
+        assertThat(ContractCodec.data(replayed.last(), Result.class).replay()).isEqualTo("better-prompt");
         assertThat(replayed.last().getId()).isNotEqualTo(published.last().getId());
     }
 
     @Test
     void allFeaturesShareTheTimeOfTheirEvent() {
         // Given time that is over when the first feature has ended
-        Job job = inTime(
+        EventJob eventJob = inTime(
                 event("ticket.letter", "My invoice is wrong"),
                 () -> published.keys().isEmpty() ? Duration.ofMinutes(1) : Duration.ZERO);
 
         // When
-        PostponedException thrown = catchThrowableOfType(PostponedException.class, () -> work.process(job, published));
+        PostponedException thrown =
+                catchThrowableOfType(PostponedException.class, () -> work.process(eventJob, published));
 
         // Then
         assertThat(published.keys()).last().isEqualTo("result triage.completed");
@@ -633,30 +645,30 @@ class EventWorkTest {
     @Test
     void whatCannotBeAnsweredInTimeCanBeGivenUpWhenItIsOver() {
         // Given
-        Job job = inTime(event("letter.received", "My invoice is wrong"), () -> Duration.ZERO);
+        EventJob eventJob = inTime(event("letter.received", "My invoice is wrong"), () -> Duration.ZERO);
 
         // When
-        work.exhausted(job, unanswered, published);
+        work.exhausted(eventJob, unanswered, published);
 
         // Then
         assertThat(published.keys()).containsExactly("result remote-only.failed");
     }
 
-    private static Job inTime(CloudEvent event, Supplier<Duration> left) {
-        return new Job(event, Set.of(), List.of(), false, "", Set.of(), Optional.empty(), Optional.empty(), left);
+    private static EventJob inTime(CloudEvent event, Supplier<Duration> left) {
+        return new EventJob(event, Set.of(), List.of(), false, "", Set.of(), Optional.empty(), Optional.empty(), left);
     }
 
     @Test
     void anEventThatIsNobodysBusinessIsDone() {
         // When
-        work.process(Job.live(event("order.placed", "x")), published);
+        work.process(EventJob.live(event("order.placed", "x")), published);
 
         // Then
         assertThat(published.keys()).isEmpty();
     }
 
-    private static Job published(CloudEvent event, int publication) {
-        return new Job(event, Set.of(), List.of(), false, "", Set.of(), Optional.of(publication(publication)));
+    private static EventJob published(CloudEvent event, int publication) {
+        return new EventJob(event, Set.of(), List.of(), false, "", Set.of(), Optional.of(publication(publication)));
     }
 
     private static Publication publication(int number) {
@@ -664,8 +676,8 @@ class EventWorkTest {
                 number, n -> Publication.at(Instant.now().plus(Duration.ofHours(n))));
     }
 
-    private static Job only(String feature, CloudEvent event) {
-        return new Job(event, Set.of(feature), List.of(), false, "");
+    private static EventJob only(String feature, CloudEvent event) {
+        return new EventJob(event, Set.of(feature), List.of(), false, "");
     }
 
     private CloudEvent event(String type, String body) {

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.testing.PrivateDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -197,14 +197,17 @@ class GuardedChainTest {
                 .findFirst()
                 .orElseThrow();
         return chain.answer(
-                Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), feature.providers(), to, () -> {});
+                Question.of(feature, "My invoice is wrong", CallAttributions.SOMEBODY),
+                feature.providers(),
+                to,
+                () -> {});
     }
 
     private List<String> attempts() {
         return log.calls().stream().map(GuardedChainTest::words).toList();
     }
 
-    private static String words(Call call) {
+    private static String words(CallLogEntry call) {
         return call.provider() + " " + call.attempt() + " " + call.outcome().word();
     }
 }

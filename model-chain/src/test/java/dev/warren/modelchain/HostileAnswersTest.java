@@ -9,9 +9,9 @@ import static dev.warren.modelchain.RawEndpoint.trickling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.Attempt;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Result;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -290,9 +290,9 @@ class HostileAnswersTest {
                                 .getBytes(StandardCharsets.UTF_8))
                 .build();
         Published mine = new Published();
-        work.process(Job.live(event), mine);
+        work.process(EventJob.live(event), mine);
         mine.messages().forEach(published::publish);
-        return Messages.data(mine.last(), Result.class);
+        return ContractCodec.data(mine.last(), Result.class);
     }
 
     private int limit() {
@@ -303,8 +303,9 @@ class HostileAnswersTest {
     private List<ModelCalled> called() {
         return published.messages().stream()
                 .filter(message -> message.exchange().equals("usage"))
-                .map(message -> dev.warren.contracts.v1.Json.read(message.body().getBytes(StandardCharsets.UTF_8)))
-                .map(message -> Messages.data(message, ModelCalled.class))
+                .map(message ->
+                        dev.warren.contracts.v1.PooledJson.read(message.body().getBytes(StandardCharsets.UTF_8)))
+                .map(message -> ContractCodec.data(message, ModelCalled.class))
                 .toList();
     }
 
@@ -312,7 +313,7 @@ class HostileAnswersTest {
         return result.attempts().stream().map(HostileAnswersTest::words).toList();
     }
 
-    private static String words(Attempt attempt) {
+    private static String words(ProviderAttempt attempt) {
         return attempt.provider() + " " + attempt.outcome();
     }
 

@@ -17,14 +17,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.provider.Call;
 import dev.warren.modelchain.provider.CallLog;
+import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.Question;
-import dev.warren.modelchain.provider.Tokens;
+import dev.warren.modelchain.provider.TokenCounts;
 import dev.warren.testing.PrivateDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -98,7 +98,7 @@ class ModelChainTest {
         assertThat(answered.model()).isEqualTo("first");
         assertThat(labelOf(answered)).isEqualTo("billing");
         assertThat(attempts()).containsExactly("primary 1 answered");
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, 2, true));
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new TokenCounts(100, 64, 7, 2, true));
         assertThat(primary.requests()).hasSize(1);
         assertThat(secondary.requests()).isEmpty();
     }
@@ -152,8 +152,8 @@ class ModelChainTest {
         answer("triage", log);
 
         // Then
-        Call call = log.calls().getFirst();
-        assertThat(call.tokens()).isEqualTo(Tokens.NONE);
+        CallLogEntry call = log.calls().getFirst();
+        assertThat(call.tokens()).isEqualTo(TokenCounts.NONE);
         assertThat(call.attempted().status()).isEqualTo(status);
         assertThat(call.attempted().error()).isEqualTo("some_code");
         assertThat(log.calls().getLast().attempted().error()).isNull();
@@ -172,7 +172,7 @@ class ModelChainTest {
 
         // Then
         assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 0, 0, 0, true));
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new TokenCounts(100, 0, 0, 0, true));
     }
 
     @Test
@@ -202,8 +202,8 @@ class ModelChainTest {
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
         assertThat(attempts()).containsExactly("primary 1 refused", "secondary 1 answered");
-        Call call = log.calls().getFirst();
-        assertThat(call.tokens()).isEqualTo(new Tokens(100, 0, 800, 0, true));
+        CallLogEntry call = log.calls().getFirst();
+        assertThat(call.tokens()).isEqualTo(new TokenCounts(100, 0, 800, 0, true));
         assertThat(call.attempted().error()).isEqualTo("refusal");
         assertThat(call.attempted().status()).isNull();
     }
@@ -226,7 +226,7 @@ class ModelChainTest {
                         "primary 2 unavailable",
                         "primary 3 unavailable",
                         "secondary 1 answered");
-        assertThat(log.calls().subList(0, 3)).extracting(Call::tokens).containsOnly(Tokens.NONE);
+        assertThat(log.calls().subList(0, 3)).extracting(CallLogEntry::tokens).containsOnly(TokenCounts.NONE);
     }
 
     @Test
@@ -278,7 +278,7 @@ class ModelChainTest {
         // Then
         assertThat(thrown)
                 .isInstanceOfSatisfying(
-                        GiveUpException.class, e -> assertThat(e.code()).isEqualTo("truncated"))
+                        FeatureFailedException.class, e -> assertThat(e.code()).isEqualTo("truncated"))
                 .hasMessageContaining("truncated, truncated");
     }
 
@@ -304,7 +304,7 @@ class ModelChainTest {
 
         // Then
         assertThat(log.calls().getFirst().said().reported())
-                .isEqualTo(new Reported("c-1", "fake-2026", null, null, List.of()));
+                .isEqualTo(new ProviderReport("c-1", "fake-2026", null, null, List.of()));
     }
 
     @Test
@@ -320,7 +320,7 @@ class ModelChainTest {
         assertThat(attempts()).containsExactly("primary 1 unavailable", "primary 2 rate-limited", "primary 3 answered");
         assertThat(log.calls().stream().map(call -> call.id().orElseThrow()).distinct())
                 .hasSize(3);
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(Tokens.NONE);
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(TokenCounts.NONE);
         assertThat(primary.requests()).hasSize(3);
     }
 
@@ -422,7 +422,7 @@ class ModelChainTest {
         // Then
         assertThat(labelOf(answered)).isEqualTo("billing");
         assertThat(attempts()).containsExactly("primary 1 malformed", "primary 2 answered");
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(new Tokens(100, 64, 7, 2, true));
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(new TokenCounts(100, 64, 7, 2, true));
         assertThat(primary.requests().getLast().getBodyAsString()).contains("The label is not in the list.");
     }
 
@@ -462,7 +462,7 @@ class ModelChainTest {
         answer("triage", log);
 
         // Then
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(Tokens.UNKNOWN);
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(TokenCounts.UNKNOWN);
     }
 
     @Test
@@ -522,7 +522,7 @@ class ModelChainTest {
         Throwable thrown = catchThrowable(() -> answer("remote-only", log));
 
         // Then
-        assertThat(thrown).isInstanceOf(TryLaterException.class).hasMessageContaining("refused, unavailable");
+        assertThat(thrown).isInstanceOf(RetryableFailureException.class).hasMessageContaining("refused, unavailable");
         assertThat(log.calls()).hasSize(4);
     }
 
@@ -532,7 +532,7 @@ class ModelChainTest {
         Throwable thrown = catchThrowable(() -> chain.answer(question("triage"), List.of("cloud"), log, () -> {}));
 
         // Then
-        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+        assertThat(thrown).isInstanceOfSatisfying(FeatureFailedException.class, e -> assertThat(e.code())
                 .isEqualTo("no-such-provider"));
     }
 
@@ -556,7 +556,7 @@ class ModelChainTest {
         Throwable thrown = catchThrowable(() -> answer("remote-only", log));
 
         // Then
-        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+        assertThat(thrown).isInstanceOfSatisfying(FeatureFailedException.class, e -> assertThat(e.code())
                 .isEqualTo("refused"));
     }
 
@@ -592,7 +592,7 @@ class ModelChainTest {
     }
 
     private Question question(String feature) {
-        return Question.of(feature(feature), TEXT, Payers.SOMEBODY);
+        return Question.of(feature(feature), TEXT, CallAttributions.SOMEBODY);
     }
 
     private Feature feature(String name) {
@@ -610,7 +610,7 @@ class ModelChainTest {
         return log.calls().stream().map(ModelChainTest::words).toList();
     }
 
-    private static String words(Call call) {
+    private static String words(CallLogEntry call) {
         return call.provider() + " " + call.attempt() + " " + call.outcome().word();
     }
 }

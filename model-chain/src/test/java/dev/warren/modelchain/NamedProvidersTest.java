@@ -12,19 +12,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.warren.contracts.v1.Attempt;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.Result.Earlier;
-import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.HoldUndecidedException;
 import dev.warren.modelchain.provider.ProviderState;
 import dev.warren.modelchain.provider.ProviderState.State;
-import dev.warren.modelchain.provider.Providers;
-import dev.warren.modelchain.provider.Trial;
-import dev.warren.modelchain.provider.Trial.Finding;
+import dev.warren.modelchain.provider.ProviderTestResult;
+import dev.warren.modelchain.provider.ProviderTestResult.Finding;
+import dev.warren.modelchain.provider.ProvidersByName;
 import io.agroal.api.AgroalDataSource;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -55,13 +55,13 @@ class NamedProvidersTest {
     EventWork work;
 
     @Inject
-    Providers providers;
+    ProvidersByName providers;
 
     @Inject
-    ProviderTests tests;
+    ProviderTester tests;
 
     @Inject
-    FakeTreasury treasury;
+    FakeHoldRequester holdRequester;
 
     @Inject
     CircuitBreakerMaintenance breakers;
@@ -76,7 +76,7 @@ class NamedProvidersTest {
     FakeEndpoint good;
     FakeEndpoint spare;
 
-    private static final Outlet NOBODY_CONFIRMS = message -> {
+    private static final MessageSink NOBODY_CONFIRMS = message -> {
         throw new IllegalStateException("not confirmed");
     };
 
@@ -87,14 +87,14 @@ class NamedProvidersTest {
     @BeforeEach
     void healthy() {
         breakers.resetAll();
-        treasury.reset();
+        holdRequester.reset();
         cheap.responds(label("billing"));
         good.responds(label("shipping"));
         spare.responds(label("billing"));
         if (!warm) { // the very first call of a process may take longer than the tests give it
             await().until(() -> {
                 Published first = new Published();
-                work.process(Job.live(event("plain")), first);
+                work.process(EventJob.live(event("plain")), first);
                 return result(first).provider().equals("cheap");
             });
             warm = true;
@@ -104,7 +104,7 @@ class NamedProvidersTest {
 
     @AfterEach
     void rich() {
-        treasury.reset();
+        holdRequester.reset();
     }
 
     @Test
@@ -118,7 +118,7 @@ class NamedProvidersTest {
 
         // Then
         assertThat(result.attempts())
-                .extracting(Attempt::provider, Attempt::model, Attempt::outcome)
+                .extracting(ProviderAttempt::provider, ProviderAttempt::model, ProviderAttempt::outcome)
                 .containsExactly(
                         tuple("cheap", "model-of-cheap", "unavailable"),
                         tuple("good", "larger-model", "refused"),
@@ -141,8 +141,8 @@ class NamedProvidersTest {
         ModelCalled called = usage(1);
         assertThat(called.provider()).as("as it is called on the ledger").isEqualTo("openai");
         assertThat(called.model()).isEqualTo("larger-model");
-        assertThat(treasury.asked().getLast().onLedger()).isEqualTo("openai");
-        assertThat(treasury.asked().getLast().model()).isEqualTo("larger-model");
+        assertThat(holdRequester.asked().getLast().onLedger()).isEqualTo("openai");
+        assertThat(holdRequester.asked().getLast().model()).isEqualTo("larger-model");
     }
 
     @Test
@@ -190,14 +190,14 @@ class NamedProvidersTest {
         Result result = result(published);
         assertThat(result.provider()).isEqualTo("cheap");
         assertThat(result.earlier()).isEmpty();
-        assertThat(result.attempts()).extracting(Attempt::outcome).containsExactly("answered", "refused");
+        assertThat(result.attempts()).extracting(ProviderAttempt::outcome).containsExactly("answered", "refused");
         assertThat(usage(0).spared()).isNull();
     }
 
     @Test
     void whereThereIsNoMoneyForTheNextProviderTheSurestAnswerStands() {
         // Given
-        treasury.exhausts("good");
+        holdRequester.exhausts("good");
 
         // When
         process("cascade");
@@ -210,12 +210,12 @@ class NamedProvidersTest {
     void anUnsureAnswerIsPaidOnceThoughTheWorkIsGoneOnWithLater() {
         // Given
         CloudEvent event = event("cascade");
-        treasury.refuses("good", new NoDecisionException());
-        Throwable waits = catchThrowable(() -> work.process(Job.live(event), new Published()));
-        treasury.reset();
+        holdRequester.refuses("good", new HoldUndecidedException());
+        Throwable waits = catchThrowable(() -> work.process(EventJob.live(event), new Published()));
+        holdRequester.reset();
 
         // When
-        work.process(Job.live(event), published);
+        work.process(EventJob.live(event), published);
 
         // Then
         assertThat(waits).isInstanceOf(PostponedException.class);
@@ -248,7 +248,7 @@ class NamedProvidersTest {
 
         // Then
         assertThat(result(published).attempts())
-                .extracting(Attempt::provider, Attempt::outcome)
+                .extracting(ProviderAttempt::provider, ProviderAttempt::outcome)
                 .containsExactly(
                         tuple("cheap", "timeout"),
                         tuple("good", "unavailable"),
@@ -275,7 +275,7 @@ class NamedProvidersTest {
         // Given
         cheap.responds(patience(429, "1"));
         assertThat(result(process("plain")).attempts())
-                .extracting(Attempt::outcome)
+                .extracting(ProviderAttempt::outcome)
                 .as("the rest is longer than the patience")
                 .containsExactly("rate-limited", "answered");
         cheap.responds(status(500), status(500), label("billing"));
@@ -345,7 +345,7 @@ class NamedProvidersTest {
         spare.responds(status(400));
 
         // When
-        Trial failed = tests.test("second-vendor", published).orElseThrow();
+        ProviderTestResult failed = tests.test("second-vendor", published).orElseThrow();
 
         // Then
         assertThat(failed.outcome()).isEqualTo("refused");
@@ -360,15 +360,15 @@ class NamedProvidersTest {
         good.responds(content("{\\\"word\\\":\\\"yes\\\"}"));
 
         // When
-        Trial trial = tests.test("good", published).orElseThrow();
+        ProviderTestResult testResult = tests.test("good", published).orElseThrow();
 
         // Then
-        assertThat(List.of(trial.key(), trial.knowsModel(), trial.jsonSchema(), trial.usage()))
+        assertThat(List.of(testResult.key(), testResult.knowsModel(), testResult.jsonSchema(), testResult.usage()))
                 .containsOnly(Finding.WORKS);
-        assertThat(trial.outcome()).isEqualTo("answered");
+        assertThat(testResult.outcome()).isEqualTo("answered");
         assertThat(published.keys()).containsExactly("usage provider-test");
         assertThat(usage(0).provider()).isEqualTo("openai");
-        assertThat(treasury.asked()).hasSize(1);
+        assertThat(holdRequester.asked()).hasSize(1);
     }
 
     @Test
@@ -379,16 +379,20 @@ class NamedProvidersTest {
         spare.responds(content("yes"));
 
         // When
-        List<Trial> trials = List.of(
+        List<ProviderTestResult> testResults = List.of(
                 tests.test("cheap", published).orElseThrow(),
                 tests.test("good", published).orElseThrow(),
                 tests.test("second-vendor", published).orElseThrow());
 
         // Then
-        assertThat(trials).extracting(Trial::key).containsExactly(Finding.FAILS, Finding.WORKS, Finding.WORKS);
-        assertThat(trials).extracting(Trial::knowsModel).containsExactly(Finding.UNKNOWN, Finding.FAILS, Finding.WORKS);
-        assertThat(trials)
-                .extracting(Trial::jsonSchema)
+        assertThat(testResults)
+                .extracting(ProviderTestResult::key)
+                .containsExactly(Finding.FAILS, Finding.WORKS, Finding.WORKS);
+        assertThat(testResults)
+                .extracting(ProviderTestResult::knowsModel)
+                .containsExactly(Finding.UNKNOWN, Finding.FAILS, Finding.WORKS);
+        assertThat(testResults)
+                .extracting(ProviderTestResult::jsonSchema)
                 .containsExactly(Finding.UNKNOWN, Finding.UNKNOWN, Finding.FAILS);
         assertThat(List.of(cheap, good, spare))
                 .allSatisfy(each -> assertThat(each.requests()).hasSize(1));
@@ -405,10 +409,10 @@ class NamedProvidersTest {
         cheap.responds(content("{\\\"word\\\":\\\"yes\\\"}"));
 
         // When
-        Trial trial = tests.test("cheap", published).orElseThrow();
+        ProviderTestResult testResult = tests.test("cheap", published).orElseThrow();
 
         // Then
-        assertThat(trial.outcome()).isEqualTo("answered");
+        assertThat(testResult.outcome()).isEqualTo("answered");
         assertThat(state("cheap").state()).isEqualTo(State.READY);
         assertThat(state("cheap").restSeconds()).isZero();
         cheap.responds(label("billing"));
@@ -421,12 +425,12 @@ class NamedProvidersTest {
         cheap.responds(error(429, "insufficient_quota"));
 
         // When
-        List<Trial> trials = List.of(
+        List<ProviderTestResult> testResults = List.of(
                 tests.test("cheap", published).orElseThrow(),
                 tests.test("cheap", published).orElseThrow());
 
         // Then
-        assertThat(trials).extracting(Trial::outcome).containsOnly("rate-limited");
+        assertThat(testResults).extracting(ProviderTestResult::outcome).containsOnly("rate-limited");
         assertThat(cheap.requests()).hasSize(2);
         assertThat(state("cheap").restSeconds()).isPositive();
         cheap.responds(content("{\\\"word\\\":\\\"yes\\\"}"));
@@ -436,7 +440,7 @@ class NamedProvidersTest {
     @Test
     void aTestThatTheBrokerDoesNotConfirmIsBookedLaterAndOnce() throws SQLException {
         // Given
-        Trial trial = tests.test("good", NOBODY_CONFIRMS).orElseThrow();
+        ProviderTestResult testResult = tests.test("good", NOBODY_CONFIRMS).orElseThrow();
         change("UPDATE provider_test SET began_at = now() - interval '2 minutes'");
 
         // When
@@ -444,7 +448,7 @@ class NamedProvidersTest {
         tests.bookPending(published);
 
         // Then
-        assertThat(trial.provider()).isEqualTo("good");
+        assertThat(testResult.provider()).isEqualTo("good");
         assertThat(published.keys()).containsExactly("usage provider-test");
         assertThat(usage(0).tokensKnown()).isTrue();
     }
@@ -480,7 +484,7 @@ class NamedProvidersTest {
     }
 
     private Published process(String feature) {
-        work.process(Job.live(event(feature)), published);
+        work.process(EventJob.live(event(feature)), published);
         return published;
     }
 
@@ -494,11 +498,11 @@ class NamedProvidersTest {
     }
 
     private static Result result(Published all) {
-        return Messages.data(all.last(), Result.class);
+        return ContractCodec.data(all.last(), Result.class);
     }
 
     private ModelCalled usage(int index) {
-        return Messages.data(published.get(index), ModelCalled.class);
+        return ContractCodec.data(published.get(index), ModelCalled.class);
     }
 
     private ProviderState state(String name) {

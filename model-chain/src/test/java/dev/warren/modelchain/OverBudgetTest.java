@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.HeldException.Waiting;
-import dev.warren.modelchain.budget.Expense;
-import dev.warren.modelchain.budget.NoDecisionException;
-import dev.warren.modelchain.budget.NotYetException;
-import dev.warren.modelchain.budget.TooLargeException;
+import dev.warren.modelchain.budget.BudgetBusyException;
+import dev.warren.modelchain.budget.HoldUndecidedException;
+import dev.warren.modelchain.budget.PlannedCall;
+import dev.warren.modelchain.budget.TooLargeForBudgetException;
 import dev.warren.testing.PrivateDatabase;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -46,7 +46,7 @@ class OverBudgetTest {
     CircuitBreakerMaintenance breakers;
 
     @Inject
-    FakeTreasury treasury;
+    FakeHoldRequester holdRequester;
 
     FakeEndpoint primary;
     FakeEndpoint secondary;
@@ -57,14 +57,14 @@ class OverBudgetTest {
     @BeforeEach
     void healthyAndRich() {
         breakers.resetAll();
-        treasury.reset();
+        holdRequester.reset();
         primary.responds(label("billing"));
         secondary.responds(label("shipping"));
     }
 
     @AfterEach
     void rich() {
-        treasury.reset();
+        holdRequester.reset();
     }
 
     @Test
@@ -78,16 +78,16 @@ class OverBudgetTest {
         // Then
         List<String> called = published.messages().stream()
                 .filter(message -> message.exchange().equals("usage"))
-                .map(Message::id)
+                .map(OutboundMessage::id)
                 .toList();
-        assertThat(treasury.asked()).extracting(Expense::callId).containsExactlyElementsOf(called);
-        assertThat(treasury.asked()).hasSize(3).allSatisfy(expense -> {
-            assertThat(expense.payer().event()).isEqualTo(new EventRef("/test", eventId, "ticket.budgeted"));
-            assertThat(expense.payer().who().userId()).isEqualTo("u-42");
+        assertThat(holdRequester.asked()).extracting(PlannedCall::callId).containsExactlyElementsOf(called);
+        assertThat(holdRequester.asked()).hasSize(3).allSatisfy(expense -> {
+            assertThat(expense.attribution().event()).isEqualTo(new EventRef("/test", eventId, "ticket.budgeted"));
+            assertThat(expense.attribution().who().userId()).isEqualTo("u-42");
             assertThat(expense.provider() + "/" + expense.model()).isEqualTo("primary/first");
         });
-        assertThat(treasury.asked().getLast().words()).contains("My invoice", "The label is not in the list.");
-        assertThat(treasury.released()).isEmpty();
+        assertThat(holdRequester.asked().getLast().words()).contains("My invoice", "The label is not in the list.");
+        assertThat(holdRequester.released()).isEmpty();
     }
 
     @Test
@@ -102,7 +102,7 @@ class OverBudgetTest {
 
         // Then
         await().until(() -> primary.requests().size() == 1);
-        assertThat(treasury.begun()).hasSize(1);
+        assertThat(holdRequester.begun()).hasSize(1);
         assertThat(processing).isNotDone();
         processing.get();
     }
@@ -111,7 +111,7 @@ class OverBudgetTest {
     void anAnswerThatWasBoughtBeforeNeedsNoMoney() {
         // Given
         work.process(event("triage"), new Published());
-        treasury.exhausts("primary");
+        holdRequester.exhausts("primary");
 
         // When
         work.process(job(event(UUID.randomUUID().toString(), eventId), "triage"), published);
@@ -123,7 +123,7 @@ class OverBudgetTest {
     @Test
     void anEventOverBudgetIsHeldAndNobodyElseIsAsked() {
         // Given
-        treasury.exhausts("primary");
+        holdRequester.exhausts("primary");
 
         // When
         HeldException held = catchThrowableOfType(HeldException.class, () -> work.process(event("triage"), published));
@@ -132,9 +132,9 @@ class OverBudgetTest {
         assertThat(held.waiting()).containsExactly(new Waiting(Set.of("triage"), Set.of("daily primary")));
         assertThat(held).hasNoCause();
         assertThat(published.keys()).containsExactly("result triage.held");
-        Result result = Messages.data(published.last(), Result.class);
+        Result result = ContractCodec.data(published.last(), Result.class);
         assertThat(result.reason()).isEqualTo("The budget is spent");
-        assertThat(result.until()).isEqualTo(FakeTreasury.UNTIL);
+        assertThat(result.until()).isEqualTo(FakeHoldRequester.UNTIL);
         assertThat(primary.requests()).isEmpty();
         assertThat(secondary.requests()).isEmpty();
     }
@@ -142,20 +142,21 @@ class OverBudgetTest {
     @Test
     void whatIsKnownToBeHeldIsNotSaidAgainAndHoweverOftenItIsHeldItIsOneAttempt() {
         // Given
-        treasury.exhausts("primary");
-        Job first = event("triage");
-        Job released = new Job(first.event(), first.only(), List.of(), false, "", Set.of("triage"), Optional.empty());
+        holdRequester.exhausts("primary");
+        EventJob first = event("triage");
+        EventJob released =
+                new EventJob(first.event(), first.only(), List.of(), false, "", Set.of("triage"), Optional.empty());
         assertThatThrownBy(() -> work.process(first, new Published())).isInstanceOf(HeldException.class);
         assertThatThrownBy(() -> work.process(released, published)).isInstanceOf(HeldException.class);
         assertThatThrownBy(() -> work.process(released, published)).isInstanceOf(HeldException.class);
         assertThat(published.messages()).isEmpty();
-        treasury.reset();
+        holdRequester.reset();
 
         // When
         work.process(released, published);
 
         // Then
-        assertThat(Messages.data(published.last(), Result.class).attempts())
+        assertThat(ContractCodec.data(published.last(), Result.class).attempts())
                 .extracting("outcome")
                 .containsExactly("over-budget", "answered");
     }
@@ -163,19 +164,20 @@ class OverBudgetTest {
     @Test
     void aFeatureThatMayBeDowngradedGoesOnWithTheNextProvider() {
         // Given
-        treasury.exhausts("primary");
+        holdRequester.exhausts("primary");
 
         // When
         work.process(event("frugal"), published);
 
         // Then
-        assertThat(Messages.data(published.last(), Result.class).provider()).isEqualTo("secondary");
+        assertThat(ContractCodec.data(published.last(), Result.class).provider())
+                .isEqualTo("secondary");
     }
 
     @Test
     void aFeatureThatMayBeDowngradedIsHeldWhereNobodyAnswers() {
         // Given
-        treasury.exhausts("primary");
+        holdRequester.exhausts("primary");
         secondary.responds(status(400));
 
         // When
@@ -189,31 +191,31 @@ class OverBudgetTest {
     @Test
     void aFeatureThatShallNotWaitFails() {
         // Given
-        treasury.exhausts("primary");
+        holdRequester.exhausts("primary");
 
         // When
         Throwable thrown = catchThrowable(() -> work.process(event("impatient"), published));
 
         // Then
-        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+        assertThat(thrown).isInstanceOfSatisfying(FeatureFailedException.class, e -> assertThat(e.code())
                 .isEqualTo("budget-exhausted"));
         assertThat(published.keys()).containsExactly("result impatient.failed");
-        assertThat(Messages.data(published.last(), Result.class).error().message())
+        assertThat(ContractCodec.data(published.last(), Result.class).error().message())
                 .isEqualTo("The budget is spent");
     }
 
     @Test
     void whatIsTooLargeForTheBudgetFailsAtOnceAndSaysWhy() {
         // Given
-        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+        holdRequester.refuses("primary", new TooLargeForBudgetException("6 USD, and budget daily is 5 USD"));
 
         // When
         Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
 
         // Then
-        assertThat(thrown).isInstanceOfSatisfying(GiveUpException.class, e -> assertThat(e.code())
+        assertThat(thrown).isInstanceOfSatisfying(FeatureFailedException.class, e -> assertThat(e.code())
                 .isEqualTo("too-large-for-budget"));
-        Result failed = Messages.data(published.last(), Result.class);
+        Result failed = ContractCodec.data(published.last(), Result.class);
         assertThat(failed.error().message()).isEqualTo("6 USD, and budget daily is 5 USD");
         assertThat(failed.error().retryable()).isTrue();
         assertThat(published.keys()).containsExactly("result triage.failed");
@@ -223,20 +225,21 @@ class OverBudgetTest {
     @Test
     void aFeatureThatMayBeDowngradedGoesOnWhereTheCallIsTooLargeForTheBudget() {
         // Given
-        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+        holdRequester.refuses("primary", new TooLargeForBudgetException("6 USD, and budget daily is 5 USD"));
 
         // When
         work.process(event("frugal"), published);
 
         // Then
-        assertThat(Messages.data(published.last(), Result.class).provider()).isEqualTo("secondary");
+        assertThat(ContractCodec.data(published.last(), Result.class).provider())
+                .isEqualTo("secondary");
     }
 
     @Test
     void whatIsTooLargeForOneBudgetWaitsForAnotherThatIsSpent() {
         // Given
-        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
-        treasury.exhausts("secondary");
+        holdRequester.refuses("primary", new TooLargeForBudgetException("6 USD, and budget daily is 5 USD"));
+        holdRequester.exhausts("secondary");
 
         // When
         HeldException held = catchThrowableOfType(HeldException.class, () -> work.process(event("frugal"), published));
@@ -248,7 +251,7 @@ class OverBudgetTest {
     @Test
     void whatIsTooLargeForTheBudgetIsTriedLaterWhereAnotherProviderIsDown() {
         // Given
-        treasury.refuses("primary", new TooLargeException("6 USD, and budget daily is 5 USD"));
+        holdRequester.refuses("primary", new TooLargeForBudgetException("6 USD, and budget daily is 5 USD"));
         secondary.responds(status(503));
 
         // When
@@ -261,7 +264,7 @@ class OverBudgetTest {
     @Test
     void whatIsHeldDoesNotHoldUpTheEndOfOthers() {
         // Given
-        treasury.exhausts("primary");
+        holdRequester.exhausts("primary");
         secondary.responds(status(503));
 
         // When
@@ -279,22 +282,22 @@ class OverBudgetTest {
     @Test
     void whoHasToWaitForMoneyAsksForTheSameCall() {
         // Given
-        treasury.refuses("primary", new NotYetException(new NoDecisionException()));
+        holdRequester.refuses("primary", new BudgetBusyException(new HoldUndecidedException()));
 
         // When
         work.process(event("triage"), published);
 
         // Then
-        assertThat(treasury.asked())
+        assertThat(holdRequester.asked())
                 .hasSize(2)
-                .extracting(Expense::callId)
+                .extracting(PlannedCall::callId)
                 .containsOnly(published.messages().getFirst().id());
     }
 
     @Test
     void noRequestIsSentWithMoneyThatMayBeFreeAgainAndThatIsNoAttempt() {
         // Given
-        treasury.ages();
+        holdRequester.ages();
 
         // When
         Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
@@ -302,13 +305,13 @@ class OverBudgetTest {
         // Then
         assertThat(thrown).isInstanceOf(PostponedException.class);
         assertThat(primary.requests()).isEmpty();
-        assertThat(treasury.released()).hasSize(1);
+        assertThat(holdRequester.released()).hasSize(1);
     }
 
     @Test
     void whereNobodyDecidesTheEventWaitsAndThatIsNoAttempt() {
         // Given
-        treasury.refuses("primary", new NoDecisionException());
+        holdRequester.refuses("primary", new HoldUndecidedException());
 
         // When
         Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
@@ -327,27 +330,27 @@ class OverBudgetTest {
         for (int i = 0; i < 4; i++) {
             work.process(job(event("e-" + UUID.randomUUID(), "text " + i), "triage"), new Published());
         }
-        treasury.reset();
+        holdRequester.reset();
 
         // When
         work.process(event("triage"), published);
 
         // Then
-        assertThat(Messages.data(published.last(), Result.class)
+        assertThat(ContractCodec.data(published.last(), Result.class)
                         .attempts()
                         .getFirst()
                         .outcome())
                 .isEqualTo("circuit-open");
-        assertThat(treasury.released())
-                .containsExactly(treasury.asked().getFirst().callId());
+        assertThat(holdRequester.released())
+                .containsExactly(holdRequester.asked().getFirst().callId());
     }
 
-    private Job event(String feature) {
+    private EventJob event(String feature) {
         return job(event(eventId, eventId), feature);
     }
 
-    private static Job job(CloudEvent event, String... features) {
-        return new Job(event, Set.of(features), List.of(), false, "");
+    private static EventJob job(CloudEvent event, String... features) {
+        return new EventJob(event, Set.of(features), List.of(), false, "");
     }
 
     private static CloudEvent event(String id, String text) {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what was published, in order. */
-final class Published implements Outlet {
+final class Published implements MessageSink {
 
-    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final List<OutboundMessage> messages = new CopyOnWriteArrayList<>();
 
     @Override
-    public void publish(Message message) {
+    public void publish(OutboundMessage message) {
         messages.add(message);
     }
 
-    List<Message> messages() {
+    List<OutboundMessage> messages() {
         return messages;
     }
 
@@ -40,7 +40,7 @@ final class Published implements Outlet {
         return new String(last().getData().toBytes(), StandardCharsets.UTF_8);
     }
 
-    private static CloudEvent event(Message message) {
+    private static CloudEvent event(OutboundMessage message) {
         return new JsonFormat().deserialize(message.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,18 +1,18 @@
 package dev.warren.modelchain;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.warren.contracts.v1.Kind;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.local.Label;
 import dev.warren.modelchain.local.LocalClassifier;
+import dev.warren.modelchain.local.TokenCounted;
 import dev.warren.modelchain.provider.Answer;
-import dev.warren.modelchain.provider.Form;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.Skill;
+import dev.warren.modelchain.provider.StructuredOutput;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +26,7 @@ class TestSkill implements Skill {
     record Word(String label, BigDecimal confidence, String explanation) {}
 
     private final AtomicReference<Thread> computed = new AtomicReference<>();
-    private final Form<Word> form = new Form<>(
+    private final StructuredOutput<Word> structuredOutput = new StructuredOutput<>(
             Word.class,
             feature ->
                     Map.of("label", feature.labels().stream().map(Label::name).toList()));
@@ -37,13 +37,13 @@ class TestSkill implements Skill {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.CLASSIFICATION;
+    public OutputKind kind() {
+        return OutputKind.CLASSIFICATION;
     }
 
     @Override
     public Answer ask(ChatModel model, Question question) {
-        Word word = form.fill(model, "Choose a label.", question);
+        Word word = structuredOutput.fill(model, "Choose a label.", question);
         if (question.feature().labels().stream().map(Label::name).noneMatch(word.label()::equals)) {
             throw new ReaskException("The label is not in the list.");
         }
@@ -59,7 +59,7 @@ class TestSkill implements Skill {
         return text -> {
             computed.set(Thread.currentThread());
             var counted = classifier.classify(text);
-            return new Counted<>(new Answer(counted.value(), null), counted.tokens());
+            return new TokenCounted<>(new Answer(counted.value(), null), counted.tokens());
         };
     }
 }

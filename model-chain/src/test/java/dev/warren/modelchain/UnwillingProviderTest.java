@@ -12,11 +12,11 @@ import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.CallLog;
-import dev.warren.modelchain.provider.ProviderWatch;
-import dev.warren.modelchain.provider.ProviderWatch.Cause;
-import dev.warren.modelchain.provider.ProviderWatch.Trouble;
 import dev.warren.modelchain.provider.Question;
-import dev.warren.modelchain.provider.Tokens;
+import dev.warren.modelchain.provider.RefusingProviders;
+import dev.warren.modelchain.provider.RefusingProviders.Cause;
+import dev.warren.modelchain.provider.RefusingProviders.Trouble;
+import dev.warren.modelchain.provider.TokenCounts;
 import dev.warren.testing.PrivateDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +65,7 @@ class UnwillingProviderTest {
     Features features;
 
     @Inject
-    ProviderWatch watch;
+    RefusingProviders refusingProviders;
 
     FakeEndpoint primary;
     FakeEndpoint secondary;
@@ -98,12 +98,12 @@ class UnwillingProviderTest {
         // Then
         assertThat(answered.provider()).isEqualTo("secondary");
         assertThat(attempts(log)).containsExactly("primary " + outcome, "secondary answered");
-        assertThat(log.calls().getFirst().tokens()).isEqualTo(Tokens.NONE);
+        assertThat(log.calls().getFirst().tokens()).isEqualTo(TokenCounts.NONE);
         CallLog next = new CallLog();
         answer(next, "primary", "secondary");
         assertThat(attempts(next)).containsExactly("primary resting", "secondary answered");
         assertThat(primary.requests()).hasSize(1);
-        assertThat(watch.troubles())
+        assertThat(refusingProviders.troubles())
                 .extracting(Trouble::provider, Trouble::cause)
                 .containsExactly(tuple("primary", Cause.QUOTA_EXHAUSTED));
     }
@@ -118,7 +118,7 @@ class UnwillingProviderTest {
 
         // Then
         assertThat(attempts(log)).containsExactly("primary rate-limited", "primary answered");
-        assertThat(watch.troubles()).isEmpty();
+        assertThat(refusingProviders.troubles()).isEmpty();
     }
 
     @Test
@@ -128,9 +128,9 @@ class UnwillingProviderTest {
 
         // When
         answer(log, "primary", "secondary");
-        List<Trouble> first = watch.troubles();
+        List<Trouble> first = refusingProviders.troubles();
         answer(log, "primary", "secondary");
-        List<Trouble> second = watch.troubles();
+        List<Trouble> second = refusingProviders.troubles();
         answer(log, "primary", "secondary");
 
         // Then
@@ -144,7 +144,7 @@ class UnwillingProviderTest {
             assertThat(trouble.said()).isEqualTo(first.getFirst().said());
             assertThat(trouble.length()).isPositive();
         });
-        assertThat(watch.troubles()).isEmpty();
+        assertThat(refusingProviders.troubles()).isEmpty();
     }
 
     @Test
@@ -217,7 +217,10 @@ class UnwillingProviderTest {
                 .findFirst()
                 .orElseThrow();
         return chain.answer(
-                Question.of(feature, "My invoice is wrong", Payers.SOMEBODY), List.of(providers), to, () -> {});
+                Question.of(feature, "My invoice is wrong", CallAttributions.SOMEBODY),
+                List.of(providers),
+                to,
+                () -> {});
     }
 
     private static List<String> attempts(CallLog log) {

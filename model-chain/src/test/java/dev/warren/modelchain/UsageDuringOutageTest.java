@@ -40,11 +40,12 @@ class UsageDuringOutageTest {
     void whatCallsInVainUsedIsToldBeforeTheEndOfAnOutageIsWaitedFor() throws Exception {
         // Given
         primary.responds(status(500));
-        Job job = new Job(event(), Set.of("triage"), List.of("primary"), false, "");
+        EventJob eventJob = new EventJob(event(), Set.of("triage"), List.of("primary"), false, "");
 
         // When
-        CompletableFuture<Void> processing = CompletableFuture.runAsync(
-                () -> work.process(job, published), runner -> Thread.ofVirtual().start(runner));
+        CompletableFuture<Void> processing =
+                CompletableFuture.runAsync(() -> work.process(eventJob, published), runner -> Thread.ofVirtual()
+                        .start(runner));
 
         // Then
         await().until(() -> published.keys().contains("usage triage"));
@@ -52,7 +53,7 @@ class UsageDuringOutageTest {
         primary.responds(label("billing"));
         processing.get();
         assertThat(published.keys()).contains("result triage.completed");
-        assertThat(published.messages()).extracting(Message::id).doesNotHaveDuplicates();
+        assertThat(published.messages()).extracting(OutboundMessage::id).doesNotHaveDuplicates();
     }
 
     private static CloudEvent event() {

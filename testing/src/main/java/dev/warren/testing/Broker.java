@@ -38,16 +38,16 @@ public final class Broker implements AutoCloseable {
 
     private final Connection connection;
     private final Channel channel;
-    private final Management management;
+    private final ManagementApi management;
     private final Access access;
-    private final Wire wire;
-    private final Map<String, CompletableFuture<Received>> asked = new ConcurrentHashMap<>();
+    private final TcpProxy tcpProxy;
+    private final Map<String, CompletableFuture<ReceivedMessage>> asked = new ConcurrentHashMap<>();
     private Channel asking;
 
-    Broker(ConnectionFactory factory, Management management, Access access, Wire wire) {
+    Broker(ConnectionFactory factory, ManagementApi management, Access access, TcpProxy tcpProxy) {
         this.management = management;
         this.access = access;
-        this.wire = wire;
+        this.tcpProxy = tcpProxy;
         try {
             this.connection = factory.newConnection("test");
             this.channel = connection.createChannel();
@@ -83,8 +83,9 @@ public final class Broker implements AutoCloseable {
      *
      * @return the first answer with that id
      */
-    public CompletableFuture<Received> ask(String exchange, String key, byte[] body, AMQP.BasicProperties properties) {
-        CompletableFuture<Received> answer = new CompletableFuture<>();
+    public CompletableFuture<ReceivedMessage> ask(
+            String exchange, String key, byte[] body, AMQP.BasicProperties properties) {
+        CompletableFuture<ReceivedMessage> answer = new CompletableFuture<>();
         String id = UUID.randomUUID().toString();
         asked.put(id, answer);
         attempt(() -> {
@@ -112,7 +113,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private void answered(String consumerTag, Delivery delivery) {
-        Received answer = new Received(
+        ReceivedMessage answer = new ReceivedMessage(
                 delivery.getBody(),
                 delivery.getProperties(),
                 delivery.getEnvelope().getExchange(),
@@ -150,26 +151,26 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Takes the next message out of a queue, if there is one now. */
-    public synchronized Optional<Received> poll(String queue) {
+    public synchronized Optional<ReceivedMessage> poll(String queue) {
         try {
             GetResponse response = channel.basicGet(queue, true);
-            return Optional.ofNullable(response).map(Received::of);
+            return Optional.ofNullable(response).map(ReceivedMessage::of);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Takes everything out of a queue that is there now. */
-    public List<Received> drain(String queue) {
-        List<Received> messages = new ArrayList<>();
-        for (Optional<Received> next = poll(queue); next.isPresent(); next = poll(queue)) {
+    public List<ReceivedMessage> drain(String queue) {
+        List<ReceivedMessage> messages = new ArrayList<>();
+        for (Optional<ReceivedMessage> next = poll(queue); next.isPresent(); next = poll(queue)) {
             messages.add(next.get());
         }
         return messages;
     }
 
     /** Takes the next message out of a queue; fails after {@link #PATIENCE} without one. */
-    public Received awaitMessage(String queue) {
+    public ReceivedMessage awaitMessage(String queue) {
         return Awaitility.await("a message in " + queue)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -208,7 +209,7 @@ public final class Broker implements AutoCloseable {
      * up to five seconds' delay.
      */
     public long depth(String queue) {
-        String path = "queues/" + Management.segment(access.vhost()) + "/" + Management.segment(queue);
+        String path = "queues/" + ManagementApi.segment(access.vhost()) + "/" + ManagementApi.segment(queue);
         return management.get(path).path("messages").asLong(Long.MAX_VALUE);
     }
 
@@ -226,7 +227,7 @@ public final class Broker implements AutoCloseable {
         for (JsonNode open : management.get("connections")) {
             if (access.user().equals(open.path("user").asText())) {
                 management.delete(
-                        "connections/" + Management.segment(open.get("name").asText()));
+                        "connections/" + ManagementApi.segment(open.get("name").asText()));
                 closed++;
             }
         }
@@ -234,11 +235,11 @@ public final class Broker implements AutoCloseable {
     }
 
     /** The wire to the service; only with {@link PrivateVhost#WIRE}. */
-    public Wire wire() {
-        if (wire == null) {
+    public TcpProxy wire() {
+        if (tcpProxy == null) {
             throw new IllegalStateException("ask for the wire with the init argument " + PrivateVhost.WIRE);
         }
-        return wire;
+        return tcpProxy;
     }
 
     /** The address of this virtual host for the service under test. */

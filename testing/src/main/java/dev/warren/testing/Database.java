@@ -29,8 +29,8 @@ public final class Database implements AutoCloseable {
         return jdbcUrl("/" + name);
     }
 
-    String jdbcUrlBehind(Wire wire) {
-        return jdbcUrl(wire.port(), "/" + name);
+    String jdbcUrlBehind(TcpProxy tcpProxy) {
+        return jdbcUrl(tcpProxy.port(), "/" + name);
     }
 
     String host() {

@@ -12,13 +12,15 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
     /** Init argument: how many connections are refused at first, as by a server that starts after the service. */
     public static final String REFUSALS = "refusals";
 
-    /** Init argument: {@code true} for a {@link Wire} in front of the database, in the test's field of that type. */
+    /**
+     * Init argument: {@code true} for a {@link TcpProxy} in front of the database, in the test's field of that type.
+     */
     public static final String WIRE = "wire";
 
     private int refusals;
     private boolean wired;
     private Database database;
-    private Wire wire;
+    private TcpProxy tcpProxy;
 
     @Override
     public void init(Map<String, String> initArgs) {
@@ -29,9 +31,9 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         database = new Database();
-        wire = wired ? new Wire(database.host(), database.port(), refusals) : null;
+        tcpProxy = wired ? new TcpProxy(database.host(), database.port(), refusals) : null;
         return Map.of(
-                "quarkus.datasource.jdbc.url", wire == null ? database.jdbcUrl() : database.jdbcUrlBehind(wire),
+                "quarkus.datasource.jdbc.url", tcpProxy == null ? database.jdbcUrl() : database.jdbcUrlBehind(tcpProxy),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password());
     }
@@ -39,15 +41,15 @@ public final class PrivateDatabase implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(database, new TestInjector.MatchesType(Database.class));
-        if (wire != null) {
-            injector.injectIntoFields(wire, new TestInjector.MatchesType(Wire.class));
+        if (tcpProxy != null) {
+            injector.injectIntoFields(tcpProxy, new TestInjector.MatchesType(TcpProxy.class));
         }
     }
 
     @Override
     public void stop() {
-        if (wire != null) {
-            wire.close();
+        if (tcpProxy != null) {
+            tcpProxy.close();
         }
         if (database != null) {
             database.close();

@@ -21,17 +21,17 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
     /** Init argument: other times for the retry queues, as in {@code 5s=PT0.2S,1m=PT0.4S}. */
     public static final String DELAYS = "delays";
 
-    /** Init argument: {@code true} puts a {@link Wire} between service and broker. */
+    /** Init argument: {@code true} puts a {@link TcpProxy} between service and broker. */
     public static final String WIRE = "wire";
 
-    /** Init argument: {@code true} puts a {@link Wire} there that lets nothing through until it is mended. */
+    /** Init argument: {@code true} puts a {@link TcpProxy} there that lets nothing through until it is mended. */
     public static final String SEVERED = "severed";
 
     private static final String PRODUCER = "producer";
 
     private Map<String, String> arguments = Map.of();
     private Vhost vhost;
-    private Wire wire;
+    private TcpProxy tcpProxy;
     private Broker broker;
 
     @Override
@@ -42,16 +42,16 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         vhost = new Vhost(delays());
-        wire = wire();
+        tcpProxy = wire();
         String service = service();
-        String serviceUrl = vhost.addressFor(service, wire == null ? vhost.port() : wire.port())
+        String serviceUrl = vhost.addressFor(service, tcpProxy == null ? vhost.port() : tcpProxy.port())
                 .toString();
         String producerUrl = vhost.addressFor(PRODUCER).toString();
         broker = new Broker(
                 vhost.administrator(),
                 vhost.management(),
                 new Broker.Access(vhost.name(), vhost.userOf(service), serviceUrl, producerUrl),
-                wire);
+                tcpProxy);
         return Map.of("warren.amqp.url", serviceUrl);
     }
 
@@ -65,18 +65,18 @@ public final class PrivateVhost implements QuarkusTestResourceLifecycleManager {
         if (broker != null) {
             broker.close();
         }
-        if (wire != null) {
-            wire.close();
+        if (tcpProxy != null) {
+            tcpProxy.close();
         }
         vhost.close();
     }
 
-    private Wire wire() {
+    private TcpProxy wire() {
         boolean severed = Boolean.parseBoolean(arguments.get(SEVERED));
         if (!severed && !Boolean.parseBoolean(arguments.get(WIRE))) {
             return null;
         }
-        Wire made = new Wire(vhost.host(), vhost.port());
+        TcpProxy made = new TcpProxy(vhost.host(), vhost.port());
         if (severed) {
             made.sever();
         }

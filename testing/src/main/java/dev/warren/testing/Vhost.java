@@ -21,9 +21,9 @@ public final class Vhost implements AutoCloseable {
     private final String id = UUID.randomUUID().toString();
     private final String name = "test-" + id;
     private final URI amqp;
-    private final Management management;
+    private final ManagementApi management;
     private final List<String> users = new ArrayList<>();
-    private final Definitions definitions;
+    private final BrokerDefinitions brokerDefinitions;
 
     /**
      * Makes the virtual host on the broker that the environment names.
@@ -41,11 +41,11 @@ public final class Vhost implements AutoCloseable {
      */
     public Vhost(Servers servers, Map<String, Duration> delays) {
         amqp = servers.amqp();
-        management = new Management(servers.management());
-        definitions = Definitions.find().withDelays(delays);
+        management = new ManagementApi(servers.management());
+        brokerDefinitions = BrokerDefinitions.find().withDelays(delays);
         management.put("vhosts/" + name, JsonNodeFactory.instance.objectNode());
         permit(Environment.user(amqp), everything());
-        management.post("definitions/" + name, definitions.forVhost(name));
+        management.post("definitions/" + name, brokerDefinitions.forVhost(name));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Vhost implements AutoCloseable {
         return addressFor(role, amqp.getPort());
     }
 
-    /** The same through another port, where a {@link Wire} to the broker begins. */
+    /** The same through another port, where a {@link TcpProxy} to the broker begins. */
     public URI addressFor(String role, int port) {
         String user = userOf(role);
         String password = UUID.randomUUID().toString();
@@ -63,7 +63,7 @@ public final class Vhost implements AutoCloseable {
                 "users/" + user,
                 JsonNodeFactory.instance.objectNode().put("password", password).put("tags", ""));
         users.add(user);
-        permit(user, definitions.permissionsOf(role));
+        permit(user, brokerDefinitions.permissionsOf(role));
         return URI.create("amqp://%s:%s@%s:%d/%s".formatted(user, password, amqp.getHost(), port, name));
     }
 
@@ -75,13 +75,13 @@ public final class Vhost implements AutoCloseable {
         return role + "-" + id;
     }
 
-    Management management() {
+    ManagementApi management() {
         return management;
     }
 
     /** A wire to the broker, for cutting. */
-    public Wire wire() {
-        return new Wire(amqp.getHost(), amqp.getPort());
+    public TcpProxy wire() {
+        return new TcpProxy(amqp.getHost(), amqp.getPort());
     }
 
     /**
@@ -128,7 +128,7 @@ public final class Vhost implements AutoCloseable {
     }
 
     private void permit(String user, ObjectNode permissions) {
-        management.put("permissions/" + name + "/" + Management.segment(user), permissions);
+        management.put("permissions/" + name + "/" + ManagementApi.segment(user), permissions);
     }
 
     private static ObjectNode everything() {

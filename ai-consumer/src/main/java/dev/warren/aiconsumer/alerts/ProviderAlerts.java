@@ -2,12 +2,12 @@ package dev.warren.aiconsumer.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.messaging.ConfirmedPublisher;
-import dev.warren.messaging.Publishing;
-import dev.warren.modelchain.provider.ProviderWatch;
-import dev.warren.modelchain.provider.ProviderWatch.Trouble;
+import dev.warren.messaging.PublisherFactory;
+import dev.warren.modelchain.provider.RefusingProviders;
+import dev.warren.modelchain.provider.RefusingProviders.Trouble;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,26 +38,26 @@ class ProviderAlerts {
 
     private static final Duration REMINDER = Duration.ofHours(24);
 
-    private final ProviderWatch watch;
+    private final RefusingProviders refusingProviders;
     private final ProviderAlertsConfig config;
     private final ConfirmedPublisher alerts;
-    private final RaisedTroubles raisedByAll;
+    private final RaisedProviderAlerts raisedByAll;
     private final Clock clock;
     private final String service;
     private final Map<String, Instant> raised = new HashMap<>();
     private final Set<String> wellSinceRaised = new HashSet<>();
 
     ProviderAlerts(
-            ProviderWatch watch,
+            RefusingProviders refusingProviders,
             ProviderAlertsConfig config,
-            Publishing publishing,
+            PublisherFactory publisherFactory,
             @Channel(Topology.ALERTS) MutinyEmitter<byte[]> emitter,
-            RaisedTroubles raisedByAll,
+            RaisedProviderAlerts raisedByAll,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.watch = watch;
+        this.refusingProviders = refusingProviders;
         this.config = config;
-        this.alerts = publishing.over(emitter);
+        this.alerts = publisherFactory.over(emitter);
         this.raisedByAll = raisedByAll;
         this.clock = clock;
         this.service = service;
@@ -69,8 +69,8 @@ class ProviderAlerts {
      * @throws dev.warren.messaging.UnconfirmedException if the broker did not confirm an alert; it is not raised then
      */
     void look() {
-        List<Trouble> troubles = watch.troubles();
-        Map<String, Instant> answered = watch.answered();
+        List<Trouble> troubles = refusingProviders.troubles();
+        Map<String, Instant> answered = refusingProviders.answered();
         raised.keySet().retainAll(troubles.stream().map(Trouble::provider).toList());
         answered.forEach(this::forget);
         troubles.stream()
@@ -112,7 +112,7 @@ class ProviderAlerts {
         Alert alert = new Alert(Severity.CRITICAL, kind, message(trouble), details(trouble));
         String occasion = trouble.provider() + " " + LocalDate.ofInstant(trouble.since(), ZoneOffset.UTC);
         alerts.publish(
-                Messages.alert(SOURCE, alert, occasion, clock), Topology.alertKey(alert.severity(), alert.kind()));
+                ContractCodec.alert(SOURCE, alert, occasion, clock), Topology.alertKey(alert.severity(), alert.kind()));
     }
 
     private static String kind(Trouble trouble) {

@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.alerts;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses settings of alerts about providers that cannot work. */
@@ -20,7 +20,7 @@ class ProviderAlertsConfigCheck implements SettingsCheck {
     }
 
     static void check(ProviderAlertsConfig config) {
-        new Faults("warren.provider-alerts.")
+        new SettingsFaults("warren.provider-alerts.")
                 .demand(!config.keyRefusedFor().isNegative(), "key-refused-for", "must not be negative")
                 .positive("interval", config.interval())
                 .throwIfAny();

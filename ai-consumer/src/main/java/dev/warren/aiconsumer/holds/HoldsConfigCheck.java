@@ -1,8 +1,8 @@
 package dev.warren.aiconsumer.holds;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
-import dev.warren.modelchain.provider.Endpoints;
+import dev.warren.messaging.settings.SettingsFaults;
+import dev.warren.modelchain.provider.ProviderRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -14,21 +14,21 @@ class HoldsConfigCheck implements SettingsCheck {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final HoldsConfig config;
-    private final Endpoints endpoints;
+    private final ProviderRegistry providerRegistry;
 
-    HoldsConfigCheck(HoldsConfig config, Endpoints endpoints) {
+    HoldsConfigCheck(HoldsConfig config, ProviderRegistry providerRegistry) {
         this.config = config;
-        this.endpoints = endpoints;
+        this.providerRegistry = providerRegistry;
     }
 
     @Override
     public void check() {
-        check(config, endpoints.turnsAndCalls());
+        check(config, providerRegistry.turnsAndCalls());
     }
 
     /** @param calls how long a call may take, by provider, the wait for its turn included */
     static void check(HoldsConfig config, Map<String, Duration> calls) {
-        Faults faults = new Faults("warren.holds.");
+        SettingsFaults faults = new SettingsFaults("warren.holds.");
         calls.forEach((provider, call) -> faults.demand(
                 config.lifetime().compareTo(call) > 0,
                 "lifetime",

@@ -3,7 +3,7 @@ package dev.warren.aiconsumer.holds;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.warren.messaging.amqp.BrokerConnection;
-import dev.warren.messaging.amqp.Connections;
+import dev.warren.messaging.amqp.BrokerConnector;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -14,8 +14,8 @@ class LedgerConnection {
 
     private final BrokerConnection connection;
 
-    LedgerConnection(Connections connections) {
-        this.connection = new BrokerConnection(connections, "holds");
+    LedgerConnection(BrokerConnector brokerConnector) {
+        this.connection = new BrokerConnection(brokerConnector, "holds");
     }
 
     /** A new channel, over a connection that is opened where there is none. */

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param figures how far in numbers
  * @param times when it was ordered, begun and ended
  */
-record Replay(Order order, Status status, Position position, Figures figures, Times times) {
+record Replay(ReplaySpec order, ReplayStatus status, ReplayPosition position, ReplayCounts figures, Times times) {
 
     /** @param started null before, as is {@code ended} */
     record Times(Instant requested, Instant started, Instant ended) {}

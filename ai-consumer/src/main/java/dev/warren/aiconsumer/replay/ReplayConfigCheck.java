@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.replay;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 
@@ -23,7 +23,7 @@ class ReplayConfigCheck implements SettingsCheck {
     }
 
     static void check(ReplayConfig config) {
-        new Faults("warren.replay.")
+        new SettingsFaults("warren.replay.")
                 .demand(
                         isBetween(ReplayConfig.LOWEST_RATE, config.maxRate(), HIGHEST_RATE),
                         "max-rate",

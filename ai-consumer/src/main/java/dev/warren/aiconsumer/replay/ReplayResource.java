@@ -36,11 +36,13 @@ public class ReplayResource {
     private static final int LATEST = 100;
 
     private final ReplayStore store;
-    private final OrderRules rules;
+    private final ReplaySpecRules rules;
     private final String service;
 
     ReplayResource(
-            ReplayStore store, OrderRules rules, @ConfigProperty(name = "quarkus.application.name") String service) {
+            ReplayStore store,
+            ReplaySpecRules rules,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.store = store;
         this.rules = rules;
         this.service = service;
@@ -56,13 +58,13 @@ public class ReplayResource {
     @APIResponse(responseCode = "409", description = "Another replay has the name")
     @RequestBody(content = @Content(schema = @Schema(implementation = ReplayRequest.class)))
     public RestResponse<ReplayView> begin(InputStream body, @Context UriInfo uri) throws IOException {
-        Order order = rules.apply(JsonBody.read(body, ReplayRequest.class));
-        boolean added = store.add(order);
-        Replay replay = find(order.name());
-        if (!replay.order().asksForTheSameAs(order)) {
-            throw conflict(order.name());
+        ReplaySpec replaySpec = rules.apply(JsonBody.read(body, ReplayRequest.class));
+        boolean added = store.add(replaySpec);
+        Replay replay = find(replaySpec.name());
+        if (!replay.order().asksForTheSameAs(replaySpec)) {
+            throw conflict(replaySpec.name());
         }
-        URI address = uri.getAbsolutePathBuilder().path(order.name()).build();
+        URI address = uri.getAbsolutePathBuilder().path(replaySpec.name()).build();
         return (added ? ResponseBuilder.<ReplayView>created(address) : ResponseBuilder.<ReplayView>ok())
                 .entity(view(replay))
                 .build();

@@ -17,9 +17,9 @@ final class ReplayRun {
     private final ReplayStore store;
     private final String holder;
     private final Duration lease;
-    private final Course course;
-    private final Workers workers;
-    private final Reading reading;
+    private final ReplayContext replayContext;
+    private final ReplayWorkers replayWorkers;
+    private final ReplayReader replayReader;
     private long leaseEnd;
 
     ReplayRun(
@@ -27,22 +27,22 @@ final class ReplayRun {
             ReplayStore store,
             String holder,
             Duration lease,
-            Course course,
-            Workers workers,
-            Reading reading) {
+            ReplayContext replayContext,
+            ReplayWorkers replayWorkers,
+            ReplayReader replayReader) {
         this.replay = replay;
         this.store = store;
         this.holder = holder;
         this.lease = lease;
-        this.course = course;
-        this.workers = workers;
-        this.reading = reading;
+        this.replayContext = replayContext;
+        this.replayWorkers = replayWorkers;
+        this.replayReader = replayReader;
         this.leaseEnd = System.nanoTime() + lease.toNanos();
     }
 
     /** Tells it to begin nothing more, and to leave the replay to another process. */
     void leave() {
-        course.stop().tell();
+        replayContext.stop().tell();
     }
 
     /**
@@ -53,21 +53,21 @@ final class ReplayRun {
      */
     void run(Duration checkpoint, Duration grace) throws InterruptedException {
         Thread heart = Thread.ofVirtual().start(() -> beat(checkpoint));
-        Optional<Status> read = Optional.empty();
+        Optional<ReplayStatus> read = Optional.empty();
         try {
-            Status status = reading.read();
-            read = workers.awaitAll() ? Optional.of(status) : Optional.empty();
+            ReplayStatus status = replayReader.read();
+            read = replayWorkers.awaitAll() ? Optional.of(status) : Optional.empty();
         } finally { // as long as its heart beats, nobody takes the replay over
-            workers.close(grace);
-            course.stop().tell();
+            replayWorkers.close(grace);
+            replayContext.stop().tell();
             heart.join();
-            finish(read.filter(status -> course.progress().open() == 0).orElse(Status.LEFT));
+            finish(read.filter(status -> replayContext.progress().open() == 0).orElse(ReplayStatus.LEFT));
         }
     }
 
     private void beat(Duration checkpoint) {
         try {
-            while (!course.stop().within(checkpoint)) {
+            while (!replayContext.stop().within(checkpoint)) {
                 store();
             }
         } catch (InterruptedException e) {
@@ -78,27 +78,28 @@ final class ReplayRun {
     private void store() {
         long now = System.nanoTime();
         try {
-            Optional<ReplayState> stored = store.store(course.snapshot(replay, course.current()), holder, lease);
+            Optional<ReplayState> stored =
+                    store.store(replayContext.snapshot(replay, replayContext.current()), holder, lease);
             leaseEnd = now + lease.toNanos();
             if (stored.isEmpty() || stored.get().isFinal()) {
-                course.stop().tell();
+                replayContext.stop().tell();
             }
-        } catch (StoreException e) {
+        } catch (ReplayStoreException e) {
             LOG.debugf("progress not stored replay=%s cause=%s", name(), e);
             if (now - leaseEnd >= 0) {
-                course.stop().tell();
+                replayContext.stop().tell();
             }
         }
     }
 
-    private void finish(Status status) {
+    private void finish(ReplayStatus status) {
         try {
-            Optional<ReplayState> state = store.store(course.snapshot(replay, status), holder, lease);
+            Optional<ReplayState> state = store.store(replayContext.snapshot(replay, status), holder, lease);
             store.leave(name(), holder);
             LOG.infof(
                     "replay left replay=%s state=%s",
                     name(), state.map(ReplayState::word).orElse("held by another process"));
-        } catch (StoreException e) {
+        } catch (ReplayStoreException e) {
             LOG.warnf("replay left without a word, it goes on when its lease is over replay=%s cause=%s", name(), e);
         }
     }

@@ -25,18 +25,23 @@ class ReplayRunner {
     private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
     private final ReplayStore store;
-    private final ReplayRuns runs;
+    private final ReplayRunFactory replayRunFactory;
     private final ReplayConfig config;
     private final Features features;
     private final Duration grace;
     private final String holder = UUID.randomUUID().toString();
-    private final Stop stop = new Stop();
+    private final ReplayStopSignal replayStopSignal = new ReplayStopSignal();
     private final Thread thread = Thread.ofVirtual().name("replays").unstarted(this::run);
     private volatile ReplayRun current;
 
-    ReplayRunner(ReplayStore store, ReplayRuns runs, ReplayConfig config, Features features, AmqpConfig amqp) {
+    ReplayRunner(
+            ReplayStore store,
+            ReplayRunFactory replayRunFactory,
+            ReplayConfig config,
+            Features features,
+            AmqpConfig amqp) {
         this.store = store;
-        this.runs = runs;
+        this.replayRunFactory = replayRunFactory;
         this.config = config;
         this.features = features;
         this.grace = amqp.drain();
@@ -48,7 +53,7 @@ class ReplayRunner {
 
     /** Before live messages are waited for, so that both have the same time to end. */
     void beginToStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) ShutdownEvent event) {
-        stop.tell();
+        replayStopSignal.tell();
         ReplayRun running = current;
         if (running != null) {
             running.leave();
@@ -65,7 +70,7 @@ class ReplayRunner {
         try {
             do {
                 next();
-            } while (!stop.within(config.poll()));
+            } while (!replayStopSignal.within(config.poll()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -77,7 +82,7 @@ class ReplayRunner {
             if (taken.isPresent()) {
                 run(taken.get());
             }
-        } catch (StoreException e) {
+        } catch (ReplayStoreException e) {
             LOG.debugf("no look for replays cause=%s", e);
         } catch (InterruptedException e) {
             throw e;
@@ -87,18 +92,21 @@ class ReplayRunner {
     }
 
     private void run(Replay replay) throws InterruptedException {
-        Order order = replay.order();
-        LOG.infof("replay taken replay=%s feature=%s position=%s", order.name(), order.feature(), replay.position());
+        ReplaySpec replaySpec = replay.order();
+        LOG.infof(
+                "replay taken replay=%s feature=%s position=%s",
+                replaySpec.name(), replaySpec.feature(), replay.position());
         Optional<Feature> feature = features.all().stream()
-                .filter(known -> known.name().equals(order.feature()))
+                .filter(known -> known.name().equals(replaySpec.feature()))
                 .findFirst();
         if (feature.isEmpty()) {
-            Status failed = Status.failed("the feature " + order.feature() + " is no longer configured");
-            store.store(Course.from(replay).snapshot(replay, failed), holder, config.lease());
+            ReplayStatus failed =
+                    ReplayStatus.failed("the feature " + replaySpec.feature() + " is no longer configured");
+            store.store(ReplayContext.from(replay).snapshot(replay, failed), holder, config.lease());
             return;
         }
-        current = runs.of(replay, feature.get(), holder);
-        if (stop.isTold()) {
+        current = replayRunFactory.of(replay, feature.get(), holder);
+        if (replayStopSignal.isTold()) {
             current.leave();
         }
         try {

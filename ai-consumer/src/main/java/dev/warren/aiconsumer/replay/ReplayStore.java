@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The replays, and who runs each. Every method is a transaction of its own, durable on return. Times that decide are
- * the database's, so that the clocks of processes need not agree. Each throws a {@link StoreException} if the database
- * does not do it. Thread-safe.
+ * the database's, so that the clocks of processes need not agree. Each throws a {@link ReplayStoreException} if the
+ * database does not do it. Thread-safe.
  */
 @ApplicationScoped
 class ReplayStore {
@@ -85,21 +85,21 @@ class ReplayStore {
     }
 
     /** Adds a replay that waits; false if there is one of that name, in which case nothing happened. */
-    boolean add(Order order) {
+    boolean add(ReplaySpec replaySpec) {
         return with(ADD, insert -> {
             set(
                     insert,
-                    order.name(),
-                    order.feature(),
-                    time(order.from()),
-                    time(order.to()),
-                    order.type(),
+                    replaySpec.name(),
+                    replaySpec.feature(),
+                    time(replaySpec.from()),
+                    time(replaySpec.to()),
+                    replaySpec.type(),
                     insert.getConnection()
-                            .createArrayOf("text", order.providers().toArray()),
-                    order.rate(),
-                    order.maxEvents(),
-                    order.maxTokens(),
-                    order.by());
+                            .createArrayOf("text", replaySpec.providers().toArray()),
+                    replaySpec.rate(),
+                    replaySpec.maxEvents(),
+                    replaySpec.maxTokens(),
+                    replaySpec.by());
             return insert.executeUpdate() == 1;
         });
     }
@@ -149,7 +149,7 @@ class ReplayStore {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new StoreException(e);
+            throw new ReplayStoreException(e);
         }
     }
 
@@ -173,14 +173,14 @@ class ReplayStore {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return use.of(statement);
         } catch (SQLException e) {
-            throw new StoreException(e);
+            throw new ReplayStoreException(e);
         }
     }
 
     private static Optional<ReplayState> update(Connection connection, Replay replay, String holder, Duration lease)
             throws SQLException {
-        Figures figures = replay.figures();
-        Position position = replay.position();
+        ReplayCounts figures = replay.figures();
+        ReplayPosition position = replay.position();
         try (PreparedStatement update = connection.prepareStatement(STORE)) {
             set(
                     update,
@@ -208,7 +208,7 @@ class ReplayStore {
 
     private static void storeUsage(Connection connection, Replay replay) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(STORE_USAGE)) {
-            for (Usage usage : replay.figures().usage()) {
+            for (ModelUsage usage : replay.figures().usage()) {
                 set(
                         insert,
                         replay.order().name(),
@@ -245,13 +245,13 @@ class ReplayStore {
         }
     }
 
-    private static List<Usage> usage(Connection connection, String name) throws SQLException {
+    private static List<ModelUsage> usage(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(USAGE)) {
             set(select, name);
-            List<Usage> usage = new ArrayList<>();
+            List<ModelUsage> usage = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    usage.add(new Usage(
+                    usage.add(new ModelUsage(
                             row.getString("provider"),
                             row.getString("model"),
                             row.getLong("calls"),
@@ -265,8 +265,8 @@ class ReplayStore {
         }
     }
 
-    private static Replay replay(ResultSet row, List<Usage> usage) throws SQLException {
-        Figures figures = new Figures(
+    private static Replay replay(ResultSet row, List<ModelUsage> usage) throws SQLException {
+        ReplayCounts figures = new ReplayCounts(
                 row.getLong("read"),
                 row.getLong("matched"),
                 row.getLong("completed"),
@@ -277,14 +277,15 @@ class ReplayStore {
                 usage);
         return new Replay(
                 order(row),
-                new Status(ReplayState.of(row.getString("state")), row.getString("why")),
-                new Position(row.getObject("position", Long.class), instant(row, "first_at"), instant(row, "reached")),
+                new ReplayStatus(ReplayState.of(row.getString("state")), row.getString("why")),
+                new ReplayPosition(
+                        row.getObject("position", Long.class), instant(row, "first_at"), instant(row, "reached")),
                 figures,
                 new Times(instant(row, "requested_at"), instant(row, "started_at"), instant(row, "ended_at")));
     }
 
-    private static Order order(ResultSet row) throws SQLException {
-        return new Order(
+    private static ReplaySpec order(ResultSet row) throws SQLException {
+        return new ReplaySpec(
                 row.getString("name"),
                 row.getString("feature"),
                 instant(row, "from_time"),

@@ -45,7 +45,7 @@ public record ReplayView(
         long reused,
 
         long calls,
-        List<Usage> tokens,
+        List<ModelUsage> tokens,
 
         @Schema(description = "The offset in the log before which every event has ended")
         Long position,
@@ -61,20 +61,20 @@ public record ReplayView(
         Instant endedAt) {
 
     static ReplayView of(Replay replay, String service) {
-        Order order = replay.order();
-        Figures figures = replay.figures();
+        ReplaySpec replaySpec = replay.order();
+        ReplayCounts figures = replay.figures();
         return new ReplayView(
-                order.name(),
+                replaySpec.name(),
                 service,
-                order.feature(),
-                order.from(),
-                order.to(),
-                order.type(),
-                order.providers(),
-                order.rate(),
-                order.maxEvents(),
-                order.maxTokens(),
-                order.by(),
+                replaySpec.feature(),
+                replaySpec.from(),
+                replaySpec.to(),
+                replaySpec.type(),
+                replaySpec.providers(),
+                replaySpec.rate(),
+                replaySpec.maxEvents(),
+                replaySpec.maxTokens(),
+                replaySpec.by(),
                 replay.status().state(),
                 replay.status().why(),
                 figures.read(),

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.contracts.v1.Messages;
-import dev.warren.messaging.Publishing;
-import dev.warren.modelchain.provider.ProviderWatch;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.messaging.PublisherFactory;
+import dev.warren.modelchain.provider.RefusingProviders;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,7 +61,7 @@ class ProviderAlertsTest {
     }
 
     @Inject
-    ProviderWatch watch;
+    RefusingProviders refusingProviders;
 
     @Inject
     ProviderAlerts alerts;
@@ -70,13 +70,13 @@ class ProviderAlertsTest {
     ProviderAlertsConfig config;
 
     @Inject
-    Publishing publishing;
+    PublisherFactory publisherFactory;
 
     @Channel("alerts")
     MutinyEmitter<byte[]> emitter;
 
     @Inject
-    RaisedTroubles raisedByAll;
+    RaisedProviderAlerts raisedByAll;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -99,7 +99,7 @@ class ProviderAlertsTest {
         publish();
 
         // Then
-        Received message = broker.awaitMessage(raised);
+        ReceivedMessage message = broker.awaitMessage(raised);
         assertThat(message.routingKey()).isEqualTo("critical.provider-key-refused");
         JsonNode data = MAPPER.readTree(message.body()).get("data");
         assertThat(data.get("message").asText()).contains("primary", "classifier");
@@ -120,7 +120,7 @@ class ProviderAlertsTest {
         publish();
 
         // Then
-        Received message = broker.awaitMessage(raised);
+        ReceivedMessage message = broker.awaitMessage(raised);
         assertThat(message.routingKey()).isEqualTo("critical.provider-quota-exhausted");
         assertThat(MAPPER.readTree(message.body()).at("/data/message").asText()).contains("no money left", "primary");
         recovers();
@@ -136,7 +136,7 @@ class ProviderAlertsTest {
         Instant before = Instant.now();
         endpoint.answersWith(429, "insufficient_quota");
         publish();
-        Received first = broker.awaitMessage(raised);
+        ReceivedMessage first = broker.awaitMessage(raised);
         await().until(() -> raisedByAll.isRaised("primary", "provider-quota-exhausted", before));
 
         // When
@@ -146,7 +146,7 @@ class ProviderAlertsTest {
         assertThat(broker.drain(raised)).isEmpty();
         raisedByAll.forget("primary", Instant.now());
         instanceOf("summarizer").look();
-        Received other = broker.awaitMessage(raised);
+        ReceivedMessage other = broker.awaitMessage(raised);
         assertThat(other.properties().getMessageId())
                 .as("what a service with another database says is the same")
                 .isEqualTo(first.properties().getMessageId());
@@ -154,13 +154,14 @@ class ProviderAlertsTest {
     }
 
     private ProviderAlerts instanceOf(String service) {
-        return new ProviderAlerts(watch, config, publishing, emitter, raisedByAll, Clock.systemUTC(), service);
+        return new ProviderAlerts(
+                refusingProviders, config, publisherFactory, emitter, raisedByAll, Clock.systemUTC(), service);
     }
 
     private void recovers() {
         endpoint.answers(Duration.ZERO);
         publish();
-        await().until(() -> watch.troubles().isEmpty());
+        await().until(() -> refusingProviders.troubles().isEmpty());
         broker.awaitMessage(results);
     }
 
@@ -176,7 +177,7 @@ class ProviderAlertsTest {
                                 "{\"review\":\"review %s\"}".formatted(id).getBytes(StandardCharsets.UTF_8))
                         .build());
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .messageId(id)
                 .build();
         broker.publish("events", "review.written", event, properties);

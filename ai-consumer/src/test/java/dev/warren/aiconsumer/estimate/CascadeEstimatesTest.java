@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FakeEndpoint.class)
 class CascadeEstimatesTest {
 
-    /** As in {@link EstimatesTest}. */
+    /** As in {@link CallEstimatorTest}. */
     private static final long TOKENS = 4 + 3 + 11;
 
     private static final Set<String> TONE = Set.of("tone");
@@ -51,23 +51,23 @@ class CascadeEstimatesTest {
     }
 
     @Inject
-    Estimates estimates;
+    CallEstimator callEstimator;
 
     @Test
     void everyProviderOfACascadeThatMayBePaidIsEstimated() {
-        assertThat(estimates.estimate(event(), TONE, List.of()))
+        assertThat(callEstimator.estimate(event(), TONE, List.of()))
                 .containsExactly(
                         new Estimate("tone", "openai", "gpt-4.1-nano", 1, TOKENS, 800),
                         new Estimate("tone", "primary", "gpt-4o-mini", 1, TOKENS, 100));
-        assertThat(estimates.mostTokens(event(), "tone", List.of())).isEqualTo(TOKENS + 800 + TOKENS + 100);
+        assertThat(callEstimator.mostTokens(event(), "tone", List.of())).isEqualTo(TOKENS + 800 + TOKENS + 100);
     }
 
     @Test
     void aChainOfItsOwnIsEstimatedAsFarAsItMayGo() {
-        assertThat(estimates.estimate(event(), TONE, List.of("primary", "cheap")))
+        assertThat(callEstimator.estimate(event(), TONE, List.of("primary", "cheap")))
                 .extracting(Estimate::provider)
                 .containsExactly("primary");
-        assertThat(estimates.estimate(event(), TONE, List.of("cheap", "good")))
+        assertThat(callEstimator.estimate(event(), TONE, List.of("cheap", "good")))
                 .extracting(Estimate::provider)
                 .containsExactly("openai", "good");
     }

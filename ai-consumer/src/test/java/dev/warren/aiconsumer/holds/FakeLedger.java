@@ -5,15 +5,15 @@ import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetRules.Exhausted;
 import dev.warren.contracts.v1.BudgetRules.Rule;
 import dev.warren.contracts.v1.BudgetRules.Scope;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -83,7 +83,7 @@ final class FakeLedger {
     /** What it was asked, in order. */
     List<HoldRequested> requests() {
         return requests.stream()
-                .map(request -> Messages.data(request, HoldRequested.class))
+                .map(request -> ContractCodec.data(request, HoldRequested.class))
                 .toList();
     }
 
@@ -105,7 +105,7 @@ final class FakeLedger {
         broker.publish(
                 Topology.BUDGETS,
                 Topology.RULES_KEY,
-                Json.write(Messages.rules("cost-ledger", rules, CLOCK)),
+                PooledJson.write(ContractCodec.rules("cost-ledger", rules, CLOCK)),
                 properties().build());
     }
 
@@ -119,25 +119,25 @@ final class FakeLedger {
         }
     }
 
-    private void on(Received message) {
-        CloudEvent event = Json.read(message.body());
+    private void on(ReceivedMessage message) {
+        CloudEvent event = PooledJson.read(message.body());
         if (event.getType().equals(HoldReleased.TYPE)) {
-            released.add(Messages.data(event, HoldReleased.class).callId());
+            released.add(ContractCodec.data(event, HoldReleased.class).callId());
             return;
         }
         requests.add(event);
-        HoldRequested request = Messages.data(event, HoldRequested.class);
+        HoldRequested request = ContractCodec.data(event, HoldRequested.class);
         Decision decision = deciding.apply(request);
         if (decision != null) {
             answer(message, decided(request, decision));
         }
     }
 
-    private void answer(Received request, HoldDecided decided) {
+    private void answer(ReceivedMessage request, HoldDecided decided) {
         broker.publish(
                 "",
                 request.properties().getReplyTo(),
-                Json.write(Messages.decision("cost-ledger", decided, CLOCK)),
+                PooledJson.write(ContractCodec.decision("cost-ledger", decided, CLOCK)),
                 properties()
                         .correlationId(request.properties().getCorrelationId())
                         .build());
@@ -156,7 +156,7 @@ final class FakeLedger {
     }
 
     private static AMQP.BasicProperties.Builder properties() {
-        return new AMQP.BasicProperties.Builder().contentType(Messages.CLOUDEVENTS_JSON);
+        return new AMQP.BasicProperties.Builder().contentType(ContractCodec.CLOUDEVENTS_JSON);
     }
 
     private static void pause() {

@@ -13,24 +13,24 @@ import static org.hamcrest.Matchers.notNullValue;
 import com.rabbitmq.client.AMQP;
 import dev.warren.aiconsumer.FakeEndpoint;
 import dev.warren.contracts.v1.Alert;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Result;
-import dev.warren.modelchain.budget.Expense;
-import dev.warren.modelchain.budget.Hold;
-import dev.warren.modelchain.budget.NoDecisionException;
-import dev.warren.modelchain.budget.Payer;
-import dev.warren.modelchain.budget.Treasury;
+import dev.warren.modelchain.budget.CallAttribution;
+import dev.warren.modelchain.budget.HoldHandle;
+import dev.warren.modelchain.budget.HoldRequester;
+import dev.warren.modelchain.budget.HoldUndecidedException;
+import dev.warren.modelchain.budget.PlannedCall;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,10 +89,10 @@ class HoldsTest {
     }
 
     @Inject
-    RuleBook book;
+    CurrentBudgetRules budgetRules;
 
     @Inject
-    Treasury treasury;
+    HoldRequester holdRequester;
 
     @Inject
     Features features;
@@ -101,7 +101,7 @@ class HoldsTest {
     MeterRegistry registry;
 
     @Inject
-    HeldEvents events;
+    HeldEventMetrics events;
 
     Broker broker;
     FakeEndpoint endpoint;
@@ -131,7 +131,7 @@ class HoldsTest {
     void aCallThatNoBudgetLimitsAsksNobody() {
         // Given
         ledger.limitsNobody();
-        await().until(() -> book.current().hard().isEmpty());
+        await().until(() -> budgetRules.current().hard().isEmpty());
 
         // When
         publish("u-1", ONE);
@@ -145,9 +145,9 @@ class HoldsTest {
     void forACallThatIsUnderWayWhenABudgetIsMadeMoneyIsSetAsideThen() {
         // Given
         ledger.limitsNobody();
-        await().until(() -> book.current().hard().isEmpty());
-        Expense expense = expense();
-        try (Hold hold = treasury.hold(expense)) {
+        await().until(() -> budgetRules.current().hard().isEmpty());
+        PlannedCall plannedCall = expense();
+        try (HoldHandle hold = holdRequester.hold(plannedCall)) {
             hold.begin();
 
             // When
@@ -156,10 +156,10 @@ class HoldsTest {
             // Then
             await().atMost(Broker.PATIENCE).untilAsserted(() -> assertThat(ledger.requests())
                     .extracting(HoldRequested::callId)
-                    .containsOnlyOnce(expense.callId()));
+                    .containsOnlyOnce(plannedCall.callId()));
             hold.use();
         }
-        assertThat(ledger.released()).doesNotContain(expense.callId());
+        assertThat(ledger.released()).doesNotContain(plannedCall.callId());
     }
 
     @Test
@@ -175,7 +175,7 @@ class HoldsTest {
         publish("u-1", ONE);
 
         // Then
-        ModelCalled called = Messages.data(event(broker.awaitMessage(usage)), ModelCalled.class);
+        ModelCalled called = ContractCodec.data(event(broker.awaitMessage(usage)), ModelCalled.class);
         HoldRequested asked = ledger.requests().getFirst();
         assertThat(asked.callId()).isEqualTo(called.callId());
         assertThat(asked.event()).isEqualTo(new EventRef("/shop", run + "-u-1", "review.written"));
@@ -195,7 +195,7 @@ class HoldsTest {
         ledger.decides(request -> Decision.EXHAUSTED);
         limitUsers("u-1");
         publish("u-1", ONE);
-        Received held = broker.awaitMessage(results);
+        ReceivedMessage held = broker.awaitMessage(results);
         awaitHeld(1);
 
         // When
@@ -204,12 +204,12 @@ class HoldsTest {
 
         // Then
         assertThat(held.routingKey()).isEqualTo("tone.held");
-        Result result = Messages.data(event(held), Result.class);
+        Result result = ContractCodec.data(event(held), Result.class);
         assertThat(result.reason()).isEqualTo("The budget daily is exhausted");
         assertThat(result.until()).isEqualTo(UNTIL);
-        Received completed = broker.awaitMessage(results);
+        ReceivedMessage completed = broker.awaitMessage(results);
         assertThat(completed.routingKey()).isEqualTo("tone.completed");
-        assertThat(Messages.data(event(completed), Result.class).attempts())
+        assertThat(ContractCodec.data(event(completed), Result.class).attempts())
                 .extracting("outcome")
                 .containsExactly("over-budget", "answered");
         assertThat(endpoint.calls(run)).isEqualTo(1);
@@ -226,7 +226,7 @@ class HoldsTest {
 
         // Then
         assertThat(List.of(key(results), key(results))).containsExactlyInAnyOrder("tone.held", "urgency.held");
-        Received message = broker.awaitMessage(HELD);
+        ReceivedMessage message = broker.awaitMessage(HELD);
         assertThat(message.properties().getHeaders().get("x-warren-awaited").toString())
                 .isEqualTo("[%s userid=u+1 bound=0.0123 currency=USD why=exhausted]".formatted(BUDGET));
         assertThat(message.properties().getHeaders().get("x-warren-pending").toString())
@@ -309,7 +309,7 @@ class HoldsTest {
         awaitHeld(15);
         limitUsers("u-3");
         for (int i = 1; i < 30; i += 2) {
-            Received message = broker.awaitMessage(released);
+            ReceivedMessage message = broker.awaitMessage(released);
             assertThat(event(message).getId()).isEqualTo(run + "-" + i);
             assertThat(message.header("x-warren-awaited")).isNull();
             assertThat(message.header("x-warren-held")).isEqualTo("[tone]");
@@ -356,9 +356,9 @@ class HoldsTest {
         publish("u-1", ONE);
 
         // Then
-        Received failed = broker.awaitMessage(results);
+        ReceivedMessage failed = broker.awaitMessage(results);
         assertThat(failed.routingKey()).isEqualTo("tone.failed");
-        Result result = Messages.data(event(failed), Result.class);
+        Result result = ContractCodec.data(event(failed), Result.class);
         assertThat(result.error().code()).isEqualTo("too-large-for-budget");
         assertThat(result.error().message()).isEqualTo("The budget daily is too-large");
         assertThat(endpoint.calls(run)).isZero();
@@ -384,9 +384,10 @@ class HoldsTest {
 
         // Then
         assertThat(List.of(key(results), key(results))).containsExactly("tone.held", "tone.held");
-        Received completed = broker.awaitMessage(results);
+        ReceivedMessage completed = broker.awaitMessage(results);
         assertThat(completed.routingKey()).isEqualTo("tone.completed");
-        assertThat(Messages.data(event(completed), Result.class).event().id()).isEqualTo(run + "-small");
+        assertThat(ContractCodec.data(event(completed), Result.class).event().id())
+                .isEqualTo(run + "-small");
         awaitHeld(1);
         limitUsers();
         assertThat(key(results)).isEqualTo("tone.completed");
@@ -440,7 +441,7 @@ class HoldsTest {
         });
 
         // Then
-        Alert told = Messages.data(event(broker.awaitMessage(alerts)), Alert.class);
+        Alert told = ContractCodec.data(event(broker.awaitMessage(alerts)), Alert.class);
         assertThat(told.details())
                 .containsEntry("budget", BUDGET)
                 .containsEntry("feature", "tone")
@@ -498,16 +499,16 @@ class HoldsTest {
         publish("u-1", ONE);
 
         // Then
-        await().atMost(Broker.PATIENCE).until(() -> catchThrowable(this::hold) instanceof NoDecisionException);
+        await().atMost(Broker.PATIENCE).until(() -> catchThrowable(this::hold) instanceof HoldUndecidedException);
         ledger.decides(request -> Decision.GRANTED);
         assertThat(key(results)).isEqualTo("tone.completed");
     }
 
     private void hold() {
-        treasury.hold(expense()).close();
+        holdRequester.hold(expense()).close();
     }
 
-    private Expense expense() {
+    private PlannedCall expense() {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId(UUID.randomUUID().toString())
                 .withSource(URI.create("/shop"))
@@ -518,7 +519,8 @@ class HoldsTest {
                 .filter(feature -> feature.name().equals("tone"))
                 .findFirst()
                 .orElseThrow();
-        return new Expense(event.getId(), Payer.of(event), tone, "words", "primary", "gpt-4o-mini", "primary");
+        return new PlannedCall(
+                event.getId(), CallAttribution.of(event), tone, "words", "primary", "gpt-4o-mini", "primary");
     }
 
     @Test
@@ -544,9 +546,9 @@ class HoldsTest {
 
     private void limitUsers(String... spent) {
         ledger.limitsUsers(spent);
-        await().until(() -> book.isKnown()
-                && !book.current().hard().isEmpty()
-                && book.current().exhausted().size() == spent.length);
+        await().until(() -> budgetRules.isKnown()
+                && !budgetRules.current().hard().isEmpty()
+                && budgetRules.current().exhausted().size() == spent.length);
     }
 
     /**
@@ -574,7 +576,7 @@ class HoldsTest {
     }
 
     private void publish(String id, String user, Set<String> features) {
-        byte[] body = Json.write(CloudEventBuilder.v1()
+        byte[] body = PooledJson.write(CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(URI.create("/shop"))
                 .withType("review.written")
@@ -588,13 +590,13 @@ class HoldsTest {
                 "review.written",
                 body,
                 new AMQP.BasicProperties.Builder()
-                        .contentType(Messages.CLOUDEVENTS_JSON)
+                        .contentType(ContractCodec.CLOUDEVENTS_JSON)
                         .deliveryMode(2)
                         .headers(Map.of("x-warren-pending", List.copyOf(features)))
                         .build());
     }
 
-    private static CloudEvent event(Received message) {
-        return Json.read(message.body());
+    private static CloudEvent event(ReceivedMessage message) {
+        return PooledJson.read(message.body());
     }
 }

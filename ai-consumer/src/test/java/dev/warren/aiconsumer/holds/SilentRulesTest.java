@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class SilentRulesTest {
 
     @Inject
-    RuleBook book;
+    CurrentBudgetRules budgetRules;
 
     @Inject
     SmallRyeHealthReporter health;
@@ -54,7 +54,7 @@ class SilentRulesTest {
         await().atMost(Broker.PATIENCE).until(() -> broker.count(postponed) > 4);
 
         // Then
-        assertThat(book.isKnown()).isFalse();
+        assertThat(budgetRules.isKnown()).isFalse();
         assertThat(health.getReadiness().getPayload().toString())
                 .contains("The ledger has not said yet which budgets there are");
         assertThat(endpoint.calls("anything")).isZero();
@@ -66,7 +66,7 @@ class SilentRulesTest {
     }
 
     private void publish() {
-        byte[] body = Json.write(CloudEventBuilder.v1()
+        byte[] body = PooledJson.write(CloudEventBuilder.v1()
                 .withId("silent")
                 .withSource(URI.create("/shop"))
                 .withType("review.written")
@@ -77,7 +77,7 @@ class SilentRulesTest {
                 "review.written",
                 body,
                 new AMQP.BasicProperties.Builder()
-                        .contentType(Messages.CLOUDEVENTS_JSON)
+                        .contentType(ContractCodec.CLOUDEVENTS_JSON)
                         .deliveryMode(2)
                         .headers(Map.of("x-warren-pending", List.of("tone")))
                         .build());

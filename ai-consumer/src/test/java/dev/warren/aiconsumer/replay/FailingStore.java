@@ -34,7 +34,7 @@ class FailingStore extends ReplayStore {
 
     private void demandPresence() {
         if (gone) {
-            throw new StoreException(new SQLException("gone"));
+            throw new ReplayStoreException(new SQLException("gone"));
         }
     }
 }

@@ -4,16 +4,16 @@ import static dev.warren.aiconsumer.replay.ReplayClient.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.aiconsumer.estimate.Estimates;
+import dev.warren.aiconsumer.estimate.CallEstimator;
 import dev.warren.messaging.CloudEventCodec;
 import dev.warren.modelchain.EventWork;
-import dev.warren.modelchain.Outlet;
+import dev.warren.modelchain.MessageSink;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -59,19 +59,19 @@ class HandOverTest {
     ReplayConfig config;
 
     @Inject
-    EventLogs logs;
+    EventLogFactory eventLogFactory;
 
     @Inject
     CloudEventCodec codec;
 
     @Inject
-    Estimates estimates;
+    CallEstimator callEstimator;
 
     @Inject
     EventWork work;
 
     @Inject
-    Outlet outlet;
+    MessageSink messageSink;
 
     @Inject
     Features features;
@@ -106,7 +106,7 @@ class HandOverTest {
         process.interrupt();
         process.join();
         Replay left = store.find("after-crash").orElseThrow();
-        assertThat(left.status()).isEqualTo(Status.RUNNING);
+        assertThat(left.status()).isEqualTo(ReplayStatus.RUNNING);
         assertThat(left.figures().completed()).isLessThan(EVENTS);
 
         // Then
@@ -114,7 +114,7 @@ class HandOverTest {
         assertThat(done.getInt("read")).isEqualTo(EVENTS);
         assertThat(done.getInt("completed")).isEqualTo(EVENTS);
         List<String> ids = broker.drain(results).stream()
-                .map(Received::properties)
+                .map(ReceivedMessage::properties)
                 .map(properties -> properties.getMessageId())
                 .distinct()
                 .toList();
@@ -204,7 +204,7 @@ class HandOverTest {
             insert.setString(5, OTHER);
             insert.executeUpdate();
         }
-        return new ReplayRuns(store, config, logs, codec, estimates, work, outlet)
+        return new ReplayRunFactory(store, config, eventLogFactory, codec, callEstimator, work, messageSink)
                 .of(store.find(name).orElseThrow(), tone, OTHER);
     }
 
@@ -212,8 +212,8 @@ class HandOverTest {
         Awaitility.await().until(() -> store.find(name).orElseThrow().figures().completed() >= events);
     }
 
-    private Order order(String name, String feature) {
-        return new Order(
+    private ReplaySpec order(String name, String feature) {
+        return new ReplaySpec(
                 name,
                 feature,
                 history.from(),

@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.replay;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.testing.Broker;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -67,7 +67,7 @@ final class History {
 
     private static AMQP.BasicProperties properties(Instant accepted) {
         return new AMQP.BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .deliveryMode(2)
                 .timestamp(Date.from(accepted))
                 .build();

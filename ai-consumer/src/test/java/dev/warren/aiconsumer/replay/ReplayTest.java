@@ -13,7 +13,7 @@ import dev.warren.aiconsumer.FakeEndpoint;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -72,9 +72,9 @@ class ReplayTest {
 
         // Then
         JsonPath done = awaitState("new-feature", "done");
-        List<Received> received = broker.drain(results);
+        List<ReceivedMessage> received = broker.drain(results);
         assertThat(received)
-                .extracting(Received::routingKey)
+                .extracting(ReceivedMessage::routingKey)
                 .containsOnly("tone.completed.new-feature")
                 .hasSize(3);
         JsonNode result = MAPPER.readTree(received.getFirst().body());
@@ -82,7 +82,7 @@ class ReplayTest {
         assertThat(result.at("/data/replay").asText()).isEqualTo("new-feature");
         assertThat(result.at("/data/event/id").asText()).startsWith("past-");
         assertThat(broker.drain(usage))
-                .extracting(Received::routingKey)
+                .extracting(ReceivedMessage::routingKey)
                 .containsOnly("tone")
                 .hasSize(3);
         assertThat(done.getInt("read")).isEqualTo(3);
@@ -263,8 +263,8 @@ class ReplayTest {
     }
 
     private List<String> ids(String... keys) throws IOException {
-        Received one = broker.awaitMessage(results);
-        Received other = broker.awaitMessage(results);
+        ReceivedMessage one = broker.awaitMessage(results);
+        ReceivedMessage other = broker.awaitMessage(results);
         assertThat(List.of(one.routingKey(), other.routingKey())).containsExactlyInAnyOrder(keys);
         return List.of(
                 MAPPER.readTree(one.body()).get("id").asText(),

@@ -2,8 +2,8 @@ package dev.warren.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.bench.audit.Witness;
-import dev.warren.bench.audit.Work;
+import dev.warren.bench.audit.ExpectedWork;
+import dev.warren.bench.audit.MessageRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,23 +24,23 @@ final class StatusCheck implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI notifier;
-    private final Witness witness;
+    private final MessageRecorder messageRecorder;
 
-    StatusCheck(URI notifier, Witness witness) {
+    StatusCheck(URI notifier, MessageRecorder messageRecorder) {
         this.notifier = notifier;
-        this.witness = witness;
+        this.messageRecorder = messageRecorder;
     }
 
     /** What does not agree, each with the event. */
-    List<String> faults(List<Work> expected) throws IOException, InterruptedException {
+    List<String> faults(List<ExpectedWork> expected) throws IOException, InterruptedException {
         List<String> faults = new ArrayList<>();
-        for (Work work : expected) {
+        for (ExpectedWork work : expected) {
             fault(work).ifPresent(faults::add);
         }
         return faults;
     }
 
-    private Optional<String> fault(Work work) throws IOException, InterruptedException {
+    private Optional<String> fault(ExpectedWork work) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(notifier.resolve("/v1/events/" + work.event()))
                 .timeout(LIMIT)
                 .build();
@@ -55,7 +55,7 @@ final class StatusCheck implements AutoCloseable {
                 told.add(outcome.get("resultId").asText());
             }
         }
-        Map<String, String> published = witness.outcomesOf(work);
+        Map<String, String> published = messageRecorder.outcomesOf(work);
         if (told.size() == 1 && published.containsKey(told.getFirst()) && status.hasNonNull("acceptedAt")) {
             return Optional.empty();
         }

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An OpenAI-compatible server that answers as it is told to, and writes a {@link Bill}. One event loop, no thread per
- * request: thousands may wait for their answer at the same time.
+ * An OpenAI-compatible server that answers as it is told to, and writes a {@link ProviderBill}. One event loop, no
+ * thread per request: thousands may wait for their answer at the same time.
  */
 public final class FakeOpenAi implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class FakeOpenAi implements AutoCloseable {
     private final String name;
     private final String label;
     private final Duration latency;
-    private final Bill bill;
+    private final ProviderBill providerBill;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final int port;
@@ -74,7 +74,7 @@ public final class FakeOpenAi implements AutoCloseable {
 
     /** A provider that answers at once and has a bill of its own. */
     public FakeOpenAi(String label) {
-        this("primary", label, Duration.ZERO, new Bill(1));
+        this("primary", label, Duration.ZERO, new ProviderBill(1));
     }
 
     /**
@@ -84,11 +84,11 @@ public final class FakeOpenAi implements AutoCloseable {
      * @param label the answer to every ticket
      * @param latency how long an answer takes
      */
-    public FakeOpenAi(String name, String label, Duration latency, Bill bill) {
+    public FakeOpenAi(String name, String label, Duration latency, ProviderBill providerBill) {
         this.name = name;
         this.label = label;
         this.latency = latency;
-        this.bill = bill;
+        this.providerBill = providerBill;
         this.port = listen(0);
     }
 
@@ -103,8 +103,8 @@ public final class FakeOpenAi implements AutoCloseable {
     }
 
     /** What was asked and answered. */
-    public Bill bill() {
-        return bill;
+    public ProviderBill bill() {
+        return providerBill;
     }
 
     /** How many requests wait for their answer. */
@@ -150,23 +150,28 @@ public final class FakeOpenAi implements AutoCloseable {
         AtomicBoolean waits = new AtomicBoolean(true);
         http.response().endHandler(sent -> over(waits));
         String callId = http.getHeader(CALL_ID);
-        Bill.Line line = bill.open(callId == null ? "" : callId, name, request(body));
+        ProviderBill.Line line = providerBill.open(callId == null ? "" : callId, name, request(body));
         http.response().closeHandler(gone -> {
             over(waits);
             broken(line);
         });
         switch (behaviour) {
-            case ANSWERS -> answer(http, line, Bill.Ending.ANSWERED, latency);
-            case CRAWLS -> answer(http, line, Bill.Ending.ANSWERED, latency.plus(CRAWL));
+            case ANSWERS -> answer(http, line, ProviderBill.Ending.ANSWERED, latency);
+            case CRAWLS -> answer(http, line, ProviderBill.Ending.ANSWERED, latency.plus(CRAWL));
             case FAILS -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
             case STALLS -> line.stall(); // until the caller has had enough
-            case TALKS_NONSENSE -> answer(http, line, Bill.Ending.NONSENSE, latency);
-            case MUMBLES -> answer(http, line, number % 2 == 0 ? Bill.Ending.NONSENSE : Bill.Ending.ANSWERED, latency);
+            case TALKS_NONSENSE -> answer(http, line, ProviderBill.Ending.NONSENSE, latency);
+            case MUMBLES ->
+                answer(
+                        http,
+                        line,
+                        number % 2 == 0 ? ProviderBill.Ending.NONSENSE : ProviderBill.Ending.ANSWERED,
+                        latency);
             case SAYS_ODD_THINGS -> {
                 if (number % 2 == 0) {
                     sayOddThing(http, line, number / 2);
                 } else {
-                    answer(http, line, Bill.Ending.ANSWERED, latency);
+                    answer(http, line, ProviderBill.Ending.ANSWERED, latency);
                 }
             }
             case ASKS_FOR_PATIENCE -> {
@@ -177,39 +182,39 @@ public final class FakeOpenAi implements AutoCloseable {
         }
     }
 
-    private void beOdd(HttpServerRequest http, Bill.Line line, int number) {
+    private void beOdd(HttpServerRequest http, ProviderBill.Line line, int number) {
         switch (number) {
             case 0 -> refuse(http, line, 401, "{\"error\":{\"message\":\"who are you\"}}");
             case 2 -> refuse(http, line, 429, "{\"error\":{\"message\":\"slow down\"}}");
             case 4 -> refuse(http, line, 500, "{\"error\":{\"message\":\"the model is on fire\"}}");
             case 6 -> line.stall();
             case 7, REASONING, MOST_CACHED -> vertx.setTimer(latency.toMillis() + 1, timer -> lie(http, line, number));
-            default -> answer(http, line, Bill.Ending.ANSWERED, latency);
+            default -> answer(http, line, ProviderBill.Ending.ANSWERED, latency);
         }
     }
 
     /** The total is true, and so is what it costs; what it is made of is not. */
-    private void lie(HttpServerRequest http, Bill.Line line, int number) {
+    private void lie(HttpServerRequest http, ProviderBill.Line line, int number) {
         if (http.response().closed()) {
             broken(line);
             return;
         }
-        Tokens drawn = bill.tokensOf(line);
+        BilledTokens drawn = providerBill.tokensOf(line);
         boolean isAllCached = number == MOST_CACHED;
-        Tokens billed = isAllCached ? new Tokens(drawn.input(), drawn.input(), drawn.output()) : drawn;
+        BilledTokens billed = isAllCached ? new BilledTokens(drawn.input(), drawn.input(), drawn.output()) : drawn;
         ObjectNode usage = isAllCached ? moreCachedThanAsked(drawn) : lessThanTheTotal(drawn, number == REASONING);
-        respond(http, OK, completion(line.request(), content(line.request(), Bill.Ending.ANSWERED), usage))
-                .onSuccess(sent -> line.end(Bill.Ending.ANSWERED, billed))
+        respond(http, OK, completion(line.request(), content(line.request(), ProviderBill.Ending.ANSWERED), usage))
+                .onSuccess(sent -> line.end(ProviderBill.Ending.ANSWERED, billed))
                 .onFailure(gone -> broken(line));
     }
 
-    private static ObjectNode moreCachedThanAsked(Tokens tokens) {
+    private static ObjectNode moreCachedThanAsked(BilledTokens tokens) {
         ObjectNode usage = usage(tokens, tokens.output());
         usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.input() * 2);
         return usage;
     }
 
-    private static ObjectNode lessThanTheTotal(Tokens tokens, boolean isReasoningSaid) {
+    private static ObjectNode lessThanTheTotal(BilledTokens tokens, boolean isReasoningSaid) {
         int said = tokens.output() / 2;
         ObjectNode usage = usage(tokens, said);
         usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
@@ -219,14 +224,14 @@ public final class FakeOpenAi implements AutoCloseable {
         return usage;
     }
 
-    private static ObjectNode usage(Tokens tokens, int output) {
+    private static ObjectNode usage(BilledTokens tokens, int output) {
         return JSON.createObjectNode()
                 .put("prompt_tokens", tokens.input())
                 .put("completion_tokens", output)
                 .put("total_tokens", tokens.input() + tokens.output());
     }
 
-    private void sayOddThing(HttpServerRequest http, Bill.Line line, int number) {
+    private void sayOddThing(HttpServerRequest http, ProviderBill.Line line, int number) {
         switch (number % 3) {
             case 0 -> respondOddly(http, line, "{\"label\":\"%s\",\"confidence\":0.9,\"explanation\":\"\\u0000\"}");
             case 1 -> respondOddly(http, line, "{\"label\":\"%s\",\"confidence\":1e-600000000}");
@@ -234,10 +239,10 @@ public final class FakeOpenAi implements AutoCloseable {
         }
     }
 
-    private void respondOddly(HttpServerRequest http, Bill.Line line, String content) {
-        Tokens tokens = bill.tokensOf(line);
+    private void respondOddly(HttpServerRequest http, ProviderBill.Line line, String content) {
+        BilledTokens tokens = providerBill.tokensOf(line);
         respond(http, OK, completion(line.request(), content.formatted(label), tokens))
-                .onSuccess(sent -> line.end(Bill.Ending.NONSENSE, tokens))
+                .onSuccess(sent -> line.end(ProviderBill.Ending.NONSENSE, tokens))
                 .onFailure(gone -> broken(line));
     }
 
@@ -260,7 +265,7 @@ public final class FakeOpenAi implements AutoCloseable {
         }
     }
 
-    private void answer(HttpServerRequest http, Bill.Line line, Bill.Ending ending, Duration after) {
+    private void answer(HttpServerRequest http, ProviderBill.Line line, ProviderBill.Ending ending, Duration after) {
         if (after.isZero()) {
             send(http, line, ending);
         } else {
@@ -268,51 +273,51 @@ public final class FakeOpenAi implements AutoCloseable {
         }
     }
 
-    private void send(HttpServerRequest http, Bill.Line line, Bill.Ending ending) {
+    private void send(HttpServerRequest http, ProviderBill.Line line, ProviderBill.Ending ending) {
         if (http.response().closed()) {
             broken(line);
             return;
         }
-        Tokens tokens = bill.tokensOf(line);
+        BilledTokens tokens = providerBill.tokensOf(line);
         respond(http, OK, completion(line.request(), content(line.request(), ending), tokens))
                 .onSuccess(sent -> line.end(ending, tokens))
                 .onFailure(gone -> broken(line));
     }
 
-    private static void refuse(HttpServerRequest http, Bill.Line line, int status, String body) {
-        line.end(Bill.Ending.REFUSED, Tokens.NONE);
+    private static void refuse(HttpServerRequest http, ProviderBill.Line line, int status, String body) {
+        line.end(ProviderBill.Ending.REFUSED, BilledTokens.NONE);
         respond(http, status, Buffer.buffer(body));
     }
 
-    private static void broken(Bill.Line line) {
-        if (line.ending() == Bill.Ending.OPEN) {
-            line.end(Bill.Ending.BROKEN, Tokens.NONE);
+    private static void broken(ProviderBill.Line line) {
+        if (line.ending() == ProviderBill.Ending.OPEN) {
+            line.end(ProviderBill.Ending.BROKEN, BilledTokens.NONE);
         }
     }
 
-    private String content(Request request, Bill.Ending ending) {
-        if (ending == Bill.Ending.NONSENSE) {
+    private String content(RawChatRequest request, ProviderBill.Ending ending) {
+        if (ending == ProviderBill.Ending.NONSENSE) {
             return "I would rather talk about the weather.";
         }
-        if (request.feature().equals(Tickets.DIGEST)) {
+        if (request.feature().equals(SampleTexts.DIGEST)) {
             return JSON.createObjectNode()
                     .put("summary", "A parcel was lost and is replaced.")
                     .toString();
         }
         return JSON.createObjectNode()
-                .put("label", request.feature().equals(Tickets.SECOND) ? Tickets.MOOD : label)
+                .put("label", request.feature().equals(SampleTexts.SECOND) ? SampleTexts.MOOD : label)
                 .put("confidence", 0.97)
                 .put("explanation", "it says so")
                 .toString();
     }
 
-    private static Buffer completion(Request request, String content, Tokens tokens) {
+    private static Buffer completion(RawChatRequest request, String content, BilledTokens tokens) {
         ObjectNode usage = usage(tokens, tokens.output());
         usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
         return completion(request, content, usage);
     }
 
-    private static Buffer completion(Request request, String content, ObjectNode usage) {
+    private static Buffer completion(RawChatRequest request, String content, ObjectNode usage) {
         ObjectNode completion = JSON.createObjectNode().put("id", "chatcmpl-1").put("object", "chat.completion");
         completion.put("created", 1_780_000_000L).put("model", request.model());
         ObjectNode choice =
@@ -322,9 +327,9 @@ public final class FakeOpenAi implements AutoCloseable {
         return Buffer.buffer(completion.toString());
     }
 
-    private static Request request(Buffer body) {
+    private static RawChatRequest request(Buffer body) {
         try {
-            return Request.of(JSON.readTree(body.getBytes()));
+            return RawChatRequest.of(JSON.readTree(body.getBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,9 +53,9 @@ public final class LedgerApi implements AutoCloseable {
     }
 
     /** Where it stands; empty before the first call. */
-    public Optional<Standing> standing() throws IOException, InterruptedException {
+    public Optional<LedgerBalance> standing() throws IOException, InterruptedException {
         JsonNode accounts = send(request(BUDGET + "/accounts").GET()).get("accounts");
-        return accounts.isEmpty() ? Optional.empty() : Optional.of(Standing.of(accounts.get(0)));
+        return accounts.isEmpty() ? Optional.empty() : Optional.of(LedgerBalance.of(accounts.get(0)));
     }
 
     @Override

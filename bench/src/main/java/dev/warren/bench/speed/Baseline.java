@@ -44,7 +44,7 @@ public final class Baseline {
     private static final int PERSISTENT = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = JsonSchema.builder()
-            .name("Verdict")
+            .name("ModelClassification")
             .rootElement(JsonObjectSchema.builder()
                     .addStringProperty("label")
                     .addNumberProperty("confidence")

@@ -1,8 +1,8 @@
 package dev.warren.bench.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.bench.lab.Producer;
-import dev.warren.bench.lab.Tickets;
+import dev.warren.bench.lab.RetryingProducer;
+import dev.warren.bench.lab.SampleTexts;
 import java.net.URI;
 import java.util.List;
 
@@ -15,8 +15,8 @@ final class Burst {
 
     /** Publishes tickets as they are after intake, and returns when the broker has confirmed all of them. */
     static void publish(URI broker, String exchange, String prefix, int count) throws InterruptedException {
-        List<JsonNode> events = Tickets.of(prefix, count);
-        try (Producer producer = new Producer(broker, exchange)) {
+        List<JsonNode> events = SampleTexts.of(prefix, count);
+        try (RetryingProducer producer = new RetryingProducer(broker, exchange)) {
             for (int from = 0; from < count; from += BATCH) {
                 producer.publish(events.subList(from, Math.min(from + BATCH, count)));
             }

@@ -1,7 +1,7 @@
 package dev.warren.cli.budget;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.Json;
+import dev.warren.cli.ServiceJson;
 import picocli.CommandLine.Option;
 
 /** Which account of a budget that counts values by themselves. */
@@ -22,14 +22,14 @@ final class AccountOption {
     @Option(names = "--model", paramLabel = "NAME", description = "The account of this model.")
     private String model;
 
-    Dimensions dimensions() {
-        return new Dimensions(user, team, feature, provider, model);
+    ScopeInfo dimensions() {
+        return new ScopeInfo(user, team, feature, provider, model);
     }
 
     /** Names the account in an order, unless it is for all of them. */
     void putInto(ObjectNode order) {
         if (!dimensions().isEmpty()) {
-            order.set("account", Json.MAPPER.valueToTree(dimensions()));
+            order.set("account", ServiceJson.MAPPER.valueToTree(dimensions()));
         }
     }
 }

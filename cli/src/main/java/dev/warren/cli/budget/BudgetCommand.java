@@ -1,6 +1,6 @@
 package dev.warren.cli.budget;
 
-import dev.warren.cli.Session;
+import dev.warren.cli.CommandContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,16 +17,16 @@ public final class BudgetCommand implements Runnable {
     private BudgetCommand() {}
 
     /** The command with all that belongs below it. */
-    public static CommandLine in(Session session) {
+    public static CommandLine in(CommandContext commandContext) {
         return new CommandLine(new BudgetCommand())
-                .addSubcommand(new ListCommand(session))
-                .addSubcommand(new ShowCommand(session))
-                .addSubcommand(new SetCommand(session))
-                .addSubcommand(new RaiseCommand(session))
-                .addSubcommand(new ResetCommand(session))
-                .addSubcommand(new TransferCommand(session))
-                .addSubcommand(new RemoveCommand(session))
-                .addSubcommand(new AuditCommand(session));
+                .addSubcommand(new BudgetListCommand(commandContext))
+                .addSubcommand(new BudgetShowCommand(commandContext))
+                .addSubcommand(new BudgetSetCommand(commandContext))
+                .addSubcommand(new BudgetRaiseCommand(commandContext))
+                .addSubcommand(new BudgetResetCommand(commandContext))
+                .addSubcommand(new BudgetTransferCommand(commandContext))
+                .addSubcommand(new BudgetRemoveCommand(commandContext))
+                .addSubcommand(new BudgetAuditCommand(commandContext));
     }
 
     @Override

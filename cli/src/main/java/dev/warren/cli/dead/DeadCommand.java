@@ -1,6 +1,6 @@
 package dev.warren.cli.dead;
 
-import dev.warren.cli.Session;
+import dev.warren.cli.CommandContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,13 +20,13 @@ public final class DeadCommand implements Runnable {
     private DeadCommand() {}
 
     /** The command with all that belongs below it. */
-    public static CommandLine in(Session session) {
+    public static CommandLine in(CommandContext commandContext) {
         return new CommandLine(new DeadCommand())
-                .addSubcommand(new ListCommand(session))
-                .addSubcommand(new ShowCommand(session))
-                .addSubcommand(new ReplayCommand(session))
-                .addSubcommand(new DiscardCommand(session))
-                .addSubcommand(new HistoryCommand(session));
+                .addSubcommand(new DeadListCommand(commandContext))
+                .addSubcommand(new DeadShowCommand(commandContext))
+                .addSubcommand(new DeadReplayCommand(commandContext))
+                .addSubcommand(new DeadDiscardCommand(commandContext))
+                .addSubcommand(new DeadHistoryCommand(commandContext));
     }
 
     @Override

@@ -2,11 +2,11 @@ package dev.warren.cli.held;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.Answers;
-import dev.warren.cli.Json;
+import dev.warren.cli.CommandContext;
 import dev.warren.cli.JsonOption;
-import dev.warren.cli.Service;
-import dev.warren.cli.Session;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.ServiceResponses;
+import dev.warren.cli.SuiteService;
 import dev.warren.cli.text.Age;
 import dev.warren.cli.text.Table;
 import java.time.Instant;
@@ -24,34 +24,37 @@ public final class HeldCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/held";
 
-    private final Session session;
+    private final CommandContext commandContext;
 
     @Mixin
     private JsonOption json;
 
-    public HeldCommand(Session session) {
-        this.session = session;
+    public HeldCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() {
-        Answers<JsonNode> answers = session.suite()
-                .ask(Service.AI_CONSUMERS, service -> session.suite().get(service, PATH));
-        Collection<JsonNode> given = answers.given().values();
+        ServiceResponses<JsonNode> responses = commandContext
+                .suite()
+                .ask(
+                        SuiteService.AI_CONSUMERS,
+                        service -> commandContext.suite().get(service, PATH));
+        Collection<JsonNode> given = responses.given().values();
         if (json.wanted()) {
-            ObjectNode document = Json.MAPPER.createObjectNode();
+            ObjectNode document = ServiceJson.MAPPER.createObjectNode();
             document.putArray("services").addAll(given);
-            document.set("missing", answers.missingAsJson());
-            session.screen().json(document);
+            document.set("missing", responses.missingAsJson());
+            commandContext.screen().json(document);
         } else if (!given.isEmpty()) {
-            session.screen().line(text(given));
+            commandContext.screen().line(text(given));
         }
-        return answers.report(session.screen());
+        return responses.report(commandContext.screen());
     }
 
     private String text(Collection<JsonNode> given) {
-        List<Waiting> waiting = given.stream()
-                .flatMap(answer -> Json.readAll(answer.path("waiting"), Waiting.class).stream())
+        List<HeldGroupInfo> waiting = given.stream()
+                .flatMap(answer -> ServiceJson.readAll(answer.path("waiting"), HeldGroupInfo.class).stream())
                 .toList();
         long events = given.stream()
                 .mapToLong(answer -> answer.path("events").asLong())
@@ -62,8 +65,8 @@ public final class HeldCommand implements Callable<Integer> {
         return table(waiting);
     }
 
-    private String table(List<Waiting> waiting) {
-        Instant now = session.clock().instant();
+    private String table(List<HeldGroupInfo> waiting) {
+        Instant now = commandContext.clock().instant();
         Table table = new Table()
                 .left("BUDGET")
                 .left("FOR")

@@ -1,6 +1,6 @@
 package dev.warren.cli.price;
 
-import dev.warren.cli.Session;
+import dev.warren.cli.CommandContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,11 +17,11 @@ public final class PricesCommand implements Runnable {
     private PricesCommand() {}
 
     /** The command with all that belongs below it. */
-    public static CommandLine in(Session session) {
+    public static CommandLine in(CommandContext commandContext) {
         return new CommandLine(new PricesCommand())
-                .addSubcommand(new ImportsCommand(session))
-                .addSubcommand(new PriceHistoryCommand(session))
-                .addSubcommand(new TakeBackCommand(session));
+                .addSubcommand(new PricesImportsCommand(commandContext))
+                .addSubcommand(new PricesHistoryCommand(commandContext))
+                .addSubcommand(new PricesTakeBackCommand(commandContext));
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.warren.cli.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.Answers;
-import dev.warren.cli.Json;
+import dev.warren.cli.CommandContext;
 import dev.warren.cli.JsonOption;
-import dev.warren.cli.Service;
-import dev.warren.cli.Session;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.ServiceResponses;
+import dev.warren.cli.SuiteService;
 import dev.warren.cli.text.Age;
 import dev.warren.cli.text.Table;
 import java.math.BigDecimal;
@@ -30,43 +30,45 @@ public final class ProvidersCommand implements Callable<Integer> {
 
     private static final int PERCENT = 2;
 
-    private final Session session;
+    private final CommandContext commandContext;
 
     @Mixin
     private JsonOption json;
 
-    private ProvidersCommand(Session session) {
-        this.session = session;
+    private ProvidersCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     /** The command with all that belongs below it. */
-    public static CommandLine in(Session session) {
-        return new CommandLine(new ProvidersCommand(session)).addSubcommand(new TestCommand(session));
+    public static CommandLine in(CommandContext commandContext) {
+        return new CommandLine(new ProvidersCommand(commandContext))
+                .addSubcommand(new ProvidersTestCommand(commandContext));
     }
 
     @Override
     public Integer call() {
-        Answers<Told> answers = session.suite().ask(Service.AI_CONSUMERS, this::ask);
-        Spend spend = Spend.ofToday(session);
+        ServiceResponses<ProvidersResponse> responses =
+                commandContext.suite().ask(SuiteService.AI_CONSUMERS, this::ask);
+        SpendToday spend = SpendToday.ofToday(commandContext);
         if (json.wanted()) {
-            session.screen().json(document(answers, spend));
-        } else if (!answers.given().isEmpty()) {
-            session.screen().line(table(answers.given(), spend));
+            commandContext.screen().json(document(responses, spend));
+        } else if (!responses.given().isEmpty()) {
+            commandContext.screen().line(table(responses.given(), spend));
         }
-        return Math.max(answers.report(session.screen()), spend.report(session.screen()));
+        return Math.max(responses.report(commandContext.screen()), spend.report(commandContext.screen()));
     }
 
-    private Told ask(Service service) {
-        JsonNode features = session.suite().get(service, "/v1/features").path("features");
-        return Told.of(session.suite().get(service, PATH).path("providers"), features);
+    private ProvidersResponse ask(SuiteService service) {
+        JsonNode features = commandContext.suite().get(service, "/v1/features").path("features");
+        return ProvidersResponse.of(commandContext.suite().get(service, PATH).path("providers"), features);
     }
 
-    private static ObjectNode document(Answers<Told> answers, Spend spend) {
-        ObjectNode document = Json.MAPPER.createObjectNode();
+    private static ObjectNode document(ServiceResponses<ProvidersResponse> responses, SpendToday spend) {
+        ObjectNode document = ServiceJson.MAPPER.createObjectNode();
         ArrayNode providers = document.putArray("providers");
-        answers.given().forEach((service, told) -> {
+        responses.given().forEach((service, told) -> {
             for (int i = 0; i < told.providers().size(); i++) {
-                Provider provider = told.providers().get(i);
+                ProviderInfo provider = told.providers().get(i);
                 ObjectNode each = providers.addObject().put("service", service.title());
                 each.setAll((ObjectNode) told.raw().get(i));
                 ObjectNode sums = each.putObject("spentToday");
@@ -74,11 +76,11 @@ public final class ProvidersCommand implements Callable<Integer> {
                         .forEach((currency, amount) -> sums.put(currency, amount.toPlainString()));
             }
         });
-        document.set("missing", answers.missingAsJson());
+        document.set("missing", responses.missingAsJson());
         return document;
     }
 
-    private String table(Map<Service, Told> given, Spend spend) {
+    private String table(Map<SuiteService, ProvidersResponse> given, SpendToday spend) {
         Table table = new Table()
                 .left("SERVICE")
                 .left("PROVIDER")
@@ -105,10 +107,10 @@ public final class ProvidersCommand implements Callable<Integer> {
         return table.toString();
     }
 
-    private String state(Provider provider) {
+    private String state(ProviderInfo provider) {
         if (provider.keyRefusedSince() != null) {
             return provider.state() + " for "
-                    + Age.of(provider.keyRefusedSince(), session.clock().instant());
+                    + Age.of(provider.keyRefusedSince(), commandContext.clock().instant());
         }
         return provider.restSeconds() > 0
                 ? "%s, %d s left".formatted(provider.state(), provider.restSeconds())

@@ -1,11 +1,11 @@
 package dev.warren.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.Answers;
-import dev.warren.cli.FailedException;
-import dev.warren.cli.Json;
-import dev.warren.cli.Service;
-import dev.warren.cli.Suite;
+import dev.warren.cli.CommandFailedException;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.ServiceResponses;
+import dev.warren.cli.SuiteClient;
+import dev.warren.cli.SuiteService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,40 +15,41 @@ final class FeatureCatalog {
 
     private static final String PATH = "/v1/features";
 
-    private final Answers<JsonNode> answers;
+    private final ServiceResponses<JsonNode> responses;
 
-    private FeatureCatalog(Answers<JsonNode> answers) {
-        this.answers = answers;
+    private FeatureCatalog(ServiceResponses<JsonNode> responses) {
+        this.responses = responses;
     }
 
     /** What the AI consumers that answer have. */
-    static FeatureCatalog of(Suite suite) {
-        return new FeatureCatalog(suite.ask(Service.AI_CONSUMERS, service -> suite.get(service, PATH)));
+    static FeatureCatalog of(SuiteClient suite) {
+        return new FeatureCatalog(suite.ask(SuiteService.AI_CONSUMERS, service -> suite.get(service, PATH)));
     }
 
     /**
      * The feature of that name.
      *
-     * @throws FailedException naming those that there are
+     * @throws CommandFailedException naming those that there are
      * @throws dev.warren.cli.ServiceException if the service that has it may be one that does not answer
      */
     Offer find(String feature) {
         List<String> names = new ArrayList<>();
-        for (Map.Entry<Service, JsonNode> answer : answers.given().entrySet()) {
-            for (Feature known : Json.readAll(answer.getValue().path("features"), Feature.class)) {
+        for (Map.Entry<SuiteService, JsonNode> answer : responses.given().entrySet()) {
+            for (Feature known : ServiceJson.readAll(answer.getValue().path("features"), Feature.class)) {
                 if (known.name().equals(feature)) {
                     return new Offer(
                             answer.getKey(),
                             known,
-                            Json.readAll(answer.getValue().path("providers"), Provider.class));
+                            ServiceJson.readAll(answer.getValue().path("providers"), Provider.class));
                 }
                 names.add(known.name());
             }
         }
-        if (!answers.missing().isEmpty()) {
-            throw answers.missing().getFirst();
+        if (!responses.missing().isEmpty()) {
+            throw responses.missing().getFirst();
         }
-        throw new FailedException("there is no feature '" + feature + "'; there are " + String.join(", ", names));
+        throw new CommandFailedException(
+                "there is no feature '" + feature + "'; there are " + String.join(", ", names));
     }
 
     /**
@@ -56,7 +57,7 @@ final class FeatureCatalog {
      *
      * @param usable whom its service can ask
      */
-    record Offer(Service service, Feature feature, List<Provider> usable) {
+    record Offer(SuiteService service, Feature feature, List<Provider> usable) {
 
         /** The models that cost something, of the providers in the list; empty means the feature's own. */
         List<Provider> endpoints(List<String> providers) {

@@ -2,16 +2,16 @@ package dev.warren.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.Exit;
-import dev.warren.cli.FailedException;
-import dev.warren.cli.Json;
+import dev.warren.cli.CommandContext;
+import dev.warren.cli.CommandFailedException;
+import dev.warren.cli.ExitCode;
 import dev.warren.cli.JsonOption;
-import dev.warren.cli.Operator;
+import dev.warren.cli.OperatorName;
 import dev.warren.cli.ServiceException;
-import dev.warren.cli.Session;
-import dev.warren.cli.money.Quote;
-import dev.warren.cli.money.Quotes;
-import dev.warren.cli.money.Quotes.Calls;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.money.PriceQuote;
+import dev.warren.cli.money.PriceQuoteClient;
+import dev.warren.cli.money.PriceQuoteClient.Calls;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static final long LEAST = 1;
 
-    private final Session session;
+    private final CommandContext commandContext;
 
     @Spec
     private CommandSpec command;
@@ -91,38 +91,40 @@ public final class ReplayCommand implements Callable<Integer> {
     private boolean detach;
 
     @Mixin
-    private Operator by;
+    private OperatorName by;
 
     @Mixin
     private JsonOption json;
 
-    private ReplayCommand(Session session) {
-        this.session = session;
+    private ReplayCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     /** The command with all that belongs below it. */
-    public static CommandLine in(Session session) {
-        return new CommandLine(new ReplayCommand(session)).addSubcommand(new AbortCommand(session));
+    public static CommandLine in(CommandContext commandContext) {
+        return new CommandLine(new ReplayCommand(commandContext)).addSubcommand(new ReplayAbortCommand(commandContext));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Instant now = session.clock().instant();
+        Instant now = commandContext.clock().instant();
         ObjectNode order = order(moment("--from", from, now), moment("--to", to, now));
-        FeatureCatalog.Offer offer = FeatureCatalog.of(session.suite()).find(required("--feature", feature));
+        FeatureCatalog.Offer offer = FeatureCatalog.of(commandContext.suite()).find(required("--feature", feature));
         if (budget != null) {
             order.put("maxTokens", tokens(offer));
         }
-        Replays replays = new Replays(session.suite());
-        JsonNode begun = replays.begin(offer.service(), order);
-        return detach ? leave(begun) : follow(replays, offer, begun.path("name").asText());
+        ReplaysClient replaysClient = new ReplaysClient(commandContext.suite());
+        JsonNode begun = replaysClient.begin(offer.service(), order);
+        return detach
+                ? leave(begun)
+                : follow(replaysClient, offer, begun.path("name").asText());
     }
 
     private ObjectNode order(Instant start, Instant end) {
         if (budget != null && maxTokens != null) {
             throw wrong("Say either --budget or --max-tokens.");
         }
-        ObjectNode order = Json.MAPPER.createObjectNode();
+        ObjectNode order = ServiceJson.MAPPER.createObjectNode();
         order.put("name", name)
                 .put("feature", feature)
                 .put("from", start.toString())
@@ -138,63 +140,70 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** As many as the budget buys; where nobody costs anything so few that nobody who does is asked later either. */
     private long tokens(FeatureCatalog.Offer offer) {
-        Quotes quotes = new Quotes(session.suite());
-        List<Quote> known = offer.endpoints(providers).stream()
-                .map(provider -> quote(quotes, provider))
+        PriceQuoteClient priceQuoteClient = new PriceQuoteClient(commandContext.suite());
+        List<PriceQuote> known = offer.endpoints(providers).stream()
+                .map(provider -> quote(priceQuoteClient, provider))
                 .toList();
         if (known.isEmpty()) {
             say("Budget: nobody who is asked costs anything.");
             return LEAST;
         }
-        Budget bought = Budget.of(budget, known);
+        TokenAllowance bought = TokenAllowance.of(budget, known);
         say(bought.sentence(budget));
         return bought.tokens();
     }
 
-    private Quote quote(Quotes quotes, FeatureCatalog.Provider provider) {
-        return quotes.of(Calls.any(provider.priced(), provider.model()))
+    private PriceQuote quote(PriceQuoteClient priceQuoteClient, FeatureCatalog.Provider provider) {
+        return priceQuoteClient
+                .of(Calls.any(provider.priced(), provider.model()))
                 .filter(quote -> quote.dearestPerMillion() != null)
-                .orElseThrow(() -> quotes.failure()
-                        .orElseGet(() -> new FailedException(
+                .orElseThrow(() -> priceQuoteClient
+                        .failure()
+                        .orElseGet(() -> new CommandFailedException(
                                 "no price is known for model %s of provider %s; use --max-tokens, or add it to the price list"
                                         .formatted(provider.model(), provider.priced()))));
     }
 
     private int leave(JsonNode begun) {
         if (json.wanted()) {
-            session.screen().json(begun);
+            commandContext.screen().json(begun);
         } else {
             String called = begun.path("name").asText();
-            session.screen().line("%s has begun; ./warren replays %s shows how far it is.".formatted(called, called));
+            commandContext
+                    .screen()
+                    .line("%s has begun; ./warren replays %s shows how far it is.".formatted(called, called));
         }
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private int follow(Replays replays, FeatureCatalog.Offer offer, String called) throws InterruptedException {
+    private int follow(ReplaysClient replaysClient, FeatureCatalog.Offer offer, String called)
+            throws InterruptedException {
         say("%s has begun; Ctrl-C aborts it.".formatted(called));
-        try (var _ = new OnInterruption(() -> abort(replays, offer, called))) {
-            return new Follower(session, json.wanted()).follow(offer.service(), called);
+        try (var _ = new InterruptHook(() -> abort(replaysClient, offer, called))) {
+            return new ReplayFollower(commandContext, json.wanted()).follow(offer.service(), called);
         }
     }
 
     private void say(String line) {
         if (!json.wanted()) {
-            session.screen().line(line);
+            commandContext.screen().line(line);
         }
     }
 
-    private void abort(Replays replays, FeatureCatalog.Offer offer, String called) {
+    private void abort(ReplaysClient replaysClient, FeatureCatalog.Offer offer, String called) {
         try {
-            replays.abort(offer.service(), called);
-            session.screen().problem(called + " is aborted; ./warren replays " + called + " shows how far it came");
+            replaysClient.abort(offer.service(), called);
+            commandContext
+                    .screen()
+                    .problem(called + " is aborted; ./warren replays " + called + " shows how far it came");
         } catch (ServiceException e) {
-            session.screen().problem(called + " was not aborted: " + e.getMessage());
+            commandContext.screen().problem(called + " was not aborted: " + e.getMessage());
         }
     }
 
     private Instant moment(String option, String text, Instant now) {
         try {
-            return Moment.of(required(option, text), now);
+            return PastTime.of(required(option, text), now);
         } catch (IllegalArgumentException e) {
             throw wrong(option + ": " + e.getMessage());
         }

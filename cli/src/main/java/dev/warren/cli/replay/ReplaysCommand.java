@@ -2,13 +2,13 @@ package dev.warren.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.Answers;
-import dev.warren.cli.Exit;
-import dev.warren.cli.Json;
+import dev.warren.cli.CommandContext;
+import dev.warren.cli.ExitCode;
 import dev.warren.cli.JsonOption;
-import dev.warren.cli.Service;
-import dev.warren.cli.Session;
-import dev.warren.cli.money.Quotes;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.ServiceResponses;
+import dev.warren.cli.SuiteService;
+import dev.warren.cli.money.PriceQuoteClient;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "replays", description = "Shows the replays of the past, or one of them.")
 public final class ReplaysCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandContext commandContext;
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Show this one, with all that is known.")
     private String name;
@@ -33,8 +33,8 @@ public final class ReplaysCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    public ReplaysCommand(Session session) {
-        this.session = session;
+    public ReplaysCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
@@ -43,37 +43,41 @@ public final class ReplaysCommand implements Callable<Integer> {
     }
 
     private int all() {
-        Answers<JsonNode> answers = new Replays(session.suite()).all();
-        List<JsonNode> found = answers.given().values().stream()
-                .flatMap(answer -> Json.readAll(answer.path("replays"), JsonNode.class).stream())
+        ServiceResponses<JsonNode> responses = new ReplaysClient(commandContext.suite()).all();
+        List<JsonNode> found = responses.given().values().stream()
+                .flatMap(answer -> ServiceJson.readAll(answer.path("replays"), JsonNode.class).stream())
                 .toList();
-        Quotes quotes = new Quotes(session.suite());
+        PriceQuoteClient priceQuoteClient = new PriceQuoteClient(commandContext.suite());
         if (json.wanted()) {
-            ObjectNode document = Json.MAPPER.createObjectNode();
+            ObjectNode document = ServiceJson.MAPPER.createObjectNode();
             document.putArray("replays").addAll(found);
-            document.set("missing", answers.missingAsJson());
-            session.screen().json(document);
+            document.set("missing", responses.missingAsJson());
+            commandContext.screen().json(document);
         } else if (!found.isEmpty()) {
-            session.screen().line(new ReplayPage(quotes).table(Json.readAll(found, Replay.class)));
-        } else if (!answers.given().isEmpty()) {
-            session.screen().line("No replays.");
+            commandContext
+                    .screen()
+                    .line(new ReplayFormatter(priceQuoteClient).table(ServiceJson.readAll(found, ReplayInfo.class)));
+        } else if (!responses.given().isEmpty()) {
+            commandContext.screen().line("No replays.");
         }
-        return Math.max(answers.report(session.screen()), quotes.report(session.screen()));
+        return Math.max(responses.report(commandContext.screen()), priceQuoteClient.report(commandContext.screen()));
     }
 
     private int one() throws InterruptedException {
-        Replays replays = new Replays(session.suite());
-        Service owner = replays.ownerOf(name);
+        ReplaysClient replaysClient = new ReplaysClient(commandContext.suite());
+        SuiteService owner = replaysClient.ownerOf(name);
         if (follow) {
-            return new Follower(session, json.wanted()).follow(owner, name);
+            return new ReplayFollower(commandContext, json.wanted()).follow(owner, name);
         }
-        JsonNode replay = replays.get(owner, name);
+        JsonNode replay = replaysClient.get(owner, name);
         if (json.wanted()) {
-            session.screen().json(replay);
-            return Exit.DONE;
+            commandContext.screen().json(replay);
+            return ExitCode.DONE;
         }
-        Quotes quotes = new Quotes(session.suite());
-        session.screen().line(new ReplayPage(quotes).page(Json.read(replay, Replay.class)));
-        return quotes.report(session.screen());
+        PriceQuoteClient priceQuoteClient = new PriceQuoteClient(commandContext.suite());
+        commandContext
+                .screen()
+                .line(new ReplayFormatter(priceQuoteClient).page(ServiceJson.read(replay, ReplayInfo.class)));
+        return priceQuoteClient.report(commandContext.screen());
     }
 }

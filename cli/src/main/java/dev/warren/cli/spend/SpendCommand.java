@@ -1,6 +1,6 @@
 package dev.warren.cli.spend;
 
-import dev.warren.cli.Session;
+import dev.warren.cli.CommandContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,12 +17,12 @@ public final class SpendCommand implements Runnable {
     private SpendCommand() {}
 
     /** The command with all that belongs below it. */
-    public static CommandLine in(Session session) {
+    public static CommandLine in(CommandContext commandContext) {
         return new CommandLine(new SpendCommand())
-                .addSubcommand(new UnknownCommand(session))
-                .addSubcommand(new CorrectCommand(session))
-                .addSubcommand(new FlaggedCommand(session))
-                .addSubcommand(new RebuildCommand(session));
+                .addSubcommand(new SpendUnknownCommand(commandContext))
+                .addSubcommand(new SpendCorrectCommand(commandContext))
+                .addSubcommand(new SpendFlaggedCommand(commandContext))
+                .addSubcommand(new SpendRebuildCommand(commandContext));
     }
 
     @Override

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.cli.FakeSuite;
 import dev.warren.cli.FakeSuite.Ran;
-import dev.warren.cli.Service;
+import dev.warren.cli.SuiteService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +68,7 @@ class BudgetCommandTest {
     void budgetsAreOneTableEachWithItsFullestAccount() {
         // Given
         suite.answer(
-                Service.LEDGER,
+                SuiteService.LEDGER,
                 get("/v1/budgets?limit=100"),
                 "{\"count\":3,\"budgets\":[%s,%s]}".formatted(EACH_USER, EVERYTHING));
 
@@ -88,8 +88,8 @@ class BudgetCommandTest {
     @Test
     void aBudgetIsShownWithItsAccounts() {
         // Given
-        suite.answer(Service.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
-        suite.answer(Service.LEDGER, get("/v1/budgets/each-user/accounts?user=u-42&limit=20"), """
+        suite.answer(SuiteService.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
+        suite.answer(SuiteService.LEDGER, get("/v1/budgets/each-user/accounts?user=u-42&limit=20"), """
                 {"count":1,"accounts":[{"account":{"user":"u-42"},"limit":"7.50","spent":"7.1","assumed":"0.2",
                  "held":"0.05","left":"0.15","state":"warning","resetsAt":null}]}""");
 
@@ -115,7 +115,7 @@ class BudgetCommandTest {
     @Test
     void aBudgetIsMadeWhereThereIsNone() {
         // Given
-        suite.answer(Service.LEDGER, put("/v1/budgets/everything"), EVERYTHING);
+        suite.answer(SuiteService.LEDGER, put("/v1/budgets/everything"), EVERYTHING);
 
         // When
         Ran ran = suite.run(
@@ -133,7 +133,7 @@ class BudgetCommandTest {
 
         // Then
         assertThat(ran).isEqualTo(new Ran(0, "everything: soft, 100 EUR per month for everything, version 1\n", ""));
-        suite.server(Service.LEDGER)
+        suite.server(SuiteService.LEDGER)
                 .verify(putRequestedFor(urlEqualTo("/v1/budgets/everything"))
                         .withHeader("If-None-Match", equalTo("*"))
                         .withRequestBody(equalToJson("""
@@ -144,8 +144,8 @@ class BudgetCommandTest {
     @Test
     void whatIsNotSaidOfABudgetStaysAsItIs() {
         // Given
-        suite.answer(Service.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
-        suite.answer(Service.LEDGER, put("/v1/budgets/each-user"), EACH_USER);
+        suite.answer(SuiteService.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
+        suite.answer(SuiteService.LEDGER, put("/v1/budgets/each-user"), EACH_USER);
 
         // When
         Ran ran = suite.run(
@@ -153,7 +153,7 @@ class BudgetCommandTest {
 
         // Then
         assertThat(ran.code()).isZero();
-        suite.server(Service.LEDGER)
+        suite.server(SuiteService.LEDGER)
                 .verify(putRequestedFor(urlEqualTo("/v1/budgets/each-user"))
                         .withHeader("If-Match", equalTo("\"3\""))
                         .withRequestBody(equalToJson("""
@@ -164,8 +164,8 @@ class BudgetCommandTest {
     @Test
     void aChangeThatSomebodyElseWasFasterWithIsRefused() {
         // Given
-        suite.answer(Service.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
-        suite.server(Service.LEDGER)
+        suite.answer(SuiteService.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
+        suite.server(SuiteService.LEDGER)
                 .stubFor(put("/v1/budgets/each-user")
                         .willReturn(FakeSuite.problem(412, "Changed", "The budget is at version 4.")));
 
@@ -179,7 +179,7 @@ class BudgetCommandTest {
     @Test
     void anAccountIsRaisedForAWhileOnce() {
         // Given
-        suite.answer(Service.LEDGER, post("/v1/budgets/each-user/increases"), """
+        suite.answer(SuiteService.LEDGER, post("/v1/budgets/each-user/increases"), """
                 {"budget":"each-user","account":{"user":"u-42"},"amount":"2.50",
                  "until":"2026-11-21T18:00:00Z"}""");
 
@@ -203,7 +203,7 @@ class BudgetCommandTest {
         // Then
         assertThat(ran)
                 .isEqualTo(new Ran(0, "each-user: raised by 2.5 for user u-42 until 2026-11-21T18:00:00Z\n", ""));
-        suite.server(Service.LEDGER)
+        suite.server(SuiteService.LEDGER)
                 .verify(postRequestedFor(urlEqualTo("/v1/budgets/each-user/increases"))
                         .withHeader("Idempotency-Key", equalTo("launch-day"))
                         .withRequestBody(equalToJson("""
@@ -219,20 +219,20 @@ class BudgetCommandTest {
         // Then
         assertThat(ran.err()).startsWith("warren: 'soon' is no moment");
         assertThat(ran.code()).isEqualTo(1);
-        suite.server(Service.LEDGER).verify(0, postRequestedFor(anyUrl()));
+        suite.server(SuiteService.LEDGER).verify(0, postRequestedFor(anyUrl()));
     }
 
     @Test
     void allAccountsAreReset() {
         // Given
-        suite.answer(Service.LEDGER, post("/v1/budgets/each-user/resets"), "{}");
+        suite.answer(SuiteService.LEDGER, post("/v1/budgets/each-user/resets"), "{}");
 
         // When
         Ran ran = suite.run("budget", "reset", "each-user", "--why", "test data", "--by", "ada");
 
         // Then
         assertThat(ran).isEqualTo(new Ran(0, "each-user: reset\n", ""));
-        suite.server(Service.LEDGER)
+        suite.server(SuiteService.LEDGER)
                 .verify(postRequestedFor(urlEqualTo("/v1/budgets/each-user/resets"))
                         .withRequestBody(equalToJson("{\"who\":\"ada\",\"why\":\"test data\"}")));
     }
@@ -240,14 +240,14 @@ class BudgetCommandTest {
     @Test
     void aPartOfOneBudgetIsMovedToAnother() {
         // Given
-        suite.answer(Service.LEDGER, post("/v1/budgets/emea/transfers"), "{}");
+        suite.answer(SuiteService.LEDGER, post("/v1/budgets/emea/transfers"), "{}");
 
         // When
         Ran ran = suite.run("budget", "transfer", "emea", "apac", "10", "--why", "quarter end", "--by", "ada");
 
         // Then
         assertThat(ran).isEqualTo(new Ran(0, "emea to apac: 10\n", ""));
-        suite.server(Service.LEDGER)
+        suite.server(SuiteService.LEDGER)
                 .verify(postRequestedFor(urlEqualTo("/v1/budgets/emea/transfers"))
                         .withRequestBody(equalToJson("""
                                 {"to":"apac","amount":"10","who":"ada","why":"quarter end"}""")));
@@ -256,15 +256,15 @@ class BudgetCommandTest {
     @Test
     void theVersionThatWasSeenIsRemoved() {
         // Given
-        suite.answer(Service.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
-        suite.answer(Service.LEDGER, delete(urlPathEqualTo("/v1/budgets/each-user")), "");
+        suite.answer(SuiteService.LEDGER, get("/v1/budgets/each-user"), EACH_USER);
+        suite.answer(SuiteService.LEDGER, delete(urlPathEqualTo("/v1/budgets/each-user")), "");
 
         // When
         Ran ran = suite.run("budget", "remove", "each-user", "--why", "no longer", "--by", "ada");
 
         // Then
         assertThat(ran).isEqualTo(new Ran(0, "each-user: removed\n", ""));
-        suite.server(Service.LEDGER)
+        suite.server(SuiteService.LEDGER)
                 .verify(deleteRequestedFor(urlEqualTo("/v1/budgets/each-user?who=ada&why=no+longer"))
                         .withHeader("If-Match", equalTo("\"3\"")));
     }
@@ -272,7 +272,7 @@ class BudgetCommandTest {
     @Test
     void theAuditSaysWhoAndWhy() {
         // Given
-        suite.answer(Service.LEDGER, get("/v1/budgets/each-user/audit?limit=2"), """
+        suite.answer(SuiteService.LEDGER, get("/v1/budgets/each-user/audit?limit=2"), """
                 {"count":1,"entries":[{"at":"2026-11-20T17:00:00.123Z","action":"increased","account":{"user":"u-42"},
                  "amount":"2.5","until":null,"who":"ada","why":"launch","detail":""}]}""");
 

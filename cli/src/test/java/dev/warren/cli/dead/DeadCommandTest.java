@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.cli.FakeSuite;
 import dev.warren.cli.FakeSuite.Ran;
-import dev.warren.cli.Json;
-import dev.warren.cli.Service;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.SuiteService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +48,7 @@ class DeadCommandTest {
         // Given
         everybodyHasNoGroups();
         classifierHasGroups();
-        suite.answer(Service.INTAKE, get("/v1/dead-letters/groups"), """
+        suite.answer(SuiteService.INTAKE, get("/v1/dead-letters/groups"), """
                 {"service":"intake","groups":[{"service":"intake","feature":null,"reason":"malformed","count":3,
                  "oldest":null,"newest":null}],"unread":12}""");
 
@@ -71,8 +71,8 @@ class DeadCommandTest {
         // Given
         everybodyHasNoGroups();
         classifierHasGroups();
-        suite.silence(Service.SUMMARIZER);
-        suite.server(Service.NOTIFIER)
+        suite.silence(SuiteService.SUMMARIZER);
+        suite.server(SuiteService.NOTIFIER)
                 .stubFor(get("/v1/dead-letters/groups")
                         .willReturn(FakeSuite.problem(503, "Out of reach", "The broker does not answer.")));
 
@@ -116,7 +116,7 @@ class DeadCommandTest {
     void lettersAreListedWithTheirKeys() {
         // Given
         suite.answer(
-                Service.CLASSIFIER,
+                SuiteService.CLASSIFIER,
                 get(urlPathEqualTo("/v1/dead-letters"))
                         .withQueryParam("feature", equalTo("ticket-triage"))
                         .withQueryParam("limit", equalTo("1")),
@@ -142,13 +142,13 @@ class DeadCommandTest {
         // Given
         everybodyHasNoGroups();
         classifierHasGroups();
-        suite.silence(Service.INTAKE);
+        suite.silence(SuiteService.INTAKE);
 
         // When
         Ran ran = suite.run("dead", "list", "--json");
 
         // Then
-        JsonNode document = Json.MAPPER.readTree(ran.out());
+        JsonNode document = ServiceJson.MAPPER.readTree(ran.out());
         assertThat(document.at("/groups/0/count").asInt()).isEqualTo(12);
         assertThat(document.at("/missing/0/service").asText()).isEqualTo("intake");
         assertThat(ran.code()).isEqualTo(5);
@@ -157,7 +157,7 @@ class DeadCommandTest {
     @Test
     void aLetterIsShownWithEverythingThatItHas() {
         // Given
-        suite.answer(Service.SUMMARIZER, get("/v1/dead-letters/k-9"), """
+        suite.answer(SuiteService.SUMMARIZER, get("/v1/dead-letters/k-9"), """
                 {"key":"k-9","event":{"source":"/shop","id":"d-1","type":null},"feature":null,"reason":"malformed",
                  "detail":"no \\u001b[31mJSON","attempts":1,"at":"2026-11-20T17:00:00Z","traceId":"0af7651916cd43dd8448eb211c80319c",
                  "headers":{"x-warren-reason":"malformed","x-warren-attempts":1},"properties":{"messageId":"d-1"},
@@ -205,7 +205,7 @@ class DeadCommandTest {
     void lettersAreSentBackByTheirKeysAndUnknownOnesNamed() {
         // Given
         everybodyReplaysNothing();
-        suite.answer(Service.CLASSIFIER, post("/v1/dead-letters/replay"), """
+        suite.answer(SuiteService.CLASSIFIER, post("/v1/dead-letters/replay"), """
                 {"matched":1,"replayed":1,"keys":["k-1"],"estimates":[],"unread":0}""");
 
         // When
@@ -215,7 +215,7 @@ class DeadCommandTest {
         assertThat(ran.out()).isEqualTo("classifier: 1 of 1 replayed\n");
         assertThat(ran.err()).isEqualTo("warren: 1 of 2 keys are no dead letters, or no longer\n");
         assertThat(ran.code()).isEqualTo(1);
-        suite.server(Service.INTAKE)
+        suite.server(SuiteService.INTAKE)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/replay")).withRequestBody(equalToJson("""
                         {"select":{"keys":["k-1","k-2"]},"by":"ada","dryRun":false}""")));
     }
@@ -224,7 +224,7 @@ class DeadCommandTest {
     void whatASilentServiceMayHaveIsNotCalledUnknown() {
         // Given
         everybodyReplaysNothing();
-        suite.silence(Service.CLASSIFIER);
+        suite.silence(SuiteService.CLASSIFIER);
 
         // When
         Ran ran = suite.run("dead", "replay", "k-1");
@@ -246,11 +246,11 @@ class DeadCommandTest {
 
         // Then
         assertThat(ran).isEqualTo(new Ran(0, "No dead letter matches.\n", ""));
-        suite.server(Service.SUMMARIZER)
+        suite.server(SuiteService.SUMMARIZER)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/replay")).withRequestBody(equalToJson("""
                         {"select":{"feature":"f","reason":"r"},"providers":["secondary","local"],"by":"ada",
                          "dryRun":false}""")));
-        suite.server(Service.INTAKE).verify(0, postRequestedFor(anyUrl()));
+        suite.server(SuiteService.INTAKE).verify(0, postRequestedFor(anyUrl()));
     }
 
     @Test
@@ -259,7 +259,7 @@ class DeadCommandTest {
         everybodyReplaysNothing();
         estimatesOfTheClassifier();
         suite.answer(
-                Service.LEDGER,
+                SuiteService.LEDGER,
                 get(urlPathEqualTo("/v1/prices/quote"))
                         .withQueryParam("provider", equalTo("primary"))
                         .withQueryParam("model", equalTo("gpt-4o-mini"))
@@ -288,7 +288,7 @@ class DeadCommandTest {
         // Given
         everybodyReplaysNothing();
         estimatesOfTheClassifier();
-        suite.silence(Service.LEDGER);
+        suite.silence(SuiteService.LEDGER);
 
         // When
         Ran ran = suite.run("dead", "replay", "--all", "--dry-run", "--service", "classifier");
@@ -303,7 +303,7 @@ class DeadCommandTest {
     void lettersThatStayAreAFailure() {
         // Given
         everybodyReplaysNothing();
-        suite.answer(Service.CLASSIFIER, post("/v1/dead-letters/replay"), """
+        suite.answer(SuiteService.CLASSIFIER, post("/v1/dead-letters/replay"), """
                 {"matched":5,"replayed":4,"keys":["a","b","c","d"],"estimates":[],"unread":0}""");
 
         // When
@@ -318,7 +318,7 @@ class DeadCommandTest {
     @Test
     void lettersAreThrownAwayWithANote() {
         // Given
-        suite.answer(Service.INTAKE, post("/v1/dead-letters/discard"), """
+        suite.answer(SuiteService.INTAKE, post("/v1/dead-letters/discard"), """
                 {"matched":3,"discarded":3,"unread":0}""");
 
         // When
@@ -328,7 +328,7 @@ class DeadCommandTest {
         // Then
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("\"discarded\" : 3");
-        suite.server(Service.INTAKE)
+        suite.server(SuiteService.INTAKE)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/discard")).withRequestBody(equalToJson("""
                         {"select":{"all":true},"by":"ada","note":"test data"}""")));
     }
@@ -336,7 +336,7 @@ class DeadCommandTest {
     @Test
     void historyIsWhatTheNotifierHasRead() {
         // Given
-        suite.answer(Service.NOTIFIER, get("/v1/dead-letters/history?limit=2"), """
+        suite.answer(SuiteService.NOTIFIER, get("/v1/dead-letters/history?limit=2"), """
                 {"entries":[{"action":"discarded","service":"intake","key":"k","event":{"source":"/s","id":"e","type":"t"},
                  "feature":null,"reason":"malformed","by":"ada","note":"test data","providers":[],
                  "at":"2026-11-20T17:00:00.123Z"}]}""");
@@ -354,7 +354,7 @@ class DeadCommandTest {
     @Test
     void aRefusalIsExplainedWithEachFault() {
         // Given
-        suite.server(Service.NOTIFIER)
+        suite.server(SuiteService.NOTIFIER)
                 .stubFor(get(urlPathEqualTo("/v1/dead-letters/history"))
                         .willReturn(FakeSuite.json("""
                                 {"title":"The question has faults","violations":[
@@ -370,22 +370,22 @@ class DeadCommandTest {
     }
 
     private static void everybodyHasNoGroups() {
-        Service.ALL.forEach(service -> suite.answer(service, get("/v1/dead-letters/groups"), NO_GROUPS));
+        SuiteService.ALL.forEach(service -> suite.answer(service, get("/v1/dead-letters/groups"), NO_GROUPS));
     }
 
     private static void classifierHasGroups() {
-        suite.answer(Service.CLASSIFIER, get("/v1/dead-letters/groups"), """
+        suite.answer(SuiteService.CLASSIFIER, get("/v1/dead-letters/groups"), """
                 {"service":"classifier","groups":[{"service":"classifier","feature":"ticket-triage",
                  "reason":"attempts-exhausted","count":12,"oldest":"2026-11-20T16:30:00Z",
                  "newest":"2026-11-20T17:30:00Z"}],"unread":0}""");
     }
 
     private static void everybodyReplaysNothing() {
-        Service.ALL.forEach(service -> suite.answer(service, post("/v1/dead-letters/replay"), NOTHING_REPLAYED));
+        SuiteService.ALL.forEach(service -> suite.answer(service, post("/v1/dead-letters/replay"), NOTHING_REPLAYED));
     }
 
     private static void estimatesOfTheClassifier() {
-        suite.answer(Service.CLASSIFIER, post("/v1/dead-letters/replay"), """
+        suite.answer(SuiteService.CLASSIFIER, post("/v1/dead-letters/replay"), """
                 {"matched":5,"replayed":0,"keys":["a","b","c","d"],"unread":0,"estimates":[
                  {"feature":"ticket-triage","provider":"primary","model":"gpt-4o-mini","messages":3,"inputTokens":1200,
                   "maxOutputTokens":2400},

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.cli.FakeSuite;
 import dev.warren.cli.FakeSuite.Ran;
-import dev.warren.cli.Service;
+import dev.warren.cli.SuiteService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class PricesCommandTest {
     @Test
     void importsAreListedWithWhatWasTakenBack() {
         // Given
-        suite.answer(Service.LEDGER, get(urlEqualTo("/v1/prices/imports")), """
+        suite.answer(SuiteService.LEDGER, get(urlEqualTo("/v1/prices/imports")), """
                 {"imports":[{"id":3,"at":"2026-11-20T10:00:02.5Z","who":"ada","why":"wrong file","prices":2,"takesBack":2},
                  {"id":2,"at":"2026-11-20T10:00:01Z","who":"ada","why":"","prices":2,"takenBackBy":3},
                  {"id":1,"at":"2026-11-19T10:00:01Z","who":"bob","why":"november","prices":140}]}""");
@@ -44,7 +44,7 @@ class PricesCommandTest {
     @Test
     void allPricesOfAModelAreListed() {
         // Given
-        suite.answer(Service.LEDGER, get(urlEqualTo("/v1/prices/history?model=our-llama&provider=*")), """
+        suite.answer(SuiteService.LEDGER, get(urlEqualTo("/v1/prices/history?model=our-llama&provider=*")), """
                 {"prices":[{"price":{"list":"imported","provider":"*","team":"*","validFrom":"2026-11-01T00:00:00Z",
                   "inputPerMillion":"0.15","outputPerMillion":"0.6","currency":"USD"},"revision":1,"withdrawn":true,
                   "recordedAt":"2026-11-20T10:00:02Z","importId":2}]}""");
@@ -64,7 +64,7 @@ class PricesCommandTest {
     void anImportIsTakenBackWithWhoAndWhy() {
         // Given
         suite.answer(
-                Service.LEDGER,
+                SuiteService.LEDGER,
                 delete(urlEqualTo("/v1/prices/imports/2?who=ada&why=wrong+file")),
                 "{\"id\":3,\"prices\":2,\"changes\":[]}");
 

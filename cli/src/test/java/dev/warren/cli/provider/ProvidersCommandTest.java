@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.cli.FakeSuite;
 import dev.warren.cli.FakeSuite.Ran;
-import dev.warren.cli.Json;
-import dev.warren.cli.Service;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.SuiteService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,19 +23,21 @@ class ProvidersCommandTest {
 
     @BeforeEach
     void twoServices() {
-        suite.answer(Service.CLASSIFIER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"triage\"}]}");
-        suite.answer(Service.SUMMARIZER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"digest\"}]}");
-        suite.answer(Service.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
+        suite.answer(
+                SuiteService.CLASSIFIER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"triage\"}]}");
+        suite.answer(
+                SuiteService.SUMMARIZER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"digest\"}]}");
+        suite.answer(SuiteService.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
                 {"service":"classifier","providers":[
                  {"name":"cheap","model":"gpt-4o-mini","onLedger":"openai","state":"ready","restSeconds":0,"limit":32,
                   "inFlight":3,"waiting":0,"calls":120,"medianMillis":412,"errorShare":0.025},
                  {"name":"good","model":"gpt-4o","onLedger":"good","state":"key-refused","restSeconds":0,"limit":32,
                   "keyRefusedSince":"2026-11-20T17:56:00Z","inFlight":0,"waiting":0,"calls":0}]}""");
-        suite.answer(Service.SUMMARIZER, get(urlEqualTo("/v1/providers")), """
+        suite.answer(SuiteService.SUMMARIZER, get(urlEqualTo("/v1/providers")), """
                 {"service":"summarizer","providers":[
                  {"name":"local","model":"MiniLM","state":"ready","restSeconds":0,"limit":2,"inFlight":0,"waiting":0,
                   "calls":0}]}""");
-        suite.answer(Service.LEDGER, get(urlEqualTo(SPEND)), """
+        suite.answer(SuiteService.LEDGER, get(urlEqualTo(SPEND)), """
                 {"groups":[
                  {"provider":"openai","feature":"triage","amount":"0.250000","currency":"USD"},
                  {"provider":"openai","feature":"provider-test","amount":"0.01","currency":"USD"},
@@ -65,13 +67,13 @@ class ProvidersCommandTest {
     @Test
     void whatTwoProvidersHaveInCommonOnTheLedgerIsToldApartByTheModel() {
         // Given
-        suite.answer(Service.CLASSIFIER, get(urlEqualTo("/v1/features")), """
+        suite.answer(SuiteService.CLASSIFIER, get(urlEqualTo("/v1/features")), """
                 {"features":[{"name":"triage"},{"name":"routing","models":{"good":"gpt-4.1"}}]}""");
-        suite.answer(Service.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
+        suite.answer(SuiteService.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
                 {"service":"classifier","providers":[
                  {"name":"cheap","model":"gpt-4o-mini","onLedger":"openai","state":"ready","calls":0},
                  {"name":"good","model":"gpt-4o","onLedger":"openai","state":"ready","calls":0}]}""");
-        suite.answer(Service.LEDGER, get(urlEqualTo(SPEND)), """
+        suite.answer(SuiteService.LEDGER, get(urlEqualTo(SPEND)), """
                 {"groups":[
                  {"provider":"openai","model":"gpt-4o-mini","feature":"triage","amount":"0.1","currency":"USD"},
                  {"provider":"openai","model":"gpt-4o-mini","feature":"provider-test","amount":"0.01","currency":"USD"},
@@ -91,7 +93,7 @@ class ProvidersCommandTest {
     void forScriptsTheyAreADocument() throws Exception {
         // When
         JsonNode document =
-                Json.MAPPER.readTree(suite.run("providers", "--json").out());
+                ServiceJson.MAPPER.readTree(suite.run("providers", "--json").out());
 
         // Then
         assertThat(document.at("/providers/0/service").asText()).isEqualTo("classifier");
@@ -102,8 +104,8 @@ class ProvidersCommandTest {
     @Test
     void aServiceThatDoesNotAnswerIsSaidBesideTheOthers() {
         // Given
-        suite.silence(Service.SUMMARIZER);
-        suite.silence(Service.LEDGER);
+        suite.silence(SuiteService.SUMMARIZER);
+        suite.silence(SuiteService.LEDGER);
 
         // When
         Ran ran = suite.run("providers");
@@ -118,7 +120,8 @@ class ProvidersCommandTest {
     void aTestShowsWhatWorksAndWhetherThereIsAPrice() {
         // Given
         answerTrial("works");
-        suite.answer(Service.LEDGER, get(urlEqualTo("/v1/prices/applied?provider=openai&model=gpt-4o-mini")), "{}");
+        suite.answer(
+                SuiteService.LEDGER, get(urlEqualTo("/v1/prices/applied?provider=openai&model=gpt-4o-mini")), "{}");
 
         // When
         Ran ran = suite.run("providers", "test", "cheap");
@@ -158,7 +161,8 @@ class ProvidersCommandTest {
     }
 
     private void answerTrial(String jsonSchema) {
-        suite.answer(Service.CLASSIFIER, post(urlPathEqualTo("/v1/providers/cheap/test")), """
+        suite.answer(
+                SuiteService.CLASSIFIER, post(urlPathEqualTo("/v1/providers/cheap/test")), """
                 {"service":"classifier","provider":"cheap","onLedger":"openai","model":"gpt-4o-mini","outcome":"answered",
                  "millis":412,"key":"works","knowsModel":"works","jsonSchema":"%s","usage":"works"}""".formatted(jsonSchema));
     }

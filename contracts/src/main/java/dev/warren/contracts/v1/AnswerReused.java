@@ -38,7 +38,7 @@ public record AnswerReused(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWriteInputTokens,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long reasoningTokens,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Reported reported) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) ProviderReport reported) {
 
     /** The CloudEvents {@code type} of a message that an answer was reused. */
     public static final String TYPE = "dev.warren.answer.reused";

@@ -13,7 +13,7 @@ public final class AttributeRules {
     /** Bytes of UTF-8 that AMQP's short strings hold: the id becomes a message id and the type a routing key. */
     public static final int SHORT_STRING = 255;
 
-    /** Bytes of UTF-8 in any other attribute that is no {@linkplain Names name}, whatever is configured. */
+    /** Bytes of UTF-8 in any other attribute that is no {@linkplain LedgerNameRules name}, whatever is configured. */
     public static final int LONGEST = 4096;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
@@ -34,7 +34,7 @@ public final class AttributeRules {
     public static int longest(String name) {
         return switch (name) {
             case "id", "type" -> SHORT_STRING;
-            case "source", Attribution.USER_ID, Attribution.TEAM -> Names.LONGEST;
+            case "source", Attribution.USER_ID, Attribution.TEAM -> LedgerNameRules.LONGEST;
             default -> LONGEST;
         };
     }

@@ -22,12 +22,12 @@ public record Attribution(String userId, String team) {
     /** The extension attribute that names the team. */
     public static final String TEAM = "team";
 
-    /** Reads the two extension attributes, as the {@linkplain Names#of names} that money is counted under. */
+    /** Reads the two extension attributes, as the {@linkplain LedgerNameRules#of names} that money is counted under. */
     public static Attribution of(CloudEvent event) {
         Object user = event.getExtension(USER_ID);
         Object team = event.getExtension(TEAM);
         return new Attribution(
-                user == null ? UNATTRIBUTED : Names.of(user.toString()),
-                team == null ? null : Names.of(team.toString()));
+                user == null ? UNATTRIBUTED : LedgerNameRules.of(user.toString()),
+                team == null ? null : LedgerNameRules.of(team.toString()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.HexFormat;
 public final class Fingerprint {
 
     private static final int HALF = 16;
-    private static final ObjectMapper CANONICAL = Json.mapper()
+    private static final ObjectMapper CANONICAL = PooledJson.mapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)

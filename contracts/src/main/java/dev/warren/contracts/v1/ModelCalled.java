@@ -15,8 +15,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param cachedInputTokens tokens of the request that the provider had cached
  * @param outputTokens tokens of the answer; 0 where unknown
  * @param tokensKnown false where the provider gave no count: unknown is not zero
- * @param outcome as {@link Attempt#outcome()}; {@code abandoned} where the caller died before it saw an answer, which
- *     the provider may have billed all the same
+ * @param outcome as {@link ProviderAttempt#outcome()}; {@code abandoned} where the caller died before it saw an answer,
+ *     which the provider may have billed all the same
  * @param attempt 1 for the first call to this provider for this piece of work
  * @param millis how long the call took
  * @param cacheWriteInputTokens tokens of the request that the provider wrote into its cache, none of the cached ones
@@ -42,7 +42,7 @@ public record ModelCalled(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWriteInputTokens,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long reasoningTokens,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batch,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Reported reported,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ProviderReport reported,
         @JsonInclude(JsonInclude.Include.NON_NULL) Spared spared) {
 
     /** The CloudEvents {@code type} of a usage message. */

@@ -35,5 +35,5 @@ public sealed interface Output {
      * @param summary the text
      * @param method whether it was written anew or selected
      */
-    record Summary(String summary, Method method) implements Output {}
+    record Summary(String summary, SummaryMethod method) implements Output {}
 }

@@ -36,7 +36,7 @@ import java.util.List;
 public record Result(
         EventRef event,
         String feature,
-        Kind kind,
+        OutputKind kind,
 
         @JsonTypeInfo(
                 use = JsonTypeInfo.Id.NAME,
@@ -54,7 +54,7 @@ public record Result(
         String provider,
         String model,
         Boolean cached,
-        List<Attempt> attempts,
+        List<ProviderAttempt> attempts,
         Failure error,
         String reason,
         Instant until,
@@ -81,14 +81,14 @@ public record Result(
     public static Result completed(
             EventRef event,
             String feature,
-            Kind kind,
+            OutputKind kind,
             Output output,
             String explanation,
             boolean lowConfidence,
             String provider,
             String model,
             boolean cached,
-            List<Attempt> attempts) {
+            List<ProviderAttempt> attempts) {
         return new Result(
                 event,
                 feature,
@@ -109,14 +109,15 @@ public record Result(
     }
 
     /** The end without an answer. */
-    public static Result failed(EventRef event, String feature, Kind kind, Failure error, List<Attempt> attempts) {
+    public static Result failed(
+            EventRef event, String feature, OutputKind kind, Failure error, List<ProviderAttempt> attempts) {
         return new Result(
                 event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null, null,
                 List.of());
     }
 
     /** A wait; {@code until} is null where its end is not known. */
-    public static Result held(EventRef event, String feature, Kind kind, String reason, Instant until) {
+    public static Result held(EventRef event, String feature, OutputKind kind, String reason, Instant until) {
         return new Result(
                 event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null, null,
                 List.of());

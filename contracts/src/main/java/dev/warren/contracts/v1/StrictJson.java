@@ -38,7 +38,7 @@ public final class StrictJson {
 
     private static final int LARGEST_DOCUMENT = 1 << 30;
 
-    private static final JsonFactory FACTORY = Json.lending(JsonFactory.builder()
+    private static final JsonFactory FACTORY = PooledJson.lending(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     // the strict parser has bounds of its own, and says them in a person's words
                     .maxNestingDepth(LARGEST_DOCUMENT)

@@ -122,26 +122,31 @@ class GoldenTest {
         Clock clock = Clock.fixed(read.getTime().toInstant(), ZoneOffset.UTC);
         Attribution who = Attribution.of(read);
         return switch (message) {
-            case "model-called" -> Messages.usage(service, Messages.data(read, ModelCalled.class), who, clock);
-            case "answer-reused" -> Messages.reused(service, Messages.data(read, AnswerReused.class), who, clock);
-            case "hold-requested" -> Messages.hold(service, Messages.data(read, HoldRequested.class), who, clock);
-            case "hold-decided" -> Messages.decision(service, Messages.data(read, HoldDecided.class), clock);
-            case "hold-released" -> Messages.release(service, Messages.data(read, HoldReleased.class), who, clock);
-            case "budget-rules" -> Messages.rules(service, Messages.data(read, BudgetRules.class), clock);
-            case "budget-changed" -> budget(service, Messages.data(read, BudgetState.class), clock);
-            case "alert-raised" -> alert(service, Messages.data(read, Alert.class), clock);
+            case "model-called" ->
+                ContractCodec.usage(service, ContractCodec.data(read, ModelCalled.class), who, clock);
+            case "answer-reused" ->
+                ContractCodec.reused(service, ContractCodec.data(read, AnswerReused.class), who, clock);
+            case "hold-requested" ->
+                ContractCodec.hold(service, ContractCodec.data(read, HoldRequested.class), who, clock);
+            case "hold-decided" -> ContractCodec.decision(service, ContractCodec.data(read, HoldDecided.class), clock);
+            case "hold-released" ->
+                ContractCodec.release(service, ContractCodec.data(read, HoldReleased.class), who, clock);
+            case "budget-rules" -> ContractCodec.rules(service, ContractCodec.data(read, BudgetRules.class), clock);
+            case "budget-changed" -> budget(service, ContractCodec.data(read, BudgetState.class), clock);
+            case "alert-raised" -> alert(service, ContractCodec.data(read, Alert.class), clock);
             default ->
-                Messages.result(service, Messages.data(read, Result.class), Outcome.ofType(read.getType()), who, clock);
+                ContractCodec.result(
+                        service, ContractCodec.data(read, Result.class), Outcome.ofType(read.getType()), who, clock);
         };
     }
 
     private static CloudEvent budget(String service, BudgetState state, Clock clock) {
-        return Messages.budget(service, state, "2026-11 " + state.state().value(), clock);
+        return ContractCodec.budget(service, state, "2026-11 " + state.state().value(), clock);
     }
 
     private static CloudEvent alert(String service, Alert alert, Clock clock) {
         String occasion = alert.kind().equals(Alert.DEAD_LETTERS_WAITING) ? "18f2c0c4" : "primary/gpt-9";
-        return Messages.alert(service, alert, occasion, clock);
+        return ContractCodec.alert(service, alert, occasion, clock);
     }
 
     private static void addUnknownFields(JsonNode node) {

@@ -103,11 +103,11 @@ class StrictJsonTest {
                 .build();
 
         // When
-        byte[] written = Json.write(event);
+        byte[] written = PooledJson.write(event);
 
         // Then
         assertThat(new String(written, StandardCharsets.UTF_8)).contains("{\"a\":1.10,\"b\":\"😀\"}");
-        assertThat(Json.read(written)).isEqualTo(event);
+        assertThat(PooledJson.read(written)).isEqualTo(event);
     }
 
     private static byte[] bytes(String text) {

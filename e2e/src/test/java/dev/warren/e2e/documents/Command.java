@@ -21,20 +21,20 @@ record Command(String place, String text, String output) {
     private static final Pattern TELLS = Pattern.compile("(?<!\\S)(-d|-X|--data\\S*|discard|replay|raise)(?!\\S)");
 
     /** The commands of a block, in order: all lines of {@code sh}; in {@code console} what stands behind prompts. */
-    static List<Command> in(Block block) {
+    static List<Command> in(CodeBlock codeBlock) {
         List<Command> commands = new ArrayList<>();
-        Deque<String> lines = new ArrayDeque<>(block.text().lines().toList());
+        Deque<String> lines = new ArrayDeque<>(codeBlock.text().lines().toList());
         while (!lines.isEmpty()) {
-            String text = block.language().equals("console") ? typed(lines) : lines.pop();
+            String text = codeBlock.language().equals("console") ? typed(lines) : lines.pop();
             while (!lines.isEmpty() && !Shell.complete(text)) {
                 text += "\n" + lines.pop();
             }
-            String output = block.language().equals("console") ? output(lines) : "";
+            String output = codeBlock.language().equals("console") ? output(lines) : "";
             if (text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
-                commands.add(new Command(block.place(), text, output));
+                commands.add(new Command(codeBlock.place(), text, output));
             }
         }
-        return block.remarks().containsKey(Block.NOT_COMPARED)
+        return codeBlock.remarks().containsKey(CodeBlock.NOT_COMPARED)
                 ? commands.stream().map(Command::uncompared).toList()
                 : commands;
     }

@@ -36,13 +36,13 @@ final class Document {
             .build();
     private static final Pattern REMARK = Pattern.compile(
             "<!--\\s*(%s|%s|%s|%s):(.*?)-->\\s*"
-                    .formatted(Block.NOT_RUN, Block.NOT_COMPARED, Block.NEEDS, Block.SCHEMA),
+                    .formatted(CodeBlock.NOT_RUN, CodeBlock.NOT_COMPARED, CodeBlock.NEEDS, CodeBlock.SCHEMA),
             Pattern.DOTALL);
 
     private final Path root;
     private final Path file;
     private final List<String> lines;
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<CodeBlock> blocks = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
     private final List<String> code = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Document {
     }
 
     /** The fenced blocks. */
-    List<Block> blocks() {
+    List<CodeBlock> blocks() {
         return blocks;
     }
 
@@ -122,7 +122,7 @@ final class Document {
                 before = before.getPrevious();
             }
             String lead = before == null ? "" : source(before);
-            blocks.add(new Block(place(block), block.getInfo(), block.getLiteral(), lead, remarks));
+            blocks.add(new CodeBlock(place(block), block.getInfo(), block.getLiteral(), lead, remarks));
         }
 
         @Override

@@ -27,44 +27,44 @@ class DocumentsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private static Trial trial;
+    private static TrialCheckout trialCheckout;
 
     @BeforeAll
     static void start() throws IOException {
         Path runs = Files.createDirectories(Path.of("target", "documents").toAbsolutePath());
-        trial = new Trial(Files.createTempDirectory(runs, "run"));
+        trialCheckout = new TrialCheckout(Files.createTempDirectory(runs, "run"));
         Library.documents().stream()
                 .flatMap(document -> document.blocks().stream())
-                .filter(block -> block.saved() && !block.choosesProviders())
-                .forEach(trial::save);
-        try (Shell shell = trial.shell()) {
+                .filter(codeBlock -> codeBlock.saved() && !codeBlock.choosesProviders())
+                .forEach(trialCheckout::save);
+        try (Shell shell = trialCheckout.shell()) {
             up(shell);
         }
     }
 
     @AfterAll
     static void stop() {
-        trial.close();
+        trialCheckout.close();
     }
 
     static Stream<Document> documents() {
         String wanted = System.getProperty("document", ".*");
         return Library.documents().stream()
                 .filter(document -> document.toString().matches(wanted))
-                .filter(document -> document.blocks().stream().anyMatch(Block::typed));
+                .filter(document -> document.blocks().stream().anyMatch(CodeBlock::typed));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
     void everyCommandWorksAsWritten(Document document) {
         List<String> failures = new ArrayList<>();
-        try (Shell shell = trial.shell()) {
+        try (Shell shell = trialCheckout.shell()) {
             up(shell);
-            for (Block block : document.blocks()) {
-                if (block.saved()) {
-                    trial.save(block);
-                } else if (block.typed() && possible(shell, block)) {
-                    Command.in(block).forEach(command -> failures.addAll(failures(shell, command)));
+            for (CodeBlock codeBlock : document.blocks()) {
+                if (codeBlock.saved()) {
+                    trialCheckout.save(codeBlock);
+                } else if (codeBlock.typed() && possible(shell, codeBlock)) {
+                    Command.in(codeBlock).forEach(command -> failures.addAll(failures(shell, command)));
                 }
             }
         }
@@ -77,11 +77,11 @@ class DocumentsIT {
         assertThat(up.code()).as(up.toString()).isZero();
     }
 
-    private static boolean possible(Shell shell, Block block) {
-        String needs = block.remarks().get(Block.NEEDS);
+    private static boolean possible(Shell shell, CodeBlock codeBlock) {
+        String needs = codeBlock.remarks().get(CodeBlock.NEEDS);
         boolean possible = needs == null || shell.run(needs).code() == 0;
         if (!possible) {
-            System.out.println(block.place() + " is left out, this fails here: " + needs);
+            System.out.println(codeBlock.place() + " is left out, this fails here: " + needs);
         }
         return possible;
     }
@@ -106,7 +106,7 @@ class DocumentsIT {
     }
 
     private static List<String> tried(Shell shell, Command command) {
-        String here = trial.here(command.text());
+        String here = trialCheckout.here(command.text());
         Shell.Result result = command.endless() ? shell.listen(here) : shell.run(here);
         return Expectation.of(command).differences(result).stream()
                 .map(difference -> "%s: %s%n$ %s%n%s".formatted(command.place(), difference, here, result))

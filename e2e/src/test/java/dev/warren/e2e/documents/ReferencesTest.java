@@ -100,10 +100,10 @@ class ReferencesTest {
 
         // When
         List<String> faults = about(document -> document.blocks().stream()
-                .filter(block -> block.remarks().containsKey(Block.SCHEMA))
+                .filter(block -> block.remarks().containsKey(CodeBlock.SCHEMA))
                 .flatMap(block -> schemas
                         .getSchema(SchemaLocation.of(
-                                contracts.toUri() + block.remarks().get(Block.SCHEMA)))
+                                contracts.toUri() + block.remarks().get(CodeBlock.SCHEMA)))
                         .validate(block.text(), InputFormat.JSON)
                         .stream()
                         .map(fault -> block.place() + ": " + fault.getMessage())));
@@ -124,10 +124,10 @@ class ReferencesTest {
 
         // When
         List<String> strangers = about(document -> document.blocks().stream()
-                .filter(Block::programmed)
+                .filter(CodeBlock::programmed)
                 .filter(block -> programs.stream()
                         .noneMatch(program -> pieces(block.text()).allMatch(program::contains)))
-                .map(Block::place));
+                .map(CodeBlock::place));
 
         // Then
         assertThat(strangers).isEmpty();

@@ -1,7 +1,7 @@
 package dev.warren.messaging.amqp;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses settings of the way to the broker that cannot work. */
@@ -21,7 +21,7 @@ class AmqpConfigCheck implements SettingsCheck {
 
     static void check(AmqpConfig config) {
         AmqpAddress.parse(config.url());
-        new Faults("warren.amqp.")
+        new SettingsFaults("warren.amqp.")
                 .atLeastOne("prefetch", config.prefetch())
                 .atLeastOne("concurrency", config.concurrency())
                 .demand(

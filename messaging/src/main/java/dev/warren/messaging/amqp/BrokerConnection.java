@@ -16,7 +16,7 @@ public final class BrokerConnection implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final Connections connections;
+    private final BrokerConnector brokerConnector;
     private final String purpose;
     private final boolean buffered;
     private final ReentrantLock opening = new ReentrantLock();
@@ -31,19 +31,19 @@ public final class BrokerConnection implements AutoCloseable {
      *
      * @param purpose stands behind the service's name in the broker's list of connections
      */
-    public BrokerConnection(Connections connections, String purpose) {
-        this(connections, purpose, true);
+    public BrokerConnection(BrokerConnector brokerConnector, String purpose) {
+        this(brokerConnector, purpose, true);
     }
 
-    private BrokerConnection(Connections connections, String purpose, boolean buffered) {
-        this.connections = connections;
+    private BrokerConnection(BrokerConnector brokerConnector, String purpose, boolean buffered) {
+        this.brokerConnector = brokerConnector;
         this.purpose = purpose;
         this.buffered = buffered;
     }
 
-    /** One whose consumers are called as {@link Connections#openUnbuffered} says. */
-    public static BrokerConnection unbuffered(Connections connections, String purpose) {
-        return new BrokerConnection(connections, purpose, false);
+    /** One whose consumers are called as {@link BrokerConnector#openUnbuffered} says. */
+    public static BrokerConnection unbuffered(BrokerConnector brokerConnector, String purpose) {
+        return new BrokerConnection(brokerConnector, purpose, false);
     }
 
     /**
@@ -69,11 +69,11 @@ public final class BrokerConnection implements AutoCloseable {
         }
         lastAttempt = System.nanoTime();
         try {
-            Connection opened = buffered ? connections.open(purpose) : connections.openUnbuffered(purpose);
+            Connection opened = buffered ? brokerConnector.open(purpose) : brokerConnector.openUnbuffered(purpose);
             away = false;
             blocked = false;
             opened.addBlockedListener(this::blocked, this::unblocked);
-            LOG.infof("broker connected purpose=%s address=%s", purpose, connections.address());
+            LOG.infof("broker connected purpose=%s address=%s", purpose, brokerConnector.address());
             return opened;
         } catch (IOException e) {
             LOG.logf(away ? Level.DEBUG : Level.WARN, "broker unreachable, trying on purpose=%s cause=%s", purpose, e);

@@ -145,7 +145,7 @@ final class ConfirmingChannel {
     }
 
     private void closed(ShutdownSignalException cause) {
-        Throwable failure = SuspectedException.of(cause);
+        Throwable failure = SuspectMessageException.of(cause);
         settle(Long.MAX_VALUE, true, confirm -> confirm.completeExceptionally(failure));
     }
 

@@ -32,7 +32,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
     private final RabbitMQOpenTelemetryInstrumenter tracing;
     private final Executor executor;
     private final ReentrantLock opening = new ReentrantLock();
-    private final Confirms confirms;
+    private final ConfirmHealth confirmHealth;
     private volatile ConfirmingChannel channel;
 
     OutgoingChannel(
@@ -46,7 +46,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
         this.patience = patience;
         this.tracing = tracing;
         this.executor = executor;
-        this.confirms = new Confirms(patience);
+        this.confirmHealth = new ConfirmHealth(patience);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
 
     @Override
     public void onNext(Message<?> message) {
-        confirms.sent();
+        confirmHealth.sent();
         try {
             OutgoingRabbitMQMessage outgoing = RabbitMQMessageConverter.convert(
                     tracing, withoutBody(message), exchange, NO_DEFAULT_KEY, Optional.empty(), tracing != null);
@@ -82,7 +82,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
         try {
             AMQP.BasicProperties properties = (AMQP.BasicProperties) converted.getProperties();
             byte[] body = body(message, converted);
-            if (message.getMetadata(Alone.class).isEmpty()) {
+            if (message.getMetadata(PublishSeparately.class).isEmpty()) {
                 return open().publish(exchange, converted.getRoutingKey(), properties, body);
             }
             connection.quarantine().publish(exchange, converted.getRoutingKey(), properties, body);
@@ -97,7 +97,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
 
     /** Whether what is published gets through. */
     boolean isGettingThrough() {
-        return confirms.areComing();
+        return confirmHealth.areComing();
     }
 
     private ConfirmingChannel open() throws IOException {
@@ -113,7 +113,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
     }
 
     private void settle(Message<?> message, Throwable failure) {
-        confirms.settled(failure);
+        confirmHealth.settled(failure);
         CompletionStage<Void> settled = failure == null ? message.ack() : message.nack(failure);
         settled.exceptionally(e -> {
             LOG.debugf(e, "the sender did not take the answer");

@@ -24,17 +24,18 @@ public class PublishingConnection {
 
     private final BrokerConnection connection;
     private final BrokerConnection apart;
-    private final Quarantine quarantine;
-    private volatile Caretaker caretaker;
+    private final QuarantinePublisher quarantinePublisher;
+    private volatile PeriodicTask periodicTask;
 
-    PublishingConnection(Connections connections, AmqpConfig config) {
-        this.connection = new BrokerConnection(connections, "->");
-        this.apart = new BrokerConnection(connections, "-> alone");
-        this.quarantine = new Quarantine(apart, config.publish().timeout());
+    PublishingConnection(BrokerConnector brokerConnector, AmqpConfig config) {
+        this.connection = new BrokerConnection(brokerConnector, "->");
+        this.apart = new BrokerConnection(brokerConnector, "-> alone");
+        this.quarantinePublisher =
+                new QuarantinePublisher(apart, config.publish().timeout());
     }
 
     void onStart(@Observes @Priority(BEFORE_ANY_CHANNEL) StartupEvent event) {
-        caretaker = Caretaker.start("publishing-connection", PAUSE, this::keepOpen);
+        periodicTask = PeriodicTask.start("publishing-connection", PAUSE, this::keepOpen);
     }
 
     /** The open connection; where there is none, one attempt is made. */
@@ -43,8 +44,8 @@ public class PublishingConnection {
     }
 
     /** Where messages are published that are suspected of ending the connection. */
-    Quarantine quarantine() {
-        return quarantine;
+    QuarantinePublisher quarantine() {
+        return quarantinePublisher;
     }
 
     boolean isOpen() {
@@ -69,8 +70,8 @@ public class PublishingConnection {
 
     @PreDestroy
     void close() {
-        if (caretaker != null) {
-            caretaker.close();
+        if (periodicTask != null) {
+            periodicTask.close();
         }
         connection.close();
         apart.close();

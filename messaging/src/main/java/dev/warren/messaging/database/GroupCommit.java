@@ -41,7 +41,7 @@ public final class GroupCommit<I, O> {
     private static final int ENOUGH = 200;
 
     private final DataSource dataSource;
-    private final Database database;
+    private final ServiceDatabase database;
     private final Duration gathering;
     private final Statements<I, O> statements;
     private final Queue<Item<I, O>> waiting = new ConcurrentLinkedQueue<>();
@@ -49,7 +49,7 @@ public final class GroupCommit<I, O> {
     private final Lock writing = new ReentrantLock();
     private volatile Thread gatherer;
 
-    GroupCommit(DataSource dataSource, Database database, Duration gathering, Statements<I, O> statements) {
+    GroupCommit(DataSource dataSource, ServiceDatabase database, Duration gathering, Statements<I, O> statements) {
         this.dataSource = dataSource;
         this.database = database;
         this.gathering = gathering;

@@ -9,7 +9,7 @@ final class Transaction {
 
     private Transaction() {}
 
-    static <T> T run(DataSource dataSource, Database.Work<T> work) throws SQLException {
+    static <T> T run(DataSource dataSource, ServiceDatabase.Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How dead letters are looked after. Checked at start by {@link Watch}. */
+/** How dead letters are looked after. Checked at start by {@link DeadLetterMonitor}. */
 @ConfigMapping(prefix = "warren.dead-letters")
 public interface DeadLettersConfig {
 

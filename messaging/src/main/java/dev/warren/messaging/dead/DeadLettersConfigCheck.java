@@ -1,7 +1,7 @@
 package dev.warren.messaging.dead;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses settings about dead letters that cannot work. */
@@ -22,7 +22,7 @@ class DeadLettersConfigCheck implements SettingsCheck {
     }
 
     static void check(DeadLettersConfig config) {
-        new Faults("warren.dead-letters.")
+        new SettingsFaults("warren.dead-letters.")
                 .demand(
                         config.maxBrowse() >= 1 && config.maxBrowse() <= MOST,
                         "max-browse",

@@ -1,12 +1,12 @@
 package dev.warren.messaging.dead;
 
 import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.dead.Answers.Discarded;
-import dev.warren.messaging.dead.Answers.Grouped;
-import dev.warren.messaging.dead.Answers.Listed;
-import dev.warren.messaging.dead.Answers.Replayed;
-import dev.warren.messaging.dead.Answers.Shown;
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.dead.DeadLetterResponses.Discarded;
+import dev.warren.messaging.dead.DeadLetterResponses.Grouped;
+import dev.warren.messaging.dead.DeadLetterResponses.Listed;
+import dev.warren.messaging.dead.DeadLetterResponses.Replayed;
+import dev.warren.messaging.dead.DeadLetterResponses.Shown;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -49,18 +49,18 @@ public class DeadLettersResource {
     private static final int MAX_LIMIT = 1_000;
     private static final int RETRY_SECONDS = 2;
 
-    private final LetterBox box;
-    private final Decisions decisions;
+    private final DeadLetterQueue deadLetterQueue;
+    private final DeadLetterService deadLetterService;
     private final AmqpConfig amqp;
     private final String service;
 
     DeadLettersResource(
-            LetterBox box,
-            Decisions decisions,
+            DeadLetterQueue deadLetterQueue,
+            DeadLetterService deadLetterService,
             AmqpConfig amqp,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.box = box;
-        this.decisions = decisions;
+        this.deadLetterQueue = deadLetterQueue;
+        this.deadLetterService = deadLetterService;
         this.amqp = amqp;
         this.service = service;
     }
@@ -71,9 +71,9 @@ public class DeadLettersResource {
     @Operation(summary = "Dead letters by what failed and why")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Grouped.class)))
     public Grouped groups() {
-        Groups groups = new Groups(service);
-        long unread = box.read(groups);
-        return new Grouped(service, groups.largestFirst(), unread);
+        DeadLetterGrouping deadLetterGrouping = new DeadLetterGrouping(service);
+        long unread = deadLetterQueue.read(deadLetterGrouping);
+        return new Grouped(service, deadLetterGrouping.largestFirst(), unread);
     }
 
     /** One page of letters. */
@@ -87,13 +87,14 @@ public class DeadLettersResource {
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id of the event") String event,
             @QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 50") String limit,
             @QueryParam(AFTER) @Parameter(description = "The next of the page before") String after) {
-        Faults faults = new Faults();
-        Predicate<Letter> wanted = wanted(feature, reason, event, faults);
+        ParameterFaults faults = new ParameterFaults();
+        Predicate<DeadLetter> wanted = wanted(feature, reason, event, faults);
         int most = faults.number(LIMIT, limit, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        Position start = faults.read(AFTER, after, Position::parse).orElse(Position.START);
+        DeadLetterCursor start =
+                faults.read(AFTER, after, DeadLetterCursor::parse).orElse(DeadLetterCursor.START);
         faults.refuse();
-        Page page = new Page(wanted, start, most);
-        long unread = box.read(page);
+        DeadLetterPage page = new DeadLetterPage(wanted, start, most);
+        long unread = deadLetterQueue.read(page);
         return new Listed(service, page.total(), page.letters(), page.next(), unread);
     }
 
@@ -104,9 +105,9 @@ public class DeadLettersResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
     @APIResponse(responseCode = "404", description = "No such letter is there any more")
     public Shown show(@PathParam("key") String key) {
-        Shows search = new Shows(key, amqp.maxMessageBytes());
-        if (Letter.KEY.matcher(key).matches()) {
-            box.read(search);
+        FindDeadLetter search = new FindDeadLetter(key, amqp.maxMessageBytes());
+        if (DeadLetter.KEY.matcher(key).matches()) {
+            deadLetterQueue.read(search);
         }
         return search.found().orElseThrow(() -> problem(
                         Status.NOT_FOUND,
@@ -120,13 +121,13 @@ public class DeadLettersResource {
     @Path("/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Send dead letters back to be worked on again, with the same identity")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Replay.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Replay.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Replayed.class)))
     public Replayed replay(InputStream body) throws IOException {
-        Requests.Replay request = Requests.replay(body);
+        DeadLetterRequests.Replay request = DeadLetterRequests.replay(body);
         return request.dryRun()
-                ? decisions.rehearse(request.select(), request.order())
-                : decisions.replay(request.select(), request.order());
+                ? deadLetterService.rehearse(request.select(), request.order())
+                : deadLetterService.replay(request.select(), request.order());
     }
 
     /** Throws letters away. */
@@ -134,26 +135,26 @@ public class DeadLettersResource {
     @Path("/discard")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Throw dead letters away, with a note in the log")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Discard.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Discard.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Discarded.class)))
     public Discarded discard(InputStream body) throws IOException {
-        Requests.Discard request = Requests.discard(body);
-        return decisions.discard(request.select(), request.order());
+        DeadLetterRequests.Discard request = DeadLetterRequests.discard(body);
+        return deadLetterService.discard(request.select(), request.order());
     }
 
     /** Says that it may be asked again. */
     @ServerExceptionMapper
-    public Response outOfReach(OutOfReachException failure) {
+    public Response outOfReach(DeadLettersUnavailableException failure) {
         return problem(Status.SERVICE_UNAVAILABLE, "The dead letters are out of reach", failure.getMessage())
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build()
                 .toResponse();
     }
 
-    private static Predicate<Letter> wanted(String feature, String reason, String event, Faults faults) {
-        faults.text(FEATURE, feature, Select.LONGEST_WORD);
-        faults.text(REASON, reason, Select.LONGEST_WORD);
-        faults.text(EVENT, event, Select.LONGEST_WORD);
+    private static Predicate<DeadLetter> wanted(String feature, String reason, String event, ParameterFaults faults) {
+        faults.text(FEATURE, feature, DeadLetterSelector.LONGEST_WORD);
+        faults.text(REASON, reason, DeadLetterSelector.LONGEST_WORD);
+        faults.text(EVENT, event, DeadLetterSelector.LONGEST_WORD);
         return letter -> (feature == null || letter.isAbout(feature))
                 && (reason == null || letter.reason().equals(reason))
                 && (event == null || event.equals(letter.event().id()));

@@ -4,7 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.amqp.Connections;
+import dev.warren.messaging.amqp.BrokerConnector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,15 +23,15 @@ public class HeldQueue {
         BUSY
     }
 
-    private final Connections connections;
+    private final BrokerConnector brokerConnector;
     private final Duration patience;
     private final String service;
 
     HeldQueue(
-            Connections connections,
+            BrokerConnector brokerConnector,
             AmqpConfig config,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.connections = connections;
+        this.brokerConnector = brokerConnector;
         this.patience = config.publish().timeout();
         this.service = service;
     }
@@ -46,10 +46,11 @@ public class HeldQueue {
      * @throws IOException if the broker does not answer
      * @throws InterruptedException if the thread is interrupted
      */
-    public Pass pass(Predicate<Held> mayGo, int perSecond) throws IOException, InterruptedException {
+    public Pass pass(Predicate<HeldQueueEntry> mayGo, int perSecond) throws IOException, InterruptedException {
         try (Open open = open()) {
-            Rotation rotation = new Rotation(open.reading().createChannel(), service, mayGo, perSecond);
-            return rotation.run(new Transfer(open.writing().createChannel(), service + ".park", patience));
+            HeldQueuePass heldQueuePass = new HeldQueuePass(open.reading().createChannel(), service, mayGo, perSecond);
+            return heldQueuePass.run(
+                    new HeldMessageRepublisher(open.writing().createChannel(), service + ".park", patience));
         } catch (ShutdownSignalException e) {
             throw new IOException("the connection is lost", e);
         }
@@ -66,9 +67,9 @@ public class HeldQueue {
 
     /** Two, as the broker holds back a connection that publishes, and reading must go on. */
     private Open open() throws IOException {
-        Connection reading = connections.open("<- held");
+        Connection reading = brokerConnector.open("<- held");
         try {
-            return new Open(reading, connections.open("-> held"));
+            return new Open(reading, brokerConnector.open("-> held"));
         } catch (IOException e) {
             reading.abort();
             throw e;

@@ -32,7 +32,7 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .addModule(new StrictValues())
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new Time()))
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Rfc3339Time()))
             .build();
 
     private JsonBody() {}

@@ -8,14 +8,14 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
  *
  * @param name the channel's
  * @param queue {@code queue.name}; by default the channel's name
- * @param desk {@code desk}: channels of the same desk share places and turns; by default the channel's name
+ * @param scheduler {@code desk}: channels of the same desk share places and turns; by default the channel's name
  * @param overflow {@code overflow}: whether a flow that takes more than its share is moved to the service's queue of
  *     overflow; by default it is not
  * @param parkKey {@code park-key}: the routing key that leads from the parking exchange back into the queue; by default
  *     the queue's name
  * @param traced {@code tracing.enabled}; true by default
  */
-record ChannelSettings(String name, String queue, String desk, boolean overflow, String parkKey, boolean traced) {
+record ChannelSettings(String name, String queue, String scheduler, boolean overflow, String parkKey, boolean traced) {
 
     static ChannelSettings of(Config channel) {
         String name = channel.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class);

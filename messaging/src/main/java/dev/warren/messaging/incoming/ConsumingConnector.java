@@ -2,8 +2,8 @@ package dev.warren.messaging.incoming;
 
 import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.BrokerConnection;
-import dev.warren.messaging.amqp.Caretaker;
-import dev.warren.messaging.amqp.Connections;
+import dev.warren.messaging.amqp.BrokerConnector;
+import dev.warren.messaging.amqp.PeriodicTask;
 import dev.warren.messaging.amqp.PublishingConnection;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -54,60 +54,61 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     private final PublishingConnection publishing;
     private final ExecutionHolder execution;
     private final Instance<OpenTelemetry> openTelemetry;
-    private final Flows flows;
-    private final Relocation relocation;
+    private final FlowClassifier flowClassifier;
+    private final MessageMover messageMover;
     private final WorkInProgress work;
     private final ConsumingMetrics metrics;
     private final Clock clock;
-    private final Capacity capacity;
+    private final WorkCapacity workCapacity;
     private final BrokerConnection connection;
     private final QueueDepths depths;
-    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+    private final Map<String, FairScheduler> schedulers = new ConcurrentHashMap<>();
     private final List<IncomingChannel> channels = new CopyOnWriteArrayList<>();
-    private volatile Caretaker asking;
+    private volatile PeriodicTask asking;
     private volatile long endOfDrain;
 
     ConsumingConnector(
             AmqpConfig config,
-            Connections connections,
+            BrokerConnector brokerConnector,
             PublishingConnection publishing,
             ExecutionHolder execution,
             Instance<OpenTelemetry> openTelemetry,
-            Flows flows,
-            Relocation relocation,
+            FlowClassifier flowClassifier,
+            MessageMover messageMover,
             WorkInProgress work,
             ConsumingMetrics metrics,
             Clock clock,
-            Capacity capacity) {
+            WorkCapacity workCapacity) {
         this.config = config;
         this.publishing = publishing;
         this.execution = execution;
         this.openTelemetry = openTelemetry;
-        this.flows = flows;
-        this.relocation = relocation;
+        this.flowClassifier = flowClassifier;
+        this.messageMover = messageMover;
         this.work = work;
         this.metrics = metrics;
         this.clock = clock;
-        this.capacity = capacity;
-        this.connection = BrokerConnection.unbuffered(connections, "<-");
+        this.workCapacity = workCapacity;
+        this.connection = BrokerConnection.unbuffered(brokerConnector, "<-");
         this.depths = new QueueDepths(connection);
     }
 
     @Override
     public Flow.Publisher<? extends Message<?>> getPublisher(Config channelConfig) {
         ChannelSettings settings = ChannelSettings.of(channelConfig);
-        Desk desk = desks.computeIfAbsent(
-                settings.desk(), name -> new Desk(capacity::places, config.mostBytesInHand() / PART_ON_DESK));
+        FairScheduler fairScheduler = schedulers.computeIfAbsent(
+                settings.scheduler(),
+                name -> new FairScheduler(workCapacity::places, config.mostBytesInHand() / PART_ON_DESK));
         IncomingChannel channel = new IncomingChannel(
                 settings,
                 connection,
                 publishing,
                 config,
-                new Hand(this::mostBytesOfOne),
-                desk,
+                new InFlightBytes(this::mostBytesOfOne),
+                fairScheduler,
                 emission(settings),
-                flows,
-                relocation,
+                flowClassifier,
+                messageMover,
                 work,
                 metrics,
                 clock);
@@ -120,9 +121,9 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         return config.mostBytesInHand() / Math.max(1, channels.size());
     }
 
-    private Emission emission(ChannelSettings settings) {
+    private ChannelEmitter emission(ChannelSettings settings) {
         VertxInternal vertx = (VertxInternal) execution.vertx().getDelegate();
-        return new Emission(
+        return new ChannelEmitter(
                 settings.queue(),
                 vertx.createEventLoopContext(),
                 settings.traced() ? RabbitMQOpenTelemetryInstrumenter.createForConnector(openTelemetry) : null);
@@ -130,7 +131,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
 
     private synchronized void askForDepths() {
         if (asking == null) {
-            asking = Caretaker.start("queue-depths", ASKING_PAUSE, () -> depths.ask(queues()));
+            asking = PeriodicTask.start("queue-depths", ASKING_PAUSE, () -> depths.ask(queues()));
         }
     }
 
@@ -140,7 +141,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
 
     /** How many messages are in hand and wait for a place to be worked on. */
     public int waiting() {
-        return desks.values().stream().mapToInt(Desk::waiting).sum();
+        return schedulers.values().stream().mapToInt(FairScheduler::waiting).sum();
     }
 
     @Override
@@ -153,7 +154,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     /** No further message begins; those that have not begun are somebody else's from now on. */
     void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
         endOfDrain = System.nanoTime() + config.drain().toNanos();
-        desks.values().forEach(Desk::close);
+        schedulers.values().forEach(FairScheduler::close);
         channels.forEach(IncomingChannel::stop);
     }
 
@@ -163,8 +164,8 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
      */
     void awaitWork(@Observes @Priority(AWAIT_WORK) ShutdownEvent event) throws InterruptedException {
         boolean ended = true;
-        for (Desk desk : desks.values()) {
-            ended &= desk.awaitIdle(Duration.ofNanos(endOfDrain - System.nanoTime()));
+        for (FairScheduler fairScheduler : schedulers.values()) {
+            ended &= fairScheduler.awaitIdle(Duration.ofNanos(endOfDrain - System.nanoTime()));
         }
         if (!ended) {
             LOG.warnf("messages in work go back to their queue drain=%s", config.drain());

@@ -3,7 +3,7 @@ package dev.warren.messaging.incoming;
 import com.rabbitmq.client.Delivery;
 import dev.warren.messaging.amqp.AmqpConfig;
 import dev.warren.messaging.amqp.BrokerConnection;
-import dev.warren.messaging.amqp.Caretaker;
+import dev.warren.messaging.amqp.PeriodicTask;
 import dev.warren.messaging.amqp.PublishingConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger.Level;
  * connection, the AMQP channel or the consumer, within half a second it tries again, for ever. What came over a link is
  * settled over that link or not at all. Thread-safe.
  */
-final class IncomingChannel implements Link.Receiver {
+final class IncomingChannel implements ConsumerChannel.Receiver {
 
     private static final Logger LOG = Logger.getLogger(IncomingChannel.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -31,17 +31,17 @@ final class IncomingChannel implements Link.Receiver {
     private final BrokerConnection connection;
     private final PublishingConnection publishing;
     private final AmqpConfig config;
-    private final Hand hand;
-    private final Appetite appetite;
-    private final Desk desk;
-    private final Emission emission;
-    private final Flows flows;
-    private final Relief relief;
+    private final InFlightBytes inFlightBytes;
+    private final AdaptivePrefetch adaptivePrefetch;
+    private final FairScheduler fairScheduler;
+    private final ChannelEmitter channelEmitter;
+    private final FlowClassifier flowClassifier;
+    private final OverflowMover overflowMover;
     private final WorkInProgress work;
     private final Clock clock;
     private final AtomicInteger working = new AtomicInteger();
-    private volatile Link link;
-    private volatile Caretaker caretaker;
+    private volatile ConsumerChannel consumerChannel;
+    private volatile PeriodicTask periodicTask;
     private volatile boolean away;
     private volatile boolean stopped;
 
@@ -50,11 +50,11 @@ final class IncomingChannel implements Link.Receiver {
             BrokerConnection connection,
             PublishingConnection publishing,
             AmqpConfig config,
-            Hand hand,
-            Desk desk,
-            Emission emission,
-            Flows flows,
-            Relocation relocation,
+            InFlightBytes inFlightBytes,
+            FairScheduler fairScheduler,
+            ChannelEmitter channelEmitter,
+            FlowClassifier flowClassifier,
+            MessageMover messageMover,
             WorkInProgress work,
             ConsumingMetrics metrics,
             Clock clock) {
@@ -62,21 +62,21 @@ final class IncomingChannel implements Link.Receiver {
         this.connection = connection;
         this.publishing = publishing;
         this.config = config;
-        this.hand = hand;
-        this.appetite = new Appetite(config.prefetch(), hand);
-        this.desk = desk;
-        this.emission = emission;
-        this.flows = flows;
-        this.relief = new Relief(settings, config, desk, relocation, metrics, this::keep);
+        this.inFlightBytes = inFlightBytes;
+        this.adaptivePrefetch = new AdaptivePrefetch(config.prefetch(), inFlightBytes);
+        this.fairScheduler = fairScheduler;
+        this.channelEmitter = channelEmitter;
+        this.flowClassifier = flowClassifier;
+        this.overflowMover = new OverflowMover(settings, config, fairScheduler, messageMover, metrics, this::keep);
         this.work = work;
         this.clock = clock;
     }
 
     /** The messages; consuming begins with the subscription. */
     Multi<Message<?>> messages() {
-        return emission.stream()
+        return channelEmitter.stream()
                 .onSubscription()
-                .invoke(() -> caretaker = Caretaker.start("incoming-" + settings.name(), PAUSE, this::tend));
+                .invoke(() -> periodicTask = PeriodicTask.start("incoming-" + settings.name(), PAUSE, this::tend));
     }
 
     String name() {
@@ -89,19 +89,19 @@ final class IncomingChannel implements Link.Receiver {
 
     /** Whether the broker has a consumer of this channel now. */
     boolean isConsuming() {
-        Link current = link;
+        ConsumerChannel current = consumerChannel;
         return current != null && current.isConsuming();
     }
 
     /** How many messages are in hand. */
     int held() {
-        Link current = link;
-        return relief.moving() + (current == null ? 0 : current.window().held());
+        ConsumerChannel current = consumerChannel;
+        return overflowMover.moving() + (current == null ? 0 : current.window().held());
     }
 
     /** How many bytes they take, about. */
     long heldBytes() {
-        return hand.bytes();
+        return inFlightBytes.bytes();
     }
 
     /** How many of them are worked on. */
@@ -112,9 +112,9 @@ final class IncomingChannel implements Link.Receiver {
     /** How long ago the oldest in hand was published, as far as its publisher says; nothing where none is in hand. */
     Duration oldest() {
         Instant now = clock.instant();
-        return Optional.ofNullable(link)
+        return Optional.ofNullable(consumerChannel)
                 .flatMap(current -> current.window().oldest())
-                .map(HeldMessage::published)
+                .map(InFlightMessage::published)
                 .filter(now::isAfter)
                 .map(published -> Duration.between(published, now))
                 .orElse(Duration.ZERO);
@@ -128,8 +128,8 @@ final class IncomingChannel implements Link.Receiver {
             LOG.logf(away ? Level.DEBUG : Level.WARN, "not consuming, trying on queue=%s cause=%s", queue(), e);
             away = true;
         }
-        if (link != null) {
-            relief.tend(link);
+        if (consumerChannel != null) {
+            overflowMover.tend(consumerChannel);
         }
     }
 
@@ -138,32 +138,32 @@ final class IncomingChannel implements Link.Receiver {
         if (stopped) {
             return;
         }
-        if (link == null || !link.isOpen()) {
-            Window window = new Window(config.prefetch(), config.overflowAfter());
-            link = Link.open(connection.open(), queue(), window, this);
+        if (consumerChannel == null || !consumerChannel.isOpen()) {
+            InFlightWindow window = new InFlightWindow(config.prefetch(), config.overflowAfter());
+            consumerChannel = ConsumerChannel.open(connection.open(), queue(), window, this);
         }
-        if (publishing.isBlocked() || (link.isConsuming() && appetite.grows())) {
-            link.cancel();
+        if (publishing.isBlocked() || (consumerChannel.isConsuming() && adaptivePrefetch.grows())) {
+            consumerChannel.cancel();
         }
-        if (!publishing.isBlocked() && hand.isHalfEmpty()) {
-            link.consume(appetite.prefetch());
+        if (!publishing.isBlocked() && inFlightBytes.isHalfEmpty()) {
+            consumerChannel.consume(adaptivePrefetch.prefetch());
         }
         if (stopped) {
-            link.cancel();
+            consumerChannel.cancel();
         }
     }
 
     @Override
-    public void arrived(Link from, Delivery delivery, String consumerTag) {
-        long size = HeldMessage.size(delivery);
-        appetite.saw(size);
-        if (hand.takes(size)) {
-            HeldMessage message = new HeldMessage(from, delivery, consumerTag, flow(delivery), clock.instant());
-            if (!relief.takes(message)) {
+    public void arrived(ConsumerChannel from, Delivery delivery, String consumerTag) {
+        long size = InFlightMessage.size(delivery);
+        adaptivePrefetch.saw(size);
+        if (inFlightBytes.takes(size)) {
+            InFlightMessage message = new InFlightMessage(from, delivery, consumerTag, flow(delivery), clock.instant());
+            if (!overflowMover.takes(message)) {
                 keep(message);
             }
         } else {
-            appetite.shrink();
+            adaptivePrefetch.shrink();
             from.decline(delivery.getEnvelope().getDeliveryTag(), consumerTag);
         }
     }
@@ -171,76 +171,79 @@ final class IncomingChannel implements Link.Receiver {
     /** Whatever a message is, it has a flow: what is wrong with it is found out where it is worked on. */
     private String flow(Delivery delivery) {
         try {
-            return flows.of(delivery.getBody(), delivery.getProperties());
+            return flowClassifier.of(delivery.getBody(), delivery.getProperties());
         } catch (RuntimeException e) {
             LOG.debugf(e, "no flow can be read queue=%s", queue());
             return "";
         }
     }
 
-    private void keep(HeldMessage message) {
+    private void keep(InFlightMessage message) {
         if (work.isStopping()) {
-            message.link().giveBack(message);
+            message.consumerChannel().giveBack(message);
         } else if (message.isOurs()) {
-            message.link().window().add(message);
-            desk.offer(message);
+            message.consumerChannel().window().add(message);
+            fairScheduler.offer(message);
         } else {
             gone(message);
         }
     }
 
     @Override
-    public void begin(HeldMessage message) {
+    public void begin(InFlightMessage message) {
         if (!message.isOurs()) {
-            desk.done(message);
+            fairScheduler.done(message);
             gone(message);
             return;
         }
         working.incrementAndGet();
-        emission.emit(message, work::begin, this::settle);
+        channelEmitter.emit(message, work::begin, this::settle);
     }
 
-    private void settle(IncomingRabbitMQMetadata metadata, HeldMessage message) {
+    private void settle(IncomingRabbitMQMetadata metadata, InFlightMessage message) {
         work.end(metadata);
         working.decrementAndGet();
-        message.link().window().remove(message);
+        message.consumerChannel().window().remove(message);
         if (message.isGivenBack()) {
-            message.link().giveBack(message);
+            message.consumerChannel().giveBack(message);
         } else {
-            message.link().acknowledge(message);
+            message.consumerChannel().acknowledge(message);
         }
-        desk.done(message);
+        fairScheduler.done(message);
     }
 
     @Override
-    public void lost(Link lost) {
-        desk.withdraw(message -> message.link() == lost, Integer.MAX_VALUE).forEach(this::gone);
+    public void lost(ConsumerChannel lost) {
+        fairScheduler
+                .withdraw(message -> message.consumerChannel() == lost, Integer.MAX_VALUE)
+                .forEach(this::gone);
     }
 
     @Override
-    public void gone(HeldMessage message) {
-        hand.lets(message.size());
+    public void gone(InFlightMessage message) {
+        inFlightBytes.lets(message.size());
     }
 
     /** Consumes no more, whatever is under way to it, and gives back what has not begun. */
     void stop() {
         stopped = true;
-        if (caretaker != null) {
-            caretaker.close();
+        if (periodicTask != null) {
+            periodicTask.close();
         }
-        Link current = link;
+        ConsumerChannel current = consumerChannel;
         if (current != null) {
             current.cancel();
-            desk.withdraw(message -> message.link() == current, Integer.MAX_VALUE)
+            fairScheduler
+                    .withdraw(message -> message.consumerChannel() == current, Integer.MAX_VALUE)
                     .forEach(current::giveBack);
         }
     }
 
     /** Returns when the broker knows what has been settled. */
     void close() {
-        relief.close();
-        if (link != null) {
-            link.flush();
+        overflowMover.close();
+        if (consumerChannel != null) {
+            consumerChannel.flush();
         }
     }
 }

@@ -18,7 +18,7 @@ public class WorkInProgress {
     /** Ahead of everything that ends early because of it. */
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 10;
 
-    private final Map<IncomingRabbitMQMetadata, HeldMessage> begun = new ConcurrentHashMap<>();
+    private final Map<IncomingRabbitMQMetadata, InFlightMessage> begun = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** Whether the service stops: no further message begins, and what cannot end soon is to be given back. */
@@ -36,7 +36,7 @@ public class WorkInProgress {
      * the broker delivers it again, to whoever is there.
      */
     public boolean isHeld(IncomingRabbitMQMetadata metadata) {
-        return find(metadata).map(HeldMessage::isOurs).orElse(false);
+        return find(metadata).map(InFlightMessage::isOurs).orElse(false);
     }
 
     /** Whether it was this service's to work on and is not any more. */
@@ -47,7 +47,7 @@ public class WorkInProgress {
     /** How much of its time in hand the message has left; nothing where it is not this service's. */
     public Duration timeLeft(IncomingRabbitMQMetadata metadata, Duration most) {
         return find(metadata)
-                .filter(HeldMessage::isOurs)
+                .filter(InFlightMessage::isOurs)
                 .map(message -> most.minus(message.age()))
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
@@ -64,7 +64,7 @@ public class WorkInProgress {
                 .giveBack();
     }
 
-    void begin(IncomingRabbitMQMetadata metadata, HeldMessage message) {
+    void begin(IncomingRabbitMQMetadata metadata, InFlightMessage message) {
         begun.put(metadata, message);
     }
 
@@ -76,7 +76,7 @@ public class WorkInProgress {
         stopping = true;
     }
 
-    private Optional<HeldMessage> find(IncomingRabbitMQMetadata metadata) {
+    private Optional<InFlightMessage> find(IncomingRabbitMQMetadata metadata) {
         return Optional.ofNullable(begun.get(metadata));
     }
 }

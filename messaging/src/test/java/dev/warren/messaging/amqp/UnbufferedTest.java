@@ -27,7 +27,7 @@ class UnbufferedTest {
     private static final String QUEUE = "classifier.held";
 
     @Inject
-    Connections connections;
+    BrokerConnector brokerConnector;
 
     Broker broker;
 
@@ -44,7 +44,7 @@ class UnbufferedTest {
         };
         long before = broker.wire().passed();
 
-        try (Connection connection = connections.openUnbuffered("test")) {
+        try (Connection connection = brokerConnector.openUnbuffered("test")) {
             // When
             Channel channel = connection.createChannel();
             channel.basicConsume(QUEUE, true, slow, tag -> {});

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.messaging.Events;
-import dev.warren.messaging.Headers;
+import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.ResourceArg;
@@ -31,7 +31,7 @@ class DeadLettersOutageTest {
     private static final int MORE_THAN_COME_AT_FIRST = 18;
 
     @Inject
-    LetterBox box;
+    DeadLetterQueue deadLetterQueue;
 
     Broker broker;
 
@@ -52,7 +52,7 @@ class DeadLettersOutageTest {
         AtomicInteger read = new AtomicInteger();
 
         // When the broker pauses between two of them
-        long unread = box.read(letter -> {
+        long unread = deadLetterQueue.read(letter -> {
             if (read.incrementAndGet() == MORE_THAN_COME_AT_FIRST) {
                 pause();
             }
@@ -75,7 +75,7 @@ class DeadLettersOutageTest {
         // Given
         AMQP.BasicProperties letter = Events.STRUCTURED
                 .builder()
-                .headers(Map.of(Headers.LETTER, "l-1"))
+                .headers(Map.of(WarrenHeaders.LETTER, "l-1"))
                 .build();
         broker.publish("dead-letters", "classifier", Events.json("e-1"), letter);
         given().get("/v1/dead-letters").then().body("total", equalTo(1));

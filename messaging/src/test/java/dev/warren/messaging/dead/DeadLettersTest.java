@@ -15,12 +15,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.Events;
-import dev.warren.messaging.Headers;
 import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.ScriptedService;
+import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -117,7 +117,7 @@ class DeadLettersTest {
     @Test
     void replayComesBackToTheMainQueueAsTheSameEventForWhatFailedAndIsLogged() throws IOException {
         // Given
-        put("l-1", "no-text", Map.of(Headers.PENDING, List.of("ticket-triage"), Headers.ATTEMPT, 3), "e-1");
+        put("l-1", "no-text", Map.of(WarrenHeaders.PENDING, List.of("ticket-triage"), WarrenHeaders.ATTEMPT, 3), "e-1");
         List<Delivery> again = new CopyOnWriteArrayList<>();
         service.follow(again::add);
         String main = broker.probe("classifier.park", MAIN);
@@ -131,18 +131,18 @@ class DeadLettersTest {
                 .body("keys", contains("l-1"));
 
         // Then
-        Received sent = broker.awaitMessage(main);
+        ReceivedMessage sent = broker.awaitMessage(main);
         assertThat(sent.body()).isEqualTo(Events.json("e-1"));
         assertThat(sent.properties().getMessageId()).isEqualTo("e-1");
         assertThat(sent.properties().getDeliveryMode()).isEqualTo(2);
         assertThat(sent.properties().getHeaders())
                 .containsOnlyKeys(
-                        Headers.AGAIN,
-                        Headers.SENT_BACK,
-                        Headers.PROVIDERS,
-                        Headers.PENDING,
-                        Headers.ORIGINAL_EXCHANGE,
-                        Headers.ORIGINAL_ROUTING_KEY,
+                        WarrenHeaders.AGAIN,
+                        WarrenHeaders.SENT_BACK,
+                        WarrenHeaders.PROVIDERS,
+                        WarrenHeaders.PENDING,
+                        WarrenHeaders.ORIGINAL_EXCHANGE,
+                        WarrenHeaders.ORIGINAL_ROUTING_KEY,
                         "traceparent");
         await().atMost(Broker.PATIENCE).until(() -> again.size() == 1);
         assertThat(again.getFirst().event().getId()).isEqualTo("e-1");
@@ -185,8 +185,8 @@ class DeadLettersTest {
     @Test
     void dryRunAddsUpWhatTheReplayWouldAskForOfWhatIsPendingAndOfWhomIsNamed() {
         // Given two events, and a letter that is none
-        put("l-1", "no-text", Map.of(Headers.PENDING, List.of("ticket-triage")), "e-1");
-        put("l-2", "no-text", Map.of(Headers.PENDING, List.of("ticket-triage")), "e-2");
+        put("l-1", "no-text", Map.of(WarrenHeaders.PENDING, List.of("ticket-triage")), "e-1");
+        put("l-2", "no-text", Map.of(WarrenHeaders.PENDING, List.of("ticket-triage")), "e-2");
         broker.publish("dead-letters", "classifier", new byte[] {1}, new AMQP.BasicProperties());
 
         // When / Then
@@ -206,9 +206,9 @@ class DeadLettersTest {
     void groupIsReplayedAndTheOthersStayInTheirOrder() {
         // Given
         put("l-1", "too-long", Map.of(), "e-1");
-        put("l-2", "no-text", Map.of(Headers.PENDING, List.of("a")), "e-2");
-        put("l-3", "no-text", Map.of(Headers.PENDING, List.of("b")), "e-3");
-        put("l-4", "no-text", Map.of(Headers.PENDING, List.of("a", "b")), "e-4");
+        put("l-2", "no-text", Map.of(WarrenHeaders.PENDING, List.of("a")), "e-2");
+        put("l-3", "no-text", Map.of(WarrenHeaders.PENDING, List.of("b")), "e-3");
+        put("l-4", "no-text", Map.of(WarrenHeaders.PENDING, List.of("a", "b")), "e-4");
         put("l-5", "too-long", Map.of(), "e-5");
 
         // When
@@ -217,7 +217,7 @@ class DeadLettersTest {
 
         // Then
         assertThat(letters()).containsExactly("l-1", "l-3", "l-5");
-        assertThat(broker.awaitMessage(DEAD).header(Headers.LETTER)).isEqualTo("l-1");
+        assertThat(broker.awaitMessage(DEAD).header(WarrenHeaders.LETTER)).isEqualTo("l-1");
     }
 
     @Test
@@ -247,7 +247,7 @@ class DeadLettersTest {
                 .builder()
                 .messageId("e-1")
                 .headers(Map.of(
-                        Headers.REASON,
+                        WarrenHeaders.REASON,
                         "of-an-earlier-letter",
                         "x-first-death-reason",
                         "delivery_limit",
@@ -280,22 +280,22 @@ class DeadLettersTest {
                 {"select": {"keys": ["%s"]}, "by": "ada"}""".formatted(key)).body("replayed", equalTo(1));
 
         // Then
-        Received sent = broker.awaitMessage(main);
-        assertThat(sent.header(Headers.ORIGINAL_EXCHANGE)).isEqualTo("events");
-        assertThat(sent.header(Headers.ORIGINAL_ROUTING_KEY)).isEqualTo(Events.TYPE);
-        assertThat(sent.properties().getHeaders()).doesNotContainKeys("x-death", Headers.REASON);
+        ReceivedMessage sent = broker.awaitMessage(main);
+        assertThat(sent.header(WarrenHeaders.ORIGINAL_EXCHANGE)).isEqualTo("events");
+        assertThat(sent.header(WarrenHeaders.ORIGINAL_ROUTING_KEY)).isEqualTo(Events.TYPE);
+        assertThat(sent.properties().getHeaders()).doesNotContainKeys("x-death", WarrenHeaders.REASON);
     }
 
     @Test
     void headersOfTheWrongKindsBreakNothing() {
         // Given
         Map<String, Object> odd = new HashMap<>();
-        odd.put(Headers.REASON, 7);
-        odd.put(Headers.DETAIL, List.of("x"));
-        odd.put(Headers.ATTEMPTS, "many");
-        odd.put(Headers.TIME, "yesterday");
-        odd.put(Headers.PENDING, Map.of("a", 1));
-        odd.put(Headers.LETTER, "../../etc");
+        odd.put(WarrenHeaders.REASON, 7);
+        odd.put(WarrenHeaders.DETAIL, List.of("x"));
+        odd.put(WarrenHeaders.ATTEMPTS, "many");
+        odd.put(WarrenHeaders.TIME, "yesterday");
+        odd.put(WarrenHeaders.PENDING, Map.of("a", 1));
+        odd.put(WarrenHeaders.LETTER, "../../etc");
         odd.put("x-death", "no list");
         odd.put("traceparent", true);
         odd.put("nothing", null);
@@ -412,15 +412,15 @@ class DeadLettersTest {
 
     private void put(String key, String reason, Map<String, Object> more, String event) {
         Map<String, Object> headers = new HashMap<>(more);
-        headers.put(Headers.LETTER, key);
-        headers.put(Headers.REASON, reason);
-        headers.put(Headers.DETAIL, "a sentence");
-        headers.put(Headers.EXCEPTION, "java.lang.Exception");
-        headers.put(Headers.ATTEMPTS, 4);
-        headers.put(Headers.TIME, "2026-11-20T10:00:00Z");
-        headers.put(Headers.QUEUE, MAIN);
-        headers.put(Headers.ORIGINAL_EXCHANGE, "events");
-        headers.put(Headers.ORIGINAL_ROUTING_KEY, Events.TYPE);
+        headers.put(WarrenHeaders.LETTER, key);
+        headers.put(WarrenHeaders.REASON, reason);
+        headers.put(WarrenHeaders.DETAIL, "a sentence");
+        headers.put(WarrenHeaders.EXCEPTION, "java.lang.Exception");
+        headers.put(WarrenHeaders.ATTEMPTS, 4);
+        headers.put(WarrenHeaders.TIME, "2026-11-20T10:00:00Z");
+        headers.put(WarrenHeaders.QUEUE, MAIN);
+        headers.put(WarrenHeaders.ORIGINAL_EXCHANGE, "events");
+        headers.put(WarrenHeaders.ORIGINAL_ROUTING_KEY, Events.TYPE);
         headers.put("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
         AMQP.BasicProperties properties =
                 Events.STRUCTURED.builder().messageId(event).headers(headers).build();
@@ -436,7 +436,7 @@ class DeadLettersTest {
     }
 
     private JsonNode entry(String routingKey) throws IOException {
-        Received entry = broker.awaitMessage(log);
+        ReceivedMessage entry = broker.awaitMessage(log);
         assertThat(entry.routingKey()).isEqualTo(routingKey);
         return new ObjectMapper().readTree(entry.body());
     }

@@ -13,10 +13,10 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import dev.warren.messaging.Events;
-import dev.warren.messaging.Headers;
+import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,11 +63,11 @@ class PoisonTest {
                 .post("/v1/dead-letters/replay")
                 .then()
                 .body("replayed", equalTo(1));
-        Received sent = broker.awaitMessage(main);
+        ReceivedMessage sent = broker.awaitMessage(main);
         assertThat(sent.body()).isEqualTo(Events.json("e-1"));
         assertThat(sent.properties().getMessageId()).isEqualTo("e-1");
-        assertThat(sent.header(Headers.ORIGINAL_EXCHANGE)).isEqualTo("inbox");
-        assertThat(sent.header(Headers.ORIGINAL_ROUTING_KEY)).isEqualTo("ticket.poison");
+        assertThat(sent.header(WarrenHeaders.ORIGINAL_EXCHANGE)).isEqualTo("inbox");
+        assertThat(sent.header(WarrenHeaders.ORIGINAL_ROUTING_KEY)).isEqualTo("ticket.poison");
         assertThat(sent.properties().getHeaders()).doesNotContainKey("x-death");
     }
 
@@ -87,7 +87,7 @@ class PoisonTest {
 
         // Then
         assertThat(broker.awaitMessage(DEAD).properties().getHeaders()).containsEntry("price", new BigDecimal("1.25"));
-        assertThat(broker.awaitMessage(DEAD).header(Headers.REASON)).isEqualTo("not-json");
+        assertThat(broker.awaitMessage(DEAD).header(WarrenHeaders.REASON)).isEqualTo("not-json");
     }
 
     /** As the main queues are, but for a limit that is reached soon. */

@@ -3,7 +3,7 @@ package dev.warren.messaging.held;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.Json;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.messaging.AwaitReleaseException;
 import dev.warren.messaging.AwaitReleaseException.Part;
 import dev.warren.messaging.Delivery;
@@ -14,7 +14,7 @@ import dev.warren.messaging.ScriptedService;
 import dev.warren.messaging.held.HeldQueue.Pass;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -95,9 +95,9 @@ class HeldQueueTest {
         send("e-2");
 
         // Then
-        Received dead = broker.awaitMessage("classifier.dead");
+        ReceivedMessage dead = broker.awaitMessage("classifier.dead");
         assertThat(dead.header("x-warren-pending")).isEqualTo("[tone]");
-        List<Received> held = List.of(broker.awaitMessage(HELD), broker.awaitMessage(HELD));
+        List<ReceivedMessage> held = List.of(broker.awaitMessage(HELD), broker.awaitMessage(HELD));
         assertThat(held)
                 .extracting(message -> message.header("x-warren-pending"))
                 .containsExactly("[triage]", "[digest]");
@@ -122,7 +122,7 @@ class HeldQueueTest {
         assertThat(pass).isEqualTo(Pass.DONE);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
-            ids.add(Json.read(broker.awaitMessage(HELD).body()).getId());
+            ids.add(PooledJson.read(broker.awaitMessage(HELD).body()).getId());
         }
         assertThat(ids).isEqualTo(expected);
     }
@@ -131,12 +131,12 @@ class HeldQueueTest {
     void whatIsHeldSaysSinceWhenHoweverOftenItIsReleased() throws Exception {
         // Given
         hold(List.of("e-1"));
-        Held first = onlyHeld();
+        HeldQueueEntry first = onlyHeld();
         assertThat(queue.pass(held -> true, FAST)).isEqualTo(Pass.DONE);
         awaitHeld(1);
 
         // When
-        Held second = onlyHeld();
+        HeldQueueEntry second = onlyHeld();
 
         // Then
         assertThat(second).isEqualTo(first);
@@ -144,8 +144,8 @@ class HeldQueueTest {
         assertThat(first.since()).isPresent();
     }
 
-    private Held onlyHeld() throws Exception {
-        List<Held> seen = new ArrayList<>();
+    private HeldQueueEntry onlyHeld() throws Exception {
+        List<HeldQueueEntry> seen = new ArrayList<>();
         queue.pass(
                 held -> {
                     seen.add(held);

@@ -2,7 +2,7 @@ package dev.warren.modelchain.budget;
 
 /** A call was not made, for want of money for it. Says nothing about the provider. No stack trace. */
 public abstract sealed class NoHoldException extends RuntimeException
-        permits NotYetException, OverBudgetException, TooLargeException, NoDecisionException {
+        permits BudgetBusyException, OverBudgetException, TooLargeForBudgetException, HoldUndecidedException {
 
     NoHoldException(String message) {
         super(message, null, false, false);

@@ -3,8 +3,8 @@ package dev.warren.modelchain.feature;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.contracts.v1.Json;
-import dev.warren.modelchain.GiveUpException;
+import dev.warren.contracts.v1.PooledJson;
+import dev.warren.modelchain.FeatureFailedException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.jackson.JsonCloudEventData;
@@ -18,7 +18,7 @@ public final class EventText {
     private static final String NO_TEXT = "no-text";
     private static final String TOO_LONG = "too-long";
     private static final String BETWEEN = "\n\n";
-    private static final ObjectMapper MAPPER = Json.mapper().build();
+    private static final ObjectMapper MAPPER = PooledJson.mapper().build();
 
     private EventText() {}
 
@@ -26,7 +26,7 @@ public final class EventText {
      * The texts that the feature points to, without the blank ones. A NUL, which no database takes in a summary, is
      * replaced.
      *
-     * @throws GiveUpException with code {@code no-text} or {@code too-long}
+     * @throws FeatureFailedException with code {@code no-text} or {@code too-long}
      */
     public static String of(CloudEvent event, Feature feature) {
         JsonNode data = data(event);
@@ -35,11 +35,11 @@ public final class EventText {
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(BETWEEN));
         if (text.isEmpty()) {
-            throw new GiveUpException(NO_TEXT, "The event's data has no text at " + feature.text());
+            throw new FeatureFailedException(NO_TEXT, "The event's data has no text at " + feature.text());
         }
         int length = text.codePointCount(0, text.length());
         if (length > feature.maxLength()) {
-            throw new GiveUpException(
+            throw new FeatureFailedException(
                     TOO_LONG, "The text has %d characters, the limit is %d".formatted(length, feature.maxLength()));
         }
         return text;
@@ -48,12 +48,12 @@ public final class EventText {
     private static JsonNode data(CloudEvent event) {
         CloudEventData data = event.getData();
         if (data == null) {
-            throw new GiveUpException(NO_TEXT, "The event has no data");
+            throw new FeatureFailedException(NO_TEXT, "The event has no data");
         }
         try {
             return data instanceof JsonCloudEventData parsed ? parsed.getNode() : MAPPER.readTree(data.toBytes());
         } catch (IOException e) {
-            throw new GiveUpException(NO_TEXT, "The event's data is not JSON", e);
+            throw new FeatureFailedException(NO_TEXT, "The event's data is not JSON", e);
         }
     }
 

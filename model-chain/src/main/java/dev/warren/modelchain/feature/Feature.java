@@ -1,7 +1,7 @@
 package dev.warren.modelchain.feature;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.local.Label;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import java.util.Map;
  */
 public record Feature(
         String name,
-        Kind kind,
+        OutputKind kind,
         int version,
         List<String> events,
         List<JsonPointer> text,
@@ -60,7 +60,7 @@ public record Feature(
     /** One that asks every provider for its own model, and takes the first answer. */
     public Feature(
             String name,
-            Kind kind,
+            OutputKind kind,
             int version,
             List<String> events,
             List<JsonPointer> text,
@@ -93,7 +93,7 @@ public record Feature(
     }
 
     /** Something that no event asks for and nobody configures. */
-    public static Feature internal(String name, Kind kind) {
+    public static Feature internal(String name, OutputKind kind) {
         return new Feature(
                 name,
                 kind,

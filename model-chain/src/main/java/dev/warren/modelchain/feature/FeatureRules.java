@@ -1,7 +1,7 @@
 package dev.warren.modelchain.feature;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class FeatureRules {
     private static final String EMBEDDED = "local";
     private static final int MIN_LABELS = 2;
 
-    private final Kind served;
+    private final OutputKind served;
     private final Set<String> usableProviders;
     private final List<String> defaultProviders;
     private final List<String> faults = new ArrayList<>();
@@ -34,7 +34,7 @@ final class FeatureRules {
      * @param usableProviders providers that are known and have an address
      * @param defaultProviders for features that name none
      */
-    FeatureRules(Kind served, Set<String> usableProviders, List<String> defaultProviders) {
+    FeatureRules(OutputKind served, Set<String> usableProviders, List<String> defaultProviders) {
         this.served = served;
         this.usableProviders = usableProviders;
         this.defaultProviders = defaultProviders;
@@ -159,7 +159,7 @@ final class FeatureRules {
         void conditions(Map<String, String> conditions, List<String> chain) {
             conditions.forEach((name, condition) -> {
                 String below = ".answer-when." + name;
-                demand(served == Kind.CLASSIFICATION, below, "only a classification has a confidence");
+                demand(served == OutputKind.CLASSIFICATION, below, "only a classification has a confidence");
                 demand(
                         CONDITION.matcher(condition).matches(),
                         below,
@@ -186,7 +186,7 @@ final class FeatureRules {
         }
 
         void labels(Map<String, FeatureSettings.LabelEntry> labels) {
-            if (served != Kind.CLASSIFICATION) {
+            if (served != OutputKind.CLASSIFICATION) {
                 demand(labels.isEmpty(), ".labels", "only a classification has labels");
                 return;
             }

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.feature;
 
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ public class Features {
      */
     public static Features read(
             FeatureSettings settings,
-            Kind served,
+            OutputKind served,
             Set<String> usableProviders,
             List<String> defaultProviders,
             List<String> faults) {

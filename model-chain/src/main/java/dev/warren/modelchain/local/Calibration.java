@@ -22,7 +22,7 @@ final class Calibration {
         final double[] scores;
         final int label;
 
-        Judged(LinearModel model, Example example) {
+        Judged(LinearModel model, LabeledExample example) {
             scores = model.scores(example.text());
             label = example.label();
         }
@@ -42,7 +42,7 @@ final class Calibration {
         List<Judged> unseen = new ArrayList<>();
         for (int part = 0; part < PARTS; part++) {
             LinearModel model = PriorRegression.fit(set.part(part, PARTS, false));
-            for (Example example : set.part(part, PARTS, true).examples()) {
+            for (LabeledExample example : set.part(part, PARTS, true).examples()) {
                 unseen.add(new Judged(model, example));
             }
         }

@@ -5,5 +5,5 @@ package dev.warren.modelchain.local;
 public interface Embedder {
 
     /** Never null; a text without anything readable gives the zero vector and no tokens. */
-    Embedded embed(String text);
+    TextEmbedding embed(String text);
 }

@@ -34,35 +34,36 @@ public final class ExtractiveSummarizer {
      * @param maxWords at least 1
      * @return an empty summary for a blank text, otherwise at least one sentence or the beginning of one
      */
-    public Counted<String> summarize(String text, int maxSentences, int maxWords) {
+    public TokenCounted<String> summarize(String text, int maxSentences, int maxWords) {
         if (maxSentences < 1 || maxWords < 1) {
             throw new IllegalArgumentException("A summary needs room for a sentence and a word");
         }
         List<String> sentences = splitter.split(text);
-        if (sentences.size() <= maxSentences && Words.count(text) <= maxWords) {
-            return new Counted<>(text.strip(), 0);
+        if (sentences.size() <= maxSentences && WordCount.count(text) <= maxWords) {
+            return new TokenCounted<>(text.strip(), 0);
         }
         return select(considered(candidates(sentences, maxSentences)), maxSentences, maxWords);
     }
 
-    private Counted<String> select(List<String> sentences, int maxSentences, int maxWords) {
-        List<Embedded> embedded = sentences.stream().map(embedder::embed).toList();
-        Selection selection =
-                new Selection(sentences, embedded.stream().map(Embedded::vector).toList());
-        int[] words = sentences.stream().mapToInt(Words::count).toArray();
+    private TokenCounted<String> select(List<String> sentences, int maxSentences, int maxWords) {
+        List<TextEmbedding> embedded = sentences.stream().map(embedder::embed).toList();
+        SentenceSelector selection = new SentenceSelector(
+                sentences, embedded.stream().map(TextEmbedding::vector).toList());
+        int[] words = sentences.stream().mapToInt(WordCount::count).toArray();
         String summary = selection.choose(words, maxSentences, maxWords).stream()
                 .map(sentences::get)
                 .collect(Collectors.joining(" "));
-        int tokens = embedded.stream().mapToInt(Embedded::tokens).sum();
-        return new Counted<>(
-                summary.isEmpty() ? Words.first(maxWords, sentences.get(selection.best())) : summary, tokens);
+        int tokens = embedded.stream().mapToInt(TextEmbedding::tokens).sum();
+        return new TokenCounted<>(
+                summary.isEmpty() ? WordCount.first(maxWords, sentences.get(selection.best())) : summary, tokens);
     }
 
     /** What may be selected: sentences that are complete and not too short, or whatever there is. */
     private static List<String> candidates(List<String> lines, int enough) {
-        List<String> telling =
-                lines.stream().filter(line -> Words.count(line) >= MIN_WORDS).toList();
-        List<String> complete = telling.stream().filter(Words::endSentence).toList();
+        List<String> telling = lines.stream()
+                .filter(line -> WordCount.count(line) >= MIN_WORDS)
+                .toList();
+        List<String> complete = telling.stream().filter(WordCount::endSentence).toList();
         if (complete.size() >= enough) {
             return complete;
         }

@@ -12,7 +12,7 @@ final class LinearModel {
     }
 
     /** The nearest-prototype classifier: each label's score is the cosine to its prototype times the sharpness. */
-    static LinearModel nearest(List<Vector> prototypes, double sharpness) {
+    static LinearModel nearest(List<UnitVector> prototypes, double sharpness) {
         double[][] weights = new double[prototypes.size()][];
         for (int label = 0; label < weights.length; label++) {
             weights[label] = new double[prototypes.get(label).dimension()];
@@ -22,7 +22,7 @@ final class LinearModel {
     }
 
     /** This model with a combination of the examples' texts added: {@code parts[i][label]} times the i-th text. */
-    LinearModel plus(List<Example> examples, double[][] parts) {
+    LinearModel plus(List<LabeledExample> examples, double[][] parts) {
         double[][] sum = new double[weights.length][];
         for (int label = 0; label < sum.length; label++) {
             sum[label] = weights[label].clone();
@@ -34,7 +34,7 @@ final class LinearModel {
     }
 
     /** One score per label. */
-    double[] scores(Vector text) {
+    double[] scores(UnitVector text) {
         double[] scores = new double[weights.length];
         for (int label = 0; label < scores.length; label++) {
             for (int i = 0; i < weights[label].length; i++) {
@@ -44,7 +44,7 @@ final class LinearModel {
         return scores;
     }
 
-    private static void addTo(double[] sum, Vector vector, double factor) {
+    private static void addTo(double[] sum, UnitVector vector, double factor) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += factor * vector.get(i);
         }

@@ -26,7 +26,7 @@ public final class LocalClassifier {
 
     private final Embedder embedder;
     private final List<String> names;
-    private final List<Vector> prototypes;
+    private final List<UnitVector> prototypes;
     private final LinearModel model;
     private final double sharpness;
 
@@ -60,10 +60,10 @@ public final class LocalClassifier {
      * probability of the other labels and of none of them. A text that resembles no label, or in which nothing is
      * readable, has a confidence near zero.
      */
-    public Counted<Classification> classify(String text) {
-        Embedded embedded = embedder.embed(text);
-        double familiarity = familiarity(embedded.vector());
-        double[] probabilities = Softmax.of(model.scores(embedded.vector()), sharpness);
+    public TokenCounted<Classification> classify(String text) {
+        TextEmbedding textEmbedding = embedder.embed(text);
+        double familiarity = familiarity(textEmbedding.vector());
+        double[] probabilities = Softmax.of(model.scores(textEmbedding.vector()), sharpness);
         List<Alternative> ranked = IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
@@ -76,11 +76,11 @@ public final class LocalClassifier {
                 .filter(other -> other.confidence().signum() > 0)
                 .toList();
         Classification answer = new Classification(best.label(), best.confidence(), others);
-        return new Counted<>(answer, embedded.tokens());
+        return new TokenCounted<>(answer, textEmbedding.tokens());
     }
 
     /** The probability that the text belongs to any of the labels. */
-    private double familiarity(Vector text) {
+    private double familiarity(UnitVector text) {
         double nearest = prototypes.stream().mapToDouble(text::dot).max().orElseThrow();
         double[] noneOrNearest = {UNFAMILIAR, nearest};
         return Softmax.of(noneOrNearest, PriorRegression.SHARPNESS)[1];

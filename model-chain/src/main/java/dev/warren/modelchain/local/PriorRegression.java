@@ -29,7 +29,7 @@ final class PriorRegression {
     private static final int MAX_STEPS = 200;
     private static final double TOLERANCE = 1e-3;
 
-    private final List<Example> examples;
+    private final List<LabeledExample> examples;
     private final int labels;
     private final LinearModel prior;
     private final double[][] products;
@@ -90,7 +90,7 @@ final class PriorRegression {
         return slope;
     }
 
-    private double[] products(Example example) {
+    private double[] products(LabeledExample example) {
         return examples.stream()
                 .mapToDouble(other -> example.text().dot(other.text()))
                 .toArray();

@@ -49,31 +49,32 @@ public final class SentenceEmbedder implements Embedder {
 
     /** @throws java.util.concurrent.CompletionException if the model could not be loaded */
     @Override
-    public Embedded embed(String text) {
+    public TextEmbedding embed(String text) {
         EmbeddingModel ready = model().join();
-        List<Vector> meanings = new ArrayList<>();
+        List<UnitVector> meanings = new ArrayList<>();
         int tokens = 0;
-        for (String window : Windows.of(text)) {
+        for (String window : TextWindows.of(text)) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("nobody waits for the embedding any more");
             }
-            Embedded part = embed(ready, window);
+            TextEmbedding part = embed(ready, window);
             tokens += part.tokens();
             if (!part.vector().isZero()) {
                 meanings.add(part.vector());
             }
         }
-        return new Embedded(meanings.isEmpty() ? Vector.zero(ready.dimension()) : Vector.mean(meanings), tokens);
+        return new TextEmbedding(
+                meanings.isEmpty() ? UnitVector.zero(ready.dimension()) : UnitVector.mean(meanings), tokens);
     }
 
-    private static Embedded embed(EmbeddingModel model, String window) {
+    private static TextEmbedding embed(EmbeddingModel model, String window) {
         try {
             var response = model.embed(window);
-            return new Embedded(
-                    Vector.of(response.content().vector()),
+            return new TextEmbedding(
+                    UnitVector.of(response.content().vector()),
                     response.tokenUsage().inputTokenCount());
         } catch (IllegalArgumentException e) { // which characters count as nothing is for the model's tokenizer to say
-            return new Embedded(Vector.zero(model.dimension()), 0);
+            return new TextEmbedding(UnitVector.zero(model.dimension()), 0);
         }
     }
 

@@ -59,7 +59,7 @@ final class SentenceSplitter {
 
     /** After a long line without an end, or before a line that starts small. */
     private static boolean goesOn(String previous, String line) {
-        if (previous.isEmpty() || line.isEmpty() || Words.endSentence(previous)) {
+        if (previous.isEmpty() || line.isEmpty() || WordCount.endSentence(previous)) {
             return false;
         }
         boolean isItem = BULLETS.indexOf(line.charAt(0)) >= 0;

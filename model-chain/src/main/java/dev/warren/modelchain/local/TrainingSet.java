@@ -10,22 +10,25 @@ import java.util.stream.IntStream;
  * @param examples at least one per label
  * @param labels how many labels there are
  */
-record TrainingSet(List<Example> examples, int labels) {
+record TrainingSet(List<LabeledExample> examples, int labels) {
 
     /** Embeds every example, and the name with the description wherever there is a description or nothing else. */
     static TrainingSet of(List<Label> labels, Embedder embedder) {
-        List<Example> examples = new ArrayList<>();
+        List<LabeledExample> examples = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             for (String text : labels.get(i).texts()) {
-                examples.add(new Example(embedder.embed(text).vector(), i));
+                examples.add(new LabeledExample(embedder.embed(text).vector(), i));
             }
         }
         return new TrainingSet(List.copyOf(examples), labels.size());
     }
 
     /** The mean of each label's texts. */
-    List<Vector> prototypes() {
-        return IntStream.range(0, labels).mapToObj(this::of).map(Vector::mean).toList();
+    List<UnitVector> prototypes() {
+        return IntStream.range(0, labels)
+                .mapToObj(this::of)
+                .map(UnitVector::mean)
+                .toList();
     }
 
     /** How many texts the poorest label has. */
@@ -39,8 +42,8 @@ record TrainingSet(List<Example> examples, int labels) {
      */
     TrainingSet part(int part, int parts, boolean inside) {
         int[] seen = new int[labels];
-        List<Example> chosen = new ArrayList<>();
-        for (Example example : examples) {
+        List<LabeledExample> chosen = new ArrayList<>();
+        for (LabeledExample example : examples) {
             boolean isInside = seen[example.label()]++ % parts == part;
             if (isInside == inside) {
                 chosen.add(example);
@@ -49,10 +52,10 @@ record TrainingSet(List<Example> examples, int labels) {
         return new TrainingSet(List.copyOf(chosen), labels);
     }
 
-    private List<Vector> of(int label) {
+    private List<UnitVector> of(int label) {
         return examples.stream()
                 .filter(example -> example.label() == label)
-                .map(Example::text)
+                .map(LabeledExample::text)
                 .toList();
     }
 }

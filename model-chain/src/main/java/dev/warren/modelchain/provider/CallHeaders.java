@@ -10,6 +10,6 @@ final class CallHeaders implements ClientRequestFilter {
 
     @Override
     public void filter(ClientRequestContext request) {
-        Exchange.current().ifPresent(exchange -> request.getHeaders().putSingle(CALL_ID, exchange.send()));
+        CallContext.current().ifPresent(exchange -> request.getHeaders().putSingle(CALL_ID, exchange.send()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.provider.Call.Kept;
+import dev.warren.modelchain.provider.CallLogEntry.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +15,12 @@ import java.util.UUID;
  */
 public final class CallLog {
 
-    private final Journal journal;
+    private final CallJournal callJournal;
     private final boolean kept;
-    private final List<Call> calls = new ArrayList<>();
-    private final List<Call> made = new ArrayList<>();
-    private final SequencedMap<String, Call> reused = new LinkedHashMap<>();
-    private final List<Purchase> purchases = new ArrayList<>();
+    private final List<CallLogEntry> calls = new ArrayList<>();
+    private final List<CallLogEntry> made = new ArrayList<>();
+    private final SequencedMap<String, CallLogEntry> reused = new LinkedHashMap<>();
+    private final List<PaidAnswer> purchases = new ArrayList<>();
 
     /** Nothing was called before, and nothing is written down. */
     public CallLog() {
@@ -31,14 +31,14 @@ public final class CallLog {
      * Goes on where an earlier delivery ended.
      *
      * @param earlier the calls that were made then
-     * @param journal is told of every request before it is sent
+     * @param callJournal is told of every request before it is sent
      */
-    public CallLog(List<Call> earlier, Journal journal) {
-        this(earlier, journal, true);
+    public CallLog(List<CallLogEntry> earlier, CallJournal callJournal) {
+        this(earlier, callJournal, true);
     }
 
-    private CallLog(List<Call> earlier, Journal journal, boolean kept) {
-        this.journal = journal;
+    private CallLog(List<CallLogEntry> earlier, CallJournal callJournal, boolean kept) {
+        this.callJournal = callJournal;
         this.kept = kept;
         this.calls.addAll(earlier);
     }
@@ -49,12 +49,12 @@ public final class CallLog {
     }
 
     /** What has been entered so far. */
-    public synchronized List<Call> calls() {
+    public synchronized List<CallLogEntry> calls() {
         return List.copyOf(calls);
     }
 
     /** What has been entered so far, without the calls of earlier deliveries. */
-    public synchronized List<Call> made() {
+    public synchronized List<CallLogEntry> made() {
         return List.copyOf(made);
     }
 
@@ -63,7 +63,7 @@ public final class CallLog {
      * {@link Open#end ended}. To be called once for every request, immediately before it, outside of whatever limits
      * the request's time, and where an exception prevents the request.
      *
-     * @throws RuntimeException as {@link Journal#enter}; the request must not be sent
+     * @throws RuntimeException as {@link CallJournal#enter}; the request must not be sent
      */
     public Open begin(String provider, String model) {
         return begin(open(provider, model));
@@ -71,9 +71,9 @@ public final class CallLog {
 
     /** As {@link #begin(String, String)}, for a call whose id was needed before. */
     Open begin(Open call) {
-        List<Call> known = new ArrayList<>(calls());
-        known.add(call.ended(CallOutcome.ABANDONED, Tokens.UNKNOWN, Said.NOTHING, 0));
-        journal.enter(known);
+        List<CallLogEntry> known = new ArrayList<>(calls());
+        known.add(call.ended(CallOutcome.ABANDONED, TokenCounts.UNKNOWN, ResponseMetadata.NOTHING, 0));
+        callJournal.enter(known);
         return call.sent();
     }
 
@@ -93,7 +93,8 @@ public final class CallLog {
 
     /** Enters why no call was made; once, however often it is not made for the same reason. */
     public synchronized void notMade(String provider, String model, CallOutcome why) {
-        Call call = new Call(Optional.empty(), provider, model, 0, why, 0, Tokens.UNKNOWN, Said.NOTHING);
+        CallLogEntry call = new CallLogEntry(
+                Optional.empty(), provider, model, 0, why, 0, TokenCounts.UNKNOWN, ResponseMetadata.NOTHING);
         boolean known = made.reversed().stream()
                 .filter(earlier -> earlier.provider().equals(provider))
                 .findFirst()
@@ -126,27 +127,27 @@ public final class CallLog {
     }
 
     /** An answer had been bought before, by this call. */
-    public synchronized void reuse(Call bought) {
+    public synchronized void reuse(CallLogEntry bought) {
         reused.put(bought.id().orElse(""), bought);
     }
 
     /** The calls that had bought answers before; empty where all are new. */
-    public synchronized List<Call> reused() {
+    public synchronized List<CallLogEntry> reused() {
         return List.copyOf(reused.values());
     }
 
     /** The answer of the last call is new and shall be kept for others. */
-    public synchronized void keep(Purchase bought) {
+    public synchronized void keep(PaidAnswer bought) {
         purchases.add(bought);
     }
 
     /** As {@link #keep}, at once: others may wait for the answer whose own answers the rest of this work needs. */
-    public void keepNow(Purchase bought) {
-        journal.keep(bought);
+    public void keepNow(PaidAnswer bought) {
+        callJournal.keep(bought);
     }
 
     /** What shall be kept for others at the end, in order. */
-    public synchronized List<Purchase> purchases() {
+    public synchronized List<PaidAnswer> purchases() {
         return List.copyOf(purchases);
     }
 
@@ -154,14 +155,14 @@ public final class CallLog {
      * The answer of the last call may not be the end of the work: it is stored with the call before this returns, so
      * that it is there if the work is gone on with after a crash.
      *
-     * @throws RuntimeException as {@link Journal#enter}
+     * @throws RuntimeException as {@link CallJournal#enter}
      */
     public void keepWithCall(UUID question, String answer) {
         synchronized (this) {
             calls.removeLast();
             enter(made.removeLast().keeping(new Kept(question, answer)));
         }
-        journal.enter(calls());
+        callJournal.enter(calls());
     }
 
     /** The answer to the question that this work has bought already. */
@@ -173,7 +174,7 @@ public final class CallLog {
                 .findFirst();
     }
 
-    private synchronized void enter(Call call) {
+    private synchronized void enter(CallLogEntry call) {
         calls.add(call);
         made.add(call);
     }
@@ -210,30 +211,32 @@ public final class CallLog {
         }
 
         /** Enters the call. */
-        public void end(CallOutcome outcome, Tokens tokens) {
-            end(outcome, tokens, Said.NOTHING);
+        public void end(CallOutcome outcome, TokenCounts tokens) {
+            end(outcome, tokens, ResponseMetadata.NOTHING);
         }
 
         /** Enters the call, with what the provider said about it. */
-        void end(CallOutcome outcome, Tokens tokens, Said said) {
-            enter(ended(outcome, tokens, said, millis()));
+        void end(CallOutcome outcome, TokenCounts tokens, ResponseMetadata responseMetadata) {
+            enter(ended(outcome, tokens, responseMetadata, millis()));
         }
 
         /** Enters that nobody could be reached: no request was sent, so there is nothing to bill. */
         void endUnsent() {
-            enter(new Call(
+            enter(new CallLogEntry(
                     Optional.empty(),
                     provider,
                     model,
                     attempt,
                     CallOutcome.UNAVAILABLE,
                     millis(),
-                    Tokens.UNKNOWN,
-                    Said.NOTHING));
+                    TokenCounts.UNKNOWN,
+                    ResponseMetadata.NOTHING));
         }
 
-        private Call ended(CallOutcome outcome, Tokens tokens, Said said, long millis) {
-            return new Call(Optional.of(id), provider, model, attempt, outcome, millis, tokens, said);
+        private CallLogEntry ended(
+                CallOutcome outcome, TokenCounts tokens, ResponseMetadata responseMetadata, long millis) {
+            return new CallLogEntry(
+                    Optional.of(id), provider, model, attempt, outcome, millis, tokens, responseMetadata);
         }
 
         private long millis() {

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
- * Sets up the clients that the extension builds: {@link CallHeaders}, {@link ResponseWatch}, and a connection for every
- * call in flight. By default there are fifty, no setting of the application reaches a client that is built by a
+ * Sets up the clients that the extension builds: {@link CallHeaders}, {@link ResponseMonitor}, and a connection for
+ * every call in flight. By default there are fifty, no setting of the application reaches a client that is built by a
  * program, and waiting for a connection is part of a call's time.
  */
 public final class ClientSetup implements RestClientListener {
@@ -19,13 +19,13 @@ public final class ClientSetup implements RestClientListener {
     public void onNewClient(Class<?> api, RestClientBuilder builder) {
         if (api == OpenAiRestApi.class) {
             builder.register(new CallHeaders());
-            ((RestClientBuilderImpl) builder).httpClientRequestCustomizer(new ResponseWatch());
+            ((RestClientBuilderImpl) builder).httpClientRequestCustomizer(new ResponseMonitor());
             builder.property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, mostInFlight());
         }
     }
 
     private static int mostInFlight() {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        return Endpoints.mostInFlight(config.getConfigMapping(ProviderSettings.class));
+        return ProviderRegistry.mostInFlight(config.getConfigMapping(ProviderSettings.class));
     }
 }

@@ -1,14 +1,14 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.budget.Expense;
-import dev.warren.modelchain.budget.Hold;
-import dev.warren.modelchain.budget.NotYetException;
+import dev.warren.modelchain.budget.BudgetBusyException;
+import dev.warren.modelchain.budget.HoldHandle;
+import dev.warren.modelchain.budget.HoldRequester;
 import dev.warren.modelchain.budget.OverBudgetException;
-import dev.warren.modelchain.budget.TooLargeException;
-import dev.warren.modelchain.budget.Treasury;
+import dev.warren.modelchain.budget.PlannedCall;
+import dev.warren.modelchain.budget.TooLargeForBudgetException;
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.turn.NoTurnException;
-import dev.warren.modelchain.turn.Turn;
+import dev.warren.modelchain.turn.CallLimitException;
+import dev.warren.modelchain.turn.Permit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;
@@ -26,29 +26,33 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  */
 final class EndpointProvider implements Provider {
 
-    private final Remote remote;
+    private final RemoteProvider remoteProvider;
     private final BiFunction<String, Question, Answer> asking;
-    private final Guard guard;
-    private final Treasury treasury;
+    private final ProviderGuard providerGuard;
+    private final HoldRequester holdRequester;
     private final Clock clock;
 
     /** @param asking asks a model of that name there, once */
-    EndpointProvider(Remote remote, BiFunction<String, Question, Answer> asking, Treasury treasury, Clock clock) {
-        this.remote = remote;
+    EndpointProvider(
+            RemoteProvider remoteProvider,
+            BiFunction<String, Question, Answer> asking,
+            HoldRequester holdRequester,
+            Clock clock) {
+        this.remoteProvider = remoteProvider;
         this.asking = asking;
-        this.guard = remote.guard();
-        this.treasury = treasury;
+        this.providerGuard = remoteProvider.guard();
+        this.holdRequester = holdRequester;
         this.clock = clock;
     }
 
     @Override
     public String name() {
-        return remote.name();
+        return remoteProvider.name();
     }
 
     @Override
     public String model(Feature feature) {
-        return feature.modelAt(name(), remote.settings().model().orElseThrow());
+        return feature.modelAt(name(), remoteProvider.settings().model().orElseThrow());
     }
 
     @Override
@@ -69,15 +73,15 @@ final class EndpointProvider implements Provider {
     }
 
     private Answer ask(Question question, CallLog log) {
-        Repetitions repetitions = new Repetitions(remote.settings(), remote.turnstile());
+        CallRetries callRetries = new CallRetries(remoteProvider.settings(), remoteProvider.callLimiter());
         try {
-            return guard.repeated(() ->
-                    repetitions.within(() -> attempt(question, log, remote.turnstile()::await, guard::unlessOpen)));
+            return providerGuard.repeated(() -> callRetries.within(
+                    () -> attempt(question, log, remoteProvider.callLimiter()::await, providerGuard::unlessOpen)));
         } catch (CircuitBreakerOpenException e) {
             throw notMade(question, CallOutcome.CIRCUIT_OPEN, e, log);
-        } catch (NoTurnException e) {
+        } catch (CallLimitException e) {
             throw notMade(question, outcome(e), e, log);
-        } catch (OverBudgetException | TooLargeException e) {
+        } catch (OverBudgetException | TooLargeForBudgetException e) {
             log.notAllowed(name(), model(question.feature()));
             throw e;
         } catch (RepeatCallException e) {
@@ -94,47 +98,47 @@ final class EndpointProvider implements Provider {
      * @throws RuntimeException that says what came of it instead of an answer
      */
     Answer once(Question question, CallLog log) {
-        return attempt(question, log, remote.turnstile()::awaitDespiteRest, Supplier::get);
+        return attempt(question, log, remoteProvider.callLimiter()::awaitDespiteRest, Supplier::get);
     }
 
     /** Who waits for money does so without a turn, which others can use meanwhile. */
     private Answer attempt(
-            Question question, CallLog log, IntFunction<Turn> turns, Function<Supplier<Answer>, Answer> unlessOpen) {
+            Question question, CallLog log, IntFunction<Permit> turns, Function<Supplier<Answer>, Answer> unlessOpen) {
         int characters = question.text().length();
         CallLog.Open call = log.open(name(), model(question.feature()));
-        Expense expense = expense(question, call);
-        try (Turn turn = turns.apply(characters);
-                Hold hold = treasury.hold(expense)) {
-            return unlessOpen.apply(() -> call(question, exchange(log, call, turn, hold)));
-        } catch (NotYetException e) {
-            try (Hold hold = treasury.awaitHold(expense);
-                    Turn turn = turns.apply(characters)) {
-                return unlessOpen.apply(() -> call(question, exchange(log, call, turn, hold)));
+        PlannedCall plannedCall = plannedCall(question, call);
+        try (Permit permit = turns.apply(characters);
+                HoldHandle hold = holdRequester.hold(plannedCall)) {
+            return unlessOpen.apply(() -> call(question, exchange(log, call, permit, hold)));
+        } catch (BudgetBusyException e) {
+            try (HoldHandle hold = holdRequester.awaitHold(plannedCall);
+                    Permit permit = turns.apply(characters)) {
+                return unlessOpen.apply(() -> call(question, exchange(log, call, permit, hold)));
             }
         }
     }
 
-    private Exchange exchange(CallLog log, CallLog.Open call, Turn turn, Hold hold) {
-        return new Exchange(log, call, turn, hold, remote.room(), remote.schemas(call.model()));
+    private CallContext exchange(CallLog log, CallLog.Open call, Permit permit, HoldHandle hold) {
+        return new CallContext(log, call, permit, hold, remoteProvider.room(), remoteProvider.schemas(call.model()));
     }
 
-    private Expense expense(Question question, CallLog.Open call) {
+    private PlannedCall plannedCall(Question question, CallLog.Open call) {
         String words = question.text() + question.complaint();
-        return new Expense(
+        return new PlannedCall(
                 call.id(),
-                question.payer(),
+                question.attribution(),
                 question.feature(),
                 words,
                 name(),
                 model(question.feature()),
-                remote.onLedger());
+                remoteProvider.onLedger());
     }
 
-    private Answer call(Question question, Exchange exchange) {
+    private Answer call(Question question, CallContext callContext) {
         CallOutcome how = CallOutcome.UNAVAILABLE;
         long began = System.nanoTime();
         try {
-            Answer answer = inTime(question, exchange);
+            Answer answer = inTime(question, callContext);
             how = CallOutcome.ANSWERED;
             return answer;
         } catch (ProviderException e) {
@@ -144,37 +148,39 @@ final class EndpointProvider implements Provider {
             how = CallOutcome.TIMEOUT;
             throw e;
         } finally {
-            remote.standing()
+            remoteProvider
+                    .standing()
                     .ended(how, Duration.ofNanos(System.nanoTime() - began).toMillis());
-            exchange.conclude(how).ifPresent(this::heed);
+            callContext.conclude(how).ifPresent(this::heed);
         }
     }
 
-    private void heed(Reply reply) {
-        remote.watch().heard(name(), reply);
-        if (reply.isOutOfMoney()) {
-            remote.turnstile().restLongest();
+    private void heed(RawChatResponse response) {
+        remoteProvider.watch().heard(name(), response);
+        if (response.isOutOfMoney()) {
+            remoteProvider.callLimiter().restLongest();
         } else {
-            reply.patience(clock.instant()).ifPresent(remote.turnstile()::rest);
+            response.patience(clock.instant()).ifPresent(remoteProvider.callLimiter()::rest);
         }
     }
 
     /** What is here when its time is over has been paid for, and is not bought again as if nothing had come. */
-    private Answer inTime(Question question, Exchange exchange) {
+    private Answer inTime(Question question, CallContext callContext) {
         try {
-            return guard.inTime(() -> exchange.make(() -> named(question, exchange)));
+            return providerGuard.inTime(() -> callContext.make(() -> named(question, callContext)));
         } catch (TimeoutException e) {
-            return exchange.answer()
-                    .orElseThrow(() ->
-                            exchange.complaint().<RuntimeException>map(it -> it).orElse(e));
+            return callContext.answer().orElseThrow(() -> callContext
+                    .complaint()
+                    .<RuntimeException>map(it -> it)
+                    .orElse(e));
         }
     }
 
-    private Answer named(Question question, Exchange exchange) {
+    private Answer named(Question question, CallContext callContext) {
         try {
             return asking.apply(model(question.feature()), question);
         } catch (RuntimeException thrown) {
-            throw exchange.name(thrown);
+            throw callContext.name(thrown);
         }
     }
 
@@ -183,7 +189,7 @@ final class EndpointProvider implements Provider {
         return new NextProviderException(why, cause);
     }
 
-    private static CallOutcome outcome(NoTurnException e) {
+    private static CallOutcome outcome(CallLimitException e) {
         return switch (e.reason()) {
             case RESTING -> CallOutcome.RESTING;
             case BUSY -> CallOutcome.BUSY;

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.turn.TurnSettings;
+import dev.warren.modelchain.turn.CallLimitSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * An OpenAI-compatible endpoint and how it is guarded. Below {@code warren.providers.<name>}; as environment variables
  * {@code WARREN_PROVIDERS_<NAME>_URL} and so on. All keys are on one level: {@link ProviderNames} counts on it.
  */
-public interface EndpointSettings extends TurnSettings {
+public interface EndpointSettings extends CallLimitSettings {
 
     /** The part of the heap that responses may take. */
     int PART_OF_RESPONSES = 32;
@@ -57,7 +57,7 @@ public interface EndpointSettings extends TurnSettings {
 
     /** How the server is told {@link #maxOutputTokens()}. */
     @WithDefault("max-completion-tokens")
-    OutputLimit outputLimit();
+    MaxTokensParameter outputLimit();
 
     /** The longest that a single call may take. */
     @WithDefault("15s")

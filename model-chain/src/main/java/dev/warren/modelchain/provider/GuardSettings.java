@@ -33,7 +33,7 @@ public final class GuardSettings implements ConfigSourceInterceptor {
             "unlessOpen/CircuitBreaker/requestVolumeThreshold", "breaker-volume",
             "unlessOpen/CircuitBreaker/failureRatio", "breaker-ratio");
 
-    /** What ends repetitions is in {@link Repetitions} and {@link #NUMBERS}. */
+    /** What ends repetitions is in {@link CallRetries} and {@link #NUMBERS}. */
     private static final Map<String, String> UNLIMITED = Map.of("repeated/Retry/maxDuration", "0");
 
     @Override
@@ -48,7 +48,7 @@ public final class GuardSettings implements ConfigSourceInterceptor {
 
     private static Optional<String> provider(ConfigSourceInterceptorContext context, int slot) {
         return ProviderNames.configured(context).stream()
-                .filter(provider -> Endpoints.REQUIRED.stream()
+                .filter(provider -> ProviderRegistry.REQUIRED.stream()
                         .allMatch(setting -> isGiven(context.restart(key(provider, setting)))))
                 .skip(slot)
                 .findFirst();

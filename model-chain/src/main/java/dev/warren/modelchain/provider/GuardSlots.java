@@ -23,7 +23,7 @@ final class GuardSlots {
     private GuardSlots() {}
 
     @ApplicationScoped
-    static class Slot00 implements Guard {
+    static class Slot00 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -49,7 +49,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot01 implements Guard {
+    static class Slot01 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -75,7 +75,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot02 implements Guard {
+    static class Slot02 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -101,7 +101,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot03 implements Guard {
+    static class Slot03 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -127,7 +127,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot04 implements Guard {
+    static class Slot04 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -153,7 +153,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot05 implements Guard {
+    static class Slot05 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -179,7 +179,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot06 implements Guard {
+    static class Slot06 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -205,7 +205,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot07 implements Guard {
+    static class Slot07 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -231,7 +231,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot08 implements Guard {
+    static class Slot08 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -257,7 +257,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot09 implements Guard {
+    static class Slot09 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -283,7 +283,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot10 implements Guard {
+    static class Slot10 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -309,7 +309,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot11 implements Guard {
+    static class Slot11 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -335,7 +335,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot12 implements Guard {
+    static class Slot12 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -361,7 +361,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot13 implements Guard {
+    static class Slot13 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -387,7 +387,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot14 implements Guard {
+    static class Slot14 implements ProviderGuard {
 
         @Override
         @Retry(
@@ -413,7 +413,7 @@ final class GuardSlots {
     }
 
     @ApplicationScoped
-    static class Slot15 implements Guard {
+    static class Slot15 implements ProviderGuard {
 
         @Override
         @Retry(

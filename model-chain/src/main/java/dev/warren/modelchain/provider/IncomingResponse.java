@@ -1,24 +1,24 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.turn.Turn.Load;
+import dev.warren.modelchain.turn.Permit.Load;
 import io.vertx.core.http.HttpClientRequest;
 import java.util.Optional;
 
 /**
  * The response to one request, until its call is over: then it is ended, whether it goes on or only begins, for it is
- * of no use to anybody and may have no end. Has its part of the {@link ResponseRoom}. Thread-safe.
+ * of no use to anybody and may have no end. Has its part of the {@link ResponseMemoryLimit}. Thread-safe.
  */
 final class IncomingResponse {
 
     private static final long NO_CODE = 0;
 
-    private final ResponseRoom.Share share;
+    private final ResponseMemoryLimit.Share share;
     private HttpClientRequest request;
     private Load brokenOff;
     private boolean over;
 
-    IncomingResponse(ResponseRoom room) {
-        share = room.share(this::breakOff);
+    IncomingResponse(ResponseMemoryLimit memoryLimit) {
+        share = memoryLimit.share(this::breakOff);
     }
 
     /** The first of it is here. */
@@ -49,7 +49,7 @@ final class IncomingResponse {
     }
 
     private synchronized void breakOff(RuntimeException why) {
-        brokenOff = why instanceof NoRoomException ? Load.TOO_MUCH : Load.UNKNOWN;
+        brokenOff = why instanceof ResponseMemoryException ? Load.TOO_MUCH : Load.UNKNOWN;
         if (request != null) {
             request.reset(NO_CODE, why);
         }

@@ -2,10 +2,10 @@ package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.local.Inference;
+import dev.warren.modelchain.local.InferenceExecutor;
 import dev.warren.modelchain.local.SentenceEmbedder;
 import dev.warren.modelchain.provider.ProviderState.State;
-import dev.warren.modelchain.turn.Turnstiles;
+import dev.warren.modelchain.turn.CallLimiterFactory;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +36,7 @@ public class LocalModels {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final SentenceEmbedder embedder;
-    private final Inference inference = Inference.onAllProcessors();
+    private final InferenceExecutor inferenceExecutor = InferenceExecutor.onAllProcessors();
     private final Skill skill;
     private final Duration pause;
     private final Map<String, CompletableFuture<Skill.Local>> byFeature = new ConcurrentHashMap<>();
@@ -45,9 +45,9 @@ public class LocalModels {
     LocalModels(Skill skill, Features features, MetricRegistry registry) {
         this(skill, features, SentenceEmbedder.miniLm(), PAUSE);
         Tag tag = new Tag("provider", Provider.LOCAL);
-        registry.gauge(Turnstiles.LIMIT, inference::size, tag);
-        registry.gauge(Turnstiles.IN_FLIGHT, inference::busy, tag);
-        registry.gauge(Turnstiles.WAITING, inference::waiting, tag);
+        registry.gauge(CallLimiterFactory.LIMIT, inferenceExecutor::size, tag);
+        registry.gauge(CallLimiterFactory.IN_FLIGHT, inferenceExecutor::busy, tag);
+        registry.gauge(CallLimiterFactory.WAITING, inferenceExecutor::waiting, tag);
     }
 
     /** @param pause before what failed is tried again */
@@ -76,8 +76,8 @@ public class LocalModels {
     }
 
     /** Where the models compute. */
-    Inference inference() {
-        return inference;
+    InferenceExecutor inference() {
+        return inferenceExecutor;
     }
 
     /** Whether everything has been learned. */
@@ -94,9 +94,9 @@ public class LocalModels {
                 ready() ? State.READY : State.NOT_READY,
                 Optional.empty(),
                 0,
-                inference.size(),
-                inference.busy(),
-                inference.waiting(),
+                inferenceExecutor.size(),
+                inferenceExecutor.busy(),
+                inferenceExecutor.waiting(),
                 0,
                 OptionalLong.empty(),
                 0);
@@ -106,7 +106,7 @@ public class LocalModels {
         // what is thrown at once is a failure to be tried on with, too
         return CompletableFuture.completedFuture(embedder)
                 .thenCompose(SentenceEmbedder::warmUp)
-                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inference)
+                .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inferenceExecutor)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {
                         LOG.errorf(failure, "embedded provider cannot answer, trying on feature=%s", feature.name());
@@ -122,6 +122,6 @@ public class LocalModels {
 
     @PreDestroy
     void close() {
-        inference.close();
+        inferenceExecutor.close();
     }
 }

@@ -1,8 +1,8 @@
 package dev.warren.modelchain.provider;
 
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.SentenceEmbedder;
+import dev.warren.modelchain.local.TokenCounted;
 import java.util.concurrent.ExecutionException;
 
 /** The embedded models. Needs no network and no guard: what it does depends on the text alone. */
@@ -39,11 +39,11 @@ final class LocalProvider implements Provider {
     private Answer compute(Skill.Local local, Question question, CallLog log) {
         CallLog.Open call = log.beginEmbedded(LOCAL, model(question.feature()));
         try {
-            Counted<Answer> answer = local.answer(question.text());
-            call.end(CallOutcome.ANSWERED, Tokens.read(answer.tokens()));
+            TokenCounted<Answer> answer = local.answer(question.text());
+            call.end(CallOutcome.ANSWERED, TokenCounts.read(answer.tokens()));
             return answer.value();
         } catch (RuntimeException e) {
-            call.end(CallOutcome.UNAVAILABLE, Tokens.UNKNOWN);
+            call.end(CallOutcome.UNAVAILABLE, TokenCounts.UNKNOWN);
             throw new NextProviderException(CallOutcome.UNAVAILABLE, e);
         }
     }

@@ -18,7 +18,7 @@ public final class NextProviderException extends ProviderException {
 
     /** The answer was cut off where it had its most tokens, and would be again. */
     static NextProviderException truncated(Throwable cause) {
-        return new NextProviderException(CallOutcome.MALFORMED, Reply.TRUNCATED, cause);
+        return new NextProviderException(CallOutcome.MALFORMED, RawChatResponse.TRUNCATED, cause);
     }
 
     /** Why, in one word: {@link CallOutcome#word()}, or one that says more. */

@@ -1,8 +1,8 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.budget.NoDecisionException;
+import dev.warren.modelchain.budget.HoldUndecidedException;
 import dev.warren.modelchain.budget.OverBudgetException;
-import dev.warren.modelchain.budget.TooLargeException;
+import dev.warren.modelchain.budget.TooLargeForBudgetException;
 import dev.warren.modelchain.feature.Feature;
 import java.util.Optional;
 
@@ -28,8 +28,8 @@ public interface Provider {
      *
      * @throws NextProviderException if this provider has no answer
      * @throws OverBudgetException if a budget does not allow the call
-     * @throws TooLargeException if a budget never will
-     * @throws NoDecisionException if nobody says whether a budget does
+     * @throws TooLargeForBudgetException if a budget never will
+     * @throws HoldUndecidedException if nobody says whether a budget does
      */
     Answer answer(Question question, CallLog log);
 }

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.budget.Payer;
+import dev.warren.modelchain.budget.CallAttribution;
 import dev.warren.modelchain.feature.Feature;
 
 /**
@@ -9,16 +9,16 @@ import dev.warren.modelchain.feature.Feature;
  * @param feature what to produce
  * @param text the event's text: data, never instructions
  * @param complaint what was wrong with the previous answer to the same question; empty the first time
- * @param payer for what and for whom; the answer does not depend on it
+ * @param attribution for what and for whom; the answer does not depend on it
  */
-public record Question(Feature feature, String text, String complaint, Payer payer) {
+public record Question(Feature feature, String text, String complaint, CallAttribution attribution) {
 
     /** Asked for the first time. */
-    public static Question of(Feature feature, String text, Payer payer) {
-        return new Question(feature, text, "", payer);
+    public static Question of(Feature feature, String text, CallAttribution attribution) {
+        return new Question(feature, text, "", attribution);
     }
 
     Question again(String what) {
-        return new Question(feature, text, what, payer);
+        return new Question(feature, text, what, attribution);
     }
 }

@@ -1,10 +1,10 @@
 package dev.warren.modelchain.provider;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.Counted;
 import dev.warren.modelchain.local.Embedder;
+import dev.warren.modelchain.local.TokenCounted;
 
 /**
  * What an AI consumer brings; everything around it is the same for all of them. Implementations are safe for use by
@@ -13,7 +13,7 @@ import dev.warren.modelchain.local.Embedder;
 public interface Skill {
 
     /** What it produces. */
-    Kind kind();
+    OutputKind kind();
 
     /**
      * Asks a model: one call, and a look at the answer.
@@ -30,6 +30,6 @@ public interface Skill {
     interface Local {
 
         /** Answers; the same text always gets the same answer. */
-        Counted<Answer> answer(String text);
+        TokenCounted<Answer> answer(String text);
     }
 }

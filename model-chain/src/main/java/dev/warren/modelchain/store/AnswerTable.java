@@ -21,7 +21,7 @@ final class AnswerTable {
     /** The answers to these questions, in their order; empty where there is none that is still good. */
     static List<Optional<String>> find(Connection connection, List<UUID> keys) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(FIND)) {
-            sql.setArray(1, WorkTable.uuids(connection, keys, Function.identity()));
+            sql.setArray(1, WorkItemTable.uuids(connection, keys, Function.identity()));
             Map<UUID, String> answers = new HashMap<>();
             try (ResultSet rows = sql.executeQuery()) {
                 while (rows.next()) {

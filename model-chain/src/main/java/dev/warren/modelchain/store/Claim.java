@@ -1,21 +1,21 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.Ending;
-import dev.warren.modelchain.Message;
-import dev.warren.modelchain.provider.Call;
+import dev.warren.modelchain.FeatureOutcome;
+import dev.warren.modelchain.OutboundMessage;
+import dev.warren.modelchain.provider.CallLogEntry;
 import java.util.List;
 
 /** What the database says to who wants to do a piece of work. */
 sealed interface Claim {
 
     /** It is yours, until you settle it or your lease is over. */
-    record Mine(List<Call> earlier) implements Claim {}
+    record Mine(List<CallLogEntry> earlier) implements Claim {}
 
     /** It has ended before. */
-    record Ended(Ending ending) implements Claim {}
+    record Ended(FeatureOutcome ending) implements Claim {}
 
     /** It was completed before, for other content of the same event. */
-    record Other(List<Message> messages, String content) implements Claim {}
+    record Other(List<OutboundMessage> messages, String content) implements Claim {}
 
     /** What is kept of it cannot be read, as a newer version has written it; it was left to others. */
     record Unreadable() implements Claim {}

@@ -25,7 +25,8 @@ public final class CompletionRules {
         if (settings.lease().compareTo(SHORTEST_LEASE) < 0) {
             faults.add("warren.completions.lease: must be at least 3s");
         }
-        Duration noticed = settings.lease().dividedBy(Worker.RENEWALS_PER_LEASE).plus(readTimeout);
+        Duration noticed =
+                settings.lease().dividedBy(ProcessLease.RENEWALS_PER_LEASE).plus(readTimeout);
         if (readTimeout.isZero() || noticed.compareTo(settings.lease()) >= 0) {
             faults.add("warren.completions.lease: must be more than one and a half times " + READ_TIMEOUT + ", "
                     + readTimeout.toSeconds() + " s (0 is for ever), or is over before a silent database is noticed");

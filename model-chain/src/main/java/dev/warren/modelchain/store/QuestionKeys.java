@@ -23,7 +23,7 @@ final class QuestionKeys {
 
     UUID of(Feature feature, Provider provider, String text) {
         String definition = definitions.computeIfAbsent(feature.name(), name -> definition(feature));
-        return Keys.of(List.of(definition, provider.name(), provider.model(feature), normalized(text)));
+        return DigestKeys.of(List.of(definition, provider.name(), provider.model(feature), normalized(text)));
     }
 
     /** Everything that the answer depends on and that a person can change. */
@@ -35,7 +35,7 @@ final class QuestionKeys {
                 Integer.toString(feature.maxSentences()),
                 Integer.toString(feature.maxWords())));
         feature.labels().forEach(label -> add(parts, label));
-        return Keys.of(parts).toString();
+        return DigestKeys.of(parts).toString();
     }
 
     private static void add(List<String> parts, Label label) {

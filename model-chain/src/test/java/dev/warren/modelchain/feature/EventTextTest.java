@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.warren.contracts.v1.Kind;
-import dev.warren.modelchain.GiveUpException;
+import dev.warren.contracts.v1.OutputKind;
+import dev.warren.modelchain.FeatureFailedException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.math.BigDecimal;
@@ -54,7 +54,7 @@ class EventTextTest {
     void withoutTextThereIsNoAnswerEver(String data) {
         assertThatThrownBy(() -> EventText.of(event(data), feature(100, "/body")))
                 .isInstanceOfSatisfying(
-                        GiveUpException.class, e -> assertThat(e.code()).isEqualTo("no-text"));
+                        FeatureFailedException.class, e -> assertThat(e.code()).isEqualTo("no-text"));
     }
 
     @Test
@@ -69,7 +69,7 @@ class EventTextTest {
         // Then
         assertThatThrownBy(() -> EventText.of(event, feature(100, "/body")))
                 .isInstanceOfSatisfying(
-                        GiveUpException.class, e -> assertThat(e.code()).isEqualTo("no-text"));
+                        FeatureFailedException.class, e -> assertThat(e.code()).isEqualTo("no-text"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class EventTextTest {
         assertThatThrownBy(() -> EventText.of(event, feature(2, "/body")))
                 .hasMessage("The text has 3 characters, the limit is 2")
                 .isInstanceOfSatisfying(
-                        GiveUpException.class, e -> assertThat(e.code()).isEqualTo("too-long"));
+                        FeatureFailedException.class, e -> assertThat(e.code()).isEqualTo("too-long"));
     }
 
     private static CloudEvent event(String data) {
@@ -97,7 +97,7 @@ class EventTextTest {
     private static Feature feature(int maxLength, String... pointers) {
         return new Feature(
                 "f",
-                Kind.SUMMARY,
+                OutputKind.SUMMARY,
                 1,
                 List.of("t"),
                 Stream.of(pointers).map(JsonPointer::compile).toList(),

@@ -2,7 +2,7 @@ package dev.warren.modelchain.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.local.Label;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -32,7 +32,7 @@ class FeatureRulesTest {
     @Test
     void whatIsNotWrittenHasADefault() {
         // When
-        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
 
         // Then
         assertThat(feature.name()).isEqualTo("triage");
@@ -63,7 +63,7 @@ class FeatureRulesTest {
                 KEY + ".max-words", "60"));
 
         // When
-        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
 
         // Then
         assertThat(feature.version()).isEqualTo(2);
@@ -89,7 +89,7 @@ class FeatureRulesTest {
         written.remove(KEY + ".labels.shipping.examples");
 
         // When
-        Features features = read(Kind.CLASSIFICATION);
+        Features features = read(OutputKind.CLASSIFICATION);
 
         // Then
         assertThat(features.all()).isEmpty();
@@ -114,7 +114,7 @@ class FeatureRulesTest {
                 KEY + ".answer-when.local", "confidence >= 0.9"));
 
         // When
-        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
 
         // Then
         assertThat(faults).isEmpty();
@@ -133,7 +133,7 @@ class FeatureRulesTest {
                 KEY + ".answer-when.primary", "confidence >= 0.9"));
 
         // When
-        read(Kind.CLASSIFICATION);
+        read(OutputKind.CLASSIFICATION);
 
         // Then
         assertThat(faults)
@@ -151,7 +151,7 @@ class FeatureRulesTest {
         written.keySet().removeIf(key -> !key.contains(".labels"));
 
         // When
-        read(Kind.CLASSIFICATION);
+        read(OutputKind.CLASSIFICATION);
 
         // Then
         assertThat(faults)
@@ -167,7 +167,7 @@ class FeatureRulesTest {
         written.put(KEY + ".kind", "summary");
 
         // When
-        read(Kind.SUMMARY);
+        read(OutputKind.SUMMARY);
 
         // Then
         assertThat(faults).containsExactly(KEY + ".labels: only a classification has labels");
@@ -182,7 +182,7 @@ class FeatureRulesTest {
         written.putAll(renamed);
 
         // When
-        read(Kind.CLASSIFICATION);
+        read(OutputKind.CLASSIFICATION);
 
         // Then
         assertThat(faults)
@@ -195,7 +195,7 @@ class FeatureRulesTest {
         written.put(KEY + ".enabled", "false");
 
         // When
-        Features features = read(Kind.CLASSIFICATION);
+        Features features = read(OutputKind.CLASSIFICATION);
 
         // Then
         assertThat(features.all()).isEmpty();
@@ -208,7 +208,7 @@ class FeatureRulesTest {
         written.put(KEY + ".events", "ticket.*");
 
         // When
-        Feature feature = read(Kind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
 
         // Then
         assertThat(feature.listensTo("ticket.created.v2")).isTrue();
@@ -216,7 +216,7 @@ class FeatureRulesTest {
         assertThat(feature.listensTo("email.received")).isFalse();
     }
 
-    private Features read(Kind served) {
+    private Features read(OutputKind served) {
         FeatureSettings settings = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(FeatureSettings.class)

@@ -67,10 +67,10 @@ class ExtractiveSummarizerTest {
         int roomy = 50;
 
         // When
-        Counted<String> summary = summarizer.summarize(text, 2, roomy);
+        TokenCounted<String> summary = summarizer.summarize(text, 2, roomy);
 
         // Then
-        assertThat(summary).isEqualTo(new Counted<>(text, 0));
+        assertThat(summary).isEqualTo(new TokenCounted<>(text, 0));
     }
 
     @Test
@@ -79,10 +79,10 @@ class ExtractiveSummarizerTest {
         String blank = " \n ";
 
         // When
-        Counted<String> summary = summarizer.summarize(blank, 3, 50);
+        TokenCounted<String> summary = summarizer.summarize(blank, 3, 50);
 
         // Then
-        assertThat(summary).isEqualTo(new Counted<>("", 0));
+        assertThat(summary).isEqualTo(new TokenCounted<>("", 0));
     }
 
     @Test
@@ -150,7 +150,7 @@ class ExtractiveSummarizerTest {
                 .collect(Collectors.joining(" "));
 
         // When
-        Counted<String> summary = assertTimeout(Duration.ofSeconds(60), () -> summarizer.summarize(huge, 4, 120));
+        TokenCounted<String> summary = assertTimeout(Duration.ofSeconds(60), () -> summarizer.summarize(huge, 4, 120));
 
         // Then
         assertThat(summary.value()).startsWith("Paragraph 0 explains");
@@ -164,7 +164,8 @@ class ExtractiveSummarizerTest {
         String hostile = pattern.repeat(100_000 / pattern.length()) + "x";
 
         // When
-        Counted<String> summary = assertTimeout(Duration.ofSeconds(60), () -> summarizer.summarize(hostile, 4, 120));
+        TokenCounted<String> summary =
+                assertTimeout(Duration.ofSeconds(60), () -> summarizer.summarize(hostile, 4, 120));
 
         // Then
         assertThat(summary.value()).hasSizeLessThanOrEqualTo(120 * 51 + 1);
@@ -173,10 +174,10 @@ class ExtractiveSummarizerTest {
     @Test
     void theSameTextGetsTheSameSummary() {
         // Given
-        Counted<String> first = summarizer.summarize(TEXT, 3, 60);
+        TokenCounted<String> first = summarizer.summarize(TEXT, 3, 60);
 
         // When
-        Counted<String> second = new ExtractiveSummarizer(Models.MINI_LM).summarize(TEXT, 3, 60);
+        TokenCounted<String> second = new ExtractiveSummarizer(Models.MINI_LM).summarize(TEXT, 3, 60);
 
         // Then
         assertThat(second).isEqualTo(first);

@@ -102,7 +102,7 @@ class LocalClassifierTest {
         LocalClassifier classifier = EXEMPLIFIED;
 
         // When
-        Counted<Classification> answer = classifier.classify(text);
+        TokenCounted<Classification> answer = classifier.classify(text);
 
         // Then
         assertThat(answer.value().confidence()).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
@@ -116,7 +116,7 @@ class LocalClassifierTest {
         Classification alone = EXEMPLIFIED.classify(text).value();
 
         // When
-        List<Future<Counted<Classification>>> answers;
+        List<Future<TokenCounted<Classification>>> answers;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             answers = IntStream.range(0, 40)
                     .mapToObj(i -> threads.submit(() -> EXEMPLIFIED.classify(text)))
@@ -135,7 +135,7 @@ class LocalClassifierTest {
         LocalClassifier again = LocalClassifier.learn(HelpdeskLabels.exemplified(), Models.MINI_LM);
 
         // When
-        Counted<Classification> answer = again.classify("My parcel was left in the rain");
+        TokenCounted<Classification> answer = again.classify("My parcel was left in the rain");
 
         // Then
         assertThat(answer).isEqualTo(EXEMPLIFIED.classify("My parcel was left in the rain"));

@@ -86,18 +86,18 @@ class PriorRegressionTest {
     }
 
     private static TrainingSet alternating(float[]... texts) {
-        List<Example> examples = IntStream.range(0, 20)
+        List<LabeledExample> examples = IntStream.range(0, 20)
                 .mapToObj(i -> example(i % texts.length, texts[i % texts.length]))
                 .toList();
         return new TrainingSet(examples, texts.length);
     }
 
-    private static Example example(int label, float... text) {
-        return new Example(Vector.of(text), label);
+    private static LabeledExample example(int label, float... text) {
+        return new LabeledExample(UnitVector.of(text), label);
     }
 
     private static int best(LinearModel model, float... text) {
-        double[] scores = model.scores(Vector.of(text));
+        double[] scores = model.scores(UnitVector.of(text));
         return IntStream.range(0, scores.length)
                 .reduce((a, b) -> scores[b] > scores[a] ? b : a)
                 .orElseThrow();

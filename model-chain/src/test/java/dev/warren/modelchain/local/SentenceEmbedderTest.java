@@ -16,7 +16,7 @@ class SentenceEmbedderTest {
     @Test
     void sameMeaningIsCloserThanSameWords() {
         // Given
-        Vector question = vector("How can I reset my password?");
+        UnitVector question = vector("How can I reset my password?");
 
         // When
         double paraphrase = question.dot(vector("I forgot the secret word that I log in with"));
@@ -82,14 +82,14 @@ class SentenceEmbedderTest {
     @Test
     void aLongTextIsTheMeanOfItsWindows() {
         // Given
-        String half = "the parcel is late ".repeat(Windows.LENGTH / 19);
-        String other = "invoices are wrong ".repeat(Windows.LENGTH / 19);
+        String half = "the parcel is late ".repeat(TextWindows.LENGTH / 19);
+        String other = "invoices are wrong ".repeat(TextWindows.LENGTH / 19);
 
         // When
-        Vector both = vector(half + "\n".repeat(Windows.LENGTH - half.length()) + other);
+        UnitVector both = vector(half + "\n".repeat(TextWindows.LENGTH - half.length()) + other);
 
         // Then
-        assertThat(both.dot(Vector.mean(java.util.List.of(vector(half), vector(other)))))
+        assertThat(both.dot(UnitVector.mean(java.util.List.of(vector(half), vector(other)))))
                 .isCloseTo(1, within(0.01));
     }
 
@@ -99,11 +99,12 @@ class SentenceEmbedderTest {
         String endless = "word ".repeat(20_000);
 
         // When
-        Embedded embedded = Models.MINI_LM.embed(endless);
+        TextEmbedding textEmbedding = Models.MINI_LM.embed(endless);
 
         // Then
-        assertThat(embedded.tokens()).isBetween(1_000, 4_000);
-        assertThat(embedded.vector()).isEqualTo(Models.MINI_LM.embed(endless).vector());
+        assertThat(textEmbedding.tokens()).isBetween(1_000, 4_000);
+        assertThat(textEmbedding.vector())
+                .isEqualTo(Models.MINI_LM.embed(endless).vector());
     }
 
     @Test
@@ -112,13 +113,13 @@ class SentenceEmbedderTest {
         String fourWords = "where is my parcel";
 
         // When
-        Embedded embedded = Models.MINI_LM.embed(fourWords);
+        TextEmbedding textEmbedding = Models.MINI_LM.embed(fourWords);
 
         // Then
-        assertThat(embedded.tokens()).isBetween(4, 6);
+        assertThat(textEmbedding.tokens()).isBetween(4, 6);
     }
 
-    private static Vector vector(String text) {
+    private static UnitVector vector(String text) {
         return Models.MINI_LM.embed(text).vector();
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.ProviderReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,29 +39,31 @@ class DialectsTest {
     @MethodSource("rows")
     void whatIsBilledIsBooked(String name, JsonNode row) throws IOException {
         // When
-        Tokens tokens = reply(row).tokens();
+        TokenCounts tokens = reply(row).tokens();
 
         // Then
-        assertThat(tokens).isEqualTo(MAPPER.treeToValue(row.get("tokens"), Tokens.class));
+        assertThat(tokens).isEqualTo(MAPPER.treeToValue(row.get("tokens"), TokenCounts.class));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void whatIsSaidBesidesIsKept(String name, JsonNode row) throws IOException {
         // When
-        Said said = reply(row).said(row.get("asked").asText(), false);
+        ResponseMetadata responseMetadata = reply(row).said(row.get("asked").asText(), false);
 
         // Then
         JsonNode reported = row.get("reported");
-        assertThat(said.reported()).isEqualTo(reported.isEmpty() ? null : MAPPER.treeToValue(reported, Reported.class));
-        assertThat(said.error()).isEqualTo(row.path("error").asText(null));
-        assertThat(said.status()).isEqualTo(status(row) == 200 ? null : status(row));
+        assertThat(responseMetadata.reported())
+                .isEqualTo(reported.isEmpty() ? null : MAPPER.treeToValue(reported, ProviderReport.class));
+        assertThat(responseMetadata.error()).isEqualTo(row.path("error").asText(null));
+        assertThat(responseMetadata.status()).isEqualTo(status(row) == 200 ? null : status(row));
     }
 
-    private static Reply reply(JsonNode row) {
+    private static RawChatResponse reply(JsonNode row) {
         JsonNode body = row.get("body");
         byte[] bytes = (body.isTextual() ? body.asText() : body.toString()).getBytes(StandardCharsets.UTF_8);
-        return new Reply(status(row), header -> row.path("headers").path(header).asText(null), Optional.of(bytes));
+        return new RawChatResponse(
+                status(row), header -> row.path("headers").path(header).asText(null), Optional.of(bytes));
     }
 
     private static Integer status(JsonNode row) {

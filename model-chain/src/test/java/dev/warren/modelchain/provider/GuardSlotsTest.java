@@ -18,7 +18,7 @@ class GuardSlotsTest {
                 .toList();
 
         // Then
-        assertThat(guards).hasSize(Guards.MOST);
+        assertThat(guards).hasSize(ProviderGuards.MOST);
         assertThat(guards.stream().distinct()).hasSize(1);
     }
 

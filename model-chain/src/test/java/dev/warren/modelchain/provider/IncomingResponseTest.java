@@ -2,7 +2,7 @@ package dev.warren.modelchain.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.modelchain.turn.Turn.Load;
+import dev.warren.modelchain.turn.Permit.Load;
 import io.vertx.core.http.HttpClientRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class IncomingResponseTest {
 
-    private final ResponseRoom room = new ResponseRoom(100, 150);
-    private final IncomingResponse response = new IncomingResponse(room);
+    private final ResponseMemoryLimit memoryLimit = new ResponseMemoryLimit(100, 150);
+    private final IncomingResponse response = new IncomingResponse(memoryLimit);
     private final List<String> calls = new ArrayList<>();
     private final HttpClientRequest request = (HttpClientRequest) Proxy.newProxyInstance(
             HttpClientRequest.class.getClassLoader(),
@@ -33,7 +33,7 @@ class IncomingResponseTest {
 
         // Then
         assertThat(calls).containsExactly("reset");
-        room.share(why -> calls.add("other")).take(100);
+        memoryLimit.share(why -> calls.add("other")).take(100);
         assertThat(calls).containsExactly("reset");
     }
 
@@ -70,7 +70,7 @@ class IncomingResponseTest {
         response.grows(90);
 
         // When
-        room.share(why -> calls.add("other")).take(70);
+        memoryLimit.share(why -> calls.add("other")).take(70);
 
         // Then
         assertThat(calls).containsExactly("reset");

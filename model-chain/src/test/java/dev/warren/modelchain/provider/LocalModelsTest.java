@@ -8,7 +8,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
-import dev.warren.contracts.v1.Kind;
+import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.feature.OnConflict;
@@ -25,7 +25,7 @@ class LocalModelsTest {
 
     private static final Feature FEATURE = new Feature(
             "mood",
-            Kind.SUMMARY,
+            OutputKind.SUMMARY,
             1,
             List.of("*"),
             List.of(),
@@ -65,8 +65,8 @@ class LocalModelsTest {
     private static final class Learning implements Skill {
 
         @Override
-        public Kind kind() {
-            return Kind.SUMMARY;
+        public OutputKind kind() {
+            return OutputKind.SUMMARY;
         }
 
         @Override

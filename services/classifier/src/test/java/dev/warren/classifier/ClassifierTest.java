@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +54,7 @@ class ClassifierTest {
                 "{\"subject\":\"Charged twice\",\"body\":\"I see two charges for one order\"}");
 
         // Then
-        Received result = broker.awaitMessage(results);
+        ReceivedMessage result = broker.awaitMessage(results);
         JsonNode message = MAPPER.readTree(result.body());
         assertThat(result.routingKey()).isEqualTo("ticket-triage.completed");
         assertThat(result.properties().getContentType()).isEqualTo("application/cloudevents+json");
@@ -79,7 +79,7 @@ class ClassifierTest {
         assertThat(data.get("cached").asBoolean()).isFalse();
         assertThat(data.at("/attempts/0/outcome").asText()).isEqualTo("answered");
 
-        Received called = broker.awaitMessage(usage);
+        ReceivedMessage called = broker.awaitMessage(usage);
         JsonNode call = MAPPER.readTree(called.body()).get("data");
         assertThat(called.routingKey()).isEqualTo("ticket-triage");
         assertThat(called.properties().getMessageId())
@@ -110,7 +110,7 @@ class ClassifierTest {
 
         // Then
         assertThat(awaitKeys(2)).containsExactlyInAnyOrder("tone.completed", "tone-of-short-texts.failed");
-        Received dead = broker.awaitMessage("classifier.dead");
+        ReceivedMessage dead = broker.awaitMessage("classifier.dead");
         assertThat(dead.header("x-warren-reason")).isEqualTo("too-long");
         assertThat(MAPPER.readTree(dead.body()).get("id").asText()).isEqualTo("r-2");
     }
@@ -121,7 +121,7 @@ class ClassifierTest {
         publish("t-2", "ticket.created", "{\"other\":\"field\"}");
 
         // Then
-        Received result = broker.awaitMessage(results);
+        ReceivedMessage result = broker.awaitMessage(results);
         assertThat(result.routingKey()).isEqualTo("ticket-triage.failed");
         JsonNode data = MAPPER.readTree(result.body()).get("data");
         assertThat(data.at("/error/code").asText()).isEqualTo("no-text");

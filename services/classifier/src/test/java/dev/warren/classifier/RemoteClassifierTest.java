@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -120,7 +120,7 @@ class RemoteClassifierTest {
         publish("t-3", "Where is my money, please");
 
         // Then
-        Received result = broker.awaitMessage(results);
+        ReceivedMessage result = broker.awaitMessage(results);
         assertThat(result.routingKey()).isEqualTo("ticket-triage.failed");
         JsonNode data = MAPPER.readTree(result.body()).get("data");
         assertThat(data.at("/error/code").asText()).isEqualTo("unavailable");

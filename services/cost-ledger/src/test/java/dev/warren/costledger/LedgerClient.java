@@ -3,7 +3,7 @@ package dev.warren.costledger;
 import static io.restassured.RestAssured.given;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.testing.Broker;
 import io.restassured.path.json.JsonPath;
@@ -30,7 +30,7 @@ public record LedgerClient(Broker broker) {
 
     public void publish(byte[] body) {
         BasicProperties properties = new BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .deliveryMode(PERSISTENT)
                 .build();
         broker.publish(Topology.USAGE, USAGE_KEY, body, properties);

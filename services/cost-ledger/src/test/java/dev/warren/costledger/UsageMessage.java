@@ -2,11 +2,11 @@ package dev.warren.costledger;
 
 import dev.warren.contracts.v1.AnswerReused;
 import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.contracts.v1.Messages;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.ModelCalled.Spared;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.ProviderReport;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class UsageMessage {
     private String outcome = "answered";
     private Attribution who = new Attribution("u-1", "emea");
     private Instant at = NOON;
-    private Reported reported;
+    private ProviderReport providerReport;
     private Spared spared;
 
     private UsageMessage() {}
@@ -112,14 +112,14 @@ public final class UsageMessage {
     }
 
     /** What the provider said besides. */
-    public UsageMessage reported(Reported said) {
-        reported = said;
+    public UsageMessage reported(ProviderReport said) {
+        providerReport = said;
         return this;
     }
 
     /** The call was served by another model, or in a tier; null for what was not said. */
     public UsageMessage served(String servedModel, String tier) {
-        return reported(new Reported(null, servedModel, tier, null, List.of()));
+        return reported(new ProviderReport(null, servedModel, tier, null, List.of()));
     }
 
     /** A cascade did not have to ask somebody. */
@@ -136,8 +136,8 @@ public final class UsageMessage {
     public CloudEvent event() {
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
         return reusedCallId == null
-                ? Messages.usage("classifier", called(), who, clock)
-                : Messages.reused("classifier", reused(), who, clock);
+                ? ContractCodec.usage("classifier", called(), who, clock)
+                : ContractCodec.reused("classifier", reused(), who, clock);
     }
 
     private AnswerReused reused() {
@@ -155,7 +155,7 @@ public final class UsageMessage {
                 cacheWriteTokens,
                 reasoningTokens,
                 batch,
-                reported);
+                providerReport);
     }
 
     private ModelCalled called() {
@@ -175,13 +175,13 @@ public final class UsageMessage {
                 cacheWriteTokens,
                 reasoningTokens,
                 batch,
-                reported,
+                providerReport,
                 spared);
     }
 
     public byte[] bytes() {
         return EventFormatProvider.getInstance()
-                .resolveFormat(Messages.CLOUDEVENTS_JSON)
+                .resolveFormat(ContractCodec.CLOUDEVENTS_JSON)
                 .serialize(event());
     }
 }

@@ -1,7 +1,7 @@
 package dev.warren.intake;
 
 import dev.warren.contracts.v1.AttributeRules;
-import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.LedgerNameRules;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -83,7 +83,7 @@ public interface IntakeConfig {
 
         /** Bytes of UTF-8 in {@code userid} and in {@code team}; money is counted under names of this length. */
         @Min(1)
-        @Max(Names.LONGEST)
+        @Max(LedgerNameRules.LONGEST)
         @WithDefault("128")
         int attributionLength();
 

@@ -1,6 +1,6 @@
 package dev.warren.intake;
 
-import dev.warren.intake.event.Refusal;
+import dev.warren.intake.event.EventRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -29,29 +29,29 @@ public class IntakeMetrics {
     }
 
     /** Events that the broker confirmed. */
-    public void accepted(Door door, int events) {
-        count(door, "accepted", events);
+    public void accepted(IntakeProtocol intakeProtocol, int events) {
+        count(intakeProtocol, "accepted", events);
     }
 
     /** Events that the broker did not confirm. */
-    public void unconfirmed(Door door, int events) {
-        count(door, "unconfirmed", events);
+    public void unconfirmed(IntakeProtocol intakeProtocol, int events) {
+        count(intakeProtocol, "unconfirmed", events);
     }
 
     /** One request or message that was refused. */
-    public void refused(Door door, Refusal refusal) {
-        registry.counter(REFUSED, new Tag("door", door.tag()), new Tag("reason", refusal.code()))
+    public void refused(IntakeProtocol intakeProtocol, EventRefusal eventRefusal) {
+        registry.counter(REFUSED, new Tag("door", intakeProtocol.tag()), new Tag("reason", eventRefusal.code()))
                 .inc();
     }
 
     /** One request that there was no room for. */
-    public void busy(Door door) {
-        registry.counter(REFUSED, new Tag("door", door.tag()), new Tag("reason", "busy"))
+    public void busy(IntakeProtocol intakeProtocol) {
+        registry.counter(REFUSED, new Tag("door", intakeProtocol.tag()), new Tag("reason", "busy"))
                 .inc();
     }
 
-    private void count(Door door, String outcome, int events) {
-        registry.counter(EVENTS, new Tag("door", door.tag()), new Tag("outcome", outcome))
+    private void count(IntakeProtocol intakeProtocol, String outcome, int events) {
+        registry.counter(EVENTS, new Tag("door", intakeProtocol.tag()), new Tag("outcome", outcome))
                 .inc(events);
     }
 }

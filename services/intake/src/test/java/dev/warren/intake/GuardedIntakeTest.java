@@ -1,22 +1,22 @@
 package dev.warren.intake;
 
 import dev.warren.testing.http.GuardedService;
-import dev.warren.testing.http.Operation;
+import dev.warren.testing.http.OpenApiOperation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 @QuarkusTest
-@TestProfile(Suite.class)
+@TestProfile(IntakeTestProfile.class)
 class GuardedIntakeTest extends GuardedService {
 
     /** Events have rules of their own, and tests of these. */
     @Override
-    protected boolean isFuzzed(Operation operation) {
-        return !isUnpacked(operation);
+    protected boolean isFuzzed(OpenApiOperation openApiOperation) {
+        return !isUnpacked(openApiOperation);
     }
 
     @Override
-    protected boolean isUnpacked(Operation operation) {
-        return operation.path().equals("/v1/events");
+    protected boolean isUnpacked(OpenApiOperation openApiOperation) {
+        return openApiOperation.path().equals("/v1/events");
     }
 }

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Suite.class)
+@TestProfile(IntakeTestProfile.class)
 class OperationsTest {
 
     private static final String STRUCTURED = "application/cloudevents+json";

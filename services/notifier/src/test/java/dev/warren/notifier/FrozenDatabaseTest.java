@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Wire;
+import dev.warren.testing.TcpProxy;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,7 +27,7 @@ class FrozenDatabaseTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    Wire database;
+    TcpProxy database;
 
     @TestHTTPResource(value = "/health/ready", management = true)
     URI readiness;

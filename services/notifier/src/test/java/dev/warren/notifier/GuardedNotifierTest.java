@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.http.GuardedService;
-import dev.warren.testing.http.RawHttp;
+import dev.warren.testing.http.RawHttpClient;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -32,7 +32,7 @@ class GuardedNotifierTest extends GuardedService {
 
     @Test
     void aStreamStaysOpenForLongerThanARequestMayTake() throws IOException {
-        RawHttp service = new RawHttp(address);
+        RawHttpClient service = new RawHttpClient(address);
         try (Socket stream = service.connect()) {
             // Given
             String request = "GET /v1/stream HTTP/1.1\r\nHost: " + service.host() + "\r\n\r\n";

@@ -32,7 +32,7 @@ class LateDatabaseTest {
 
         // When
         await().atMost(Broker.PATIENCE).until(() -> given().get(readiness).statusCode() == 200);
-        Said.accepted(event, "u-1", Instant.now()).to(broker);
+        PublishedMessage.accepted(event, "u-1", Instant.now()).to(broker);
 
         // Then
         await().until(() -> given().get("/v1/events/e-1").statusCode() == 200);

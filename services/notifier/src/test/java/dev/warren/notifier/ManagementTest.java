@@ -51,7 +51,7 @@ class ManagementTest {
         await().until(() -> status("health/ready") == 200);
         try (SseClient client = SseClient.open(stream)) {
             // When
-            Said.held(new EventRef("/test", "e-1", "a"), "digest", "u-1", Instant.now())
+            PublishedMessage.held(new EventRef("/test", "e-1", "a"), "digest", "u-1", Instant.now())
                     .to(broker);
             await().until(() -> !client.events().isEmpty());
 

@@ -1,7 +1,7 @@
 package dev.warren.summarizer;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class Events {
 
     static final AMQP.BasicProperties STRUCTURED = new AMQP.BasicProperties.Builder()
-            .contentType(Messages.CLOUDEVENTS_JSON)
+            .contentType(ContractCodec.CLOUDEVENTS_JSON)
             .deliveryMode(2)
             .build();
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class SummarizerTest {
         publish("d-1", Map.of("title", "Water damage", "text", TEXT));
 
         // Then
-        Received result = broker.awaitMessage(results);
+        ReceivedMessage result = broker.awaitMessage(results);
         JsonNode message = MAPPER.readTree(result.body());
         assertThat(result.routingKey()).isEqualTo("document-digest.completed");
         assertThat(result.properties().getContentType()).isEqualTo("application/cloudevents+json");
@@ -65,7 +65,7 @@ class SummarizerTest {
         assertThat(summary.split("(?<=[.])\\s+", -1))
                 .allSatisfy(sentence -> assertThat("Water damage\n\n" + TEXT).contains(sentence.strip()));
 
-        Received called = broker.awaitMessage(usage);
+        ReceivedMessage called = broker.awaitMessage(usage);
         JsonNode call = MAPPER.readTree(called.body()).get("data");
         assertThat(called.routingKey()).isEqualTo("document-digest");
         assertThat(call.get("provider").asText()).isEqualTo("local");
@@ -79,7 +79,7 @@ class SummarizerTest {
         publish("d-2", Map.of("pages", "12"));
 
         // Then
-        Received result = broker.awaitMessage(results);
+        ReceivedMessage result = broker.awaitMessage(results);
         assertThat(result.routingKey()).isEqualTo("document-digest.failed");
         assertThat(MAPPER.readTree(result.body()).at("/data/error/code").asText())
                 .isEqualTo("no-text");

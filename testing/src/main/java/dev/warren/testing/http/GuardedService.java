@@ -59,14 +59,14 @@ public abstract class GuardedService {
     @TestHTTPResource(value = "/", management = true)
     URI managementAddress;
 
-    private RawHttp service;
-    private RawHttp management;
-    private List<Operation> operations;
+    private RawHttpClient service;
+    private RawHttpClient management;
+    private List<OpenApiOperation> operations;
 
     @BeforeEach
     void readDocument() {
-        service = new RawHttp(address);
-        management = new RawHttp(managementAddress);
+        service = new RawHttpClient(address);
+        management = new RawHttpClient(managementAddress);
         operations = OpenApi.of(service);
         assertThat(operations).isNotEmpty();
     }
@@ -99,13 +99,13 @@ public abstract class GuardedService {
 
         // When
         SoftAssertions softly = new SoftAssertions();
-        for (Operation operation : operations) {
+        for (OpenApiOperation openApiOperation : operations) {
             TYPES_OF_FORMS.stream()
-                    .filter(type -> !operation.isReading())
-                    .filter(type -> !operation.method().equals("DELETE") || !type.startsWith("X-"))
+                    .filter(type -> !openApiOperation.isReading())
+                    .filter(type -> !openApiOperation.method().equals("DELETE") || !type.startsWith("X-"))
                     .forEach(type -> {
-                        check(softly, service, operation, 415, type, BODY);
-                        check(softly, service, operation, 415, type, NOTHING);
+                        check(softly, service, openApiOperation, 415, type, BODY);
+                        check(softly, service, openApiOperation, 415, type, NOTHING);
                     });
         }
 
@@ -118,10 +118,10 @@ public abstract class GuardedService {
     void aTypeThatNoOperationNamesIsRefused() {
         SoftAssertions softly = new SoftAssertions();
         operations.stream()
-                .filter(operation -> !operation.isReading())
-                .filter(operation -> !operation.method().equals("DELETE"))
-                .forEach(operation ->
-                        check(softly, service, operation, 415, "Content-Type: application/x-warren", BODY));
+                .filter(openApiOperation -> !openApiOperation.isReading())
+                .filter(openApiOperation -> !openApiOperation.method().equals("DELETE"))
+                .forEach(openApiOperation ->
+                        check(softly, service, openApiOperation, 415, "Content-Type: application/x-warren", BODY));
         softly.assertAll();
     }
 
@@ -133,7 +133,7 @@ public abstract class GuardedService {
     @Test
     void aParameterThatIsThereTwiceIsNamedAsAFault() {
         operations.stream()
-                .flatMap(operation -> operation.single().stream())
+                .flatMap(openApiOperation -> openApiOperation.single().stream())
                 .distinct()
                 .forEach(name -> refusedByName(
                         name, name + "=1&" + name + "=2", each -> each.single().contains(name)));
@@ -144,14 +144,15 @@ public abstract class GuardedService {
         SoftAssertions softly = new SoftAssertions();
         for (String header : SINGLE_HEADERS) {
             String name = header.substring(0, header.indexOf(':'));
-            for (Operation operation : operations) {
+            for (OpenApiOperation openApiOperation : operations) {
                 List<String> headers =
                         List.of("Content-Type: application/json", header, name.toLowerCase(ROOT) + ": x");
-                Answer answer = service.send(operation.method(), operation.target("x"), headers, BODY);
-                softly.assertThat(answer.status())
-                        .as("%s %s: %s", operation, header, answer)
+                RawHttpResponse response =
+                        service.send(openApiOperation.method(), openApiOperation.target("x"), headers, BODY);
+                softly.assertThat(response.status())
+                        .as("%s %s: %s", openApiOperation, header, response)
                         .isEqualTo(400);
-                softly.assertThat(answer.body()).as("%s", operation).contains("\"detail\":\"" + name + " ");
+                softly.assertThat(response.body()).as("%s", openApiOperation).contains("\"detail\":\"" + name + " ");
             }
         }
         softly.assertAll();
@@ -160,32 +161,34 @@ public abstract class GuardedService {
     @Test
     void aPackedBodyThatNobodyUnpacksIsRefused() {
         SoftAssertions softly = new SoftAssertions();
-        operations.stream().filter(each -> !each.types().isEmpty()).forEach(operation -> {
-            String type = "Content-Type: " + operation.types().getFirst() + "\r\nContent-Encoding: ";
-            check(softly, service, operation, 415, type + "br", BODY);
-            if (!isUnpacked(operation)) {
-                check(softly, service, operation, 415, type + "gzip", BODY);
+        operations.stream().filter(each -> !each.types().isEmpty()).forEach(openApiOperation -> {
+            String type = "Content-Type: " + openApiOperation.types().getFirst() + "\r\nContent-Encoding: ";
+            check(softly, service, openApiOperation, 415, type + "br", BODY);
+            if (!isUnpacked(openApiOperation)) {
+                check(softly, service, openApiOperation, 415, type + "gzip", BODY);
             }
         });
         softly.assertAll();
     }
 
     /** Whether an operation takes bodies that gzip has packed. */
-    protected boolean isUnpacked(Operation operation) {
+    protected boolean isUnpacked(OpenApiOperation openApiOperation) {
         return false;
     }
 
     @Test
     void aBodyThatIsLargerThanAnyIsRefusedBeforeItComes() {
         SoftAssertions softly = new SoftAssertions();
-        operations.stream().filter(each -> !each.isReading()).forEach(operation -> {
-            Answer answer = sent(
+        operations.stream().filter(each -> !each.isReading()).forEach(openApiOperation -> {
+            RawHttpResponse response = sent(
                     service,
                     "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 2000000000\r\nConnection: close\r\n\r\n"
-                            .formatted(operation.method(), operation.target("x"), service.host()));
-            softly.assertThat(answer.status()).as("%s: %s", operation, answer).isEqualTo(413);
-            softly.assertThat(answer.isProblem())
-                    .as("%s: %s", operation, answer)
+                            .formatted(openApiOperation.method(), openApiOperation.target("x"), service.host()));
+            softly.assertThat(response.status())
+                    .as("%s: %s", openApiOperation, response)
+                    .isEqualTo(413);
+            softly.assertThat(response.isProblem())
+                    .as("%s: %s", openApiOperation, response)
                     .isTrue();
         });
         softly.assertAll();
@@ -195,8 +198,8 @@ public abstract class GuardedService {
     void whatABrowserAsksBeforeARequestIsGuardedToo() {
         String preflight = "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type";
         SoftAssertions softly = new SoftAssertions();
-        for (Operation operation : operations) {
-            Operation options = Operation.of("OPTIONS", operation.path());
+        for (OpenApiOperation openApiOperation : operations) {
+            OpenApiOperation options = OpenApiOperation.of("OPTIONS", openApiOperation.path());
             refusedPreflight(softly, service, options, 403, "Origin: https://foreign.example" + preflight);
             refusedPreflight(softly, service, options, 403, "Origin: null" + preflight);
             refusedPreflight(softly, service, options, 421, "Host: rebound.example" + preflight);
@@ -208,7 +211,7 @@ public abstract class GuardedService {
                     "Host: rebound.example\r\nOrigin: http://rebound.example" + preflight);
         }
         for (String path : List.of("/q/health", "/q/metrics")) {
-            Operation options = Operation.of("OPTIONS", path);
+            OpenApiOperation options = OpenApiOperation.of("OPTIONS", path);
             refusedPreflight(softly, management, options, 403, "Origin: https://foreign.example" + preflight);
             refusedPreflight(
                     softly,
@@ -221,29 +224,32 @@ public abstract class GuardedService {
     }
 
     private static void refusedPreflight(
-            SoftAssertions softly, RawHttp port, Operation operation, int status, String headers) {
-        check(softly, port, operation, status, headers, NOTHING);
-        Answer answer = port.send(operation.method(), operation.target("x"), List.of(headers), NOTHING);
-        softly.assertThat(answer.head().toLowerCase(ROOT)).as("%s", operation).doesNotContain("access-control-allow");
+            SoftAssertions softly, RawHttpClient port, OpenApiOperation openApiOperation, int status, String headers) {
+        check(softly, port, openApiOperation, status, headers, NOTHING);
+        RawHttpResponse response =
+                port.send(openApiOperation.method(), openApiOperation.target("x"), List.of(headers), NOTHING);
+        softly.assertThat(response.head().toLowerCase(ROOT))
+                .as("%s", openApiOperation)
+                .doesNotContain("access-control-allow");
     }
 
     @Test
     void linksToWhatIsShownWork() {
         SoftAssertions softly = new SoftAssertions();
-        for (Operation operation : readable()) {
-            Answer answer = service.send(
-                    operation.method(),
-                    operation.path(),
+        for (OpenApiOperation openApiOperation : readable()) {
+            RawHttpResponse response = service.send(
+                    openApiOperation.method(),
+                    openApiOperation.path(),
                     List.of("Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"),
                     NOTHING);
-            softly.assertThat(answer.status()).as("%s", operation).isNotEqualTo(403);
+            softly.assertThat(response.status()).as("%s", openApiOperation).isNotEqualTo(403);
         }
         softly.assertAll();
     }
 
     @Test
     void theManagementPortIsGuardedToo() {
-        Operation health = Operation.of("GET", "/q/health/live");
+        OpenApiOperation health = OpenApiOperation.of("GET", "/q/health/live");
         SoftAssertions softly = new SoftAssertions();
         check(softly, management, health, 421, "Host: rebound.example", NOTHING);
         check(softly, management, health, 403, "Origin: https://foreign.example", NOTHING);
@@ -258,22 +264,22 @@ public abstract class GuardedService {
     @Test
     void whatNoOperationCanMeanIsNamedAsAFaultAndNothingElseHappens() {
         long seed = System.nanoTime();
-        Fuzz fuzz = new Fuzz(seed);
-        Hostile hostile = new Hostile(service, fuzz);
-        operations.stream().filter(this::isFuzzed).forEach(hostile::sendEach);
+        FuzzValues fuzzValues = new FuzzValues(seed);
+        HostileRequests hostileRequests = new HostileRequests(service, fuzzValues);
+        operations.stream().filter(this::isFuzzed).forEach(hostileRequests::sendEach);
         Instant end = Instant.now().plus(FUZZING);
         while (Instant.now().isBefore(end)) {
-            operations.stream().filter(this::isFuzzed).forEach(hostile::sendAny);
+            operations.stream().filter(this::isFuzzed).forEach(hostileRequests::sendAny);
         }
-        assertThat(hostile.broken()).as("seed %d", seed).isEmpty();
+        assertThat(hostileRequests.broken()).as("seed %d", seed).isEmpty();
     }
 
     /**
      * Whether an operation gets what it cannot mean here; those that answer with a stream, or that another test fuzzes,
      * do not.
      */
-    protected boolean isFuzzed(Operation operation) {
-        return !isStream(operation);
+    protected boolean isFuzzed(OpenApiOperation openApiOperation) {
+        return !isStream(openApiOperation);
     }
 
     @Test
@@ -290,7 +296,7 @@ public abstract class GuardedService {
 
     @Test
     void whatIsNoHttpIsAnsweredWithAProblem() {
-        for (RawHttp port : List.of(service, management)) {
+        for (RawHttpClient port : List.of(service, management)) {
             assertProblem(400, sent(port, "GET / NOTHTTP\r\n\r\n"));
             assertProblem(400, sent(port, "GET / HTTP/1.1\r\nHost: localhost\r\nBad Name: x\r\n\r\n"));
             assertProblem(400, sent(port, "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"));
@@ -305,11 +311,11 @@ public abstract class GuardedService {
         String probe = "GET /q/health/live HTTP/1.1\r\n" + headOfALargeBody(management);
 
         // When
-        CompletableFuture<Answer> silence =
+        CompletableFuture<RawHttpResponse> silence =
                 CompletableFuture.supplyAsync(() -> sent(service, ""), Thread::startVirtualThread);
-        CompletableFuture<Answer> slowHead = trickling(service, "POST /v1/events HTTP/1.1\r\nX: ");
-        CompletableFuture<Answer> slowProbe = trickling(management, "GET /q/health/live HTTP/1.1\r\nX: ");
-        CompletableFuture<Answer> slowProbeBody = trickling(management, probe);
+        CompletableFuture<RawHttpResponse> slowHead = trickling(service, "POST /v1/events HTTP/1.1\r\nX: ");
+        CompletableFuture<RawHttpResponse> slowProbe = trickling(management, "GET /q/health/live HTTP/1.1\r\nX: ");
+        CompletableFuture<RawHttpResponse> slowProbeBody = trickling(management, probe);
 
         // Then
         assertThat(silence.join().status()).isZero();
@@ -322,7 +328,7 @@ public abstract class GuardedService {
     void aBodyThatNeverComesWholeIsNoErrorOfTheService() {
         try (LoggedErrors errors = LoggedErrors.listen()) {
             // When
-            CompletableFuture<Answer> slow = trickling(service, changeWithALargeBody());
+            CompletableFuture<RawHttpResponse> slow = trickling(service, changeWithALargeBody());
             service.breakOff(changeWithALargeBody() + "{");
 
             // Then
@@ -332,78 +338,88 @@ public abstract class GuardedService {
     }
 
     private String changeWithALargeBody() {
-        Operation changing = operations.stream()
-                .filter(operation -> operation.types().contains("application/json"))
+        OpenApiOperation changing = operations.stream()
+                .filter(openApiOperation -> openApiOperation.types().contains("application/json"))
                 .findFirst()
                 .orElseThrow();
         return changing.method() + " " + changing.target("x") + " HTTP/1.1\r\n" + headOfALargeBody(service);
     }
 
-    private static String headOfALargeBody(RawHttp port) {
+    private static String headOfALargeBody(RawHttpClient port) {
         return "Host: %s\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n".formatted(port.host());
     }
 
-    private static CompletableFuture<Answer> trickling(RawHttp service, String beginning) {
+    private static CompletableFuture<RawHttpResponse> trickling(RawHttpClient service, String beginning) {
         return CompletableFuture.supplyAsync(() -> service.trickle(beginning), Thread::startVirtualThread);
     }
 
-    private static Answer sent(RawHttp service, String head) {
+    private static RawHttpResponse sent(RawHttpClient service, String head) {
         return service.send(head.getBytes(StandardCharsets.ISO_8859_1), NOTHING);
     }
 
-    private static void assertProblem(int status, Answer answer) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
-        assertThat(answer.isProblem()).as("%s", answer).isTrue();
+    private static void assertProblem(int status, RawHttpResponse response) {
+        assertThat(response.status()).as("%s", response).isEqualTo(status);
+        assertThat(response.isProblem()).as("%s", response).isTrue();
     }
 
     private void refusedEverywhere(int status, String header) {
         SoftAssertions softly = new SoftAssertions();
-        for (Operation operation : operations) {
-            check(softly, service, operation, status, header + "\r\nContent-Type: application/json", BODY);
+        for (OpenApiOperation openApiOperation : operations) {
+            check(softly, service, openApiOperation, status, header + "\r\nContent-Type: application/json", BODY);
         }
         softly.assertAll();
     }
 
     /** Those that answer with a stream say it in that. */
-    private void refusedByName(String parameter, String query, Predicate<Operation> where) {
+    private void refusedByName(String parameter, String query, Predicate<OpenApiOperation> where) {
         SoftAssertions softly = new SoftAssertions();
-        operations.stream().filter(where).filter(each -> !isStream(each)).forEach(operation -> {
-            String type = operation.types().stream().findFirst().orElse("application/json");
-            String target = operation.target("x") + "?" + query;
-            Answer answer = service.send(operation.method(), target, List.of("Content-Type: " + type), BODY);
-            softly.assertThat(answer.status())
-                    .as("%s?%s: %s", operation, query, answer)
+        operations.stream().filter(where).filter(each -> !isStream(each)).forEach(openApiOperation -> {
+            String type = openApiOperation.types().stream().findFirst().orElse("application/json");
+            String target = openApiOperation.target("x") + "?" + query;
+            RawHttpResponse response =
+                    service.send(openApiOperation.method(), target, List.of("Content-Type: " + type), BODY);
+            softly.assertThat(response.status())
+                    .as("%s?%s: %s", openApiOperation, query, response)
                     .isEqualTo(400);
-            softly.assertThat(answer.body()).as("%s?%s", operation, query).contains("\"field\":\"" + parameter + "\"");
+            softly.assertThat(response.body())
+                    .as("%s?%s", openApiOperation, query)
+                    .contains("\"field\":\"" + parameter + "\"");
         });
         softly.assertAll();
     }
 
     private static void check(
-            SoftAssertions softly, RawHttp service, Operation operation, int status, String header, byte[] body) {
-        Answer answer = service.send(operation.method(), operation.target("x"), List.of(header), body);
-        String what = operation + " with " + header + ": " + answer;
-        softly.assertThat(answer.status()).as("%s", what).isEqualTo(status);
-        softly.assertThat(answer.isProblem()).as("%s", what).isTrue();
+            SoftAssertions softly,
+            RawHttpClient service,
+            OpenApiOperation openApiOperation,
+            int status,
+            String header,
+            byte[] body) {
+        RawHttpResponse response =
+                service.send(openApiOperation.method(), openApiOperation.target("x"), List.of(header), body);
+        String what = openApiOperation + " with " + header + ": " + response;
+        softly.assertThat(response.status()).as("%s", what).isEqualTo(status);
+        softly.assertThat(response.isProblem()).as("%s", what).isTrue();
     }
 
     /** What every operation shows, without the time at which it was asked. */
     private List<String> everythingThatIsShown() {
         List<String> shown = new ArrayList<>();
         readable()
-                .forEach(operation -> shown.add(service.send("GET", operation.path(), List.of(), NOTHING)
+                .forEach(openApiOperation -> shown.add(service.send("GET", openApiOperation.path(), List.of(), NOTHING)
                         .body()
                         .replaceAll("\"asOf\":\"[^\"]*\"", "\"asOf\":\"\"")));
         return shown;
     }
 
-    private List<Operation> readable() {
+    private List<OpenApiOperation> readable() {
         return operations.stream()
-                .filter(operation -> operation.isReading() && !operation.isOfOne() && !isStream(operation))
+                .filter(openApiOperation ->
+                        openApiOperation.isReading() && !openApiOperation.isOfOne() && !isStream(openApiOperation))
                 .toList();
     }
 
-    private static boolean isStream(Operation operation) {
-        return operation.path().endsWith("/stream");
+    private static boolean isStream(OpenApiOperation openApiOperation) {
+        return openApiOperation.path().endsWith("/stream");
     }
 }

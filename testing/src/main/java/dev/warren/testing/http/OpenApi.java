@@ -10,13 +10,13 @@ public final class OpenApi {
     private OpenApi() {}
 
     /** Everything that a service can be asked, by its own account. */
-    public static List<Operation> of(RawHttp service) {
-        Answer document =
+    public static List<OpenApiOperation> of(RawHttpClient service) {
+        RawHttpResponse document =
                 service.send("GET", "/q/openapi?format=json", List.of("Accept: application/json"), new byte[0]);
         try {
             String json = document.body()
                     .substring(document.body().indexOf('{'), document.body().lastIndexOf('}') + 1);
-            return Operation.of(new ObjectMapper().readTree(json));
+            return OpenApiOperation.of(new ObjectMapper().readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(document.head(), e);
         }

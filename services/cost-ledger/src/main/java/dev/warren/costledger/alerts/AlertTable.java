@@ -2,7 +2,7 @@ package dev.warren.costledger.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.messaging.database.Columns;
+import dev.warren.messaging.database.BatchColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,16 +32,16 @@ final class AlertTable {
      *
      * @return per alert, whether it was added; of several with one id, it is the first that was
      */
-    static List<Boolean> add(Connection connection, List<Notice> notices) throws SQLException {
+    static List<Boolean> add(Connection connection, List<AlertRecord> alertRecords) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            return Columns.of(insert, notices)
-                    .text(Notice::id)
+            return BatchColumns.of(insert, alertRecords)
+                    .text(AlertRecord::id)
                     .text(notice -> notice.alert().kind())
                     .text(notice -> notice.alert().severity().value())
                     .text(notice -> notice.alert().message())
                     .text(notice -> json(notice.alert().details()))
-                    .add("timestamptz", Notice::at)
-                    .insertOnce(Notice::id);
+                    .add("timestamptz", AlertRecord::at)
+                    .insertOnce(AlertRecord::id);
         }
     }
 

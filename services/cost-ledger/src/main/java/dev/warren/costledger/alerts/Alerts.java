@@ -1,10 +1,10 @@
 package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.Topology;
-import dev.warren.costledger.outbox.Departure;
 import dev.warren.costledger.outbox.Outbox;
+import dev.warren.costledger.outbox.OutboxMessage;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 /**
  * Raises alerts, each once for ever: it is recorded together with what it is about and leaves through the outbox, so
  * neither a redelivery nor a crash makes it two or none. Where the same is said of many, the first is told at once and
- * the others together, see {@link Summaries}. Thread-safe.
+ * the others together, see {@link AlertSummaries}. Thread-safe.
  */
 @ApplicationScoped
 class Alerts {
@@ -34,20 +34,20 @@ class Alerts {
     static final String SERVICE = "cost-ledger";
 
     private final Outbox outbox;
-    private final SummariesConfig config;
+    private final AlertSummariesConfig config;
     private final Clock clock;
 
-    Alerts(Outbox outbox, SummariesConfig config, Clock clock) {
+    Alerts(Outbox outbox, AlertSummariesConfig config, Clock clock) {
         this.outbox = outbox;
         this.config = config;
         this.clock = clock;
     }
 
     /** Raises those that were not raised before, if and when the connection's transaction is committed. */
-    void raise(Connection connection, List<Occurrence> occurrences) throws SQLException {
+    void raise(Connection connection, List<AlertTrigger> alertTriggers) throws SQLException {
         Map<String, Raised> byId = new LinkedHashMap<>();
-        occurrences.forEach(occurrence -> {
-            Raised raised = raised(occurrence);
+        alertTriggers.forEach(alertTrigger -> {
+            Raised raised = raised(alertTrigger);
             byId.putIfAbsent(raised.event().getId(), raised);
         });
         if (byId.isEmpty()) {
@@ -73,10 +73,10 @@ class Alerts {
         List<Raised> later =
                 parts.get(true).stream().map(this::forWhomItIsAbout).toList();
         if (!later.isEmpty()) {
-            CrowdTable.leave(
+            AlertGroupTable.leave(
                     connection,
                     later.stream()
-                            .map(one -> new CrowdTable.Later(one.event().getId(), one.crowd()))
+                            .map(one -> new AlertGroupTable.Later(one.event().getId(), one.crowd()))
                             .toList());
         }
         outbox.add(
@@ -92,15 +92,16 @@ class Alerts {
         Set<String> crowds = news.stream()
                 .map(Raised::crowd)
                 .filter(Objects::nonNull)
-                .map(Crowd::key)
+                .map(AlertGroup::key)
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
-        return crowds.isEmpty() ? crowds : CrowdTable.tell(connection, crowds, now, now.plus(config.together()));
+        return crowds.isEmpty() ? crowds : AlertGroupTable.tell(connection, crowds, now, now.plus(config.together()));
     }
 
-    private Raised raised(Occurrence occurrence) {
-        CloudEvent event = Messages.alert(SERVICE, occurrence.alert(), occurrence.occasion(), occurrence.whom(), clock);
-        return new Raised(event, occurrence.alert(), occurrence.crowd());
+    private Raised raised(AlertTrigger alertTrigger) {
+        CloudEvent event =
+                ContractCodec.alert(SERVICE, alertTrigger.alert(), alertTrigger.occasion(), alertTrigger.whom(), clock);
+        return new Raised(event, alertTrigger.alert(), alertTrigger.crowd());
     }
 
     private Raised forWhomItIsAbout(Raised one) {
@@ -108,17 +109,17 @@ class Alerts {
         details.put(Alert.SUMMED_UP, "true");
         Alert alert = new Alert(
                 one.alert().severity(), one.alert().kind(), one.alert().message(), details);
-        return new Raised(Messages.withData(one.event(), alert), alert, one.crowd());
+        return new Raised(ContractCodec.withData(one.event(), alert), alert, one.crowd());
     }
 
-    private record Raised(CloudEvent event, Alert alert, Crowd crowd) {
+    private record Raised(CloudEvent event, Alert alert, AlertGroup crowd) {
 
-        Notice notice() {
-            return new Notice(event.getId(), alert, event.getTime().toInstant());
+        AlertRecord notice() {
+            return new AlertRecord(event.getId(), alert, event.getTime().toInstant());
         }
 
-        Departure departure() {
-            return new Departure(Topology.ALERTS, Topology.alertKey(alert.severity(), alert.kind()), event);
+        OutboxMessage departure() {
+            return new OutboxMessage(Topology.ALERTS, Topology.alertKey(alert.severity(), alert.kind()), event);
         }
     }
 }

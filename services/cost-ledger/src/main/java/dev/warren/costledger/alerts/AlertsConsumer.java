@@ -1,12 +1,12 @@
 package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Topology;
-import dev.warren.costledger.booking.AfterDelay;
-import dev.warren.messaging.Consumption;
+import dev.warren.costledger.booking.RetriedMessageHandler;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.MessageProcessor;
 import dev.warren.messaging.database.GroupCommit;
+import dev.warren.messaging.database.ServiceDatabase;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,29 +20,29 @@ import org.jboss.logging.Logger;
  * this way too and are there already. While the database is away, messages wait.
  */
 @ApplicationScoped
-class AlertsConsumer implements AfterDelay {
+class AlertsConsumer implements RetriedMessageHandler {
 
     private static final Logger LOG = Logger.getLogger(AlertsConsumer.class);
 
     /** Nobody waits for an alert to be listed. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
-    private final Consumption consumption;
+    private final MessageProcessor messageProcessor;
     private final EventHandler patient;
-    private final GroupCommit<Notice, Boolean> notices;
+    private final GroupCommit<AlertRecord, Boolean> alertRecords;
     private final Clock clock;
 
-    AlertsConsumer(Consumption consumption, Database database, Clock clock) {
-        this.consumption = consumption;
+    AlertsConsumer(MessageProcessor messageProcessor, ServiceDatabase database, Clock clock) {
+        this.messageProcessor = messageProcessor;
         this.patient = database.patient(this);
-        this.notices = database.inGroups(GATHERING, AlertTable::add);
+        this.alertRecords = database.inGroups(GATHERING, AlertTable::add);
         this.clock = clock;
     }
 
     @Incoming("raised-alerts")
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, patient);
+        messageProcessor.handle(body, metadata, patient);
     }
 
     @Override
@@ -52,9 +52,9 @@ class AlertsConsumer implements AfterDelay {
 
     @Override
     public void on(Delivery delivery) {
-        Notice notice = Notice.of(delivery.event(), clock.instant());
-        if (notices.write(notice)) {
-            notice.log(LOG);
+        AlertRecord alertRecord = AlertRecord.of(delivery.event(), clock.instant());
+        if (alertRecords.write(alertRecord)) {
+            alertRecord.log(LOG);
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.warren.costledger.alerts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.http.Caller;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.costledger.http.CallerName;
+import dev.warren.costledger.http.PageRequest;
 import dev.warren.messaging.http.JsonBody;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -66,10 +66,10 @@ public class AlertsResource {
             @QueryParam(ACKNOWLEDGED) @Parameter(description = "true or false; all unless given") String acknowledged,
             @QueryParam(SUMMARY) @Parameter(description = "Only those that the alert of this id sums up")
                     String summary,
-            @QueryParam(Page.LIMIT) String limit,
-            @QueryParam(Page.OFFSET) String offset,
+            @QueryParam(PageRequest.LIMIT) String limit,
+            @QueryParam(PageRequest.OFFSET) String offset,
             @Context UriInfo request) {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         faults.text(KIND, kind, LONGEST_NAME);
         faults.text(SUMMARY, summary, LONGEST_NAME);
         RaisedAlerts.Wanted wanted = new RaisedAlerts.Wanted(
@@ -77,7 +77,7 @@ public class AlertsResource {
                 faults.read(SEVERITY, severity, AlertsResource::severity).orElse(null),
                 faults.read(ACKNOWLEDGED, acknowledged, AlertsResource::truth).orElse(null),
                 summary);
-        Page page = Page.of(limit, offset, faults);
+        PageRequest page = PageRequest.of(limit, offset, faults);
         faults.refuse();
         long count = alerts.count(wanted);
         ResponseBuilder<Answer> response = ResponseBuilder.ok(new Answer(
@@ -101,13 +101,13 @@ public class AlertsResource {
                                             value = "{\"by\": \"ada\", \"note\": \"raised until Friday\"}")))
     @APIResponse(responseCode = "200", description = "The alert, with who has seen to it")
     @APIResponse(responseCode = "404", description = "There is no such alert")
-    public Raised acknowledge(@PathParam("id") String id, @HeaderParam(Caller.HEADER) String user, InputStream body)
+    public Raised acknowledge(@PathParam("id") String id, @HeaderParam(CallerName.HEADER) String user, InputStream body)
             throws IOException {
         Acknowledgement request = JsonBody.read(body, Acknowledgement.class);
         String by = user == null ? request.by() : user;
-        Faults faults = new Faults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(Violation.In.body);
         if (by == null || by.isBlank()) {
-            faults.add("by", "must say who, or else the header " + Caller.HEADER);
+            faults.add("by", "must say who, or else the header " + CallerName.HEADER);
         }
         faults.text("by", by, LONGEST_NAME);
         faults.text("note", request.note(), LONGEST_NOTE);
@@ -187,7 +187,7 @@ public class AlertsResource {
     /**
      * Somebody has seen to an alert.
      *
-     * @param by who, unless {@link Caller#HEADER} says so
+     * @param by who, unless {@link CallerName#HEADER} says so
      * @param note what they did or found; may be absent
      */
     @RegisterForReflection

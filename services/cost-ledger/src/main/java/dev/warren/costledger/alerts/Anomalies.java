@@ -56,9 +56,9 @@ class Anomalies {
     /**
      * Those of the hour that a moment is in, as far as it has gone, and of the hour before, in which calls came late.
      */
-    List<Occurrence> around(Connection connection, Instant moment) throws SQLException {
+    List<AlertTrigger> around(Connection connection, Instant moment) throws SQLException {
         Instant hour = moment.truncatedTo(ChronoUnit.HOURS);
-        List<Occurrence> found = new ArrayList<>();
+        List<AlertTrigger> found = new ArrayList<>();
         for (Instant beginning : List.of(hour.minus(1, ChronoUnit.HOURS), hour)) {
             for (String column : COLUMNS.keySet()) {
                 found.addAll(find(connection, column, beginning));
@@ -67,7 +67,7 @@ class Anomalies {
         return found;
     }
 
-    private List<Occurrence> find(Connection connection, String column, Instant hour) throws SQLException {
+    private List<AlertTrigger> find(Connection connection, String column, Instant hour) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND.replace("{who}", column))) {
             query.setObject(1, hour.atOffset(ZoneOffset.UTC));
             query.setBigDecimal(2, config.least());
@@ -75,7 +75,7 @@ class Anomalies {
             query.setObject(4, hour.atOffset(ZoneOffset.UTC));
             query.setInt(5, config.hours());
             query.setBigDecimal(6, config.factor());
-            List<Occurrence> found = new ArrayList<>();
+            List<AlertTrigger> found = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.add(occurrence(
@@ -91,7 +91,7 @@ class Anomalies {
         }
     }
 
-    private static Occurrence occurrence(
+    private static AlertTrigger occurrence(
             String dimension, Instant hour, String who, String currency, BigDecimal amount, BigDecimal usual) {
         String message = "%s %s spent %s %s in the hour from %s, %s times as much as in a usual hour (%s)."
                 .formatted(
@@ -113,10 +113,11 @@ class Anomalies {
                 usual.toPlainString(),
                 "currency",
                 currency);
-        return new Occurrence(
+        return new AlertTrigger(
                 new Alert(Severity.WARNING, KIND, message, details),
                 String.join("|", dimension, who, currency, hour.toString()),
                 dimension.equals("user") ? new Attribution(who, null) : Attribution.NOBODY,
-                new Crowd(String.join("|", KIND, dimension, currency, hour.toString()), dimension + " " + who, null));
+                new AlertGroup(
+                        String.join("|", KIND, dimension, currency, hour.toString()), dimension + " " + who, null));
     }
 }

@@ -1,7 +1,7 @@
 package dev.warren.costledger.alerts;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses settings about unusual spend that cannot work. */
@@ -20,7 +20,7 @@ class AnomalyConfigCheck implements SettingsCheck {
     }
 
     static void check(AnomalyConfig config) {
-        new Faults("warren.ledger.anomalies.")
+        new SettingsFaults("warren.ledger.anomalies.")
                 .demand(config.factor().signum() > 0, "factor", "must be more than 0")
                 .demand(config.least().signum() >= 0, "least", "must not be negative")
                 .atLeastOne("hours", config.hours())

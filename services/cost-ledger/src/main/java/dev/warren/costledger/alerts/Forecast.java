@@ -2,7 +2,7 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.budgets.Standing;
+import dev.warren.costledger.budgets.AccountStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -22,48 +22,49 @@ final class Forecast {
     private Forecast() {}
 
     /** The alert of an account, empty where the budget lasts, is used up already, or has no end to reach. */
-    static Optional<Occurrence> of(Standing standing, Instant now) {
-        return end(standing, now)
-                .map(end -> new Occurrence(
-                        alert(standing, end),
-                        "%s|%s".formatted(Told.account(standing), standing.periodStart()),
-                        Told.whom(standing),
-                        Told.crowd(standing, KIND)));
+    static Optional<AlertTrigger> of(AccountStatus accountStatus, Instant now) {
+        return end(accountStatus, now)
+                .map(end -> new AlertTrigger(
+                        alert(accountStatus, end),
+                        "%s|%s".formatted(AlertText.account(accountStatus), accountStatus.periodStart()),
+                        AlertText.whom(accountStatus),
+                        AlertText.crowd(accountStatus, KIND)));
     }
 
-    private static Optional<Instant> end(Standing standing, Instant now) {
-        BigDecimal used = Told.used(standing);
-        if (standing.periodStart() == null
-                || standing.resetsAt() == null
+    private static Optional<Instant> end(AccountStatus accountStatus, Instant now) {
+        BigDecimal used = AlertText.used(accountStatus);
+        if (accountStatus.periodStart() == null
+                || accountStatus.resetsAt() == null
                 || used.signum() <= 0
-                || used.compareTo(standing.limit()) >= 0) {
+                || used.compareTo(accountStatus.limit()) >= 0) {
             return Optional.empty();
         }
-        Duration elapsed = Duration.between(standing.periodStart(), now);
-        Duration all = Duration.between(standing.periodStart(), standing.resetsAt());
+        Duration elapsed = Duration.between(accountStatus.periodStart(), now);
+        Duration all = Duration.between(accountStatus.periodStart(), accountStatus.resetsAt());
         if (elapsed.multipliedBy(UNKNOWN_PART).compareTo(all) < 0) {
             return Optional.empty();
         }
-        BigDecimal seconds = standing.limit()
+        BigDecimal seconds = accountStatus
+                .limit()
                 .subtract(used)
                 .multiply(BigDecimal.valueOf(elapsed.toSeconds()))
                 .divide(used, 0, RoundingMode.DOWN);
         return seconds.compareTo(BigDecimal.valueOf(all.toSeconds())) > 0
                 ? Optional.empty()
-                : Optional.of(now.plusSeconds(seconds.longValueExact())).filter(standing.resetsAt()::isAfter);
+                : Optional.of(now.plusSeconds(seconds.longValueExact())).filter(accountStatus.resetsAt()::isAfter);
     }
 
-    private static Alert alert(Standing standing, Instant end) {
-        Map<String, String> details = Told.details(standing);
+    private static Alert alert(AccountStatus accountStatus, Instant end) {
+        Map<String, String> details = AlertText.details(accountStatus);
         details.put("usedUpAt", end.toString());
         String message = "%s has used %s of %s %s. If this goes on it is used up at %s, before its period ends at %s."
                 .formatted(
-                        Told.name(standing),
-                        Told.used(standing).toPlainString(),
-                        standing.limit().toPlainString(),
-                        standing.budget().currency(),
+                        AlertText.name(accountStatus),
+                        AlertText.used(accountStatus).toPlainString(),
+                        accountStatus.limit().toPlainString(),
+                        accountStatus.budget().currency(),
                         end,
-                        standing.resetsAt());
+                        accountStatus.resetsAt());
         return new Alert(Severity.WARNING, KIND, message, details);
     }
 }

@@ -3,8 +3,8 @@ package dev.warren.costledger.alerts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.database.Database;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.messaging.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,10 +42,10 @@ class RaisedAlerts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Database database;
+    private final ServiceDatabase database;
     private final Clock clock;
 
-    RaisedAlerts(Database database, Clock clock) {
+    RaisedAlerts(ServiceDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -79,7 +79,7 @@ class RaisedAlerts {
             String summary) {}
 
     /** One page of them, the latest first. */
-    List<Row> list(Wanted wanted, Page page) {
+    List<Row> list(Wanted wanted, PageRequest page) {
         return database.transact(connection -> {
             try (PreparedStatement query = connection.prepareStatement(LIST)) {
                 int next = bind(query, wanted);

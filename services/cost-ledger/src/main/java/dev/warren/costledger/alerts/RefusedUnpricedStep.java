@@ -3,7 +3,7 @@ package dev.warren.costledger.alerts;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
 import dev.warren.costledger.budgets.RefusalStep;
-import dev.warren.costledger.budgets.Unpriced;
+import dev.warren.costledger.budgets.UnpricedRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,18 +25,18 @@ class RefusedUnpricedStep implements RefusalStep {
     }
 
     @Override
-    public void unpriced(Connection connection, List<Unpriced> refused) throws SQLException {
+    public void unpriced(Connection connection, List<UnpricedRefusal> refused) throws SQLException {
         alerts.raise(
                 connection,
                 refused.stream().map(RefusedUnpricedStep::occurrence).distinct().toList());
     }
 
-    private static Occurrence occurrence(Unpriced refused) {
+    private static AlertTrigger occurrence(UnpricedRefusal refused) {
         Map<String, String> details =
                 Map.of("provider", refused.provider(), "model", refused.model(), "budget", refused.budget());
         String message = "%s Such calls are not made and their events wait until there is a price, see ./warren held."
                 .formatted(refused.message());
-        return new Occurrence(
+        return new AlertTrigger(
                 new Alert(Severity.CRITICAL, KIND, message, details),
                 "%s|%s".formatted(refused.provider(), refused.model()));
     }

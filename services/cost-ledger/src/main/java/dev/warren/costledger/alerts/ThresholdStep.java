@@ -2,8 +2,8 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.budgets.Standing;
-import dev.warren.costledger.budgets.StandingStep;
+import dev.warren.costledger.budgets.AccountStatus;
+import dev.warren.costledger.budgets.AccountStatusStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * looks back, one after the other.
  */
 @ApplicationScoped
-class ThresholdStep implements StandingStep {
+class ThresholdStep implements AccountStatusStep {
 
     private static final String KIND = "budget-threshold";
     private static final int PERCENT = 2;
@@ -35,54 +35,60 @@ class ThresholdStep implements StandingStep {
     }
 
     @Override
-    public void changed(Connection connection, List<Standing> changed) throws SQLException {
+    public void changed(Connection connection, List<AccountStatus> changed) throws SQLException {
         Instant now = clock.instant();
         alerts.raise(
                 connection,
-                changed.stream().flatMap(standing -> occurrences(standing, now)).toList());
+                changed.stream()
+                        .flatMap(accountStatus -> occurrences(accountStatus, now))
+                        .toList());
     }
 
     /** One for each threshold that is reached, and for calls that are not made. */
-    static Stream<Occurrence> occurrences(Standing standing, Instant now) {
+    static Stream<AlertTrigger> occurrences(AccountStatus accountStatus, Instant now) {
         Stream<Integer> reached =
-                standing.budget().thresholds().stream().filter(threshold -> isReached(standing, threshold));
-        Stream<Integer> blocked = standing.blocks() ? Stream.of(ALL) : Stream.of();
+                accountStatus.budget().thresholds().stream().filter(threshold -> isReached(accountStatus, threshold));
+        Stream<Integer> blocked = accountStatus.blocks() ? Stream.of(ALL) : Stream.of();
         return Stream.concat(reached, blocked)
                 .distinct()
-                .map(threshold -> new Occurrence(
-                        alert(standing, threshold),
-                        "%s|%d|%s".formatted(Told.account(standing), threshold, Told.period(standing, now)),
-                        Told.whom(standing),
-                        Told.crowd(standing, KIND + "|" + threshold)));
+                .map(threshold -> new AlertTrigger(
+                        alert(accountStatus, threshold),
+                        "%s|%d|%s"
+                                .formatted(
+                                        AlertText.account(accountStatus),
+                                        threshold,
+                                        AlertText.period(accountStatus, now)),
+                        AlertText.whom(accountStatus),
+                        AlertText.crowd(accountStatus, KIND + "|" + threshold)));
     }
 
-    private static boolean isReached(Standing standing, int threshold) {
-        BigDecimal used = Told.used(standing);
+    private static boolean isReached(AccountStatus accountStatus, int threshold) {
+        BigDecimal used = AlertText.used(accountStatus);
         return used.signum() > 0
-                && used.movePointRight(PERCENT).compareTo(standing.limit().multiply(BigDecimal.valueOf(threshold)))
+                && used.movePointRight(PERCENT).compareTo(accountStatus.limit().multiply(BigDecimal.valueOf(threshold)))
                         >= 0;
     }
 
-    private static Alert alert(Standing standing, int threshold) {
+    private static Alert alert(AccountStatus accountStatus, int threshold) {
         String message = "%s has used %s of %s %s, which is %s%s"
                 .formatted(
-                        Told.name(standing),
-                        Told.used(standing).toPlainString(),
-                        standing.limit().toPlainString(),
-                        standing.budget().currency(),
-                        isReached(standing, threshold)
+                        AlertText.name(accountStatus),
+                        AlertText.used(accountStatus).toPlainString(),
+                        accountStatus.limit().toPlainString(),
+                        accountStatus.budget().currency(),
+                        isReached(accountStatus, threshold)
                                 ? threshold + " % or more"
                                 : "too much for a call that may cost %s"
-                                        .formatted(standing.refused().toPlainString()),
-                        consequence(standing, threshold));
-        return new Alert(severity(threshold), KIND, message, Told.details(standing, threshold));
+                                        .formatted(accountStatus.refused().toPlainString()),
+                        consequence(accountStatus, threshold));
+        return new Alert(severity(threshold), KIND, message, AlertText.details(accountStatus, threshold));
     }
 
-    private static String consequence(Standing standing, int threshold) {
+    private static String consequence(AccountStatus accountStatus, int threshold) {
         if (threshold < ALL) {
             return ".";
         }
-        return standing.budget().isHard()
+        return accountStatus.budget().isHard()
                 ? "; calls that do not fit are not made."
                 : "; it is a soft budget, calls go on.";
     }

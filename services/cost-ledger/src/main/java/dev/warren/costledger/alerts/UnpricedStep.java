@@ -4,8 +4,8 @@ import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
 import dev.warren.costledger.booking.BookingStep;
 import dev.warren.costledger.booking.Charge.Reason;
-import dev.warren.costledger.booking.Entry;
-import dev.warren.costledger.booking.Usage;
+import dev.warren.costledger.booking.LedgerEntry;
+import dev.warren.costledger.booking.UsageRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ class UnpricedStep implements BookingStep {
     }
 
     @Override
-    public void booked(Connection connection, List<Entry> added) throws SQLException {
+    public void booked(Connection connection, List<LedgerEntry> added) throws SQLException {
         alerts.raise(
                 connection,
                 added.stream()
@@ -38,13 +38,13 @@ class UnpricedStep implements BookingStep {
                         .toList());
     }
 
-    private static Occurrence occurrence(Entry entry) {
-        Usage usage = entry.usage();
+    private static AlertTrigger occurrence(LedgerEntry entry) {
+        UsageRecord usage = entry.usage();
         Reason reason = entry.charge().reason();
         LocalDate day = LocalDate.ofInstant(usage.at(), ZoneOffset.UTC);
         Map<String, String> details = Map.of(
                 "provider", usage.provider(), "model", usage.model(), "reason", reason.word(), "day", day.toString());
-        return new Occurrence(
+        return new AlertTrigger(
                 new Alert(Severity.WARNING, KIND, sentence(reason, usage.provider(), usage.model()), details),
                 "%s|%s|%s".formatted(usage.model(), reason.word(), day));
     }

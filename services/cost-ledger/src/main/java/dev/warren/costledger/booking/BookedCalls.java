@@ -3,7 +3,7 @@ package dev.warren.costledger.booking;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.ModelCalled.Spared;
-import dev.warren.costledger.booking.Usage.Tokens;
+import dev.warren.costledger.booking.UsageRecord.Tokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +43,8 @@ final class BookedCalls {
     private BookedCalls() {}
 
     /** The next of a period, in the order of their times. */
-    static Portion after(Connection connection, Period period, Place place, int most) throws SQLException {
+    static Portion after(Connection connection, RepricingPeriod period, CallCursor place, int most)
+            throws SQLException {
         List<Row> rows = rows(connection, period, place, most);
         boolean isLast = rows.size() < most;
         return new Portion(
@@ -51,21 +52,22 @@ final class BookedCalls {
     }
 
     /** Those of these ids that there are. */
-    static List<Booked> named(Connection connection, Collection<String> ids) throws SQLException {
+    static List<BookedCall> named(Connection connection, Collection<String> ids) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(NAMED)) {
             query.setArray(1, connection.createArrayOf("text", ids.toArray()));
             return booked(connection, rows(query));
         }
     }
 
-    private static List<Booked> booked(Connection connection, List<Row> inOrder) throws SQLException {
+    private static List<BookedCall> booked(Connection connection, List<Row> inOrder) throws SQLException {
         Map<String, Row> rows = new HashMap<>();
         inOrder.forEach(row -> rows.put(row.usage().id(), row));
         addCorrections(connection, rows);
         return inOrder.stream().map(Row::booked).toList();
     }
 
-    private static List<Row> rows(Connection connection, Period period, Place place, int most) throws SQLException {
+    private static List<Row> rows(Connection connection, RepricingPeriod period, CallCursor place, int most)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(PORTION)) {
             query.setTimestamp(1, Timestamp.from(period.from()));
             query.setTimestamp(2, Timestamp.from(period.to()));
@@ -108,12 +110,12 @@ final class BookedCalls {
     private static Row row(ResultSet row) throws SQLException {
         String reason = row.getString("unpriced_reason");
         Charge charge = reason == null ? priced(row) : Charge.unpriced(Charge.Reason.of(reason));
-        Place place = new Place(row.getTimestamp("called_at").toInstant(), row.getLong("id"));
+        CallCursor place = new CallCursor(row.getTimestamp("called_at").toInstant(), row.getLong("id"));
         return new Row(place, usage(row), charge, new ArrayList<>(), new ArrayList<>());
     }
 
-    private static Usage usage(ResultSet row) throws SQLException {
-        return new Usage(
+    private static UsageRecord usage(ResultSet row) throws SQLException {
+        return new UsageRecord(
                 row.getString("call_id"),
                 row.getString("reused_call_id"),
                 new EventRef(row.getString("event_source"), row.getString("event_id"), row.getString("event_type")),
@@ -127,10 +129,10 @@ final class BookedCalls {
                 details(row));
     }
 
-    private static Details details(ResultSet row) throws SQLException {
+    private static UsageDetails details(ResultSet row) throws SQLException {
         String flags = row.getString("flags");
         String spared = row.getString("spared_provider");
-        return new Details(
+        return new UsageDetails(
                 row.getString("provider_call_id"),
                 row.getString("served_model"),
                 row.getString("tier"),
@@ -164,13 +166,14 @@ final class BookedCalls {
      *
      * @param next where the next ones begin; null where there are none
      */
-    record Portion(List<Booked> booked, Place next) {}
+    record Portion(List<BookedCall> booked, CallCursor next) {}
 
-    private record Row(Place place, Usage usage, Charge first, List<Charge> corrections, List<Tokens> recounts) {
+    private record Row(
+            CallCursor place, UsageRecord usage, Charge first, List<Charge> corrections, List<Tokens> recounts) {
 
-        Booked booked() {
+        BookedCall booked() {
             Tokens used = recounts.stream().reduce(usage.tokens(), Tokens::plus);
-            return new Booked(usage.with(used), first, corrections);
+            return new BookedCall(usage.with(used), first, corrections);
         }
     }
 }

@@ -27,5 +27,5 @@ public interface BookingStep {
      * @param added those that had not been there before, in no order; never empty
      * @throws SQLException if the entries cannot be booked
      */
-    void booked(Connection connection, List<Entry> added) throws SQLException;
+    void booked(Connection connection, List<LedgerEntry> added) throws SQLException;
 }

@@ -44,7 +44,7 @@ class LedgerMetrics {
         this.registry = registry;
     }
 
-    void booked(Usage usage, Charge charge) {
+    void booked(UsageRecord usage, Charge charge) {
         String provider = bounded(usage.provider());
         usage.details().flags().forEach(this::flagged);
         if (usage.isReuse()) {

@@ -20,17 +20,17 @@ final class Pricing {
     private Pricing() {}
 
     /** What is booked for a usage. */
-    static Entry entry(Usage usage, PriceBook book) {
+    static LedgerEntry entry(UsageRecord usage, PriceBook book) {
         Optional<PriceRow> row = row(usage, book);
         String tier = usage.details().tier();
         boolean isPriced = tier == null
                 || row.isEmpty()
                 || row.get().price().rates().isFree()
                 || row.get().price().namesTier();
-        return new Entry(isPriced ? usage : usage.flagged(TIER_NOT_PRICED), charge(usage, row, book));
+        return new LedgerEntry(isPriced ? usage : usage.flagged(TIER_NOT_PRICED), charge(usage, row, book));
     }
 
-    static Charge charge(Usage usage, PriceBook book) {
+    static Charge charge(UsageRecord usage, PriceBook book) {
         return charge(usage, row(usage, book), book);
     }
 
@@ -38,7 +38,7 @@ final class Pricing {
      * The price of the model that was served, where a list that counts as much as the one that prices the asked one
      * names it; else of the model that was asked.
      */
-    private static Optional<PriceRow> row(Usage usage, PriceBook book) {
+    private static Optional<PriceRow> row(UsageRecord usage, PriceBook book) {
         Optional<PriceRow> asked = row(usage, usage.model(), book);
         String served = usage.details().servedModel();
         if (served == null) {
@@ -50,16 +50,16 @@ final class Pricing {
         return isBetter ? answered : asked;
     }
 
-    private static Optional<PriceRow> row(Usage usage, String model, PriceBook book) {
+    private static Optional<PriceRow> row(UsageRecord usage, String model, PriceBook book) {
         return book.find(
                 usage.provider(), model, usage.who().team(), usage.details().tier(), usage.at());
     }
 
-    private static Charge charge(Usage usage, Optional<PriceRow> row, PriceBook book) {
+    private static Charge charge(UsageRecord usage, Optional<PriceRow> row, PriceBook book) {
         return row.map(found -> charge(usage, found, book)).orElseGet(() -> Charge.unpriced(Reason.UNKNOWN_MODEL));
     }
 
-    private static Charge charge(Usage usage, PriceRow row, PriceBook book) {
+    private static Charge charge(UsageRecord usage, PriceRow row, PriceBook book) {
         Rates rates = row.price().rates();
         if (!rates.isFree() && !usage.tokens().known()) {
             return Charge.unpriced(Reason.UNKNOWN_TOKENS);
@@ -72,7 +72,7 @@ final class Pricing {
     }
 
     /** What the same tokens would have cost more with whom a cascade did not have to ask, in the same currency. */
-    private static Optional<BigDecimal> spared(Usage usage, BigDecimal amount, PriceRow row, PriceBook book) {
+    private static Optional<BigDecimal> spared(UsageRecord usage, BigDecimal amount, PriceRow row, PriceBook book) {
         Spared spared = usage.details().spared();
         if (spared == null || !usage.tokens().known()) {
             return Optional.empty();

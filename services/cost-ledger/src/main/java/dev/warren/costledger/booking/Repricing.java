@@ -22,12 +22,12 @@ class Repricing {
 
     private final DataSource database;
     private final Prices prices;
-    private final Books books;
+    private final EntryWriter entryWriter;
 
-    Repricing(DataSource database, Prices prices, Books books) {
+    Repricing(DataSource database, Prices prices, EntryWriter entryWriter) {
         this.database = database;
         this.prices = prices;
-        this.books = books;
+        this.entryWriter = entryWriter;
     }
 
     /** The prices that count now. */
@@ -38,20 +38,26 @@ class Repricing {
     /**
      * Prices the next calls of a period and books the differences. Doing it again finds no difference.
      *
-     * @param findings is told of each call
+     * @param repricingSummary is told of each call
      * @param dryRun whether to find out only
      * @return where the next ones begin; null at the end
      */
     @Transactional(rollbackOn = Exception.class)
-    Place portion(Period period, Place place, PriceBook book, Findings findings, boolean dryRun) throws SQLException {
+    CallCursor portion(
+            RepricingPeriod period,
+            CallCursor cursor,
+            PriceBook book,
+            RepricingSummary repricingSummary,
+            boolean dryRun)
+            throws SQLException {
         try (Connection connection = database.getConnection()) {
             lock(connection);
-            Portion portion = BookedCalls.after(connection, period, place, PORTION);
-            List<Entry> corrections = portion.booked().stream()
-                    .flatMap(booked -> findings.of(booked, Pricing.charge(booked.usage(), book)).stream())
+            Portion portion = BookedCalls.after(connection, period, cursor, PORTION);
+            List<LedgerEntry> corrections = portion.booked().stream()
+                    .flatMap(booked -> repricingSummary.of(booked, Pricing.charge(booked.usage(), book)).stream())
                     .toList();
             if (!dryRun && !corrections.isEmpty()) {
-                books.add(connection, corrections);
+                entryWriter.add(connection, corrections);
             }
             return portion.next();
         }

@@ -2,11 +2,11 @@ package dev.warren.costledger.booking;
 
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.prices.Prices;
-import dev.warren.messaging.Consumption;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
-import dev.warren.messaging.Headers;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.MessageProcessor;
+import dev.warren.messaging.WarrenHeaders;
+import dev.warren.messaging.database.ServiceDatabase;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -24,30 +24,31 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class UsageConsumer {
 
-    private final Consumption consumption;
-    private final TolerantDecoder decoder;
+    private final MessageProcessor messageProcessor;
+    private final LenientDecoder decoder;
     private final EventHandler usage;
-    private final Map<String, EventHandler> afterDelay;
+    private final Map<String, EventHandler> retriedHandlers;
     private final Prices prices;
-    private final Ledger ledger;
+    private final BookingService bookingService;
     private final LedgerMetrics metrics;
     private final Clock clock;
 
     UsageConsumer(
-            Consumption consumption,
-            TolerantDecoder decoder,
-            Database database,
-            @All List<AfterDelay> others,
+            MessageProcessor messageProcessor,
+            LenientDecoder decoder,
+            ServiceDatabase database,
+            @All List<RetriedMessageHandler> others,
             Prices prices,
-            Ledger ledger,
+            BookingService bookingService,
             LedgerMetrics metrics,
             Clock clock) {
-        this.consumption = consumption;
+        this.messageProcessor = messageProcessor;
         this.decoder = decoder;
         this.usage = database.patient(this::on);
-        this.afterDelay = others.stream().collect(Collectors.toMap(AfterDelay::exchange, database::patient));
+        this.retriedHandlers =
+                others.stream().collect(Collectors.toMap(RetriedMessageHandler::exchange, database::patient));
         this.prices = prices;
-        this.ledger = ledger;
+        this.bookingService = bookingService;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -55,14 +56,14 @@ class UsageConsumer {
     @Incoming(Topology.USAGE)
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        String exchange = String.valueOf(metadata.getHeaders().get(Headers.ORIGINAL_EXCHANGE));
-        consumption.handle(body, metadata, decoder, afterDelay.getOrDefault(exchange, usage));
+        String exchange = String.valueOf(metadata.getHeaders().get(WarrenHeaders.ORIGINAL_EXCHANGE));
+        messageProcessor.handle(body, metadata, decoder, retriedHandlers.getOrDefault(exchange, usage));
     }
 
     private void on(Delivery delivery) {
-        Usage used = Usage.of(delivery.event(), clock.instant());
-        Entry entry = Pricing.entry(used, prices.book());
-        if (ledger.book(entry)) {
+        UsageRecord used = UsageRecord.of(delivery.event(), clock.instant());
+        LedgerEntry entry = Pricing.entry(used, prices.book());
+        if (bookingService.book(entry)) {
             metrics.booked(entry.usage(), entry.charge());
         } else {
             metrics.duplicate();

@@ -1,7 +1,7 @@
 package dev.warren.costledger.budgets;
 
-import dev.warren.messaging.settings.Faults;
 import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses settings about accounts that cannot work. */
@@ -20,6 +20,8 @@ class AccountsConfigCheck implements SettingsCheck {
     }
 
     static void check(AccountsConfig config) {
-        new Faults("warren.ledger.accounts.").positive("kept", config.kept()).throwIfAny();
+        new SettingsFaults("warren.ledger.accounts.")
+                .positive("kept", config.kept())
+                .throwIfAny();
     }
 }

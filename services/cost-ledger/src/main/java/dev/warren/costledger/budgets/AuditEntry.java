@@ -23,7 +23,7 @@ public record AuditEntry(
         Instant at,
         String budget,
         String action,
-        Scope account,
+        BudgetScope account,
         BigDecimal amount,
         Instant until,
         String who,

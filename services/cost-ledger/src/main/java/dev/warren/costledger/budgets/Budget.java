@@ -24,8 +24,8 @@ public record Budget(
         Origin origin,
         String currency,
         BigDecimal limit,
-        Scope scope,
-        Period period,
+        BudgetScope scope,
+        BudgetPeriod period,
         List<Integer> thresholds,
         long version) {
 

@@ -77,44 +77,45 @@ final class BudgetTable {
 
     private BudgetTable() {}
 
-    static List<Defined> all(Connection connection) throws SQLException {
-        return Sql.list(connection, ALL, Definitions::defined);
+    static List<StoredBudget> all(Connection connection) throws SQLException {
+        return Jdbc.list(connection, ALL, BudgetSnapshots::defined);
     }
 
-    static Optional<Defined> find(Connection connection, String name) throws SQLException {
-        return Sql.list(connection, FIND, Definitions::defined, name).stream().findFirst();
+    static Optional<StoredBudget> find(Connection connection, String name) throws SQLException {
+        return Jdbc.list(connection, FIND, BudgetSnapshots::defined, name).stream()
+                .findFirst();
     }
 
-    static Defined get(Connection connection, String name) throws SQLException {
+    static StoredBudget get(Connection connection, String name) throws SQLException {
         return find(connection, name)
                 .orElseThrow(() -> new BudgetRefusedException(
                         BudgetRefusedException.Reason.UNKNOWN, "There is no budget %s.".formatted(name)));
     }
 
-    static Defined add(Connection connection, Budget budget) throws SQLException {
-        return Sql.list(connection, ADD, Definitions::defined, columns(connection, budget))
+    static StoredBudget add(Connection connection, Budget budget) throws SQLException {
+        return Jdbc.list(connection, ADD, BudgetSnapshots::defined, columns(connection, budget))
                 .getFirst();
     }
 
-    static Defined replace(Connection connection, Defined before, Budget budget) throws SQLException {
-        return Sql.list(connection, REPLACE, Definitions::defined, columns(connection, budget)).stream()
+    static StoredBudget replace(Connection connection, StoredBudget before, Budget budget) throws SQLException {
+        return Jdbc.list(connection, REPLACE, BudgetSnapshots::defined, columns(connection, budget)).stream()
                 .filter(after -> after.id() == before.id())
                 .findFirst()
                 .orElseThrow();
     }
 
-    static void delete(Connection connection, Defined budget) throws SQLException {
-        Sql.update(connection, DELETE, budget.id());
+    static void delete(Connection connection, StoredBudget budget) throws SQLException {
+        Jdbc.update(connection, DELETE, budget.id());
     }
 
     /** Deletes what is counted for a budget. */
-    static void forget(Connection connection, Defined budget) throws SQLException {
-        Sql.update(connection, DELETE_ACCOUNTS, budget.id());
-        Sql.update(connection, DELETE_INCREASES, budget.id());
+    static void forget(Connection connection, StoredBudget budget) throws SQLException {
+        Jdbc.update(connection, DELETE_ACCOUNTS, budget.id());
+        Jdbc.update(connection, DELETE_INCREASES, budget.id());
     }
 
-    static void raise(Connection connection, Increase increase) throws SQLException {
-        Sql.update(connection, RAISE, increase.budgetId(), increase.key(), increase.amount(), increase.until());
+    static void raise(Connection connection, LimitIncrease increase) throws SQLException {
+        Jdbc.update(connection, RAISE, increase.budgetId(), increase.key(), increase.amount(), increase.until());
     }
 
     /**
@@ -122,14 +123,14 @@ final class BudgetTable {
      *
      * @return what it was before, in words
      */
-    static String reset(Connection connection, Defined budget, Long account, Instant now) throws SQLException {
+    static String reset(Connection connection, StoredBudget budget, Long account, Instant now) throws SQLException {
         Instant first = budget.budget().period().first(now);
         String column = account == null ? "budget_id" : "id";
         long id = account == null ? budget.id() : account;
-        String before = Sql.list(connection, COUNTED.replace(WHOSE, column), BudgetTable::counted, id, first)
+        String before = Jdbc.list(connection, COUNTED.replace(WHOSE, column), BudgetTable::counted, id, first)
                 .getFirst();
-        Sql.update(connection, RESET.replace(WHOSE, column), id, first);
-        Sql.update(connection, RESET_AT.replace(WHOSE, column), id);
+        Jdbc.update(connection, RESET.replace(WHOSE, column), id, first);
+        Jdbc.update(connection, RESET_AT.replace(WHOSE, column), id);
         return before;
     }
 
@@ -138,14 +139,14 @@ final class BudgetTable {
                 .formatted(Decimals.plain(row.getBigDecimal("spent")), Decimals.plain(row.getBigDecimal("assumed")));
     }
 
-    static List<Account> accounts(
-            Connection connection, Rules rules, Defined budget, Instant now, int limit, int offset)
+    static List<BudgetAccount> accounts(
+            Connection connection, BudgetSnapshot rules, StoredBudget budget, Instant now, int limit, int offset)
             throws SQLException {
-        Period period = budget.budget().period();
-        return Sql.list(
+        BudgetPeriod period = budget.budget().period();
+        return Jdbc.list(
                         connection,
                         ACCOUNTS,
-                        row -> Accounts.account(row, rules),
+                        row -> AccountTable.account(row, rules),
                         period.first(now),
                         period.next(now),
                         budget.id(),
@@ -157,17 +158,18 @@ final class BudgetTable {
     }
 
     /** One, or none where it does not exist yet. */
-    static List<Account> account(Connection connection, Rules rules, AccountKey key) throws SQLException {
-        return Sql.list(connection, ACCOUNT, row -> Accounts.account(row, rules), key.budgetId(), key.key());
+    static List<BudgetAccount> account(Connection connection, BudgetSnapshot rules, AccountKey key)
+            throws SQLException {
+        return Jdbc.list(connection, ACCOUNT, row -> AccountTable.account(row, rules), key.budgetId(), key.key());
     }
 
-    static long countAccounts(Connection connection, Defined budget) throws SQLException {
-        return Sql.number(connection, COUNT_ACCOUNTS, budget.id());
+    static long countAccounts(Connection connection, StoredBudget budget) throws SQLException {
+        return Jdbc.number(connection, COUNT_ACCOUNTS, budget.id());
     }
 
     /** A definition in words. */
     static String words(Budget budget) {
-        Period period = budget.period();
+        BudgetPeriod period = budget.period();
         return "%s, %s %s per %s, for %s"
                 .formatted(
                         budget.kind().word(),
@@ -191,7 +193,7 @@ final class BudgetTable {
     }
 
     private static Map<String, String> fields(Budget budget) {
-        Period period = budget.period();
+        BudgetPeriod period = budget.period();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("kind", budget.kind().word());
         fields.put("currency", budget.currency());
@@ -205,13 +207,13 @@ final class BudgetTable {
         return fields;
     }
 
-    private static String everythingOr(Scope scope) {
+    private static String everythingOr(BudgetScope scope) {
         return scope.toString().isEmpty() ? "everything" : scope.toString();
     }
 
     private static Object[] columns(Connection connection, Budget budget) throws SQLException {
-        Scope scope = budget.scope();
-        Period period = budget.period();
+        BudgetScope scope = budget.scope();
+        BudgetPeriod period = budget.period();
         return new Object[] {
             budget.kind().word(),
             budget.origin().word(),

@@ -1,6 +1,6 @@
 package dev.warren.costledger.budgets;
 
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -15,48 +15,56 @@ import java.util.Optional;
 @ApplicationScoped
 public class Budgets {
 
-    private final Database database;
-    private final Definitions definitions;
-    private final Changes changes;
-    private final Audit audit;
+    private final ServiceDatabase database;
+    private final BudgetSnapshots budgetSnapshots;
+    private final BudgetOperations budgetOperations;
+    private final BudgetAuditLog budgetAuditLog;
     private final Clock clock;
 
-    Budgets(Database database, Definitions definitions, Changes changes, Audit audit, Clock clock) {
+    Budgets(
+            ServiceDatabase database,
+            BudgetSnapshots budgetSnapshots,
+            BudgetOperations budgetOperations,
+            BudgetAuditLog budgetAuditLog,
+            Clock clock) {
         this.database = database;
-        this.definitions = definitions;
-        this.changes = changes;
-        this.audit = audit;
+        this.budgetSnapshots = budgetSnapshots;
+        this.budgetOperations = budgetOperations;
+        this.budgetAuditLog = budgetAuditLog;
         this.clock = clock;
     }
 
     /** All of them, by name. */
     public List<Budget> list() {
-        return database.transact(BudgetTable::all).stream().map(Defined::budget).toList();
+        return database.transact(BudgetTable::all).stream()
+                .map(StoredBudget::budget)
+                .toList();
     }
 
     /** The one of that name. */
     public Optional<Budget> find(String name) {
         return database.transact(connection -> BudgetTable.find(connection, name))
-                .map(Defined::budget);
+                .map(StoredBudget::budget);
     }
 
     /** Defines a new one. What was booked in its current period before is counted; that may take a while. */
-    public Budget create(Budget definition, Change change) {
-        return database.transact(connection -> changes.create(connection, definition, change));
+    public Budget create(Budget definition, ChangeAuthor changeAuthor) {
+        return database.transact(connection -> budgetOperations.create(connection, definition, changeAuthor));
     }
 
     /**
      * Replaces a definition, if it is still of the given version. With another scope, period or currency, the accounts
      * are made anew from what was booked; resets and increases are forgotten. The same definition again is no change.
      */
-    public Budget replace(Budget definition, long expectedVersion, Change change) {
-        return database.transact(connection -> changes.replace(connection, definition, expectedVersion, change));
+    public Budget replace(Budget definition, long expectedVersion, ChangeAuthor changeAuthor) {
+        return database.transact(
+                connection -> budgetOperations.replace(connection, definition, expectedVersion, changeAuthor));
     }
 
     /** Deletes one with its accounts, if it is still of the given version. The audit stays. */
-    public void delete(String name, long expectedVersion, Change change) {
+    public void delete(String name, long expectedVersion, ChangeAuthor changeAuthor) {
         database.transact(connection -> {
-            changes.delete(connection, name, expectedVersion, change);
+            budgetOperations.delete(connection, name, expectedVersion, changeAuthor);
             return null;
         });
     }
@@ -64,13 +72,13 @@ public class Budgets {
     /**
      * How the accounts of a budget stand, those that most was spent on first. An account exists from its first call on.
      */
-    public List<Standing> accounts(String name, int limit, int offset) {
+    public List<AccountStatus> accounts(String name, int limit, int offset) {
         return database.transact(connection -> {
-            Defined defined = BudgetTable.get(connection, name);
-            Rules rules = definitions.peek(connection);
+            StoredBudget storedBudget = BudgetTable.get(connection, name);
+            BudgetSnapshot rules = budgetSnapshots.peek(connection);
             Instant now = clock.instant();
-            List<Account> page = BudgetTable.accounts(connection, rules, defined, now, limit, offset);
-            return Accounts.standings(connection, rules, page, now);
+            List<BudgetAccount> page = BudgetTable.accounts(connection, rules, storedBudget, now, limit, offset);
+            return AccountTable.standings(connection, rules, page, now);
         });
     }
 
@@ -79,12 +87,12 @@ public class Budgets {
      *
      * @param account null where the budget has only one
      */
-    public Optional<Standing> account(String name, Scope account) {
+    public Optional<AccountStatus> account(String name, BudgetScope account) {
         return database.transact(connection -> {
-            Side side = Side.of(BudgetTable.get(connection, name), account);
-            Rules rules = definitions.peek(connection);
-            List<Account> found = BudgetTable.account(connection, rules, side.key());
-            return Accounts.standings(connection, rules, found, clock.instant()).stream()
+            AccountRef accountRef = AccountRef.of(BudgetTable.get(connection, name), account);
+            BudgetSnapshot rules = budgetSnapshots.peek(connection);
+            List<BudgetAccount> found = BudgetTable.account(connection, rules, accountRef.key());
+            return AccountTable.standings(connection, rules, found, clock.instant()).stream()
                     .findFirst();
         });
     }
@@ -102,8 +110,10 @@ public class Budgets {
      * @param amount more than 0
      * @param until null for the end of the period, or, where it does not end, for ever
      */
-    public AuditEntry increase(String name, Scope account, BigDecimal amount, Instant until, Change change) {
-        return database.transact(connection -> changes.increase(connection, name, account, amount, until, change));
+    public AuditEntry increase(
+            String name, BudgetScope account, BigDecimal amount, Instant until, ChangeAuthor changeAuthor) {
+        return database.transact(
+                connection -> budgetOperations.increase(connection, name, account, amount, until, changeAuthor));
     }
 
     /**
@@ -112,8 +122,8 @@ public class Budgets {
      *
      * @param account for whom; null for all accounts
      */
-    public AuditEntry reset(String name, Scope account, Change change) {
-        return database.transact(connection -> changes.reset(connection, name, account, change));
+    public AuditEntry reset(String name, BudgetScope account, ChangeAuthor changeAuthor) {
+        return database.transact(connection -> budgetOperations.reset(connection, name, account, changeAuthor));
     }
 
     /**
@@ -126,18 +136,23 @@ public class Budgets {
      * @return what was done to the giving and to the taking budget
      */
     public List<AuditEntry> transfer(
-            String from, Scope fromAccount, String to, Scope toAccount, BigDecimal amount, Change change) {
-        return database.transact(
-                connection -> changes.transfer(connection, from, fromAccount, to, toAccount, amount, change));
+            String from,
+            BudgetScope fromAccount,
+            String to,
+            BudgetScope toAccount,
+            BigDecimal amount,
+            ChangeAuthor changeAuthor) {
+        return database.transact(connection ->
+                budgetOperations.transfer(connection, from, fromAccount, to, toAccount, amount, changeAuthor));
     }
 
     /** What was done to budgets of that name, the latest first; also to one that was deleted. */
     public List<AuditEntry> audit(String name, int limit, int offset) {
-        return database.transact(connection -> audit.of(connection, name, limit, offset));
+        return database.transact(connection -> budgetAuditLog.of(connection, name, limit, offset));
     }
 
-    /** How many entries {@link #audit} has. */
+    /** How many entries {@link #budgetAuditLog} has. */
     public long countAudit(String name) {
-        return database.transact(connection -> audit.count(connection, name));
+        return database.transact(connection -> budgetAuditLog.count(connection, name));
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Hold(
         String callId,
         State state,
-        Scope call,
+        BudgetScope call,
         BigDecimal amount,
         String currency,
         List<Part> parts,
@@ -37,7 +37,7 @@ record Hold(
 
     /** Of a call that will not be made, and for which nothing was set aside. */
     static Hold released(String callId, Instant now) {
-        return new Hold(callId, State.RELEASED, Scope.ALL, BigDecimal.ZERO, "", List.of(), now, now, now);
+        return new Hold(callId, State.RELEASED, BudgetScope.ALL, BigDecimal.ZERO, "", List.of(), now, now, now);
     }
 
     boolean isOpen() {

@@ -1,9 +1,9 @@
 package dev.warren.costledger.budgets;
 
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Messages;
-import dev.warren.costledger.booking.Usage;
+import dev.warren.costledger.booking.UsageRecord;
 import dev.warren.messaging.PermanentFailureException;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class HoldFaults {
 
     static <T> T data(CloudEvent message, Class<T> type) {
         try {
-            return Messages.data(message, type);
+            return ContractCodec.data(message, type);
         } catch (IllegalArgumentException e) {
             throw new PermanentFailureException(INVALID, e.getMessage(), e);
         }
@@ -32,8 +32,8 @@ final class HoldFaults {
         faults.name("feature", request.feature());
         faults.name("provider", request.provider());
         faults.name("model", request.model());
-        faults.number("inputTokens", request.inputTokens(), 0, Usage.MAX_TOKENS);
-        faults.number("outputTokens", request.outputTokens(), 0, Usage.MAX_TOKENS);
+        faults.number("inputTokens", request.inputTokens(), 0, UsageRecord.MAX_TOKENS);
+        faults.number("outputTokens", request.outputTokens(), 0, UsageRecord.MAX_TOKENS);
         faults.number("seconds", request.seconds(), 1, Integer.MAX_VALUE);
         faults.refuse();
     }

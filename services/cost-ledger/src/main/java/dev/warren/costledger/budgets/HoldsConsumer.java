@@ -3,14 +3,14 @@ package dev.warren.costledger.budgets;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.LedgerNameRules;
 import dev.warren.contracts.v1.Topology;
-import dev.warren.costledger.booking.TolerantDecoder;
-import dev.warren.messaging.Consumption;
+import dev.warren.costledger.booking.LenientDecoder;
+import dev.warren.messaging.MessageProcessor;
 import dev.warren.messaging.PermanentFailureException;
-import dev.warren.messaging.database.Database;
 import dev.warren.messaging.database.GroupCommit;
 import dev.warren.messaging.database.NotWrittenException;
+import dev.warren.messaging.database.ServiceDatabase;
 import io.cloudevents.CloudEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -31,36 +31,38 @@ class HoldsConsumer {
     /** Somebody waits for the answer. */
     private static final Duration GATHERING = Duration.ofMillis(1);
 
-    private final Consumption consumption;
-    private final TolerantDecoder decoder;
-    private final Asking asking;
-    private final Replies replies;
+    private final MessageProcessor messageProcessor;
+    private final LenientDecoder decoder;
+    private final HoldRequestReader holdRequestReader;
+    private final HoldReplies holdReplies;
     private final HoldMetrics metrics;
-    private final GroupCommit<HoldInquiry, HoldDecided> requests;
+    private final GroupCommit<UnpricedHoldRequest, HoldDecided> requests;
     private final GroupCommit<String, Boolean> releases;
 
     HoldsConsumer(
-            Consumption consumption,
-            TolerantDecoder decoder,
-            Database database,
-            Treasury treasury,
-            Asking asking,
-            Replies replies,
+            MessageProcessor messageProcessor,
+            LenientDecoder decoder,
+            ServiceDatabase database,
+            HoldService holdService,
+            HoldRequestReader holdRequestReader,
+            HoldReplies holdReplies,
             HoldMetrics metrics) {
-        this.consumption = consumption;
+        this.messageProcessor = messageProcessor;
         this.decoder = decoder;
-        this.asking = asking;
-        this.replies = replies;
+        this.holdRequestReader = holdRequestReader;
+        this.holdReplies = holdReplies;
         this.metrics = metrics;
         this.requests = database.inGroups(
-                GATHERING, (connection, inquiries) -> treasury.decide(connection, asking.price(connection, inquiries)));
-        this.releases = database.inGroups(GATHERING, treasury::release);
+                GATHERING,
+                (connection, inquiries) ->
+                        holdService.decide(connection, holdRequestReader.price(connection, inquiries)));
+        this.releases = database.inGroups(GATHERING, holdService::release);
     }
 
     @Incoming(Topology.HOLDS)
     @RunOnVirtualThread
     void on(byte[] body, IncomingRabbitMQMetadata metadata) {
-        consumption.handle(body, metadata, decoder, delivery -> on(delivery.event(), metadata));
+        messageProcessor.handle(body, metadata, decoder, delivery -> on(delivery.event(), metadata));
     }
 
     private void on(CloudEvent message, IncomingRabbitMQMetadata metadata) {
@@ -79,16 +81,16 @@ class HoldsConsumer {
     }
 
     private void requested(CloudEvent message, IncomingRabbitMQMetadata metadata) {
-        String address = Replies.address(metadata);
-        HoldDecided decided = requests.write(asking.read(message));
+        String address = HoldReplies.address(metadata);
+        HoldDecided decided = requests.write(holdRequestReader.read(message));
         metrics.decided(decided.decision());
-        replies.send(address, metadata.getCorrelationId().orElse(decided.callId()), decided);
+        holdReplies.send(address, metadata.getCorrelationId().orElse(decided.callId()), decided);
     }
 
     private void released(CloudEvent message) {
         HoldReleased released = HoldFaults.data(message, HoldReleased.class);
         HoldFaults.refuse(released);
-        if (releases.write(Names.of(released.callId()))) {
+        if (releases.write(LedgerNameRules.of(released.callId()))) {
             metrics.released();
         }
     }

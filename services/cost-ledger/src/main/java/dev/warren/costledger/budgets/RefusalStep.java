@@ -12,5 +12,5 @@ public interface RefusalStep {
      *
      * @param refused never empty; the same provider and model may be there many times
      */
-    void unpriced(Connection connection, List<Unpriced> refused) throws SQLException;
+    void unpriced(Connection connection, List<UnpricedRefusal> refused) throws SQLException;
 }

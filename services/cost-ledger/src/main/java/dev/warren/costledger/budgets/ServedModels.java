@@ -1,8 +1,8 @@
 package dev.warren.costledger.budgets;
 
 import dev.warren.costledger.booking.BookingStep;
-import dev.warren.costledger.booking.Entry;
-import dev.warren.messaging.database.Columns;
+import dev.warren.costledger.booking.LedgerEntry;
+import dev.warren.messaging.database.BatchColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,7 +57,7 @@ class ServedModels implements BookingStep {
     }
 
     @Override
-    public void booked(Connection connection, List<Entry> added) throws SQLException {
+    public void booked(Connection connection, List<LedgerEntry> added) throws SQLException {
         List<Served> served = added.stream()
                 .filter(entry -> !entry.isCorrection() && !entry.usage().isReuse())
                 .filter(entry -> entry.usage().details().servedModel() != null)
@@ -72,7 +72,7 @@ class ServedModels implements BookingStep {
     private void add(Connection connection, List<Served> served) throws SQLException {
         LocalDate today = today();
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            Columns.of(insert, served)
+            BatchColumns.of(insert, served)
                     .text(one -> one.asked().provider())
                     .text(one -> one.asked().model())
                     .text(Served::model)
@@ -84,7 +84,7 @@ class ServedModels implements BookingStep {
 
     /** Which models served lately instead of these, where any did. */
     Map<Asked, List<String>> lately(Connection connection, Collection<Asked> asked) throws SQLException {
-        return Sql.list(
+        return Jdbc.list(
                         connection,
                         FIND,
                         row -> new Served(
@@ -100,7 +100,7 @@ class ServedModels implements BookingStep {
 
     /** Deletes those that served long ago. */
     void forget(Connection connection) throws SQLException {
-        Sql.update(connection, FORGET, today().minusDays(REMEMBERED.toDays()));
+        Jdbc.update(connection, FORGET, today().minusDays(REMEMBERED.toDays()));
     }
 
     private LocalDate today() {
@@ -112,7 +112,7 @@ class ServedModels implements BookingStep {
 
     private record Served(Asked asked, String model) {
 
-        static Served of(Entry entry) {
+        static Served of(LedgerEntry entry) {
             Asked asked = new Asked(entry.usage().provider(), entry.usage().model());
             return new Served(asked, entry.usage().details().servedModel());
         }

@@ -1,9 +1,9 @@
 package dev.warren.costledger.calls;
 
-import dev.warren.contracts.v1.Names;
-import dev.warren.costledger.http.Moment;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.costledger.http.TimeParameter;
+import dev.warren.messaging.http.ParameterFaults;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,28 +36,28 @@ public class CallsParameters {
     @QueryParam(FEATURE)
     String feature;
 
-    @QueryParam(Page.LIMIT)
+    @QueryParam(PageRequest.LIMIT)
     String limit;
 
-    @QueryParam(Page.OFFSET)
+    @QueryParam(PageRequest.OFFSET)
     String offset;
 
     /** The question; where there are faults, it is of no use. */
-    Question read(Faults faults) {
+    Question read(ParameterFaults faults) {
         Map<String, String> columns = new HashMap<>();
         column(PROVIDER, provider, columns);
         column(MODEL, model, columns);
         column(FEATURE, feature, columns);
         return new Question(
-                faults.read(FROM, from, Moment::of).orElse(null),
-                faults.read(TO, to, Moment::of).orElse(null),
+                faults.read(FROM, from, TimeParameter::of).orElse(null),
+                faults.read(TO, to, TimeParameter::of).orElse(null),
                 columns,
-                Page.of(limit, offset, faults));
+                PageRequest.of(limit, offset, faults));
     }
 
     private static void column(String name, String value, Map<String, String> columns) {
         if (value != null) {
-            columns.put(name, Names.of(value));
+            columns.put(name, LedgerNameRules.of(value));
         }
     }
 
@@ -69,5 +69,5 @@ public class CallsParameters {
      * @param columns what columns are to be; their names are none of a request
      * @param page which of them
      */
-    record Question(Instant from, Instant to, Map<String, String> columns, Page page) {}
+    record Question(Instant from, Instant to, Map<String, String> columns, PageRequest page) {}
 }

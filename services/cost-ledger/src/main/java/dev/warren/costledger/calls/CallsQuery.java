@@ -82,7 +82,7 @@ class CallsQuery {
      * @param feature null for all
      */
     @Transactional
-    List<Line> lines(String event, String source, String feature, int most) {
+    List<EntryLine> lines(String event, String source, String feature, int most) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("event", event);
         parameters.put("source", source);
@@ -119,8 +119,8 @@ class CallsQuery {
                 flags(row));
     }
 
-    private static Line line(Tuple row) {
-        return new Line(
+    private static EntryLine line(Tuple row) {
+        return new EntryLine(
                 text(row, "call_id"),
                 text(row, "corrects"),
                 text(row, "reused_call_id"),

@@ -37,12 +37,12 @@ public record Decision(
         List<Call> calls) {
 
     /** The decision that these entries are of. */
-    static Decision of(List<Line> lines) {
+    static Decision of(List<EntryLine> lines) {
         Map<String, Tally> tallies = new LinkedHashMap<>();
         lines.stream().filter(line -> line.corrects() == null).forEach(line -> tallies.put(line.id(), new Tally(line)));
         lines.forEach(line -> tallies.get(line.callId()).add(line));
         List<Call> calls = tallies.values().stream().map(Tally::call).toList();
-        Line any = lines.getFirst();
+        EntryLine any = lines.getFirst();
         return new Decision(
                 any.source(),
                 any.event(),
@@ -124,18 +124,18 @@ public record Decision(
     /** The entries of one call. */
     private static final class Tally {
 
-        private final Line first;
+        private final EntryLine first;
         private final Map<String, Money> money = new TreeMap<>();
         private int corrections;
         private long inputTokens;
         private long cachedInputTokens;
         private long outputTokens;
 
-        Tally(Line first) {
+        Tally(EntryLine first) {
             this.first = first;
         }
 
-        void add(Line line) {
+        void add(EntryLine line) {
             corrections += line.corrects() == null ? 0 : 1;
             inputTokens += line.inputTokens();
             cachedInputTokens += line.cachedInputTokens();
@@ -182,7 +182,7 @@ public record Decision(
         private BigDecimal wasted = BigDecimal.ZERO;
         private BigDecimal saved = BigDecimal.ZERO;
 
-        void add(Line line) {
+        void add(EntryLine line) {
             amount = amount.add(line.amount());
             saved = line.saved() == null ? saved : saved.add(line.saved());
         }

@@ -1,7 +1,7 @@
 package dev.warren.costledger.calls;
 
-import dev.warren.contracts.v1.Names;
-import dev.warren.messaging.http.Faults;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,12 +40,13 @@ public class DecisionsResource {
             @QueryParam(SOURCE) @Parameter(description = "The CloudEvents source", example = "/shop/helpdesk")
                     String source,
             @QueryParam(FEATURE) @Parameter(example = "ticket-triage") String feature) {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         if (event == null || event.isBlank()) {
             faults.add(EVENT, "is missing");
         }
         faults.refuse();
-        List<Line> lines = calls.lines(Names.of(event), Names.of(source), Names.of(feature), MOST_ENTRIES + 1);
+        List<EntryLine> lines = calls.lines(
+                LedgerNameRules.of(event), LedgerNameRules.of(source), LedgerNameRules.of(feature), MOST_ENTRIES + 1);
         if (lines.size() > MOST_ENTRIES) {
             faults.add(EVENT, "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
             faults.refuse();
@@ -53,8 +54,8 @@ public class DecisionsResource {
         return new Decisions(decisions(lines));
     }
 
-    private static List<Decision> decisions(List<Line> lines) {
-        Map<List<String>, List<Line>> byDecision = lines.stream()
+    private static List<Decision> decisions(List<EntryLine> lines) {
+        Map<List<String>, List<EntryLine>> byDecision = lines.stream()
                 .collect(Collectors.groupingBy(
                         line -> List.of(line.source(), line.feature()), LinkedHashMap::new, Collectors.toList()));
         return byDecision.values().stream().map(Decision::of).toList();

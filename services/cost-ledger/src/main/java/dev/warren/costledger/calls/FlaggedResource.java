@@ -2,7 +2,7 @@ package dev.warren.costledger.calls;
 
 import dev.warren.costledger.calls.CallsParameters.Question;
 import dev.warren.costledger.calls.UnpricedResource.Unpriced;
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -33,7 +33,7 @@ public class FlaggedResource {
     @APIResponse(responseCode = "200", description = "One page; the Link header has the next one")
     @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
     public RestResponse<Unpriced> flagged(@BeanParam CallsParameters parameters, @Context UriInfo request) {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         Question question = parameters.read(faults);
         faults.refuse();
         return UnpricedResource.page(calls.flagged(question), question.page(), request);

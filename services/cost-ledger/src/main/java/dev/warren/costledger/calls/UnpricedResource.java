@@ -1,10 +1,10 @@
 package dev.warren.costledger.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.LedgerNameRules;
 import dev.warren.costledger.calls.CallsParameters.Question;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -43,17 +43,17 @@ public class UnpricedResource {
             @BeanParam CallsParameters parameters,
             @QueryParam(REASON) @Parameter(description = "unknown-model or unknown-tokens") String reason,
             @Context UriInfo request) {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         Question question = parameters.read(faults);
         if (reason != null) {
-            faults.text(REASON, reason, Names.LONGEST);
+            faults.text(REASON, reason, LedgerNameRules.LONGEST);
             question.columns().put("unpriced_reason", reason);
         }
         faults.refuse();
         return page(calls.unpriced(question), question.page(), request);
     }
 
-    static RestResponse<Unpriced> page(Unpriced found, Page page, UriInfo request) {
+    static RestResponse<Unpriced> page(Unpriced found, PageRequest page, UriInfo request) {
         ResponseBuilder<Unpriced> response = ResponseBuilder.ok(found);
         page.next(request, found.count()).ifPresent(link -> response.header(HttpHeaders.LINK, link));
         return response.build();

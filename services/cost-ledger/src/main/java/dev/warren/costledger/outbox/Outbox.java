@@ -1,6 +1,6 @@
 package dev.warren.costledger.outbox;
 
-import dev.warren.messaging.database.Columns;
+import dev.warren.messaging.database.BatchColumns;
 import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -30,14 +30,14 @@ public class Outbox {
      * Adds messages within the connection's transaction. One whose id is on its way already is left out; whether an
      * earlier one has left, only the caller can know.
      */
-    public void add(Connection connection, List<Departure> messages) throws SQLException {
+    public void add(Connection connection, List<OutboxMessage> messages) throws SQLException {
         if (messages.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            Columns.of(insert, messages)
-                    .text(Departure::exchange)
-                    .text(Departure::routingKey)
+            BatchColumns.of(insert, messages)
+                    .text(OutboxMessage::exchange)
+                    .text(OutboxMessage::routingKey)
                     .text(message -> message.event().getId())
                     .text(message -> Base64.getEncoder().encodeToString(FORMAT.serialize(message.event())));
             insert.executeUpdate();

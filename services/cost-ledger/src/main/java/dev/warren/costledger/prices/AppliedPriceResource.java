@@ -1,6 +1,6 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -44,7 +44,7 @@ public class AppliedPriceResource {
             @QueryParam(TEAM) @Parameter(description = "Who the call is for; without it, nobody's price of their own")
                     String team,
             @QueryParam(TIER) @Parameter(description = "The service tier; the standard one unless given") String tier) {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         require(PROVIDER, provider, faults);
         require(MODEL, model, faults);
         faults.refuse();
@@ -54,7 +54,7 @@ public class AppliedPriceResource {
                 .orElseThrow(() -> none(provider, model));
     }
 
-    private static void require(String parameter, String value, Faults faults) {
+    private static void require(String parameter, String value, ParameterFaults faults) {
         if (value == null || value.isBlank()) {
             faults.add(parameter, "is missing");
         }

@@ -1,6 +1,6 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.ParameterFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ public class KnownProviders {
     }
 
     /** Adds a fault that names the providers that there are, where one is asked for that is none of them. */
-    public void refuseOthers(String parameter, String provider, Faults faults) {
+    public void refuseOthers(String parameter, String provider, ParameterFaults faults) {
         List<String> known = prices.providers();
         if (provider != null && !known.contains(provider)) {
             faults.add(parameter, "is none that the ledger knows: " + some(known));

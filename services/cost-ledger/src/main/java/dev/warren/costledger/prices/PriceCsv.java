@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.LedgerNameRules;
 import dev.warren.costledger.http.Csv;
 import java.io.IOException;
 import java.io.Reader;
@@ -153,7 +153,7 @@ final class PriceCsv {
 
     private static void refuseUnfit(String column, String value) {
         if (NAMES.contains(column) && !value.isEmpty()) {
-            Names.fault(value).ifPresent(fault -> {
+            LedgerNameRules.fault(value).ifPresent(fault -> {
                 throw new IllegalArgumentException(column + " " + fault);
             });
         } else if (value.length() > MOST_CHARACTERS || value.chars().anyMatch(Character::isISOControl)) {

@@ -3,13 +3,13 @@ package dev.warren.costledger.prices;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.v1.StrictJson;
-import dev.warren.costledger.http.Caller;
-import dev.warren.costledger.http.Moment;
+import dev.warren.costledger.http.CallerName;
+import dev.warren.costledger.http.TimeParameter;
 import dev.warren.costledger.prices.PriceImport.Applied;
 import dev.warren.costledger.prices.PriceImport.Change;
 import dev.warren.costledger.prices.PriceImports.Author;
-import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -91,7 +91,7 @@ public class PriceImportResource {
                                                             + " \"cache_read_input_token_cost\": 7.5e-08}}")))
     public Imported map(
             InputStream body,
-            @HeaderParam(Caller.HEADER) String user,
+            @HeaderParam(CallerName.HEADER) String user,
             @QueryParam(PROVIDER)
                     @Parameter(
                             description =
@@ -109,18 +109,19 @@ public class PriceImportResource {
                                     "true: a name in the chain may be one that no call went to yet and that no price names")
                     String newProvider,
             @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
-            @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
-            @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why)
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+                    String who,
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why)
             throws IOException {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         Map<String, String> providers = providers(provider, faults);
-        Instant from = faults.read(VALID_FROM, validFrom, Moment::of).orElseGet(this::today);
+        Instant from = faults.read(VALID_FROM, validFrom, TimeParameter::of).orElseGet(this::today);
         boolean dry = isTrue(DRY_RUN, dryRun, faults);
         boolean mayBeNew = isTrue(NEW_PROVIDER, newProvider, faults);
-        Author author = Authors.of(user, who, why, faults);
+        Author author = PriceAuthors.of(user, who, why, faults);
         faults.refuse();
-        Faults entries = new Faults(Violation.In.body);
-        PriceMap map = new PriceMap(providers, from, note(), entries);
+        ParameterFaults entries = new ParameterFaults(Violation.In.body);
+        LiteLlmPriceMap map = new LiteLlmPriceMap(providers, from, note(), entries);
         List<Price> read = map.read(json(body));
         entries.refuse();
         map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, fault));
@@ -137,19 +138,19 @@ public class PriceImportResource {
     @Operation(summary = "Import prices from CSV with the columns of the own list")
     public Imported csv(
             InputStream body,
-            @HeaderParam(Caller.HEADER) String user,
+            @HeaderParam(CallerName.HEADER) String user,
             @QueryParam(DRY_RUN) String dryRun,
-            @QueryParam(Authors.WHO) String who,
-            @QueryParam(Authors.WHY) String why)
+            @QueryParam(PriceAuthors.WHO) String who,
+            @QueryParam(PriceAuthors.WHY) String why)
             throws IOException {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         boolean dry = isTrue(DRY_RUN, dryRun, faults);
-        Author author = Authors.of(user, who, why, faults);
+        Author author = PriceAuthors.of(user, who, why, faults);
         faults.refuse();
         return apply(csv(body), null, author, dry);
     }
 
-    private Imported apply(List<Price> read, PriceMap map, Author author, boolean dryRun) {
+    private Imported apply(List<Price> read, LiteLlmPriceMap map, Author author, boolean dryRun) {
         if (read.size() > MOST_PRICES) {
             throw refused(
                     "There are %d prices, and at most %d are imported at once.".formatted(read.size(), MOST_PRICES));
@@ -177,7 +178,7 @@ public class PriceImportResource {
                 .toList();
     }
 
-    private static Map<String, String> providers(List<String> mappings, Faults faults) {
+    private static Map<String, String> providers(List<String> mappings, ParameterFaults faults) {
         Map<String, String> providers = new HashMap<>();
         faults.readAll(PROVIDER, mappings, PriceImportResource::mapping).forEach(mapping -> {
             if (providers.put(mapping.get(0), mapping.get(1)) != null) {
@@ -199,7 +200,7 @@ public class PriceImportResource {
         return List.of(matcher.group(1), matcher.group(2));
     }
 
-    private static boolean isTrue(String parameter, String text, Faults faults) {
+    private static boolean isTrue(String parameter, String text, ParameterFaults faults) {
         return faults.read(parameter, text, PriceImportResource::trueOrFalse).orElse(false);
     }
 
@@ -272,7 +273,7 @@ public class PriceImportResource {
             Long id,
             List<Changed> changes) {
 
-        static Imported of(boolean dryRun, int prices, Applied applied, PriceMap map, List<String> unseen) {
+        static Imported of(boolean dryRun, int prices, Applied applied, LiteLlmPriceMap map, List<String> unseen) {
             List<Change> changes = applied.changes();
             int added = (int)
                     changes.stream().filter(change -> change.before() == null).count();

@@ -1,12 +1,12 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.contracts.v1.Names;
-import dev.warren.costledger.http.Caller;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.prices.PriceImport.Applied;
 import dev.warren.costledger.prices.PriceImportResource.Changed;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.costledger.prices.PriceImports.Done;
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -65,9 +65,10 @@ public class PriceImportsResource {
     @APIResponse(responseCode = "409", description = "It was taken back before, or takes one back itself")
     public TakenBack takeBack(
             @PathParam("id") long id,
-            @HeaderParam(Caller.HEADER) String user,
-            @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
-            @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why) {
+            @HeaderParam(CallerName.HEADER) String user,
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+                    String who,
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why) {
         Author author = author(user, who, why);
         if (imports.find(id).isEmpty()) {
             throw problem(Status.NOT_FOUND, "There is no import %d.", id);
@@ -86,9 +87,10 @@ public class PriceImportsResource {
     @APIResponse(responseCode = "404", description = "It is no imported price that counts")
     public TakenBack takePriceBack(
             @PathParam("id") long id,
-            @HeaderParam(Caller.HEADER) String user,
-            @QueryParam(Authors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so") String who,
-            @QueryParam(Authors.WHY) @Parameter(description = "Why, for the history") String why) {
+            @HeaderParam(CallerName.HEADER) String user,
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+                    String who,
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why) {
         Author author = author(user, who, why);
         return prices.takeBackPrice(id, author)
                 .map(this::taken)
@@ -104,9 +106,9 @@ public class PriceImportsResource {
     public History history(
             @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
             @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model) {
-        Faults faults = new Faults();
-        faults.text(PROVIDER, provider, Names.LONGEST);
-        faults.text(MODEL, model, Names.LONGEST);
+        ParameterFaults faults = new ParameterFaults();
+        faults.text(PROVIDER, provider, LedgerNameRules.LONGEST);
+        faults.text(MODEL, model, LedgerNameRules.LONGEST);
         if (model == null) {
             faults.add(MODEL, "is missing");
         }
@@ -124,8 +126,8 @@ public class PriceImportsResource {
     }
 
     private static Author author(String user, String who, String why) {
-        Faults faults = new Faults();
-        Author author = Authors.named(user, who, why, faults);
+        ParameterFaults faults = new ParameterFaults();
+        Author author = PriceAuthors.named(user, who, why, faults);
         faults.refuse();
         return author;
     }

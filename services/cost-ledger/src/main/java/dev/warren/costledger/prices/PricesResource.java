@@ -2,8 +2,8 @@ package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.contracts.v1.Decimals;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -39,10 +39,10 @@ public class PricesResource {
     public RestResponse<Answer> prices(
             @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
             @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model,
-            @QueryParam(Page.LIMIT) String limit,
-            @QueryParam(Page.OFFSET) String offset) {
-        Faults faults = new Faults();
-        Page page = Page.of(limit, offset, faults);
+            @QueryParam(PageRequest.LIMIT) String limit,
+            @QueryParam(PageRequest.OFFSET) String offset) {
+        ParameterFaults faults = new ParameterFaults();
+        PageRequest page = PageRequest.of(limit, offset, faults);
         faults.refuse();
         List<PriceRow> found = prices.current().stream()
                 .filter(row -> provider == null || row.price().provider().equalsIgnoreCase(provider))

@@ -1,7 +1,7 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.contracts.v1.Names;
-import dev.warren.messaging.http.Faults;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.messaging.http.ParameterFaults;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  * @param calls how many there are; at least 1
  * @param used by all of them together
  */
-record QuoteQuestion(String provider, String model, String team, String tier, long calls, Used used) {
+record QuoteQuestion(String provider, String model, String team, String tier, long calls, TokenUsage used) {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
     /** Reads the question; where there are faults, the result is of no use. */
-    static QuoteQuestion of(QuoteParameters asked, Faults faults) {
+    static QuoteQuestion of(QuoteParameters asked, ParameterFaults faults) {
         name(QuoteParameters.PROVIDER, asked.provider, true, faults);
         name(QuoteParameters.MODEL, asked.model, true, faults);
         name(QuoteParameters.TEAM, asked.team, false, faults);
@@ -27,7 +27,7 @@ record QuoteQuestion(String provider, String model, String team, String tier, lo
         if (calls < 1) {
             faults.add(QuoteParameters.CALLS, "must be at least 1");
         }
-        Used used = new Used(
+        TokenUsage used = new TokenUsage(
                 number(QuoteParameters.INPUT, asked.inputTokens, 0, faults),
                 number(QuoteParameters.CACHED, asked.cachedInputTokens, 0, faults),
                 number(QuoteParameters.CACHE_WRITE, asked.cacheWriteInputTokens, 0, faults),
@@ -53,14 +53,14 @@ record QuoteQuestion(String provider, String model, String team, String tier, lo
         return rates.upperBound(used.input(), used.output());
     }
 
-    private static void name(String parameter, String value, boolean required, Faults faults) {
+    private static void name(String parameter, String value, boolean required, ParameterFaults faults) {
         if (required && (value == null || value.isBlank())) {
             faults.add(parameter, "is missing");
         }
-        faults.text(parameter, value, Names.LONGEST);
+        faults.text(parameter, value, LedgerNameRules.LONGEST);
     }
 
-    private static long number(String parameter, String value, long otherwise, Faults faults) {
+    private static long number(String parameter, String value, long otherwise, ParameterFaults faults) {
         return faults.read(parameter, value, QuoteQuestion::whole).orElse(otherwise);
     }
 

@@ -1,7 +1,7 @@
 package dev.warren.costledger.prices;
 
 import dev.warren.contracts.v1.Decimals;
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -46,7 +46,7 @@ public class QuoteResource {
     @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
     @APIResponse(responseCode = "404", description = "No price covers the calls; they would be booked as unpriced")
     public Quote quote(@BeanParam QuoteParameters parameters) {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         QuoteQuestion asked = QuoteQuestion.of(parameters, faults);
         faults.refuse();
         Instant now = clock.instant();

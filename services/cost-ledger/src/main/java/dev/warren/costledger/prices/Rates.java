@@ -40,14 +40,14 @@ public record Rates(
     }
 
     /** What this costs, exactly: products and a shift of the decimal point, nothing is rounded. */
-    public BigDecimal amount(Used used) {
-        return amount(used, used.input());
+    public BigDecimal amount(TokenUsage tokenUsage) {
+        return amount(tokenUsage, tokenUsage.input());
     }
 
     /** The same for several calls together, each with a request of so many tokens. */
-    BigDecimal amount(Used used, long requestTokens) {
-        BigDecimal amount = (isLong(requestTokens) ? longContext : standard).ofAMillion(used);
-        return perMillion(used.batch() ? amount.multiply(batchFactor) : amount);
+    BigDecimal amount(TokenUsage tokenUsage, long requestTokens) {
+        BigDecimal amount = (isLong(requestTokens) ? longContext : standard).ofAMillion(tokenUsage);
+        return perMillion(tokenUsage.batch() ? amount.multiply(batchFactor) : amount);
     }
 
     /**

@@ -35,12 +35,12 @@ public record TokenRates(
     }
 
     /** Of a million calls that use this each. */
-    BigDecimal ofAMillion(Used used) {
-        return times(input, used.input() - used.cachedInput() - used.cacheWrite())
-                .add(times(cachedInput, used.cachedInput()))
-                .add(times(cacheWrite, used.cacheWrite()))
-                .add(times(output, used.output() - used.reasoning()))
-                .add(times(reasoning, used.reasoning()));
+    BigDecimal ofAMillion(TokenUsage tokenUsage) {
+        return times(input, tokenUsage.input() - tokenUsage.cachedInput() - tokenUsage.cacheWrite())
+                .add(times(cachedInput, tokenUsage.cachedInput()))
+                .add(times(cacheWrite, tokenUsage.cacheWrite()))
+                .add(times(output, tokenUsage.output() - tokenUsage.reasoning()))
+                .add(times(reasoning, tokenUsage.reasoning()));
     }
 
     /** Of a million calls that use this much each, all of it of the dearest kind. */

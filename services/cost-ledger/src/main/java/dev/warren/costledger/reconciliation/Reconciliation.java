@@ -3,10 +3,10 @@ package dev.warren.costledger.reconciliation;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.costledger.prices.Prices;
 import dev.warren.costledger.prices.TokenRates;
-import dev.warren.costledger.reconciliation.Report.Day;
-import dev.warren.costledger.reconciliation.Report.Verdict;
+import dev.warren.costledger.reconciliation.ReconciliationReport.Day;
+import dev.warren.costledger.reconciliation.ReconciliationReport.Verdict;
 import dev.warren.costledger.spend.DailySpend;
-import dev.warren.costledger.spend.Spend.Sums;
+import dev.warren.costledger.spend.SpendReport.Sums;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,11 +24,11 @@ class Reconciliation {
     private static final String USD = "USD";
 
     private final DailySpend spend;
-    private final LoneCalls calls;
+    private final UnmatchedCalls calls;
     private final ReportedCosts reported;
     private final Prices prices;
 
-    Reconciliation(DailySpend spend, LoneCalls calls, ReportedCosts reported, Prices prices) {
+    Reconciliation(DailySpend spend, UnmatchedCalls calls, ReportedCosts reported, Prices prices) {
         this.spend = spend;
         this.calls = calls;
         this.reported = reported;
@@ -40,49 +40,54 @@ class Reconciliation {
      *
      * @param export not empty
      */
-    Report of(String provider, String currency, ZoneId zone, Export export) {
-        SortedMap<Key, Figures> exported = export.days();
+    ReconciliationReport of(String provider, String currency, ZoneId zone, UsageExport export) {
+        SortedMap<ReconciliationKey, UsageTotals> exported = export.days();
         LocalDate first = exported.firstKey().day();
         LocalDate last = exported.lastKey().day();
         PriceBook book = prices.book();
-        Map<Key, Booked> booked = booked(provider, currency, zone, first, last);
-        Comparison comparison = new Comparison(exported, booked, key -> rates(book, provider, currency, key, zone));
-        List<Day> days = comparison.days();
-        LoneCalls.Found lone = calls.of(provider, first, last, zone, missing(days));
-        return new Report(
+        Map<ReconciliationKey, LedgerTotals> booked = booked(provider, currency, zone, first, last);
+        UsageComparison usageComparison =
+                new UsageComparison(exported, booked, key -> rates(book, provider, currency, key, zone));
+        List<Day> days = usageComparison.days();
+        UnmatchedCalls.Found lone = calls.of(provider, first, last, zone, missing(days));
+        return new ReconciliationReport(
                 provider,
                 currency,
                 zone.getId(),
                 first,
                 last,
                 days,
-                comparison.total(),
+                usageComparison.total(),
                 lone.calls(),
-                new Offers(export, days, lone.unknown()).of(lone.calls().listed()),
+                new CorrectionOffers(export, days, lone.unknown())
+                        .of(lone.calls().listed()),
                 currency.equals(USD) ? reported.of(provider, first, last, zone) : List.of());
     }
 
     /** In this currency, and what has no price; another currency is another record. */
-    private Map<Key, Booked> booked(String provider, String currency, ZoneId zone, LocalDate first, LocalDate last) {
-        Map<Key, Booked> booked = new TreeMap<>();
+    private Map<ReconciliationKey, LedgerTotals> booked(
+            String provider, String currency, ZoneId zone, LocalDate first, LocalDate last) {
+        Map<ReconciliationKey, LedgerTotals> booked = new TreeMap<>();
         spend.of(provider, first, last, zone).stream()
                 .filter(row -> row.sums().calls() > 0 || row.sums().amount() != null)
                 .filter(row ->
                         row.sums().currency() == null || row.sums().currency().equals(currency))
-                .forEach(row -> booked.merge(new Key(row.day(), row.model()), booked(row.sums()), Booked::plus));
+                .forEach(row -> booked.merge(
+                        new ReconciliationKey(row.day(), row.model()), booked(row.sums()), LedgerTotals::plus));
         booked.values().removeIf(one -> one.calls() == 0 && one.figures().isNone());
         return booked;
     }
 
-    private static Booked booked(Sums sums) {
+    private static LedgerTotals booked(Sums sums) {
         BigDecimal amount = sums.amount() == null ? BigDecimal.ZERO : new BigDecimal(sums.amount());
-        return new Booked(
+        return new LedgerTotals(
                 sums.calls(),
                 sums.unpricedCalls(),
-                new Figures(sums.inputTokens(), sums.cachedInputTokens(), sums.outputTokens(), amount));
+                new UsageTotals(sums.inputTokens(), sums.cachedInputTokens(), sums.outputTokens(), amount));
     }
 
-    private static Optional<TokenRates> rates(PriceBook book, String provider, String currency, Key key, ZoneId zone) {
+    private static Optional<TokenRates> rates(
+            PriceBook book, String provider, String currency, ReconciliationKey key, ZoneId zone) {
         return book.find(
                         provider,
                         key.model(),
@@ -92,10 +97,10 @@ class Reconciliation {
                 .map(row -> row.price().rates().standard());
     }
 
-    private static List<Key> missing(List<Day> days) {
+    private static List<ReconciliationKey> missing(List<Day> days) {
         return days.stream()
                 .filter(day -> day.verdict() == Verdict.NOT_IN_EXPORT)
-                .map(day -> new Key(day.day(), day.model()))
+                .map(day -> new ReconciliationKey(day.day(), day.model()))
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package dev.warren.costledger.reconciliation;
 
-import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.LedgerNameRules;
 import dev.warren.costledger.prices.KnownProviders;
-import dev.warren.messaging.http.Faults;
 import dev.warren.messaging.http.JsonBody;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -68,34 +68,34 @@ public class ReconciliationResource {
     @APIResponse(responseCode = "200", description = "The report; nothing is kept or changed")
     @APIResponse(responseCode = "400", description = "The export has faults, each named with its line and column")
     @APIResponse(responseCode = "413", description = "The export is too large")
-    public Report reconcile(
+    public ReconciliationReport reconcile(
             InputStream body,
             @QueryParam(PROVIDER) @Parameter(description = "Its name in the chain", example = "primary")
                     String provider,
             @QueryParam(CURRENCY) @Parameter(description = "Of the amounts; USD unless given") String currency,
             @QueryParam(TZ) @Parameter(description = "Where the provider's days begin; UTC unless given") String tz)
             throws IOException {
-        Faults faults = new Faults();
+        ParameterFaults faults = new ParameterFaults();
         if (provider == null || provider.isBlank()) {
             faults.add(PROVIDER, "is missing");
         }
-        faults.text(PROVIDER, provider, Names.LONGEST);
+        faults.text(PROVIDER, provider, LedgerNameRules.LONGEST);
         ZoneId zone = faults.read(TZ, tz, ReconciliationResource::zone).orElse(ZoneId.of(UTC));
         String money = faults.read(CURRENCY, currency, ReconciliationResource::currency)
                 .orElse(USD);
         faults.refuse();
-        Export export = exported(body);
+        UsageExport export = exported(body);
         providers.refuseOthers(PROVIDER, provider, faults);
         faults.refuse();
         return reconciliation.of(provider, money, zone, export);
     }
 
-    private static Export exported(InputStream body) throws IOException {
-        Faults faults = new Faults(Violation.In.body);
+    private static UsageExport exported(InputStream body) throws IOException {
+        ParameterFaults faults = new ParameterFaults(Violation.In.body);
         String csv = JsonBody.text(body, MOST_BYTES);
-        Export export = ExportCsv.read(new StringReader(csv), faults);
+        UsageExport export = UsageExportCsv.read(new StringReader(csv), faults);
         faults.refuse();
-        SortedMap<Key, Figures> exported = export.days();
+        SortedMap<ReconciliationKey, UsageTotals> exported = export.days();
         if (exported.isEmpty()) {
             faults.add("day", "there is no line below the header");
         } else if (ChronoUnit.DAYS.between(

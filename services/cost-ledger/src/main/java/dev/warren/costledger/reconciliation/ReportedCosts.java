@@ -1,8 +1,8 @@
 package dev.warren.costledger.reconciliation;
 
 import dev.warren.contracts.v1.Decimals;
-import dev.warren.costledger.reconciliation.Report.Reported;
-import dev.warren.messaging.database.Database;
+import dev.warren.costledger.reconciliation.ReconciliationReport.Reported;
+import dev.warren.messaging.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -28,9 +28,9 @@ class ReportedCosts {
             group by day, model order by day, model collate "C"
             """;
 
-    private final Database database;
+    private final ServiceDatabase database;
 
-    ReportedCosts(Database database) {
+    ReportedCosts(ServiceDatabase database) {
         this.database = database;
     }
 

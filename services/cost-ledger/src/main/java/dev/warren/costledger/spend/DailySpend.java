@@ -1,8 +1,8 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.costledger.http.Page;
-import dev.warren.costledger.spend.Spend.Group;
-import dev.warren.costledger.spend.Spend.Sums;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.costledger.spend.SpendReport.Group;
+import dev.warren.costledger.spend.SpendReport.Sums;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +13,7 @@ import java.util.Map;
 @ApplicationScoped
 public class DailySpend {
 
-    private static final Page EVERYTHING = new Page(Integer.MAX_VALUE, 0);
+    private static final PageRequest EVERYTHING = new PageRequest(Integer.MAX_VALUE, 0);
 
     private final SpendQuery query;
 
@@ -37,17 +37,20 @@ public class DailySpend {
      */
     public List<Row> of(String provider, LocalDate first, LocalDate last, ZoneId zone) {
         SpendQuestion question = new SpendQuestion(
-                List.of(Dimension.DAY, Dimension.MODEL, Dimension.CURRENCY),
+                List.of(SpendDimension.DAY, SpendDimension.MODEL, SpendDimension.CURRENCY),
                 first.atStartOfDay(zone).toInstant(),
                 last.plusDays(1).atStartOfDay(zone).toInstant(),
                 zone,
-                Map.of(Dimension.PROVIDER, List.of(provider)),
+                Map.of(SpendDimension.PROVIDER, List.of(provider)),
                 EVERYTHING);
         return query.answer(question).groups().stream().map(DailySpend::row).toList();
     }
 
     private static Row row(Group group) {
         Map<String, String> key = group.key();
-        return new Row(LocalDate.parse(key.get(Dimension.DAY.word())), key.get(Dimension.MODEL.word()), group.sums());
+        return new Row(
+                LocalDate.parse(key.get(SpendDimension.DAY.word())),
+                key.get(SpendDimension.MODEL.word()),
+                group.sums());
     }
 }

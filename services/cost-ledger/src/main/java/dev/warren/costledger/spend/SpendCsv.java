@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.warren.costledger.http.Csv;
-import dev.warren.costledger.spend.Spend.Group;
-import dev.warren.costledger.spend.Spend.Sums;
+import dev.warren.costledger.spend.SpendReport.Group;
+import dev.warren.costledger.spend.SpendReport.Sums;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class SpendCsv {
 
     private SpendCsv() {}
 
-    static String of(Spend spend) {
+    static String of(SpendReport spend) {
         CsvSchema.Builder columns = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
         spend.by().stream().filter(word -> !SUMS.contains(word)).forEach(columns::addColumn);
         SUMS.forEach(columns::addColumn);

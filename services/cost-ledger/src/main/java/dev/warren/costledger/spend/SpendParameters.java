@@ -1,6 +1,6 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.costledger.http.Page;
+import dev.warren.costledger.http.PageRequest;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -63,11 +63,11 @@ public class SpendParameters {
     @Parameter(description = "Only these types of events; may be repeated")
     public List<String> eventType;
 
-    @QueryParam(Page.LIMIT)
+    @QueryParam(PageRequest.LIMIT)
     @Parameter(description = "At most so many groups, from 1 to 10000; 1000 unless given")
     public String limit;
 
-    @QueryParam(Page.OFFSET)
+    @QueryParam(PageRequest.OFFSET)
     @Parameter(description = "Leaves out so many groups before; the Link header has the next page")
     public String offset;
 }

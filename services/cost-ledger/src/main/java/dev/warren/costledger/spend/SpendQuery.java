@@ -1,8 +1,8 @@
 package dev.warren.costledger.spend;
 
 import dev.warren.contracts.v1.Decimals;
-import dev.warren.costledger.spend.Spend.Group;
-import dev.warren.costledger.spend.Spend.Sums;
+import dev.warren.costledger.spend.SpendReport.Group;
+import dev.warren.costledger.spend.SpendReport.Sums;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,17 +25,17 @@ class SpendQuery {
     EntityManager database;
 
     @Transactional
-    Spend answer(SpendQuestion question) {
+    SpendReport answer(SpendQuestion question) {
         SpendSql sql = new SpendSql(question);
         Query query = database.createNativeQuery(sql.text(), Tuple.class);
         sql.parameters().forEach(query::setParameter);
         @SuppressWarnings("unchecked") // said by the second argument above
         List<Tuple> rows = query.getResultList();
-        return new Spend(
+        return new SpendReport(
                 question.from(),
                 question.to(),
                 question.zone().getId(),
-                question.by().stream().map(Dimension::word).toList(),
+                question.by().stream().map(SpendDimension::word).toList(),
                 rows.stream()
                         .filter(SpendQuery::isTotal)
                         .mapToLong(row -> number(row, SpendSql.GROUPS))
@@ -60,7 +60,7 @@ class SpendQuery {
 
     private static Map<String, String> key(SpendQuestion question, Tuple row) {
         Map<String, String> key = new LinkedHashMap<>();
-        List<Dimension> keys = SpendSql.keys(question);
+        List<SpendDimension> keys = SpendSql.keys(question);
         for (int i = 0; i < keys.size(); i++) {
             key.put(keys.get(i).word(), row.get(SpendSql.key(i), String.class));
         }

@@ -1,8 +1,8 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.contracts.v1.Names;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.messaging.http.ParameterFaults;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +25,12 @@ import java.util.regex.Pattern;
  * @param page which of the groups
  */
 record SpendQuestion(
-        List<Dimension> by, Instant from, Instant to, ZoneId zone, Map<Dimension, List<String>> filters, Page page) {
+        List<SpendDimension> by,
+        Instant from,
+        Instant to,
+        ZoneId zone,
+        Map<SpendDimension, List<String>> filters,
+        PageRequest page) {
 
     private static final String UTC = "UTC";
     private static final Pattern COMMA = Pattern.compile(",");
@@ -37,7 +42,7 @@ record SpendQuestion(
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** Reads the question; where there are faults, the result is of no use. */
-    static SpendQuestion of(SpendParameters asked, Faults faults) {
+    static SpendQuestion of(SpendParameters asked, ParameterFaults faults) {
         ZoneId zone =
                 faults.read(SpendParameters.TZ, asked.tz, SpendQuestion::zone).orElse(ZoneId.of(UTC));
         Instant from = moment(SpendParameters.FROM, asked.from, zone, faults);
@@ -45,30 +50,32 @@ record SpendQuestion(
         if (from != null && to != null && !from.isBefore(to)) {
             faults.add(SpendParameters.TO, "must be later than from");
         }
-        List<Dimension> by = faults.readAll(SpendParameters.BY, parts(asked.by), Dimension::of);
-        Page page = Page.of(asked.limit, asked.offset, faults);
+        List<SpendDimension> by = faults.readAll(SpendParameters.BY, parts(asked.by), SpendDimension::of);
+        PageRequest page = PageRequest.of(asked.limit, asked.offset, faults);
         return new SpendQuestion(by.stream().distinct().toList(), from, to, zone, filters(asked, faults), page);
     }
 
     /** Whether it is by when calls were made. */
     boolean isTimed() {
-        return by.stream().anyMatch(Dimension::isOfTime);
+        return by.stream().anyMatch(SpendDimension::isOfTime);
     }
 
     /** What the answer is made of. */
-    List<Stretch> cover() {
-        return Stretch.cover(from, to, longest());
+    List<RollupRange> cover() {
+        return RollupRange.cover(from, to, longest());
     }
 
     /** The longest sums that do not reach over the bounds of groups; null where only entries do not. */
-    private Span longest() {
+    private RollupGranularity longest() {
         if (!isTimed()) {
-            return Span.MONTH;
+            return RollupGranularity.MONTH;
         }
-        if (!Clocks.countWholeHours(zone)) {
+        if (!TimeZoneRules.countWholeHours(zone)) {
             return null;
         }
-        return Clocks.areOfUtc(zone) && !by.contains(Dimension.HOUR) ? Span.DAY : Span.HOUR;
+        return TimeZoneRules.areOfUtc(zone) && !by.contains(SpendDimension.HOUR)
+                ? RollupGranularity.DAY
+                : RollupGranularity.HOUR;
     }
 
     private static List<String> parts(String list) {
@@ -78,14 +85,14 @@ record SpendQuestion(
                 .toList();
     }
 
-    private static Map<Dimension, List<String>> filters(SpendParameters asked, Faults faults) {
-        Map<Dimension, List<String>> filters = new EnumMap<>(Dimension.class);
-        filters.put(Dimension.USER, asked.user);
-        filters.put(Dimension.TEAM, asked.team);
-        filters.put(Dimension.FEATURE, asked.feature);
-        filters.put(Dimension.PROVIDER, asked.provider);
-        filters.put(Dimension.MODEL, asked.model);
-        filters.put(Dimension.EVENT_TYPE, asked.eventType);
+    private static Map<SpendDimension, List<String>> filters(SpendParameters asked, ParameterFaults faults) {
+        Map<SpendDimension, List<String>> filters = new EnumMap<>(SpendDimension.class);
+        filters.put(SpendDimension.USER, asked.user);
+        filters.put(SpendDimension.TEAM, asked.team);
+        filters.put(SpendDimension.FEATURE, asked.feature);
+        filters.put(SpendDimension.PROVIDER, asked.provider);
+        filters.put(SpendDimension.MODEL, asked.model);
+        filters.put(SpendDimension.EVENT_TYPE, asked.eventType);
         filters.values().removeIf(List::isEmpty);
         filters.replaceAll((dimension, values) -> faults.readAll(dimension.word(), values, SpendQuestion::name));
         return filters;
@@ -95,7 +102,7 @@ record SpendQuestion(
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("must be a name");
         }
-        return Names.of(value);
+        return LedgerNameRules.of(value);
     }
 
     /** Only names of regions: databases read offsets the other way round. */
@@ -106,7 +113,7 @@ record SpendQuestion(
         return ZoneId.of(name);
     }
 
-    private static Instant moment(String parameter, String value, ZoneId zone, Faults faults) {
+    private static Instant moment(String parameter, String value, ZoneId zone, ParameterFaults faults) {
         return faults.read(parameter, value, text -> moment(text, zone)).orElse(null);
     }
 

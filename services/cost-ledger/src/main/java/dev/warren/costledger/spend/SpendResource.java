@@ -1,6 +1,6 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.messaging.http.Faults;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -35,7 +35,7 @@ public class SpendResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Spend, grouped; amounts are exact decimals in strings, currencies are never mixed")
-    public RestResponse<Spend> json(@BeanParam SpendParameters parameters) {
+    public RestResponse<SpendReport> json(@BeanParam SpendParameters parameters) {
         return answer(parameters, MediaType.APPLICATION_JSON, Function.identity());
     }
 
@@ -47,11 +47,11 @@ public class SpendResource {
         return answer(parameters, CSV, SpendCsv::of);
     }
 
-    private <T> RestResponse<T> answer(SpendParameters parameters, String type, Function<Spend, T> form) {
-        Faults faults = new Faults();
+    private <T> RestResponse<T> answer(SpendParameters parameters, String type, Function<SpendReport, T> form) {
+        ParameterFaults faults = new ParameterFaults();
         SpendQuestion question = SpendQuestion.of(parameters, faults);
         faults.refuse();
-        Spend spend = query.answer(question);
+        SpendReport spend = query.answer(question);
         ResponseBuilder<T> response = ResponseBuilder.ok(form.apply(spend), type);
         Optional<Link> next = question.page().next(request, spend.groupCount());
         next.ifPresent(link -> response.header(HttpHeaders.LINK, link));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * A question in SQL. Everything that a request brings is a parameter; the text is put together from what stands here
- * and in {@link Dimension}.
+ * and in {@link SpendDimension}.
  */
 record SpendSql(SpendQuestion question) {
 
@@ -56,9 +56,9 @@ record SpendSql(SpendQuestion question) {
             .collect(Collectors.joining(", "));
 
     /** The dimensions that make groups. */
-    static List<Dimension> keys(SpendQuestion question) {
+    static List<SpendDimension> keys(SpendQuestion question) {
         return question.by().stream()
-                .filter(dimension -> dimension != Dimension.CURRENCY)
+                .filter(dimension -> dimension != SpendDimension.CURRENCY)
                 .toList();
     }
 
@@ -68,7 +68,7 @@ record SpendSql(SpendQuestion question) {
     }
 
     String text() {
-        List<Dimension> keys = keys(question);
+        List<SpendDimension> keys = keys(question);
         String names = each(keys, i -> key(i) + ",");
         boolean timed = question.isTimed();
         return TEXT.replace("{columns}", each(keys, i -> keys.get(i).column() + " as " + key(i) + ","))
@@ -95,7 +95,7 @@ record SpendSql(SpendQuestion question) {
         if (question.isTimed()) {
             parameters.put("tz", question.zone().getId());
         }
-        List<Stretch> cover = question.cover();
+        List<RollupRange> cover = question.cover();
         for (int i = 0; i < cover.size(); i++) {
             put(parameters, "from" + i, cover.get(i).from());
             put(parameters, "to" + i, cover.get(i).to());
@@ -127,7 +127,7 @@ record SpendSql(SpendQuestion question) {
 
     /** The condition for all stretches of single entries, or for all others. */
     private String stretches(boolean ofEntries) {
-        List<Stretch> cover = question.cover();
+        List<RollupRange> cover = question.cover();
         return IntStream.range(0, cover.size())
                 .filter(i -> cover.get(i).isOfEntries() == ofEntries)
                 .mapToObj(i -> condition(cover.get(i), i))
@@ -135,16 +135,16 @@ record SpendSql(SpendQuestion question) {
                         Collectors.collectingAndThen(Collectors.joining(" or "), any -> any.isEmpty() ? "false" : any));
     }
 
-    private static String condition(Stretch stretch, int i) {
-        String moment = stretch.isOfEntries() ? "called_at" : "starts_at";
+    private static String condition(RollupRange rollupRange, int i) {
+        String moment = rollupRange.isOfEntries() ? "called_at" : "starts_at";
         StringJoiner condition = new StringJoiner(" and ", "(", ")").setEmptyValue("true");
-        if (!stretch.isOfEntries()) {
-            condition.add("span = '" + stretch.span().word() + "'");
+        if (!rollupRange.isOfEntries()) {
+            condition.add("span = '" + rollupRange.span().word() + "'");
         }
-        if (stretch.from() != null) {
+        if (rollupRange.from() != null) {
             condition.add(moment + " >= :from" + i);
         }
-        if (stretch.to() != null) {
+        if (rollupRange.to() != null) {
             condition.add(moment + " < :to" + i);
         }
         return condition.toString();
@@ -158,14 +158,14 @@ record SpendSql(SpendQuestion question) {
 
     /** Where what has no price goes in a group: to its first currency, unless the question is by currency. */
     private String home(String names) {
-        if (question.by().contains(Dimension.CURRENCY)) {
+        if (question.by().contains(SpendDimension.CURRENCY)) {
             return "currency";
         }
         String group = names.isEmpty() ? "" : "partition by " + names.substring(0, names.length() - 1);
         return "coalesce(currency, min(currency) over (" + group + "))";
     }
 
-    private static String each(List<Dimension> keys, IntFunction<String> text) {
+    private static String each(List<SpendDimension> keys, IntFunction<String> text) {
         return IntStream.range(0, keys.size()).mapToObj(text).collect(Collectors.joining());
     }
 }

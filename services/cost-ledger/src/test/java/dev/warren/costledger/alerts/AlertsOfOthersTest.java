@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerProfile;
-import dev.warren.messaging.Headers;
+import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;
 import dev.warren.testing.Database;
 import io.cloudevents.CloudEvent;
@@ -106,7 +106,7 @@ class AlertsOfOthersTest {
                 queue,
                 new JsonFormat().serialize(alert("letter-1")),
                 persistent()
-                        .headers(Map.of(Headers.ORIGINAL_EXCHANGE, Topology.ALERTS))
+                        .headers(Map.of(WarrenHeaders.ORIGINAL_EXCHANGE, Topology.ALERTS))
                         .build());
 
         // Then
@@ -124,18 +124,18 @@ class AlertsOfOthersTest {
 
         // When
         publish(other);
-        String first = broker.awaitMessage(DEAD).header(Headers.REASON);
-        publish(Messages.alert("intake", incomplete, "letter-1", Clock.systemUTC()));
+        String first = broker.awaitMessage(DEAD).header(WarrenHeaders.REASON);
+        publish(ContractCodec.alert("intake", incomplete, "letter-1", Clock.systemUTC()));
 
         // Then
         assertThat(first).isEqualTo("not-an-alert");
-        assertThat(broker.awaitMessage(DEAD).header(Headers.DETAIL))
+        assertThat(broker.awaitMessage(DEAD).header(WarrenHeaders.DETAIL))
                 .isEqualTo("severity is missing; kind is missing; message has a NUL");
     }
 
     private CloudEvent alert(String occasion) {
         Map<String, String> details = Map.of("service", "intake", "key", occasion);
-        return Messages.alert(
+        return ContractCodec.alert(
                 "intake",
                 new Alert(Severity.WARNING, kind, "Letters wait in intake.dead.", details),
                 occasion,
@@ -152,7 +152,7 @@ class AlertsOfOthersTest {
 
     private static BasicProperties.Builder persistent() {
         return new BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .deliveryMode(2);
     }
 

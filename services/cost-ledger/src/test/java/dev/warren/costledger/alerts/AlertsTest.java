@@ -8,18 +8,18 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.BudgetPeriod;
+import dev.warren.costledger.budgets.BudgetScope;
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.Change;
-import dev.warren.costledger.budgets.Period;
-import dev.warren.costledger.budgets.Scope;
+import dev.warren.costledger.budgets.ChangeAuthor;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class AlertsTest {
 
     private static final int NOON = 12;
-    private static final Change CHANGE = new Change("test", "test", null);
+    private static final ChangeAuthor CHANGE = new ChangeAuthor("test", "test", null);
 
     private final String feature = "feature-" + UUID.randomUUID();
 
@@ -55,7 +55,7 @@ class AlertsTest {
     Budgets budgets;
 
     @Inject
-    Lookout lookout;
+    AlertJobs alertJobs;
 
     @BeforeEach
     void connect() {
@@ -65,7 +65,7 @@ class AlertsTest {
     @Test
     void eachThresholdIsToldOnceHoweverOftenItIsPassed() {
         // Given a budget of 10 calls
-        budget("0.001", new Period(Period.Unit.TOTAL, null, ZoneOffset.UTC));
+        budget("0.001", new BudgetPeriod(BudgetPeriod.Unit.TOTAL, null, ZoneOffset.UTC));
         String alerts = broker.probe(Topology.ALERTS, "*.budget-threshold");
         List<UsageMessage> calls = Stream.generate(this::call).limit(12).toList();
 
@@ -102,8 +102,8 @@ class AlertsTest {
         ledger.awaitCalls(feature, 31);
 
         // When
-        lookout.compare();
-        lookout.compare();
+        alertJobs.compare();
+        alertJobs.compare();
 
         // Then
         List<Map<String, String>> told = Stream.generate(
@@ -124,14 +124,14 @@ class AlertsTest {
         // Given a day of 0.001 USD where it is noon, and nine calls of 0.0001 USD
         Instant now = Instant.now();
         int hour = now.atOffset(ZoneOffset.UTC).getHour();
-        budget("0.001", new Period(Period.Unit.DAY, null, ZoneOffset.ofHours(NOON - hour)));
+        budget("0.001", new BudgetPeriod(BudgetPeriod.Unit.DAY, null, ZoneOffset.ofHours(NOON - hour)));
         String alerts = broker.probe(Topology.ALERTS, "*.budget-forecast");
         ledger.publish(Stream.generate(() -> call().at(now)).limit(9).toList());
         ledger.awaitCalls(feature, 9);
 
         // When
-        lookout.forecast();
-        lookout.forecast();
+        alertJobs.forecast();
+        alertJobs.forecast();
 
         // Then
         assertThat(alert(broker.awaitMessage(alerts)).details())
@@ -204,7 +204,7 @@ class AlertsTest {
         return raised("usage-unpriced").getString("alerts.find { it.details.model == '%s' }.id".formatted(feature));
     }
 
-    private void budget(String limit, Period period) {
+    private void budget(String limit, BudgetPeriod period) {
         budgets.create(
                 new Budget(
                         feature,
@@ -212,7 +212,7 @@ class AlertsTest {
                         Budget.Origin.API,
                         "USD",
                         new BigDecimal(limit),
-                        new Scope(null, null, feature, null, null),
+                        new BudgetScope(null, null, feature, null, null),
                         period,
                         Budget.THRESHOLDS,
                         0),
@@ -245,10 +245,10 @@ class AlertsTest {
         return UsageMessage.any().feature(feature).who(feature, null).tokens(dollars * 10_000_000L, 0, 0);
     }
 
-    private static Alert alert(Received message) {
+    private static Alert alert(ReceivedMessage message) {
         CloudEvent event = EventFormatProvider.getInstance()
-                .resolveFormat(Messages.CLOUDEVENTS_JSON)
+                .resolveFormat(ContractCodec.CLOUDEVENTS_JSON)
                 .deserialize(message.body());
-        return Messages.data(event, Alert.class);
+        return ContractCodec.data(event, Alert.class);
     }
 }

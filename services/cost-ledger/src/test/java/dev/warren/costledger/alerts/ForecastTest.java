@@ -3,10 +3,10 @@ package dev.warren.costledger.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.BudgetState.State;
+import dev.warren.costledger.budgets.AccountStatus;
 import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Period;
-import dev.warren.costledger.budgets.Scope;
-import dev.warren.costledger.budgets.Standing;
+import dev.warren.costledger.budgets.BudgetPeriod;
+import dev.warren.costledger.budgets.BudgetScope;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class ForecastTest {
     })
     void aBudgetThatEndsBeforeItsPeriodIsForeseen(int hours, BigDecimal spent, Instant end) {
         // When
-        Occurrence found =
+        AlertTrigger found =
                 Forecast.of(day(spent), MIDNIGHT.plus(Duration.ofHours(hours))).orElseThrow();
 
         // Then
@@ -63,12 +63,12 @@ class ForecastTest {
     void everyThresholdThatIsReachedIsAnOccasionOfItsOwn() {
         assertThat(ThresholdStep.occurrences(day(new BigDecimal("4.99")), MIDNIGHT))
                 .isEmpty();
-        assertThat(ThresholdStep.occurrences(day(new BigDecimal("8")), MIDNIGHT).map(Occurrence::occasion))
+        assertThat(ThresholdStep.occurrences(day(new BigDecimal("8")), MIDNIGHT).map(AlertTrigger::occasion))
                 .containsExactly("sales|7|50|2025-07-15T00:00:00Z", "sales|7|80|2025-07-15T00:00:00Z");
     }
 
-    private static Standing day(BigDecimal spent) {
-        Scope each = new Scope(Scope.EACH, null, null, null, null);
+    private static AccountStatus day(BigDecimal spent) {
+        BudgetScope each = new BudgetScope(BudgetScope.EACH, null, null, null, null);
         Budget budget = new Budget(
                 "sales",
                 Budget.Kind.HARD,
@@ -76,11 +76,11 @@ class ForecastTest {
                 "USD",
                 BigDecimal.TEN,
                 each,
-                new Period(Period.Unit.DAY, null, ZoneOffset.UTC),
+                new BudgetPeriod(BudgetPeriod.Unit.DAY, null, ZoneOffset.UTC),
                 Budget.THRESHOLDS,
                 1);
-        Scope account = new Scope("u-1", null, null, null, null);
-        return new Standing(
+        BudgetScope account = new BudgetScope("u-1", null, null, null, null);
+        return new AccountStatus(
                 7,
                 budget,
                 account,

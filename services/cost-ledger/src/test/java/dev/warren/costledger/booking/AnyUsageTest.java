@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.warren.contracts.v1.Names;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
@@ -49,8 +49,8 @@ class AnyUsageTest {
 
         // Then
         JsonPath spend = ledger.spend("feature", feature, "by", "user,team");
-        assertThat(spend.getString("groups[0].user")).isEqualTo(Names.of("eve-\uD83D"));
-        assertThat(spend.getString("groups[0].team")).isEqualTo(Names.of("team-\uD83D"));
+        assertThat(spend.getString("groups[0].user")).isEqualTo(LedgerNameRules.of("eve-\uD83D"));
+        assertThat(spend.getString("groups[0].team")).isEqualTo(LedgerNameRules.of("team-\uD83D"));
         assertThat(spend.getString("total[0].amount")).isEqualTo("0.00014");
         assertThat(broker.count(DEAD)).isZero();
     }
@@ -66,7 +66,7 @@ class AnyUsageTest {
 
         // Then
         assertThat(ledger.spend("feature", feature, "by", "user,model").getString("groups[0].user"))
-                .isEqualTo(Names.of(longest));
+                .isEqualTo(LedgerNameRules.of(longest));
         assertThat(broker.count(DEAD)).isZero();
     }
 
@@ -99,7 +99,7 @@ class AnyUsageTest {
     @Test
     void whatTheProviderSaidIsSeenWithTheDecision() {
         // When
-        ledger.publish(call().reported(new Reported(
+        ledger.publish(call().reported(new ProviderReport(
                         "gen-1", "test-small-2025-01-01", "scale", new BigDecimal("0.0002"), List.of("only-total")))
                 .sparing("secondary", "test-large"));
         ledger.awaitCalls(feature, 1);

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
-import dev.warren.messaging.Headers;
+import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,7 +139,7 @@ class BookingTest {
 
         // Then
         CloudEvent message = event(broker.awaitMessage(alerts));
-        Alert alert = Messages.data(message, Alert.class);
+        Alert alert = ContractCodec.data(message, Alert.class);
         assertThat(message.getSource()).hasToString("/warren/cost-ledger");
         assertThat(alert.kind()).isEqualTo("usage-unpriced");
         assertThat(alert.message()).contains(unknownModel);
@@ -172,12 +172,12 @@ class BookingTest {
         broker.purge(DEAD);
 
         // When
-        ledger.publish(Json.write(Messages.withData(call().event(), List.of("nothing"))));
+        ledger.publish(PooledJson.write(ContractCodec.withData(call().event(), List.of("nothing"))));
 
         // Then
-        Received dead = broker.awaitMessage(DEAD);
-        assertThat(dead.header(Headers.REASON)).isEqualTo("invalid-usage");
-        assertThat(dead.header(Headers.DETAIL)).isEqualTo("the data is no JSON object");
+        ReceivedMessage dead = broker.awaitMessage(DEAD);
+        assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("invalid-usage");
+        assertThat(dead.header(WarrenHeaders.DETAIL)).isEqualTo("the data is no JSON object");
         assertThat(spend().getList("groups")).isEmpty();
     }
 
@@ -211,9 +211,9 @@ class BookingTest {
         return metrics.counter(LedgerMetrics.DUPLICATES).getCount();
     }
 
-    private static CloudEvent event(Received message) {
+    private static CloudEvent event(ReceivedMessage message) {
         return EventFormatProvider.getInstance()
-                .resolveFormat(Messages.CLOUDEVENTS_JSON)
+                .resolveFormat(ContractCodec.CLOUDEVENTS_JSON)
                 .deserialize(message.body());
     }
 }

@@ -36,15 +36,15 @@ class LedgerMetricsTest {
                 .getCount();
     }
 
-    private static Usage called(String provider) {
-        return new Usage(
+    private static UsageRecord called(String provider) {
+        return new UsageRecord(
                 "c-1",
                 null,
                 new EventRef("/shop", "e-1", "t"),
                 "triage",
                 provider,
                 "m",
-                new Usage.Tokens(1, 0, 0, 1, 0, false, true),
+                new UsageRecord.Tokens(1, 0, 0, 1, 0, false, true),
                 "answered",
                 new Attribution("u-1", null),
                 Instant.EPOCH);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.booking.Charge.Reason;
 import dev.warren.costledger.prices.PriceBook;
@@ -132,7 +132,7 @@ class PricingTest {
                 "*,test-small,flex,2025-01-01,USD,0.5,0.25,");
 
         // When
-        Entry entry = Pricing.entry(usage(UsageMessage.any().served(null, tier)), book);
+        LedgerEntry entry = Pricing.entry(usage(UsageMessage.any().served(null, tier)), book);
 
         // Then 1,000 tokens in and 100 out
         assertThat(entry.charge().amount()).isEqualByComparingTo(amount);
@@ -230,7 +230,7 @@ class PricingTest {
         UsageMessage message = UsageMessage.any()
                 .to("primary", row.get("asked").asText())
                 .outcome(row.get("status").asInt() == 200 ? "answered" : "refused")
-                .reported(MAPPER.treeToValue(row.get("reported"), Reported.class));
+                .reported(MAPPER.treeToValue(row.get("reported"), ProviderReport.class));
         return tokens.get("known").asBoolean()
                 ? message.tokens(count(tokens, "input"), count(tokens, "cachedInput"), count(tokens, "output"))
                         .special(count(tokens, "cacheWrite"), count(tokens, "reasoning"))
@@ -241,15 +241,15 @@ class PricingTest {
         return tokens.get(kind).asLong();
     }
 
-    private static Usage usage(UsageMessage message) {
-        return Usage.of(message.event(), UsageMessage.NOON);
+    private static UsageRecord usage(UsageMessage message) {
+        return UsageRecord.of(message.event(), UsageMessage.NOON);
     }
 
     private static Charge charge(UsageMessage message) {
-        return Pricing.charge(Usage.of(message.event(), UsageMessage.NOON), BOOK);
+        return Pricing.charge(UsageRecord.of(message.event(), UsageMessage.NOON), BOOK);
     }
 
     private static Charge special(UsageMessage message) {
-        return Pricing.charge(Usage.of(message.event(), UsageMessage.NOON), SPECIAL);
+        return Pricing.charge(UsageRecord.of(message.event(), UsageMessage.NOON), SPECIAL);
     }
 }

@@ -37,7 +37,7 @@ class RepricingTest {
     private final String model = "model-" + UUID.randomUUID();
 
     @Inject
-    Witness witness;
+    RecordingBookingStep recordingBookingStep;
 
     private Broker broker;
     private LedgerClient ledger;
@@ -233,13 +233,13 @@ class RepricingTest {
         reprice();
 
         // Then
-        await().atMost(Broker.PATIENCE).until(() -> witness.timesTold(id + "#1") == 1);
+        await().atMost(Broker.PATIENCE).until(() -> recordingBookingStep.timesTold(id + "#1") == 1);
     }
 
     @Test
     void whatAStepRefusesIsNotCorrected() {
         // Given
-        String refused = Witness.REFUSED + feature;
+        String refused = RecordingBookingStep.REFUSED + feature;
         ledger.publish(call().feature(refused));
         ledger.awaitCalls(refused, 1);
         price("1", "USD");

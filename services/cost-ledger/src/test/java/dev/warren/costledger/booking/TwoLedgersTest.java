@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.prices.Prices;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.database.ServiceDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -48,10 +48,10 @@ class TwoLedgersTest {
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    Database database;
+    ServiceDatabase database;
 
     @Inject
-    Books books;
+    EntryWriter entryWriter;
 
     @Inject
     Prices prices;
@@ -59,20 +59,20 @@ class TwoLedgersTest {
     @Test
     void sumsAreThoseOfTheEntriesToTheLastDigit() throws Exception {
         // Given two instances, and calls that both are told of
-        Ledger one = new Ledger(database, books);
-        Ledger other = new Ledger(database, books);
-        List<Entry> calls = Stream.generate(this::anyCall).limit(CALLS).toList();
+        BookingService one = new BookingService(database, entryWriter);
+        BookingService other = new BookingService(database, entryWriter);
+        List<LedgerEntry> calls = Stream.generate(this::anyCall).limit(CALLS).toList();
         List<Future<Boolean>> booked = new ArrayList<>();
 
         // When
         for (int i = 0; i < CALLS; i++) {
-            Entry call = calls.get(i);
-            Ledger first = i % 2 == 0 ? one : other;
+            LedgerEntry call = calls.get(i);
+            BookingService first = i % 2 == 0 ? one : other;
             booked.add(callers.submit(() -> first.book(call)));
         }
-        List<Entry> again = new ArrayList<>(calls);
+        List<LedgerEntry> again = new ArrayList<>(calls);
         Collections.shuffle(again, random);
-        for (Entry call : again.subList(0, TOLD_TWICE)) {
+        for (LedgerEntry call : again.subList(0, TOLD_TWICE)) {
             booked.add(callers.submit(() -> one.book(call)));
             booked.add(callers.submit(() -> other.book(call)));
         }
@@ -98,15 +98,15 @@ class TwoLedgersTest {
         callers.close();
     }
 
-    private Entry anyCall() {
+    private LedgerEntry anyCall() {
         UsageMessage message = UsageMessage.any()
                 .callId(UUID.randomUUID().toString())
                 .feature(feature)
                 .who("u-" + random.nextInt(USERS), null)
                 .at(UsageMessage.NOON.plus(Duration.ofMillis(random.nextLong(LONG.toMillis()))))
                 .tokens(random.nextInt(1, 10_000), 0, random.nextInt(1_000));
-        Usage usage = Usage.of(message.event(), UsageMessage.NOON.plus(LONG));
-        return new Entry(usage, Pricing.charge(usage, prices.book()));
+        UsageRecord usage = UsageRecord.of(message.event(), UsageMessage.NOON.plus(LONG));
+        return new LedgerEntry(usage, Pricing.charge(usage, prices.book()));
     }
 
     private BigDecimal number(String question, String... parameters) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.PooledJson;
+import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class UsageMutationsTest {
 
     private static final String DEAD = "cost-ledger.dead";
-    private static final ObjectMapper MAPPER = Json.mapper().build();
+    private static final ObjectMapper MAPPER = PooledJson.mapper().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Without these nobody knows what a message is about. */
@@ -172,8 +172,8 @@ class UsageMutationsTest {
         return UsageMessage.any()
                 .special(5, 5)
                 .tokens(1_000, 100, 100)
-                .reported(
-                        new Reported("gen-1", "test-small-2025-01-01", "scale", BigDecimal.ONE, List.of("only-total")));
+                .reported(new ProviderReport(
+                        "gen-1", "test-small-2025-01-01", "scale", BigDecimal.ONE, List.of("only-total")));
     }
 
     private Map<String, byte[]> mutated(UsageMessage message, String id) throws Exception {

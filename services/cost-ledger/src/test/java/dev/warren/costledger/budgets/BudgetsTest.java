@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.budgets.BudgetRefusedException.Reason;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.database.ServiceDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LedgerProfile.class)
 class BudgetsTest {
 
-    private static final Change BY_TEST = Vault.BY_TEST;
+    private static final ChangeAuthor BY_TEST = BudgetInstance.BY_TEST;
 
     private final String user = "u-" + UUID.randomUUID();
-    private final Scope scope = new Scope(user, null, null, null, null);
+    private final BudgetScope scope = new BudgetScope(user, null, null, null, null);
 
     @Inject
     Budgets budgets;
 
     @Inject
-    Treasury treasury;
+    HoldService holdService;
 
     @Inject
-    Database database;
+    ServiceDatabase database;
 
     @Test
     void aDefinitionIsReplacedIfItIsStillTheOneThatWasRead() {
@@ -68,7 +68,7 @@ class BudgetsTest {
     void aChangeWithAKeyHappensOnce() {
         // Given
         Budget budget = budgets.create(definition("a").budget(), BY_TEST);
-        Change once = new Change("ops", "sale", UUID.randomUUID().toString());
+        ChangeAuthor once = new ChangeAuthor("ops", "sale", UUID.randomUUID().toString());
 
         // When
         AuditEntry first = budgets.increase(budget.name(), null, BigDecimal.TEN, null, once);
@@ -84,7 +84,7 @@ class BudgetsTest {
         // Given
         Budget from = budgets.create(definition("from").budget(), BY_TEST);
         Budget to = budgets.create(
-                Definition.of(user + "-to", new Scope("other-" + user, null, null, null, null))
+                BudgetDefinitionBuilder.of(user + "-to", new BudgetScope("other-" + user, null, null, null, null))
                         .budget(),
                 BY_TEST);
         ask("0.6");
@@ -107,10 +107,10 @@ class BudgetsTest {
         // Given
         Budget budget = budgets.create(definition("a").budget(), BY_TEST);
         ask("0.6");
-        Scope narrower = new Scope(user, null, Scope.EACH, null, null);
+        BudgetScope narrower = new BudgetScope(user, null, BudgetScope.EACH, null, null);
 
         // When
-        budgets.replace(Definition.of(budget.name(), narrower).budget(), budget.version(), BY_TEST);
+        budgets.replace(BudgetDefinitionBuilder.of(budget.name(), narrower).budget(), budget.version(), BY_TEST);
 
         // Then
         assertThat(budgets.accounts(budget.name(), 10, 0)).singleElement().satisfies(standing -> {
@@ -135,7 +135,7 @@ class BudgetsTest {
     void ofSeveralAccountsOneHasToBeNamed() {
         // Given
         Budget each = budgets.create(
-                Definition.of(user + "-each", new Scope(user, Scope.EACH, null, null, null))
+                BudgetDefinitionBuilder.of(user + "-each", new BudgetScope(user, BudgetScope.EACH, null, null, null))
                         .budget(),
                 BY_TEST);
 
@@ -180,19 +180,20 @@ class BudgetsTest {
     }
 
     private Decision ask(String bound) {
-        Scope call = new Scope(user, null, "ticket-triage", "primary", "test-small");
-        Ask ask = Vault.request(UUID.randomUUID().toString(), call, new BigDecimal(bound));
-        return database.transact(connection -> treasury.decide(connection, List.of(ask)))
+        BudgetScope call = new BudgetScope(user, null, "ticket-triage", "primary", "test-small");
+        PricedHoldRequest pricedHoldRequest =
+                BudgetInstance.request(UUID.randomUUID().toString(), call, new BigDecimal(bound));
+        return database.transact(connection -> holdService.decide(connection, List.of(pricedHoldRequest)))
                 .getFirst()
                 .decision();
     }
 
-    private Standing standing(Budget budget) {
+    private AccountStatus standing(Budget budget) {
         return budgets.account(budget.name(), null).orElseThrow();
     }
 
-    private Definition definition(String suffix) {
-        return Definition.of(user + "-" + suffix, scope);
+    private BudgetDefinitionBuilder definition(String suffix) {
+        return BudgetDefinitionBuilder.of(user + "-" + suffix, scope);
     }
 
     private static void refused(Reason reason, Runnable change) {

@@ -33,14 +33,14 @@ class ManyCallersTest {
     private static final Duration AT_MOST = Duration.ofMinutes(4);
     private static final BigDecimal BOUND = new BigDecimal("0.01");
     private static final BigDecimal LIMIT = new BigDecimal("5");
-    private static final Scope MEETING = new Scope("u-2", "emea", "ticket-triage", "primary", "test-small");
-    private static final Scope CALL = new Scope("u-1", "emea", "ticket-triage", "primary", "test-small");
+    private static final BudgetScope MEETING = new BudgetScope("u-2", "emea", "ticket-triage", "primary", "test-small");
+    private static final BudgetScope CALL = new BudgetScope("u-1", "emea", "ticket-triage", "primary", "test-small");
 
     private Database database;
 
     @BeforeEach
     void migrate() {
-        database = Vault.migrated();
+        database = BudgetInstance.migrated();
     }
 
     @AfterEach
@@ -52,10 +52,12 @@ class ManyCallersTest {
     void atNoInstantIsMoreSpentAndHeldThanAllowed() throws Exception {
         // Given
         AtomicBoolean done = new AtomicBoolean();
-        try (Vault watcher = new Vault(database, Clock.systemUTC());
+        try (BudgetInstance watcher = new BudgetInstance(database, Clock.systemUTC());
                 ExecutorService threads = Executors.newCachedThreadPool()) {
-            watcher.create(Definition.of("everyone", Scope.ALL).limit(LIMIT.toPlainString()));
-            watcher.create(Definition.of("each", new Scope(Scope.EACH, null, Scope.EACH, null, null))
+            watcher.create(
+                    BudgetDefinitionBuilder.of("everyone", BudgetScope.ALL).limit(LIMIT.toPlainString()));
+            watcher.create(BudgetDefinitionBuilder.of(
+                            "each", new BudgetScope(BudgetScope.EACH, null, BudgetScope.EACH, null, null))
                     .limit(LIMIT.toPlainString()));
 
             // When
@@ -84,7 +86,7 @@ class ManyCallersTest {
     @Test
     void aReleaseThatComesBeforeItsRequestIsCommittedGivesTheMoneyBack() throws Exception {
         // When
-        BigDecimal held = heldAfter((vault, call) -> vault.release(call));
+        BigDecimal held = heldAfter((budgetInstance, call) -> budgetInstance.release(call));
 
         // Then
         assertThat(held).isZero();
@@ -92,14 +94,16 @@ class ManyCallersTest {
 
     @Test
     void aCallThatIsBookedWhileItIsAskedForHoldsNothing() throws Exception {
-        assertThat(heldAfter((vault, call) -> vault.book(call, MEETING, BOUND))).isZero();
-        assertThat(heldAfter((vault, call) -> vault.book(call, MEETING, null))).isZero();
+        assertThat(heldAfter((budgetInstance, call) -> budgetInstance.book(call, MEETING, BOUND)))
+                .isZero();
+        assertThat(heldAfter((budgetInstance, call) -> budgetInstance.book(call, MEETING, null)))
+                .isZero();
     }
 
     @Test
     void aCallThatTwoInstancesAreAskedForIsHeldOnce() throws Exception {
         // When
-        BigDecimal held = heldAfter((vault, call) -> vault.ask(call, MEETING, BOUND));
+        BigDecimal held = heldAfter((budgetInstance, call) -> budgetInstance.ask(call, MEETING, BOUND));
 
         // Then
         assertThat(held).isEqualByComparingTo(BOUND);
@@ -109,12 +113,12 @@ class ManyCallersTest {
     void aReleaseThatWaitsForAccountsWhileTheirStateChangesGivesTheMoneyBackOnAllOfThem() throws Exception {
         // Given
         List<String> budgets = List.of("first", "second");
-        try (Vault first = new Vault(database, Clock.systemUTC());
-                Vault second = new Vault(database, Clock.systemUTC());
-                Vault watcher = new Vault(database, Clock.systemUTC());
+        try (BudgetInstance first = new BudgetInstance(database, Clock.systemUTC());
+                BudgetInstance second = new BudgetInstance(database, Clock.systemUTC());
+                BudgetInstance watcher = new BudgetInstance(database, Clock.systemUTC());
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            budgets.forEach(
-                    budget -> watcher.create(Definition.of(budget, MEETING).limit("1")));
+            budgets.forEach(budget ->
+                    watcher.create(BudgetDefinitionBuilder.of(budget, MEETING).limit("1")));
             first.ask("granted", MEETING, BOUND);
             first.book("spent", MEETING, new BigDecimal("0.5"));
 
@@ -134,13 +138,13 @@ class ManyCallersTest {
     }
 
     /** What is held after one instance has granted a call, and another one was at it before that was committed. */
-    private BigDecimal heldAfter(BiConsumer<Vault, String> meanwhile) throws Exception {
+    private BigDecimal heldAfter(BiConsumer<BudgetInstance, String> meanwhile) throws Exception {
         String budget = "meeting-" + UUID.randomUUID();
-        try (Vault first = new Vault(database, Clock.systemUTC());
-                Vault second = new Vault(database, Clock.systemUTC());
-                Vault watcher = new Vault(database, Clock.systemUTC());
+        try (BudgetInstance first = new BudgetInstance(database, Clock.systemUTC());
+                BudgetInstance second = new BudgetInstance(database, Clock.systemUTC());
+                BudgetInstance watcher = new BudgetInstance(database, Clock.systemUTC());
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            watcher.create(Definition.of(budget, MEETING).limit("1"));
+            watcher.create(BudgetDefinitionBuilder.of(budget, MEETING).limit("1"));
             AtomicReference<Future<?>> other = new AtomicReference<>();
             first.ask(budget, MEETING, BOUND, () -> {
                 other.set(threads.submit(() -> meanwhile.accept(second, budget)));
@@ -154,17 +158,17 @@ class ManyCallersTest {
     /** Every call is asked for until it is granted or there is no hope; what was granted costs less than its bound. */
     private BigDecimal work(int instance) {
         BigDecimal spent = BigDecimal.ZERO;
-        try (Vault vault = new Vault(database, Clock.systemUTC())) {
-            List<Ask> waiting = new ArrayList<>(IntStream.range(0, CALLS)
-                    .mapToObj(i -> Vault.request(instance + "-" + i, CALL, BOUND))
+        try (BudgetInstance budgetInstance = new BudgetInstance(database, Clock.systemUTC())) {
+            List<PricedHoldRequest> waiting = new ArrayList<>(IntStream.range(0, CALLS)
+                    .mapToObj(i -> BudgetInstance.request(instance + "-" + i, CALL, BOUND))
                     .toList());
             Instant deadline = Instant.now().plus(AT_MOST);
             while (!waiting.isEmpty()) {
                 assertThat(Instant.now())
                         .as("%d calls are still told to ask again", waiting.size())
                         .isBefore(deadline);
-                List<Ask> group = List.copyOf(waiting.subList(0, Math.min(GROUP, waiting.size())));
-                List<HoldDecided> answers = vault.ask(group);
+                List<PricedHoldRequest> group = List.copyOf(waiting.subList(0, Math.min(GROUP, waiting.size())));
+                List<HoldDecided> answers = budgetInstance.ask(group);
                 waiting.subList(0, group.size()).clear();
                 for (int i = 0; i < group.size(); i++) {
                     if (answers.get(i).decision() == Decision.BUSY) {
@@ -173,24 +177,26 @@ class ManyCallersTest {
                 }
                 for (HoldDecided answer : answers) {
                     spent = spent.add(
-                            answer.decision() == Decision.GRANTED ? end(vault, answer.callId()) : BigDecimal.ZERO);
+                            answer.decision() == Decision.GRANTED
+                                    ? end(budgetInstance, answer.callId())
+                                    : BigDecimal.ZERO);
                 }
             }
         }
         return spent;
     }
 
-    private static BigDecimal end(Vault vault, String call) {
+    private static BigDecimal end(BudgetInstance budgetInstance, String call) {
         if (ThreadLocalRandom.current().nextInt(10) == 0) {
-            vault.release(call);
+            budgetInstance.release(call);
             return BigDecimal.ZERO;
         }
         BigDecimal cost = BigDecimal.valueOf(ThreadLocalRandom.current().nextInt(1, 10_001), 6);
-        vault.book(call, CALL, cost);
+        budgetInstance.book(call, CALL, cost);
         return cost;
     }
 
-    private static BigDecimal most(Vault watcher, AtomicBoolean done) {
+    private static BigDecimal most(BudgetInstance watcher, AtomicBoolean done) {
         BigDecimal most = BigDecimal.ZERO;
         while (!done.get()) {
             most = most.max(watcher.sum("spent + assumed + held", "each"));

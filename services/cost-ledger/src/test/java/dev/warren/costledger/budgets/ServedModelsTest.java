@@ -6,18 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.database.ServiceDatabase;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LedgerProfile.class)
 class ServedModelsTest {
 
-    private static final Change BY_TEST = new Change("test", "to see", null);
+    private static final ChangeAuthor BY_TEST = new ChangeAuthor("test", "to see", null);
     private static final EventRef EVENT = new EventRef("/shop", "t-1", "ticket.created");
     private static final String KNOWN = "select count(*) from served_model where provider = ?";
     private static final String WRITTEN = "select xmin::text::bigint from served_model where provider = ?";
@@ -47,7 +47,7 @@ class ServedModelsTest {
     Budgets budgets;
 
     @Inject
-    Database database;
+    ServiceDatabase database;
 
     private Broker broker;
     private LedgerClient ledger;
@@ -56,7 +56,7 @@ class ServedModelsTest {
     void create() {
         ledger = new LedgerClient(broker);
         budgets.create(
-                Definition.of(name, new Scope(user, null, null, null, null))
+                BudgetDefinitionBuilder.of(name, new BudgetScope(user, null, null, null, null))
                         .limit("1")
                         .budget(),
                 BY_TEST);
@@ -74,7 +74,8 @@ class ServedModelsTest {
         awaitSpent("0.0035");
 
         // Then
-        Alert told = Messages.data(Json.read(broker.awaitMessage(alerts).body()), Alert.class);
+        Alert told =
+                ContractCodec.data(PooledJson.read(broker.awaitMessage(alerts).body()), Alert.class);
         assertThat(told.details())
                 .containsEntry("provider", provider)
                 .containsEntry("model", "test-small")
@@ -129,7 +130,7 @@ class ServedModelsTest {
     }
 
     private long number(String sql) {
-        return database.transact(connection -> Sql.number(connection, sql, provider));
+        return database.transact(connection -> Jdbc.number(connection, sql, provider));
     }
 
     private void awaitSpent(String amount) {
@@ -152,13 +153,14 @@ class ServedModelsTest {
 
     private HoldDecided ask(String call, String model) {
         HoldRequested request = new HoldRequested(call, EVENT, "ticket-triage", provider, model, 1_000, 100, 600);
-        byte[] body = Json.write(Messages.hold("test", request, new Attribution(user, null), Clock.systemUTC()));
+        byte[] body =
+                PooledJson.write(ContractCodec.hold("test", request, new Attribution(user, null), Clock.systemUTC()));
         BasicProperties properties = new BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .build();
-        CompletableFuture<Received> answer = broker.ask(Topology.HOLDS, "ticket-triage", body, properties);
+        CompletableFuture<ReceivedMessage> answer = broker.ask(Topology.HOLDS, "ticket-triage", body, properties);
         await().atMost(Broker.PATIENCE).until(answer::isDone);
-        return Messages.data(Json.read(answer.join().body()), HoldDecided.class);
+        return ContractCodec.data(PooledJson.read(answer.join().body()), HoldDecided.class);
     }
 
     private static String id() {

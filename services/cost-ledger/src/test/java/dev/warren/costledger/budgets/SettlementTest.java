@@ -6,19 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Messages;
-import dev.warren.contracts.v1.Names;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(LedgerProfile.class)
 class SettlementTest {
 
-    private static final Change BY_TEST = new Change("test", "to see", null);
+    private static final ChangeAuthor BY_TEST = new ChangeAuthor("test", "to see", null);
     private static final EventRef EVENT = new EventRef("/shop", "t-1", "ticket.created");
 
     private final String id = UUID.randomUUID().toString();
@@ -62,9 +62,9 @@ class SettlementTest {
     void aUserOfAnyNameIsHeldAndBookedOnOneAccount(String user) {
         // Given one call of 1,000 and 100 tokens fits, a second one does not
         String sent = user.equals("long") ? "x".repeat(5_000) : user;
-        String booked = Names.of(sent.replace("@@", "\uD83D"));
+        String booked = LedgerNameRules.of(sent.replace("@@", "\uD83D"));
         budgets.create(
-                Definition.of(name, new Scope(Scope.EACH, team, null, null, null))
+                BudgetDefinitionBuilder.of(name, new BudgetScope(BudgetScope.EACH, team, null, null, null))
                         .limit("0.0002")
                         .budget(),
                 BY_TEST);
@@ -90,7 +90,7 @@ class SettlementTest {
         // Given
         String user = "u-" + id;
         budgets.create(
-                Definition.of(name, new Scope(Scope.EACH, team, null, null, null))
+                BudgetDefinitionBuilder.of(name, new BudgetScope(BudgetScope.EACH, team, null, null, null))
                         .limit("0.0002")
                         .budget(),
                 BY_TEST);
@@ -122,11 +122,18 @@ class SettlementTest {
     void theLongestNamesAreOneKeyOfAnAccount() {
         // Given letters of three bytes, which no index makes shorter
         String longest = new Random(7)
-                .ints(Names.LONGEST / 3, 0x4E00, 0x9FA5)
+                .ints(LedgerNameRules.LONGEST / 3, 0x4E00, 0x9FA5)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         budgets.create(
-                Definition.of(name, new Scope(Scope.EACH, Scope.EACH, Scope.EACH, Scope.EACH, Scope.EACH))
+                BudgetDefinitionBuilder.of(
+                                name,
+                                new BudgetScope(
+                                        BudgetScope.EACH,
+                                        BudgetScope.EACH,
+                                        BudgetScope.EACH,
+                                        BudgetScope.EACH,
+                                        BudgetScope.EACH))
                         .limit("100")
                         .budget(),
                 BY_TEST);
@@ -148,25 +155,27 @@ class SettlementTest {
 
         // Then
         ledger.awaitCalls(longest, 1);
-        Scope everything = new Scope(longest, longest, longest, longest, longest);
+        BudgetScope everything = new BudgetScope(longest, longest, longest, longest, longest);
         assertThat(budgets.account(name, everything).orElseThrow().spent()).isPositive();
         budgets.delete(name, budgets.find(name).orElseThrow().version(), BY_TEST);
     }
 
-    private Standing standing(String user) {
-        return budgets.account(name, new Scope(user, team, null, null, null)).orElseThrow();
+    private AccountStatus standing(String user) {
+        return budgets.account(name, new BudgetScope(user, team, null, null, null))
+                .orElseThrow();
     }
 
     private HoldDecided ask(String call, String user) {
         HoldRequested request =
                 new HoldRequested(call, EVENT, "ticket-triage", "primary", "test-small", 1_000, 100, 600);
-        byte[] body = Json.write(Messages.hold("test", request, new Attribution(user, team), Clock.systemUTC()));
+        byte[] body =
+                PooledJson.write(ContractCodec.hold("test", request, new Attribution(user, team), Clock.systemUTC()));
         BasicProperties properties = new BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .build();
-        CompletableFuture<Received> answer = broker.ask(Topology.HOLDS, "ticket-triage", half(body), properties);
+        CompletableFuture<ReceivedMessage> answer = broker.ask(Topology.HOLDS, "ticket-triage", half(body), properties);
         await().atMost(Broker.PATIENCE).until(answer::isDone);
-        return Messages.data(Json.read(answer.join().body()), HoldDecided.class);
+        return ContractCodec.data(PooledJson.read(answer.join().body()), HoldDecided.class);
     }
 
     /** Half of a surrogate pair in place of each mark, as JSON can write it. */

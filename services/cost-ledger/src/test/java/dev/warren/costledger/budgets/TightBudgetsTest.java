@@ -52,14 +52,14 @@ class TightBudgetsTest {
     private static Database database;
 
     private final String feature = "f-" + UUID.randomUUID();
-    private final Scope together = new Scope(null, null, feature, null, null);
-    private final Scope each = new Scope(Scope.EACH, null, feature, null, null);
+    private final BudgetScope together = new BudgetScope(null, null, feature, null, null);
+    private final BudgetScope each = new BudgetScope(BudgetScope.EACH, null, feature, null, null);
     private final MovedClock clock = new MovedClock();
-    private Vault vault;
+    private BudgetInstance budgetInstance;
 
     @BeforeAll
     static void migrate() {
-        database = Vault.migrated();
+        database = BudgetInstance.migrated();
     }
 
     @AfterAll
@@ -69,12 +69,12 @@ class TightBudgetsTest {
 
     @BeforeEach
     void open() {
-        vault = new Vault(database, clock);
+        budgetInstance = new BudgetInstance(database, clock);
     }
 
     @AfterEach
     void close() {
-        vault.close();
+        budgetInstance.close();
     }
 
     @Test
@@ -116,7 +116,7 @@ class TightBudgetsTest {
         assertThat(ask("6").decision()).isEqualTo(Decision.TOO_LARGE);
 
         // When
-        vault.raise(budget, BigDecimal.ONE);
+        budgetInstance.raise(budget, BigDecimal.ONE);
 
         // Then
         assertThat(ask("6").decision()).isEqualTo(Decision.GRANTED);
@@ -126,21 +126,22 @@ class TightBudgetsTest {
     void anAccountThatWaitedForACallThatCanNeverFitRecovers() {
         // Given
         String budget = create(definition("a").limit("5"));
-        vault.update(EXHAUSTED, budget);
+        budgetInstance.update(EXHAUSTED, budget);
 
         // When
-        vault.review();
+        budgetInstance.review();
 
         // Then
-        assertThat(vault.number(NOT_WELL, budget)).isZero();
+        assertThat(budgetInstance.number(NOT_WELL, budget)).isZero();
     }
 
     @Test
     void whatLowersALimitForATimeMakesCallsWait() {
         // Given
-        String from = create(definition("from").limit("5").per(Period.Unit.DAY));
-        String to = create(Definition.of("to-" + feature, new Scope("nobody", null, feature, null, null)));
-        vault.transfer(from, null, to, null, new BigDecimal("4"));
+        String from = create(definition("from").limit("5").per(BudgetPeriod.Unit.DAY));
+        String to = create(
+                BudgetDefinitionBuilder.of("to-" + feature, new BudgetScope("nobody", null, feature, null, null)));
+        budgetInstance.transfer(from, null, to, null, new BigDecimal("4"));
 
         // Then
         assertThat(ask("2").decision()).isEqualTo(Decision.EXHAUSTED);
@@ -163,13 +164,13 @@ class TightBudgetsTest {
     void aTransferMovesMoneyOnceWhateverThePeriods(Per giving, Per taking) {
         // Given
         String run = UUID.randomUUID().toString();
-        Scope poor = new Scope("poor-" + run, null, null, null, null);
-        Scope rich = new Scope("rich-" + run, null, null, null, null);
+        BudgetScope poor = new BudgetScope("poor-" + run, null, null, null, null);
+        BudgetScope rich = new BudgetScope("rich-" + run, null, null, null, null);
         String from = create(giving.of(poor));
         String to = create(taking.of(rich));
 
         // When
-        vault.transfer(from, null, to, null, GIVEN);
+        budgetInstance.transfer(from, null, to, null, GIVEN);
         BigDecimal spent = BigDecimal.ZERO;
         for (int step = 0; step < STEPS; step++) {
             spent = spent.add(spendRest(from, poor)).add(spendRest(to, rich));
@@ -187,13 +188,13 @@ class TightBudgetsTest {
     }
 
     private static BigDecimal spendAlone(Per period) {
-        Scope alone = new Scope("alone-" + UUID.randomUUID(), null, null, null, null);
+        BudgetScope alone = new BudgetScope("alone-" + UUID.randomUUID(), null, null, null, null);
         MovedClock time = new MovedClock();
         BigDecimal sum = BigDecimal.ZERO;
-        try (Vault vault = new Vault(database, time)) {
-            String budget = vault.create(period.of(alone)).name();
+        try (BudgetInstance budgetInstance = new BudgetInstance(database, time)) {
+            String budget = budgetInstance.create(period.of(alone)).name();
             for (int step = 0; step < STEPS; step++) {
-                sum = sum.add(spendRest(vault, budget, alone));
+                sum = sum.add(spendRest(budgetInstance, budget, alone));
                 time.pass(STEP);
             }
         }
@@ -204,16 +205,16 @@ class TightBudgetsTest {
         return Stream.of(Per.values()).flatMap(from -> Stream.of(Per.values()).map(to -> Arguments.of(from, to)));
     }
 
-    private BigDecimal spendRest(String budget, Scope call) {
-        return spendRest(vault, budget, call);
+    private BigDecimal spendRest(String budget, BudgetScope call) {
+        return spendRest(budgetInstance, budget, call);
     }
 
-    private static BigDecimal spendRest(Vault vault, String budget, Scope call) {
-        BigDecimal left = vault.standings(budget).getFirst().left();
+    private static BigDecimal spendRest(BudgetInstance budgetInstance, String budget, BudgetScope call) {
+        BigDecimal left = budgetInstance.standings(budget).getFirst().left();
         if (left.signum() <= 0) {
             return BigDecimal.ZERO;
         }
-        vault.book(UUID.randomUUID().toString(), call, left);
+        budgetInstance.book(UUID.randomUUID().toString(), call, left);
         return left;
     }
 
@@ -221,18 +222,19 @@ class TightBudgetsTest {
     void aSoftBudgetThatBecomesHardHoldsWhatIsUnderWayOnceHoweverOften() {
         // Given
         create(definition("hard").limit("9"));
-        Definition changing = definition("changing").limit("1");
+        BudgetDefinitionBuilder changing = definition("changing").limit("1");
         String budget = create(changing.soft());
         String call = UUID.randomUUID().toString();
-        assertThat(vault.ask(call, call(), new BigDecimal("0.7")).decision()).isEqualTo(Decision.GRANTED);
+        assertThat(budgetInstance.ask(call, call(), new BigDecimal("0.7")).decision())
+                .isEqualTo(Decision.GRANTED);
         String unknown = UUID.randomUUID().toString();
-        vault.ask(unknown, call(), new BigDecimal("0.2"));
-        vault.book(unknown, call(), null);
+        budgetInstance.ask(unknown, call(), new BigDecimal("0.2"));
+        budgetInstance.book(unknown, call(), null);
 
         // When
-        vault.replace(changing.hard());
-        vault.replace(changing.soft());
-        vault.replace(changing.hard());
+        budgetInstance.replace(changing.hard());
+        budgetInstance.replace(changing.soft());
+        budgetInstance.replace(changing.hard());
 
         // Then
         assertThat(standing(budget).held()).isEqualByComparingTo("0.7");
@@ -240,8 +242,8 @@ class TightBudgetsTest {
         assertThat(ask("0.2").decision()).isEqualTo(Decision.BUSY);
 
         // When
-        vault.book(call, call(), new BigDecimal("0.1"));
-        vault.resolve(unknown, call(), new BigDecimal("0.1"), clock.instant(), null);
+        budgetInstance.book(call, call(), new BigDecimal("0.1"));
+        budgetInstance.resolve(unknown, call(), new BigDecimal("0.1"), clock.instant(), null);
 
         // Then
         assertThat(standing(budget).left()).isEqualByComparingTo("0.8");
@@ -250,15 +252,15 @@ class TightBudgetsTest {
     @Test
     void aCallThatIsBookedWhileNoBudgetIsHardEndsItsHold() {
         // Given
-        Definition changing = definition("changing").limit("1");
+        BudgetDefinitionBuilder changing = definition("changing").limit("1");
         String budget = create(changing.hard());
         String call = UUID.randomUUID().toString();
-        vault.ask(call, call(), new BigDecimal("0.7"));
-        vault.replace(changing.soft());
+        budgetInstance.ask(call, call(), new BigDecimal("0.7"));
+        budgetInstance.replace(changing.soft());
 
         // When
-        vault.book(call, call(), null);
-        vault.replace(changing.hard());
+        budgetInstance.book(call, call(), null);
+        budgetInstance.replace(changing.hard());
 
         // Then
         assertThat(standing(budget).held()).isZero();
@@ -270,19 +272,19 @@ class TightBudgetsTest {
         // Given
         String budget = create(definition("a").limit("5"));
         String before = UUID.randomUUID().toString();
-        Instant bookedAt = vault.book(before, call(), new BigDecimal("3"));
-        AuditEntry done = vault.reset(budget, null);
+        Instant bookedAt = budgetInstance.book(before, call(), new BigDecimal("3"));
+        AuditEntry done = budgetInstance.reset(budget, null);
         spend("1");
 
         // When
-        vault.correct(before, call(), new BigDecimal("-2"), clock.instant(), bookedAt);
+        budgetInstance.correct(before, call(), new BigDecimal("-2"), clock.instant(), bookedAt);
 
         // Then
         assertThat(standing(budget).spent()).isEqualByComparingTo("1");
         assertThat(done.detail()).isEqualTo("spent: 3 -> 0; assumed: 0 -> 0");
 
         // When
-        vault.correct(before, call(), new BigDecimal("2"), clock.instant(), bookedAt);
+        budgetInstance.correct(before, call(), new BigDecimal("2"), clock.instant(), bookedAt);
 
         // Then
         assertThat(standing(budget).spent()).isEqualByComparingTo("1");
@@ -293,14 +295,14 @@ class TightBudgetsTest {
         // Given
         String budget = create(definition("a").limit("5"));
         String before = id();
-        vault.ask(before, call(), BigDecimal.ONE);
-        Instant bookedAt = vault.book(before, call(), null);
-        vault.reset(budget, null);
-        vault.ask("later-" + feature, call(), BigDecimal.TWO);
-        vault.book("later-" + feature, call(), null);
+        budgetInstance.ask(before, call(), BigDecimal.ONE);
+        Instant bookedAt = budgetInstance.book(before, call(), null);
+        budgetInstance.reset(budget, null);
+        budgetInstance.ask("later-" + feature, call(), BigDecimal.TWO);
+        budgetInstance.book("later-" + feature, call(), null);
 
         // When
-        vault.resolve(before, call(), BigDecimal.ONE, clock.instant(), bookedAt);
+        budgetInstance.resolve(before, call(), BigDecimal.ONE, clock.instant(), bookedAt);
 
         // Then
         assertThat(standing(budget).assumed()).isEqualByComparingTo("2");
@@ -314,7 +316,8 @@ class TightBudgetsTest {
         spend("3");
 
         // When
-        vault.correct(id(), call(), new BigDecimal("-2"), clock.instant().minus(Duration.ofHours(1)), null);
+        budgetInstance.correct(
+                id(), call(), new BigDecimal("-2"), clock.instant().minus(Duration.ofHours(1)), null);
 
         // Then
         assertThat(standing(budget).spent()).isEqualByComparingTo("3");
@@ -323,18 +326,18 @@ class TightBudgetsTest {
     @Test
     void whoMakesABudgetWaitsForNoHoldOfAnother() {
         // Given an assumption of somebody else's, and one of long ago, that somebody is at
-        create(Definition.of("other-" + feature, new Scope("other", null, null, null, null)));
+        create(BudgetDefinitionBuilder.of("other-" + feature, new BudgetScope("other", null, null, null, null)));
         create(definition("own"));
-        vault.ask("other-" + feature, new Scope("other", null, null, null, null), BigDecimal.ONE);
-        vault.ask("old-" + feature, call(), BigDecimal.ONE);
-        List.of("other-", "old-").forEach(call -> vault.book(call + feature, call(), null));
+        budgetInstance.ask("other-" + feature, new BudgetScope("other", null, null, null, null), BigDecimal.ONE);
+        budgetInstance.ask("old-" + feature, call(), BigDecimal.ONE);
+        List.of("other-", "old-").forEach(call -> budgetInstance.book(call + feature, call(), null));
         clock.pass(Duration.ofDays(2));
-        vault.update("set lock_timeout = '5s'");
+        budgetInstance.update("set lock_timeout = '5s'");
 
         // When
-        try (Vault busy = new Vault(database, clock)) {
+        try (BudgetInstance busy = new BudgetInstance(database, clock)) {
             busy.locking("other-" + feature, "old-" + feature, () -> {
-                String budget = create(definition("new").limit("5").per(Period.Unit.DAY));
+                String budget = create(definition("new").limit("5").per(BudgetPeriod.Unit.DAY));
 
                 // Then
                 assertThat(standing(budget).assumed()).isZero();
@@ -345,56 +348,59 @@ class TightBudgetsTest {
     @Test
     void whoChangesOneAccountJudgesOneAndWhoChangesAllLetsOthersCountMeanwhile() {
         // Given
-        String budget = create(Definition.of("each-" + feature, each).limit("5").per(Period.Unit.DAY));
-        vault.update(ACCOUNTS, budget);
-        vault.review();
-        vault.judged();
-        Scope one = new Scope("u-7", null, feature, null, null);
-        Scope other = new Scope("u-8", null, feature, null, null);
+        String budget = create(
+                BudgetDefinitionBuilder.of("each-" + feature, each).limit("5").per(BudgetPeriod.Unit.DAY));
+        budgetInstance.update(ACCOUNTS, budget);
+        budgetInstance.review();
+        budgetInstance.judged();
+        BudgetScope one = new BudgetScope("u-7", null, feature, null, null);
+        BudgetScope other = new BudgetScope("u-8", null, feature, null, null);
 
         // Then
-        vault.raise(budget, one, BigDecimal.ONE);
-        assertThat(vault.judged()).isEqualTo(1);
-        vault.reset(budget, one);
-        assertThat(vault.judged()).isEqualTo(1);
-        vault.transfer(budget, one, budget, other, BigDecimal.ONE);
-        assertThat(vault.judged()).isEqualTo(2);
+        budgetInstance.raise(budget, one, BigDecimal.ONE);
+        assertThat(budgetInstance.judged()).isEqualTo(1);
+        budgetInstance.reset(budget, one);
+        assertThat(budgetInstance.judged()).isEqualTo(1);
+        budgetInstance.transfer(budget, one, budget, other, BigDecimal.ONE);
+        assertThat(budgetInstance.judged()).isEqualTo(2);
 
         // When
-        vault.raise(budget, BigDecimal.ONE);
+        budgetInstance.raise(budget, BigDecimal.ONE);
 
         // Then
-        assertThat(vault.judged()).isZero();
-        assertThat(vault.judgeChanged()).isTrue();
-        assertThat(vault.judged()).isEqualTo(AT_A_TIME);
-        vault.review();
-        assertThat(vault.judged()).isEqualTo(MANY - AT_A_TIME);
+        assertThat(budgetInstance.judged()).isZero();
+        assertThat(budgetInstance.judgeChanged()).isTrue();
+        assertThat(budgetInstance.judged()).isEqualTo(AT_A_TIME);
+        budgetInstance.review();
+        assertThat(budgetInstance.judged()).isEqualTo(MANY - AT_A_TIME);
     }
 
     @Test
     void accountsOfUsersWhoAreGoneAreRemovedAndNothingElse() {
         // Given
-        String daily = create(Definition.of("each-" + feature, each).limit("5").per(Period.Unit.DAY));
-        String total = create(Definition.of("total-" + feature, each).limit("500"));
-        String single = create(definition("single").limit("500").per(Period.Unit.DAY));
-        List.of("gone", "raised", "here").forEach(user -> vault.book(id(), call(user), BigDecimal.ONE));
-        vault.ask("held-" + feature, call("held"), BigDecimal.ONE);
-        vault.raise(daily, new Scope("raised", null, feature, null, null), BigDecimal.ONE);
-        clock.pass(Vault.KEPT.plusDays(1));
-        vault.book(id(), call("here"), BigDecimal.ONE);
-        vault.review();
+        String daily = create(
+                BudgetDefinitionBuilder.of("each-" + feature, each).limit("5").per(BudgetPeriod.Unit.DAY));
+        String total =
+                create(BudgetDefinitionBuilder.of("total-" + feature, each).limit("500"));
+        String single = create(definition("single").limit("500").per(BudgetPeriod.Unit.DAY));
+        List.of("gone", "raised", "here").forEach(user -> budgetInstance.book(id(), call(user), BigDecimal.ONE));
+        budgetInstance.ask("held-" + feature, call("held"), BigDecimal.ONE);
+        budgetInstance.raise(daily, new BudgetScope("raised", null, feature, null, null), BigDecimal.ONE);
+        clock.pass(BudgetInstance.KEPT.plusDays(1));
+        budgetInstance.book(id(), call("here"), BigDecimal.ONE);
+        budgetInstance.review();
 
         // When
-        vault.clearAccounts();
+        budgetInstance.clearAccounts();
 
         // Then
         assertThat(users(daily)).containsExactlyInAnyOrder("raised", "here", "held");
         assertThat(users(total)).containsExactlyInAnyOrder("gone", "raised", "here", "held");
-        assertThat(vault.standings(single)).hasSize(1);
-        assertThat(vault.number(AUDITED, daily)).isEqualTo(2);
+        assertThat(budgetInstance.standings(single)).hasSize(1);
+        assertThat(budgetInstance.number(AUDITED, daily)).isEqualTo(2);
 
         // When
-        vault.book(id(), call("gone"), BigDecimal.ONE);
+        budgetInstance.book(id(), call("gone"), BigDecimal.ONE);
 
         // Then
         assertThat(users(daily)).contains("gone");
@@ -403,19 +409,20 @@ class TightBudgetsTest {
     @Test
     void namesThatAreLongOrBrokenHaveAccountsAsAllOthers() {
         // Given
-        Scope all = new Scope(Scope.EACH, Scope.EACH, Scope.EACH, Scope.EACH, Scope.EACH);
-        String budget = create(Definition.of("all-" + feature, all));
+        BudgetScope all = new BudgetScope(
+                BudgetScope.EACH, BudgetScope.EACH, BudgetScope.EACH, BudgetScope.EACH, BudgetScope.EACH);
+        String budget = create(BudgetDefinitionBuilder.of("all-" + feature, all));
         String broken = "\ud800\u001f" + longName();
-        Scope call = new Scope(broken, longName(), longName(), longName(), longName());
+        BudgetScope call = new BudgetScope(broken, longName(), longName(), longName(), longName());
 
         // When
         String id = id();
-        assertThat(vault.ask(id, call, BigDecimal.ONE).decision()).isEqualTo(Decision.GRANTED);
-        vault.book(id, call, BigDecimal.ONE);
+        assertThat(budgetInstance.ask(id, call, BigDecimal.ONE).decision()).isEqualTo(Decision.GRANTED);
+        budgetInstance.book(id, call, BigDecimal.ONE);
 
         // Then
-        assertThat(vault.ask(id(), call, BigDecimal.ONE).decision()).isEqualTo(Decision.EXHAUSTED);
-        assertThat(vault.standings(budget)).singleElement().satisfies(standing -> assertThat(standing.spent())
+        assertThat(budgetInstance.ask(id(), call, BigDecimal.ONE).decision()).isEqualTo(Decision.EXHAUSTED);
+        assertThat(budgetInstance.standings(budget)).singleElement().satisfies(standing -> assertThat(standing.spent())
                 .isEqualByComparingTo("1"));
     }
 
@@ -427,37 +434,37 @@ class TightBudgetsTest {
     }
 
     private List<String> users(String budget) {
-        return vault.standings(budget).stream()
+        return budgetInstance.standings(budget).stream()
                 .map(standing -> standing.account().userid())
                 .toList();
     }
 
-    private Standing standing(String budget) {
-        return vault.standings(budget).getFirst();
+    private AccountStatus standing(String budget) {
+        return budgetInstance.standings(budget).getFirst();
     }
 
     private HoldDecided ask(String bound) {
-        return vault.ask(id(), call(), new BigDecimal(bound));
+        return budgetInstance.ask(id(), call(), new BigDecimal(bound));
     }
 
     private void spend(String amount) {
-        vault.book(id(), call(), new BigDecimal(amount));
+        budgetInstance.book(id(), call(), new BigDecimal(amount));
     }
 
-    private Scope call() {
+    private BudgetScope call() {
         return call("u-1");
     }
 
-    private Scope call(String user) {
-        return new Scope(user, null, feature, "primary", "test-small");
+    private BudgetScope call(String user) {
+        return new BudgetScope(user, null, feature, "primary", "test-small");
     }
 
-    private String create(Definition definition) {
-        return vault.create(definition).name();
+    private String create(BudgetDefinitionBuilder budgetDefinitionBuilder) {
+        return budgetInstance.create(budgetDefinitionBuilder).name();
     }
 
-    private Definition definition(String name) {
-        return Definition.of(name + "-" + feature, together);
+    private BudgetDefinitionBuilder definition(String name) {
+        return BudgetDefinitionBuilder.of(name + "-" + feature, together);
     }
 
     private static String id() {
@@ -473,11 +480,12 @@ class TightBudgetsTest {
         ROLLING,
         TOTAL;
 
-        Definition of(Scope scope) {
-            Definition definition = Definition.of(scope.userid(), scope).limit("10");
+        BudgetDefinitionBuilder of(BudgetScope scope) {
+            BudgetDefinitionBuilder budgetDefinitionBuilder =
+                    BudgetDefinitionBuilder.of(scope.userid(), scope).limit("10");
             return this == ROLLING
-                    ? definition.rolling(Duration.ofDays(2))
-                    : definition.per(Period.Unit.valueOf(name()));
+                    ? budgetDefinitionBuilder.rolling(Duration.ofDays(2))
+                    : budgetDefinitionBuilder.per(BudgetPeriod.Unit.valueOf(name()));
         }
     }
 }

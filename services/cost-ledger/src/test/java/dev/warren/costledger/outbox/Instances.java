@@ -1,8 +1,8 @@
 package dev.warren.costledger.outbox;
 
 import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.Publishing;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.PublisherFactory;
+import dev.warren.messaging.database.ServiceDatabase;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -11,24 +11,24 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @ApplicationScoped
 class Instances {
 
-    private final Database database;
-    private final Publishing publishing;
+    private final ServiceDatabase database;
+    private final PublisherFactory publisherFactory;
     private final MutinyEmitter<byte[]> alerts;
     private final MutinyEmitter<byte[]> budgets;
 
     Instances(
-            Database database,
-            Publishing publishing,
+            ServiceDatabase database,
+            PublisherFactory publisherFactory,
             @Channel(Topology.ALERTS) MutinyEmitter<byte[]> alerts,
             @Channel(Topology.BUDGETS) MutinyEmitter<byte[]> budgets) {
         this.database = database;
-        this.publishing = publishing;
+        this.publisherFactory = publisherFactory;
         this.alerts = alerts;
         this.budgets = budgets;
     }
 
     /** One that does nothing by itself. */
-    Dispatch another() {
-        return new Dispatch(database, publishing, alerts, budgets);
+    OutboxDispatcher another() {
+        return new OutboxDispatcher(database, publisherFactory, alerts, budgets);
     }
 }

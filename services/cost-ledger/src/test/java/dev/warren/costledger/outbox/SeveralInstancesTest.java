@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerProfile;
-import dev.warren.messaging.amqp.Caretaker;
-import dev.warren.messaging.database.Database;
+import dev.warren.messaging.amqp.PeriodicTask;
+import dev.warren.messaging.database.ServiceDatabase;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,7 +42,7 @@ class SeveralInstancesTest {
 
     private final String run = "run-" + UUID.randomUUID();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Caretaker> others = new ArrayList<>();
+    private final List<PeriodicTask> others = new ArrayList<>();
 
     private Broker broker;
 
@@ -53,14 +53,14 @@ class SeveralInstancesTest {
     Outbox outbox;
 
     @Inject
-    Database database;
+    ServiceDatabase database;
 
     @Test
     void eachMessageIsPublishedOnceAndThoseOfOneKeyInTheirOrder() throws Exception {
         // Given
         String published = broker.probe(Topology.BUDGETS, run + ".*");
         for (int i = 0; i < INSTANCES; i++) {
-            others.add(Caretaker.start("outbox", Duration.ZERO, instances.another()::dispatch));
+            others.add(PeriodicTask.start("outbox", Duration.ZERO, instances.another()::dispatch));
         }
 
         // When
@@ -77,14 +77,15 @@ class SeveralInstancesTest {
                 .until(() -> database.transact(SeveralInstancesTest::waiting) == 0);
         Map<String, List<String>> ids = broker.drain(published).stream()
                 .collect(Collectors.groupingBy(
-                        Received::routingKey, Collectors.mapping(SeveralInstancesTest::id, Collectors.toList())));
+                        ReceivedMessage::routingKey,
+                        Collectors.mapping(SeveralInstancesTest::id, Collectors.toList())));
         assertThat(ids).hasSize(KEYS);
         assertThat(ids).allSatisfy((key, inOrder) -> assertThat(inOrder).containsExactlyElementsOf(idsOf(key)));
     }
 
     @AfterEach
     void end() {
-        others.forEach(Caretaker::close);
+        others.forEach(PeriodicTask::close);
         threads.close();
     }
 
@@ -92,7 +93,7 @@ class SeveralInstancesTest {
     private void write(String key) {
         for (String id : idsOf(key)) {
             database.transact(connection -> {
-                outbox.add(connection, List.of(new Departure(Topology.BUDGETS, key, message(id))));
+                outbox.add(connection, List.of(new OutboxMessage(Topology.BUDGETS, key, message(id))));
                 return null;
             });
         }
@@ -114,7 +115,7 @@ class SeveralInstancesTest {
                 .build();
     }
 
-    private static String id(Received message) {
+    private static String id(ReceivedMessage message) {
         return message.properties().getMessageId();
     }
 

@@ -25,7 +25,8 @@ class RatesTest {
         Rates rates = new Rates(tokenRates("1", "0.1", "1.25", "10", "20"), null, null, null);
 
         // Then 500 * 1 + 300 * 0.1 + 200 * 1.25 + 60 * 10 + 40 * 20, in millionths
-        assertThat(rates.amount(new Used(1_000, 300, 200, 100, 40, false))).isEqualByComparingTo("0.00218");
+        assertThat(rates.amount(new TokenUsage(1_000, 300, 200, 100, 40, false)))
+                .isEqualByComparingTo("0.00218");
         assertThat(rates.amount(used(0, 0, 0))).isEqualByComparingTo("0");
         assertThat(rates.amount(used(1, 1, 0))).isEqualByComparingTo("0.0000001");
     }
@@ -52,7 +53,7 @@ class RatesTest {
         Rates rates = new Rates(tokenRates("1", "1", "1", "2", "2"), new BigDecimal("0.50"), null, null);
 
         // Then
-        assertThat(rates.amount(new Used(1_000, 0, 0, 10, 0, true))).isEqualByComparingTo("0.00051");
+        assertThat(rates.amount(new TokenUsage(1_000, 0, 0, 10, 0, true))).isEqualByComparingTo("0.00051");
     }
 
     @Test
@@ -91,10 +92,11 @@ class RatesTest {
             long cached = upTo(input);
 
             // When
-            Used used = new Used(input, cached, upTo(input - cached), output, upTo(output), random.nextBoolean());
+            TokenUsage tokenUsage =
+                    new TokenUsage(input, cached, upTo(input - cached), output, upTo(output), random.nextBoolean());
 
             // Then
-            assertThat(rates.amount(used)).isLessThanOrEqualTo(rates.upperBound(mostInput, mostOutput));
+            assertThat(rates.amount(tokenUsage)).isLessThanOrEqualTo(rates.upperBound(mostInput, mostOutput));
         }
     }
 
@@ -151,8 +153,8 @@ class RatesTest {
         return nanos(upTo(MOST_NANOS));
     }
 
-    private static Used used(long input, long cached, long output) {
-        return new Used(input, cached, 0, output, 0, false);
+    private static TokenUsage used(long input, long cached, long output) {
+        return new TokenUsage(input, cached, 0, output, 0, false);
     }
 
     private long upTo(long most) {

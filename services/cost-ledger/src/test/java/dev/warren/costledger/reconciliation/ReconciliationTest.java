@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
-import dev.warren.contracts.v1.Reported;
+import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
@@ -250,8 +250,8 @@ class ReconciliationTest {
         return post("\uFEFF" + header + lines).statusCode(200).extract().jsonPath();
     }
 
-    private static Reported said(String callId, String cost) {
-        return new Reported(callId, null, null, cost == null ? null : new BigDecimal(cost), List.of());
+    private static ProviderReport said(String callId, String cost) {
+        return new ProviderReport(callId, null, null, cost == null ? null : new BigDecimal(cost), List.of());
     }
 
     private static ValidatableResponse correct(List<?> calls) {

@@ -1,6 +1,6 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.intake.event.Fault;
+import dev.warren.intake.event.EventFault;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.data.BytesCloudEventData;
 import io.cloudevents.core.message.impl.BaseGenericBinaryMessageReaderImpl;
@@ -49,14 +49,14 @@ final class AmqpMessageReader extends BaseGenericBinaryMessageReaderImpl<String,
     }
 
     /** What makes headers no attributes, whatever they say: a name that is there twice, a value that is no text. */
-    static List<Fault> faults(Map<String, Object> headers) {
-        List<Fault> faults = new ArrayList<>();
+    static List<EventFault> faults(Map<String, Object> headers) {
+        List<EventFault> faults = new ArrayList<>();
         Set<String> names = new HashSet<>();
         headers.forEach((key, value) -> {
             if (isAttribute(key) && !names.add(nameIn(key))) {
-                faults.add(new Fault(nameIn(key), "is there more than once"));
+                faults.add(new EventFault(nameIn(key), "is there more than once"));
             } else if (isAttribute(key) && !isScalar(value)) {
-                faults.add(new Fault(nameIn(key), "must be text in UTF-8, a number, a boolean or a timestamp"));
+                faults.add(new EventFault(nameIn(key), "must be text in UTF-8, a number, a boolean or a timestamp"));
             }
         });
         return faults;

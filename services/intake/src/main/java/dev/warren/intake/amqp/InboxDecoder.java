@@ -1,14 +1,14 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.intake.Door;
 import dev.warren.intake.IntakeMetrics;
-import dev.warren.intake.event.Admission;
+import dev.warren.intake.IntakeProtocol;
 import dev.warren.intake.event.BodyLimit;
-import dev.warren.intake.event.RefusedException;
+import dev.warren.intake.event.EventRefusedException;
+import dev.warren.intake.event.EventValidator;
 import dev.warren.intake.mapping.PlainMessage;
-import dev.warren.messaging.Headers;
 import dev.warren.messaging.MalformedMessageException;
 import dev.warren.messaging.MessageDecoder;
+import dev.warren.messaging.WarrenHeaders;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,14 +23,14 @@ import java.util.Map;
 class InboxDecoder implements MessageDecoder {
 
     private final InboxMessages messages;
-    private final Admission admission;
+    private final EventValidator eventValidator;
     private final BodyLimit bodyLimit;
     private final IntakeMetrics metrics;
 
     @Inject
-    InboxDecoder(InboxMessages messages, Admission admission, BodyLimit bodyLimit, IntakeMetrics metrics) {
+    InboxDecoder(InboxMessages messages, EventValidator eventValidator, BodyLimit bodyLimit, IntakeMetrics metrics) {
         this.messages = messages;
-        this.admission = admission;
+        this.eventValidator = eventValidator;
         this.bodyLimit = bodyLimit;
         this.metrics = metrics;
     }
@@ -40,17 +40,17 @@ class InboxDecoder implements MessageDecoder {
         try {
             byte[] unpacked =
                     bodyLimit.unpacked(body, metadata.getContentEncoding().orElse(null));
-            return admission.admit(messages.read(message(unpacked, metadata)));
-        } catch (RefusedException e) {
-            metrics.refused(Door.AMQP, e.refusal());
+            return eventValidator.admit(messages.read(message(unpacked, metadata)));
+        } catch (EventRefusedException e) {
+            metrics.refused(IntakeProtocol.AMQP, e.refusal());
             throw new MalformedMessageException(e.refusal().code(), e.getMessage());
         }
     }
 
     private static PlainMessage message(byte[] body, IncomingRabbitMQMetadata metadata) {
         return new PlainMessage(
-                first(metadata, Headers.ORIGINAL_EXCHANGE, metadata.getExchange()),
-                first(metadata, Headers.ORIGINAL_ROUTING_KEY, metadata.getRoutingKey()),
+                first(metadata, WarrenHeaders.ORIGINAL_EXCHANGE, metadata.getExchange()),
+                first(metadata, WarrenHeaders.ORIGINAL_ROUTING_KEY, metadata.getRoutingKey()),
                 properties(metadata),
                 metadata.getHeaders(),
                 body);

@@ -1,13 +1,13 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.contracts.v1.MediaType;
-import dev.warren.contracts.v1.Messages;
-import dev.warren.intake.event.BinaryMode;
-import dev.warren.intake.event.Candidate;
-import dev.warren.intake.event.Fault;
-import dev.warren.intake.event.Json;
-import dev.warren.intake.event.Refusal;
-import dev.warren.intake.event.RefusedException;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.v1.ParsedMediaType;
+import dev.warren.intake.event.BinaryModeCollector;
+import dev.warren.intake.event.EventCandidate;
+import dev.warren.intake.event.EventFault;
+import dev.warren.intake.event.EventRefusal;
+import dev.warren.intake.event.EventRefusedException;
+import dev.warren.intake.event.IntakeJson;
 import dev.warren.intake.mapping.Mappings;
 import dev.warren.intake.mapping.PlainMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,19 +34,19 @@ class InboxMessages {
     /**
      * The candidate in a message, not yet judged.
      *
-     * @throws RefusedException if there is none
+     * @throws EventRefusedException if there is none
      */
-    Candidate read(PlainMessage message) {
+    EventCandidate read(PlainMessage message) {
         Optional<String> contentType = Optional.ofNullable(message.properties().get(CONTENT_TYPE));
-        MediaType mediaType = MediaType.of(contentType.orElse(null));
-        if (mediaType.essence().equals(Messages.CLOUDEVENTS_JSON)) {
-            return new Candidate(Json.read(message.body(), "body"));
+        ParsedMediaType parsedMediaType = ParsedMediaType.of(contentType.orElse(null));
+        if (parsedMediaType.essence().equals(ContractCodec.CLOUDEVENTS_JSON)) {
+            return new EventCandidate(IntakeJson.read(message.body(), "body"));
         }
-        if (mediaType.essence().startsWith(ANY_FORMAT)) {
-            throw new RefusedException(
-                    Refusal.UNSUPPORTED_MEDIA_TYPE,
+        if (parsedMediaType.essence().startsWith(ANY_FORMAT)) {
+            throw new EventRefusedException(
+                    EventRefusal.UNSUPPORTED_MEDIA_TYPE,
                     CONTENT_TYPE,
-                    "must be " + Messages.CLOUDEVENTS_JSON + ", one event in each message");
+                    "must be " + ContractCodec.CLOUDEVENTS_JSON + ", one event in each message");
         }
         if (AmqpMessageReader.isBinary(message.headers())) {
             return binary(message.headers(), contentType, message.body());
@@ -56,22 +56,22 @@ class InboxMessages {
                 .map(message);
     }
 
-    private static Candidate binary(Map<String, Object> headers, Optional<String> contentType, byte[] body) {
-        List<Fault> faults = AmqpMessageReader.faults(headers);
+    private static EventCandidate binary(Map<String, Object> headers, Optional<String> contentType, byte[] body) {
+        List<EventFault> faults = AmqpMessageReader.faults(headers);
         if (!faults.isEmpty()) {
-            throw new RefusedException(Refusal.INVALID_EVENT, faults);
+            throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);
         }
-        return BinaryMode.read(
-                new AmqpMessageReader(BinaryMode.READ_AS, headers, contentType, body),
+        return BinaryModeCollector.read(
+                new AmqpMessageReader(BinaryModeCollector.READ_AS, headers, contentType, body),
                 AmqpMessageReader.specVersion(headers),
                 UnaryOperator.identity());
     }
 
-    private static RefusedException unmapped(PlainMessage message) {
-        return new RefusedException(
-                Refusal.UNMAPPED,
+    private static EventRefusedException unmapped(PlainMessage message) {
+        return new EventRefusedException(
+                EventRefusal.UNMAPPED,
                 "body",
-                "is no CloudEvent by its content type (" + Messages.CLOUDEVENTS_JSON
+                "is no CloudEvent by its content type (" + ContractCodec.CLOUDEVENTS_JSON
                         + ") or headers (cloudEvents:*), and no" + " mapping is for exchange " + message.exchange()
                         + " and routing key " + message.routingKey());
     }

@@ -28,7 +28,7 @@ public class BodyLimit {
      * A body as it was before it was packed.
      *
      * @param encoding how it says it is packed; null for not at all
-     * @throws RefusedException if it is too large, packed or unpacked, or not packed so
+     * @throws EventRefusedException if it is too large, packed or unpacked, or not packed so
      */
     public byte[] unpacked(byte[] body, String encoding) {
         check(body);
@@ -37,16 +37,16 @@ public class BodyLimit {
             check(unpacked);
             return unpacked;
         } catch (UnsupportedEncodingException e) {
-            throw new RefusedException(Refusal.UNSUPPORTED_ENCODING, "content-encoding", e.getMessage());
+            throw new EventRefusedException(EventRefusal.UNSUPPORTED_ENCODING, "content-encoding", e.getMessage());
         } catch (IOException e) {
-            throw new RefusedException(
-                    Refusal.INVALID_EVENT, "body", "is not packed as its content-encoding says, or not all there");
+            throw new EventRefusedException(
+                    EventRefusal.INVALID_EVENT, "body", "is not packed as its content-encoding says, or not all there");
         }
     }
 
     private void check(byte[] body) {
         if (body.length > limit) {
-            throw new RefusedException(Refusal.TOO_LARGE, "body", "is larger than " + limit + " bytes");
+            throw new EventRefusedException(EventRefusal.TOO_LARGE, "body", "is larger than " + limit + " bytes");
         }
     }
 }

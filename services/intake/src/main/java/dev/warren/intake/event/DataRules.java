@@ -2,13 +2,13 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.MediaType;
+import dev.warren.contracts.v1.ParsedMediaType;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Data is JSON, because features find their text in it by JSON pointer; and it is not nested without end. */
-final class DataRules implements Rule {
+final class DataRules implements EventRule {
 
     private final int limit;
 
@@ -18,18 +18,18 @@ final class DataRules implements Rule {
 
     @Override
     public void check(ObjectNode event, BiConsumer<String, String> faults) {
-        Attributes.text(event, Attributes.DATACONTENTTYPE)
-                .map(MediaType::of)
-                .ifPresent(type -> checkType(type, message -> faults.accept(Attributes.DATACONTENTTYPE, message)));
-        if (event.has(Attributes.DATA_BASE64)) {
-            faults.accept(Attributes.DATA_BASE64, "must not be used: data must be JSON, in the member data");
+        EventAttributes.text(event, EventAttributes.DATACONTENTTYPE)
+                .map(ParsedMediaType::of)
+                .ifPresent(type -> checkType(type, message -> faults.accept(EventAttributes.DATACONTENTTYPE, message)));
+        if (event.has(EventAttributes.DATA_BASE64)) {
+            faults.accept(EventAttributes.DATA_BASE64, "must not be used: data must be JSON, in the member data");
         }
-        if (event.has(Attributes.DATA) && isDeeperThan(limit, event.get(Attributes.DATA))) {
-            faults.accept(Attributes.DATA, "is nested more than " + limit + " objects and arrays deep");
+        if (event.has(EventAttributes.DATA) && isDeeperThan(limit, event.get(EventAttributes.DATA))) {
+            faults.accept(EventAttributes.DATA, "is nested more than " + limit + " objects and arrays deep");
         }
     }
 
-    private static void checkType(MediaType type, Consumer<String> fault) {
+    private static void checkType(ParsedMediaType type, Consumer<String> fault) {
         if (!type.isJson()) {
             fault.accept("must be application/json: features read data by JSON pointers");
         } else if (!type.isUtf8()) {

@@ -14,7 +14,7 @@ public class EventRules {
 
     private static final String BODY = "body";
 
-    private final List<Rule> rules;
+    private final List<EventRule> rules;
 
     /** The rules, within the configured limits. */
     @Inject
@@ -22,24 +22,24 @@ public class EventRules {
         Limits limits = config.limits();
         // what is there, then what it says, then how much of it: the order in which a person would mend it
         rules = List.of(
-                StandardRules::requiredAreThere,
-                StandardRules::areText,
-                StandardRules::specVersionIsKnown,
-                StandardRules::urisAreUris,
-                StandardRules::typeIsNotReserved,
-                StandardRules::timeIsTimestamp,
+                CloudEventsRules::requiredAreThere,
+                CloudEventsRules::areText,
+                CloudEventsRules::specVersionIsKnown,
+                CloudEventsRules::urisAreUris,
+                CloudEventsRules::typeIsNotReserved,
+                CloudEventsRules::timeIsTimestamp,
                 new ExtensionRules(limits),
                 new LengthRules(limits),
                 new DataRules(limits));
     }
 
     /** All that is wrong with a candidate; empty where it may come in. */
-    public List<Fault> faults(Candidate candidate) {
-        List<Fault> faults = new ArrayList<>(candidate.faults());
+    public List<EventFault> faults(EventCandidate candidate) {
+        List<EventFault> faults = new ArrayList<>(candidate.faults());
         if (candidate.json() instanceof ObjectNode event) {
-            rules.forEach(rule -> rule.check(event, (field, message) -> faults.add(new Fault(field, message))));
+            rules.forEach(rule -> rule.check(event, (field, message) -> faults.add(new EventFault(field, message))));
         } else {
-            faults.add(new Fault(BODY, "must be a JSON object: an event in the CloudEvents JSON format"));
+            faults.add(new EventFault(BODY, "must be a JSON object: an event in the CloudEvents JSON format"));
         }
         return List.copyOf(faults);
     }

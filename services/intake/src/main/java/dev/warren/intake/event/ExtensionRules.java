@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** How many extension attributes there may be, how they are named and what they hold. */
-final class ExtensionRules implements Rule {
+final class ExtensionRules implements EventRule {
 
     private static final int SHOWN = 40;
 
@@ -23,7 +23,7 @@ final class ExtensionRules implements Rule {
 
     @Override
     public void check(ObjectNode event, BiConsumer<String, String> faults) {
-        List<Map.Entry<String, JsonNode>> extensions = Attributes.extensions(event);
+        List<Map.Entry<String, JsonNode>> extensions = EventAttributes.extensions(event);
         if (extensions.size() > limit) {
             faults.accept(
                     "extensions", "are " + extensions.size() + " attributes, where at most " + limit + " may be there");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * How long attributes may be. The id becomes AMQP's message id and the type its routing key, which have limits of their
  * own.
  */
-final class LengthRules implements Rule {
+final class LengthRules implements EventRule {
 
     private final Limits limits;
 
@@ -27,9 +27,9 @@ final class LengthRules implements Rule {
 
     private Stream<String> names(ObjectNode event) {
         return Stream.of(
-                        Attributes.REQUIRED.stream(),
-                        Attributes.OPTIONAL.stream(),
-                        Attributes.extensions(event).stream()
+                        EventAttributes.REQUIRED.stream(),
+                        EventAttributes.OPTIONAL.stream(),
+                        EventAttributes.extensions(event).stream()
                                 .limit(limits.extensions())
                                 .map(entry -> entry.getKey()))
                 .flatMap(names -> names);
@@ -37,7 +37,7 @@ final class LengthRules implements Rule {
 
     private void check(ObjectNode event, String name, BiConsumer<String, String> faults) {
         int limit = limit(name);
-        Attributes.get(event, name)
+        EventAttributes.get(event, name)
                 .filter(JsonNode::isValueNode)
                 .map(value -> AttributeRules.length(value.asText()))
                 .filter(length -> length > limit)

@@ -1,7 +1,7 @@
 package dev.warren.intake.http;
 
-import dev.warren.contracts.v1.Messages;
-import dev.warren.intake.event.Fault;
+import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.intake.event.EventFault;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -53,11 +53,11 @@ public interface EventsApi {
             required = true,
             content = {
                 @Content(
-                        mediaType = Messages.CLOUDEVENTS_JSON,
+                        mediaType = ContractCodec.CLOUDEVENTS_JSON,
                         schema = @Schema(type = SchemaType.OBJECT),
                         examples = @ExampleObject(name = "structured", value = EVENT)),
                 @Content(
-                        mediaType = Mode.BATCH_JSON,
+                        mediaType = ContentMode.BATCH_JSON,
                         schema = @Schema(type = SchemaType.ARRAY),
                         examples = @ExampleObject(name = "batch", value = "[" + EVENT + "]")),
                 @Content(
@@ -73,7 +73,7 @@ public interface EventsApi {
             responseCode = "202",
             description = "The broker has confirmed every event",
             headers = @Header(name = "Location", description = "Where the outcomes of a single event are"),
-            content = @Content(schema = @Schema(implementation = Accepted.class)))
+            content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
     @APIResponse(
             responseCode = "400",
             description = "Not valid; names every fault",
@@ -106,5 +106,5 @@ public interface EventsApi {
             String detail,
 
             @Schema(examples = "/v1/events") URI instance,
-            List<Fault> faults) {}
+            List<EventFault> faults) {}
 }

@@ -1,8 +1,8 @@
 package dev.warren.intake.http;
 
-import dev.warren.intake.event.BinaryMode;
-import dev.warren.intake.event.Candidate;
-import dev.warren.intake.event.Json;
+import dev.warren.intake.event.BinaryModeCollector;
+import dev.warren.intake.event.EventCandidate;
+import dev.warren.intake.event.IntakeJson;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.http.HttpMessageFactory;
 import java.util.List;
@@ -18,21 +18,23 @@ final class HttpEvents {
     private HttpEvents() {}
 
     /** The event of a request in structured mode. */
-    static Candidate structured(byte[] body) {
-        return new Candidate(Json.read(body, BODY));
+    static EventCandidate structured(byte[] body) {
+        return new EventCandidate(IntakeJson.read(body, BODY));
     }
 
     /** The events of a request in batch mode, of which there may be so many. */
-    static List<Candidate> batch(byte[] body, int most) {
-        return Json.array(body, BODY, most).stream().map(Candidate::new).toList();
+    static List<EventCandidate> batch(byte[] body, int most) {
+        return IntakeJson.array(body, BODY, most).stream()
+                .map(EventCandidate::new)
+                .toList();
     }
 
     /** The event of a request in binary mode. */
-    static Candidate binary(Map<String, String> headers, byte[] body) {
+    static EventCandidate binary(Map<String, String> headers, byte[] body) {
         Map<String, String> readable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         readable.putAll(headers);
-        String specVersion = readable.put(SPEC_VERSION_HEADER, BinaryMode.READ_AS.toString());
+        String specVersion = readable.put(SPEC_VERSION_HEADER, BinaryModeCollector.READ_AS.toString());
         MessageReader reader = HttpMessageFactory.createReader(readable, body);
-        return BinaryMode.read(reader, specVersion, HeaderValue::decoded);
+        return BinaryModeCollector.read(reader, specVersion, HeaderValue::decoded);
     }
 }

@@ -1,8 +1,8 @@
 package dev.warren.intake.http;
 
-import dev.warren.intake.event.Fault;
-import dev.warren.intake.event.Refusal;
-import dev.warren.intake.event.RefusedException;
+import dev.warren.intake.event.EventFault;
+import dev.warren.intake.event.EventRefusal;
+import dev.warren.intake.event.EventRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,21 +26,22 @@ final class RequestHeaders {
     /**
      * One value for each header.
      *
-     * @throws RefusedException if one that may have no more than one value has several
+     * @throws EventRefusedException if one that may have no more than one value has several
      */
     static Map<String, String> single(Map<String, List<String>> headers) {
         Map<String, List<String>> byName = new TreeMap<>();
         headers.forEach((name, values) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                 .addAll(values));
-        List<Fault> faults = byName.entrySet().stream()
+        List<EventFault> faults = byName.entrySet().stream()
                 .filter(header -> isSingle(header.getKey()) && header.getValue().size() > 1)
-                .map(header -> new Fault(header.getKey(), "is a header that is there more than once"))
+                .map(header -> new EventFault(header.getKey(), "is a header that is there more than once"))
                 .toList();
         if (byName.containsKey(NAME_OF_CONTENT_TYPE)) {
-            faults = List.of(new Fault(NAME_OF_CONTENT_TYPE, "must not be there: the header content-type says it"));
+            faults =
+                    List.of(new EventFault(NAME_OF_CONTENT_TYPE, "must not be there: the header content-type says it"));
         }
         if (!faults.isEmpty()) {
-            throw new RefusedException(Refusal.INVALID_EVENT, faults);
+            throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);
         }
         Map<String, String> single = new TreeMap<>();
         byName.forEach((name, values) -> single.put(name, String.join(",", values)));

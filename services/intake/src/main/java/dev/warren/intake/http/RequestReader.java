@@ -2,9 +2,9 @@ package dev.warren.intake.http;
 
 import dev.warren.intake.IntakeConfig;
 import dev.warren.intake.IntakeConfig.Limits;
-import dev.warren.intake.event.Admission;
 import dev.warren.intake.event.BodyLimit;
-import dev.warren.intake.event.RefusedException;
+import dev.warren.intake.event.EventRefusedException;
+import dev.warren.intake.event.EventValidator;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,13 +19,13 @@ import java.util.Map;
 @ApplicationScoped
 class RequestReader {
 
-    private final Admission admission;
+    private final EventValidator eventValidator;
     private final BodyLimit bodyLimit;
     private final Limits limits;
 
     @Inject
-    RequestReader(Admission admission, BodyLimit bodyLimit, IntakeConfig config) {
-        this.admission = admission;
+    RequestReader(EventValidator eventValidator, BodyLimit bodyLimit, IntakeConfig config) {
+        this.eventValidator = eventValidator;
         this.bodyLimit = bodyLimit;
         this.limits = config.limits();
     }
@@ -34,17 +34,17 @@ class RequestReader {
      * The events of a request, all of them valid. Reads no more of the body than may be in it, and takes what it reads
      * from the share.
      *
-     * @throws RefusedException if there are faults
+     * @throws EventRefusedException if there are faults
      * @throws BusyException if there is no room for the body
      */
-    List<CloudEvent> read(HttpHeaders requestHeaders, InputStream body, InHand.Share share) throws IOException {
+    List<CloudEvent> read(HttpHeaders requestHeaders, InputStream body, InFlightBodies.Share share) throws IOException {
         Map<String, String> headers = RequestHeaders.single(requestHeaders.getRequestHeaders());
-        Mode mode = Mode.of(headers);
+        ContentMode contentMode = ContentMode.of(headers);
         byte[] bytes = body(headers, body, share);
-        return switch (mode) {
-            case STRUCTURED -> List.of(admission.admit(HttpEvents.structured(bytes)));
-            case BINARY -> List.of(admission.admit(HttpEvents.binary(headers, bytes)));
-            case BATCH -> admission.admitAll(HttpEvents.batch(bytes, limits.batch()));
+        return switch (contentMode) {
+            case STRUCTURED -> List.of(eventValidator.admit(HttpEvents.structured(bytes)));
+            case BINARY -> List.of(eventValidator.admit(HttpEvents.binary(headers, bytes)));
+            case BATCH -> eventValidator.admitAll(HttpEvents.batch(bytes, limits.batch()));
         };
     }
 
@@ -53,7 +53,7 @@ class RequestReader {
         return Math.toIntExact(Math.min(length, limits.body().asLongValue() + 1));
     }
 
-    private byte[] body(Map<String, String> headers, InputStream body, InHand.Share share) throws IOException {
+    private byte[] body(Map<String, String> headers, InputStream body, InFlightBodies.Share share) throws IOException {
         byte[] packed = bodyLimit.read(share.metered(body, announced(headers)));
         byte[] unpacked = bodyLimit.unpacked(packed, headers.get(RequestHeaders.CONTENT_ENCODING));
         if (!Arrays.equals(unpacked, packed)) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.intake.event.Candidate;
-import dev.warren.intake.event.Fault;
-import dev.warren.intake.event.Json;
+import dev.warren.intake.event.EventCandidate;
+import dev.warren.intake.event.EventFault;
+import dev.warren.intake.event.IntakeJson;
 import java.util.List;
 import java.util.Map;
 
@@ -35,16 +35,17 @@ public record Mapping(
     /**
      * What the message says, not yet judged.
      *
-     * @throws dev.warren.intake.event.RefusedException if the body holds no JSON
+     * @throws dev.warren.intake.event.EventRefusedException if the body holds no JSON
      */
-    public Candidate map(PlainMessage message) {
-        JsonNode document = Json.read(message.body(), "body");
+    public EventCandidate map(PlainMessage message) {
+        JsonNode document = IntakeJson.read(message.body(), "body");
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("specversion", SPEC_VERSION);
         attributes.forEach((name, source) -> source.read(message, document).ifPresent(value -> event.set(name, value)));
         JsonNode part = document.at(data);
         if (part.isMissingNode()) {
-            return new Candidate(event, List.of(new Fault("data", "is missing: the document has nothing at " + data)));
+            return new EventCandidate(
+                    event, List.of(new EventFault("data", "is missing: the document has nothing at " + data)));
         }
-        return new Candidate(event.set("data", part));
+        return new EventCandidate(event.set("data", part));
     }
 }

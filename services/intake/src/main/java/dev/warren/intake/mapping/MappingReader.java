@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.intake.IntakeConfig;
-import dev.warren.intake.event.Candidate;
+import dev.warren.intake.event.EventCandidate;
 import dev.warren.intake.event.EventRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ final class MappingReader {
                 event.put(name, value);
             }
         });
-        rules.faults(new Candidate(event)).forEach(fault -> problem(fault.field(), fault.message()));
+        rules.faults(new EventCandidate(event)).forEach(fault -> problem(fault.field(), fault.message()));
     }
 
     private void problem(String key, String message) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import dev.warren.intake.Suite;
+import dev.warren.intake.IntakeTestProfile;
 import dev.warren.intake.amqp.AnyMessages.AnyMessage;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is sent to the inbox, for a bounded time; {@code -Dfuzz.seed} sends the same again. */
 @QuarkusTest
-@TestProfile(Suite.class)
+@TestProfile(IntakeTestProfile.class)
 class AnyMessagesTest {
 
     private static final Logger LOG = Logger.getLogger(AnyMessagesTest.class);
@@ -62,8 +62,8 @@ class AnyMessagesTest {
             await(description)
                     .atMost(Broker.PATIENCE)
                     .until(() -> broker.count(events) + broker.count("intake.dead") >= TOGETHER + 1);
-            List<Received> letters = broker.drain("intake.dead");
-            List<Received> accepted = broker.drain(events);
+            List<ReceivedMessage> letters = broker.drain("intake.dead");
+            List<ReceivedMessage> accepted = broker.drain(events);
             assertThat(letters.size() + accepted.size()).as(description).isEqualTo(TOGETHER + 1);
             assertThat(accepted)
                     .as(description)

@@ -24,7 +24,7 @@ class EventRulesTest {
     @Test
     void anEventThatKeepsEveryRuleHasNoFault() {
         // When / Then
-        assertThat(rules.faults(new Candidate(json(VALID)))).isEmpty();
+        assertThat(rules.faults(new EventCandidate(json(VALID)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class EventRulesTest {
         event.set("data", json(data));
 
         // When / Then
-        assertThat(rules.faults(new Candidate(event))).isEmpty();
+        assertThat(rules.faults(new EventCandidate(event))).isEmpty();
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class EventRulesTest {
         event.set(field, json(value));
 
         // When / Then
-        assertThat(rules.faults(new Candidate(event))).containsExactly(new Fault(field, message));
+        assertThat(rules.faults(new EventCandidate(event))).containsExactly(new EventFault(field, message));
     }
 
     @ParameterizedTest
@@ -87,10 +87,10 @@ class EventRulesTest {
         ObjectNode over = ((ObjectNode) json(VALID)).put(field, "é" + "x".repeat(limit - 1));
 
         // When / Then
-        assertThat(rules.faults(new Candidate(fitting))).isEmpty();
-        assertThat(rules.faults(new Candidate(over)))
+        assertThat(rules.faults(new EventCandidate(fitting))).isEmpty();
+        assertThat(rules.faults(new EventCandidate(over)))
                 .containsExactly(
-                        new Fault(field, "is %d bytes long, where at most %d may be".formatted(limit + 1, limit)));
+                        new EventFault(field, "is %d bytes long, where at most %d may be".formatted(limit + 1, limit)));
     }
 
     @ParameterizedTest
@@ -100,8 +100,8 @@ class EventRulesTest {
         ObjectNode event = ((ObjectNode) json(VALID)).put(field, "eve\uD83D");
 
         // When / Then
-        assertThat(rules.faults(new Candidate(event)))
-                .contains(new Fault(field, "must hold no half of a surrogate pair, which is no character"));
+        assertThat(rules.faults(new EventCandidate(event)))
+                .contains(new EventFault(field, "must hold no half of a surrogate pair, which is no character"));
     }
 
     @Test
@@ -113,10 +113,10 @@ class EventRulesTest {
         event.put("source", "x".repeat(513));
 
         // When / Then
-        assertThat(generous.faults(new Candidate(event)))
+        assertThat(generous.faults(new EventCandidate(event)))
                 .containsExactlyInAnyOrder(
-                        new Fault("type", "is 256 bytes long, where at most 255 may be"),
-                        new Fault("source", "is 513 bytes long, where at most 512 may be"));
+                        new EventFault("type", "is 256 bytes long, where at most 255 may be"),
+                        new EventFault("source", "is 513 bytes long, where at most 512 may be"));
     }
 
     @Test
@@ -127,10 +127,10 @@ class EventRulesTest {
         JsonNode tooDeep = json("[".repeat(33) + "]".repeat(33));
 
         // When / Then
-        assertThat(rules.faults(new Candidate(event.deepCopy().set("data", deep))))
+        assertThat(rules.faults(new EventCandidate(event.deepCopy().set("data", deep))))
                 .isEmpty();
-        assertThat(rules.faults(new Candidate(event.deepCopy().set("data", tooDeep))))
-                .containsExactly(new Fault("data", "is nested more than 32 objects and arrays deep"));
+        assertThat(rules.faults(new EventCandidate(event.deepCopy().set("data", tooDeep))))
+                .containsExactly(new EventFault("data", "is nested more than 32 objects and arrays deep"));
     }
 
     @Test
@@ -142,9 +142,9 @@ class EventRulesTest {
         }
 
         // When / Then
-        assertThat(rules.faults(new Candidate(event)))
-                .contains(new Fault("extensions", "are 34 attributes, where at most 20 may be there"))
-                .extracting(Fault::field)
+        assertThat(rules.faults(new EventCandidate(event)))
+                .contains(new EventFault("extensions", "are 34 attributes, where at most 20 may be there"))
+                .extracting(EventFault::field)
                 .filteredOn(field -> field.startsWith("Bad"))
                 .hasSizeLessThan(20);
     }
@@ -157,8 +157,8 @@ class EventRulesTest {
                  "datacontenttype":"text/plain","data_base64":"e30="}""");
 
         // When / Then
-        assertThat(rules.faults(new Candidate(event)))
-                .extracting(Fault::field)
+        assertThat(rules.faults(new EventCandidate(event)))
+                .extracting(EventFault::field)
                 .containsExactlyInAnyOrder(
                         "id", "specversion", "source", "type", "time", "Bad", "team", "datacontenttype", "data_base64");
     }
@@ -167,11 +167,12 @@ class EventRulesTest {
     @ValueSource(strings = {"[]", "7", "\"text\"", "null"})
     void whatIsNoObjectIsOneFault(String json) {
         // When / Then
-        assertThat(rules.faults(new Candidate(json(json))))
-                .containsExactly(new Fault("body", "must be a JSON object: an event in the CloudEvents JSON format"));
+        assertThat(rules.faults(new EventCandidate(json(json))))
+                .containsExactly(
+                        new EventFault("body", "must be a JSON object: an event in the CloudEvents JSON format"));
     }
 
     private static JsonNode json(String text) {
-        return Json.read(text.getBytes(StandardCharsets.UTF_8), "body");
+        return IntakeJson.read(text.getBytes(StandardCharsets.UTF_8), "body");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.intake.Suite;
+import dev.warren.intake.IntakeTestProfile;
 import dev.warren.testing.Broker;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(Suite.class)
+@TestProfile(IntakeTestProfile.class)
 class HostileRequestsTest {
 
     private static final String STRUCTURED = "content-type: application/cloudevents+json";
@@ -62,10 +62,10 @@ class HostileRequestsTest {
             """)
     void aHeaderIsReadAsTheBindingSays(String header, String id) throws IOException {
         // When
-        RawAnswer answer = binary("ce-id: " + header, "content-type: application/json");
+        RawResponse response = binary("ce-id: " + header, "content-type: application/json");
 
         // Then
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(response.status()).as(response.body()).isEqualTo(202);
         assertThat(broker.awaitMessage(events).properties().getMessageId()).isEqualTo(id);
     }
 
@@ -86,10 +86,10 @@ class HostileRequestsTest {
             })
     void aHeaderThatIsNoTextIsRefused(String header) throws IOException {
         // When
-        RawAnswer answer = binary("ce-id: " + header, "content-type: application/json");
+        RawResponse response = binary("ce-id: " + header, "content-type: application/json");
 
         // Then
-        assertThat(faults(answer, 400)).containsExactly("id");
+        assertThat(faults(response, 400)).containsExactly("id");
     }
 
     @Test
@@ -109,10 +109,10 @@ class HostileRequestsTest {
             })
     void dataIsJsonByEveryNameOfJson(String mediaType) throws IOException {
         // When
-        RawAnswer answer = binary("ce-id: a", "content-type: " + mediaType);
+        RawResponse response = binary("ce-id: a", "content-type: " + mediaType);
 
         // Then
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(response.status()).as(response.body()).isEqualTo(202);
         JsonNode published = JSON.readTree(broker.awaitMessage(events).body());
         assertThat(published.path("datacontenttype").textValue()).isEqualTo(mediaType);
         assertThat(published.path("data")).isEqualTo(JSON.readTree("{\"a\":1}"));
@@ -122,10 +122,10 @@ class HostileRequestsTest {
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP"})
     void aPackedBodyIsUnpacked(String encoding) throws IOException {
         // When
-        RawAnswer answer = post(gzip(bytes(event("\"x\""))), STRUCTURED, "content-encoding: " + encoding);
+        RawResponse response = post(gzip(bytes(event("\"x\""))), STRUCTURED, "content-encoding: " + encoding);
 
         // Then
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(response.status()).as(response.body()).isEqualTo(202);
         assertThat(JSON.readTree(broker.awaitMessage(events).body())
                         .path("data")
                         .textValue())
@@ -147,23 +147,23 @@ class HostileRequestsTest {
     @Test
     void anEncodingThatIsNotUnderstoodIsNamedWithThoseThatAre() throws IOException {
         // When
-        RawAnswer answer = post(bytes(event("1")), STRUCTURED, "content-encoding: br");
+        RawResponse response = post(bytes(event("1")), STRUCTURED, "content-encoding: br");
 
         // Then
-        assertThat(faults(answer, 415)).containsExactly("content-encoding");
-        assertThat(answer.head()).containsIgnoringCase("accept-encoding: gzip, identity");
-        assertThat(JSON.readTree(answer.body()).path("supported").toString()).isEqualTo("[\"gzip\",\"identity\"]");
+        assertThat(faults(response, 415)).containsExactly("content-encoding");
+        assertThat(response.head()).containsIgnoringCase("accept-encoding: gzip, identity");
+        assertThat(JSON.readTree(response.body()).path("supported").toString()).isEqualTo("[\"gzip\",\"identity\"]");
     }
 
     @ParameterizedTest
     @MethodSource
     void whatCannotBeCarriedIsNamed(byte[] body, String fault) throws IOException {
         // When
-        RawAnswer answer = post(body, STRUCTURED);
+        RawResponse response = post(body, STRUCTURED);
 
         // Then
-        assertThat(faults(answer, 400)).hasSize(1);
-        assertThat(answer.body()).contains(fault).doesNotContain("Stream", "Jackson");
+        assertThat(faults(response, 400)).hasSize(1);
+        assertThat(response.body()).contains(fault).doesNotContain("Stream", "Jackson");
     }
 
     static Stream<Arguments> whatCannotBeCarriedIsNamed() {
@@ -201,11 +201,11 @@ class HostileRequestsTest {
             Awaitility.await()
                     .until(
                             () -> post(body, STRUCTURED),
-                            answer -> answer.status() == 503
-                                    && answer.head()
+                            response -> response.status() == 503
+                                    && response.head()
                                             .toLowerCase(java.util.Locale.ROOT)
                                             .contains("retry-after: 5")
-                                    && answer.body().contains("urn:warren:problem:busy"));
+                                    && response.body().contains("urn:warren:problem:busy"));
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -243,21 +243,21 @@ class HostileRequestsTest {
         return socket;
     }
 
-    private RawAnswer binary(String... headers) throws IOException {
+    private RawResponse binary(String... headers) throws IOException {
         List<String> all =
                 new ArrayList<>(List.of("ce-specversion: 1.0", "ce-source: /shop", "ce-type: ticket.created"));
         all.addAll(List.of(headers));
         return post(bytes("{\"a\":1}"), all.toArray(String[]::new));
     }
 
-    private RawAnswer post(byte[] body, String... headers) throws IOException {
+    private RawResponse post(byte[] body, String... headers) throws IOException {
         return new RawRequest("/v1/events", List.of(headers), body).send(address);
     }
 
-    private static List<String> faults(RawAnswer answer, int status) throws IOException {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.head()).containsIgnoringCase("application/problem+json");
-        return JSON.readTree(answer.body()).path("faults").findValuesAsText("field");
+    private static List<String> faults(RawResponse response, int status) throws IOException {
+        assertThat(response.status()).as(response.body()).isEqualTo(status);
+        assertThat(response.head()).containsIgnoringCase("application/problem+json");
+        return JSON.readTree(response.body()).path("faults").findValuesAsText("field");
     }
 
     private static String event(String data) {

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.intake.Suite;
+import dev.warren.intake.IntakeTestProfile;
 import dev.warren.messaging.CloudEventCodec;
 import dev.warren.messaging.MalformedMessageException;
 import dev.warren.testing.Broker;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is sent is answered, and what is accepted is there, as it was sent, for every consumer. */
 @QuarkusTest
-@TestProfile(Suite.class)
+@TestProfile(IntakeTestProfile.class)
 class HttpFuzzTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
@@ -73,16 +73,16 @@ class HttpFuzzTest {
 
     private void check(RawRequest request, String events, long seed) {
         try {
-            RawAnswer answer = request.send(address);
-            answers.merge(answer.status(), 1, Integer::sum);
-            assertThat(answer.status()).isBetween(202, 499);
-            assertThat(answer.body()).doesNotContainPattern(INSIDE);
-            if (answer.status() == 202) {
-                checkAccepted(request, JSON.readTree(answer.body()).path("accepted"), events);
+            RawResponse response = request.send(address);
+            answers.merge(response.status(), 1, Integer::sum);
+            assertThat(response.status()).isBetween(202, 499);
+            assertThat(response.body()).doesNotContainPattern(INSIDE);
+            if (response.status() == 202) {
+                checkAccepted(request, JSON.readTree(response.body()).path("accepted"), events);
             } else {
-                assertThat(answer.head()).containsIgnoringCase("content-type: application/problem+json");
-                assertThat(JSON.readTree(answer.body()).path("status").intValue())
-                        .isEqualTo(answer.status());
+                assertThat(response.head()).containsIgnoringCase("content-type: application/problem+json");
+                assertThat(JSON.readTree(response.body()).path("status").intValue())
+                        .isEqualTo(response.status());
             }
             assertThat(broker.poll(events)).isEmpty();
         } catch (IOException | MalformedMessageException | RuntimeException | AssertionError e) {
@@ -94,7 +94,7 @@ class HttpFuzzTest {
             throws IOException, MalformedMessageException {
         List<JsonNode> published = new ArrayList<>();
         for (JsonNode said : accepted) {
-            Received message = broker.awaitMessage(events);
+            ReceivedMessage message = broker.awaitMessage(events);
             CloudEvent event = codec.decode(message.body(), message.properties().getContentType(), Map.of());
             assertThat(event.getId()).isEqualTo(said.path("id").textValue());
             assertThat(event.getSource()).hasToString(said.path("source").textValue());

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.warren.intake.Suite;
+import dev.warren.intake.IntakeTestProfile;
 import dev.warren.testing.Broker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Suite.class)
+@TestProfile(IntakeTestProfile.class)
 class NotConfirmedTest {
 
     private static final String BATCH = "application/cloudevents-batch+json";

@@ -22,7 +22,7 @@ record RawRequest(String target, List<String> headers, byte[] body) {
     private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(20).toMillis());
 
     /** Sends it on a connection of its own; an answer that does not come is a SocketTimeoutException. */
-    RawAnswer send(URI server) throws IOException {
+    RawResponse send(URI server) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE);
             OutputStream out = socket.getOutputStream();
@@ -32,7 +32,7 @@ record RawRequest(String target, List<String> headers, byte[] body) {
             } catch (IOException e) {
                 // refused before it was read to the end: the answer is there already
             }
-            return RawAnswer.of(socket.getInputStream().readAllBytes());
+            return RawResponse.of(socket.getInputStream().readAllBytes());
         }
     }
 

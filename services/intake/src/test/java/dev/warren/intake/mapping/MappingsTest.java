@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.intake.Configs;
 import dev.warren.intake.IntakeConfig;
-import dev.warren.intake.event.Candidate;
+import dev.warren.intake.event.EventCandidate;
+import dev.warren.intake.event.EventFault;
 import dev.warren.intake.event.EventRules;
-import dev.warren.intake.event.Fault;
-import dev.warren.intake.event.Json;
+import dev.warren.intake.event.IntakeJson;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -34,7 +34,8 @@ class MappingsTest {
                 "data", "/ticket"));
 
         // When
-        Candidate candidate = map(mappings, message(DOCUMENT, Map.of("app-id", "billing"), Map.of("x-team", "emea")));
+        EventCandidate candidate =
+                map(mappings, message(DOCUMENT, Map.of("app-id", "billing"), Map.of("x-team", "emea")));
 
         // Then
         assertThat(candidate.faults()).isEmpty();
@@ -50,7 +51,7 @@ class MappingsTest {
         Mappings mappings = mappings(Map.of("type", "ticket.created"));
 
         // When
-        Candidate candidate = map(
+        EventCandidate candidate = map(
                 mappings, message("[1]", Map.of("message-id", "m-1", "timestamp", "2026-11-20T10:00:00Z"), Map.of()));
 
         // Then
@@ -88,13 +89,13 @@ class MappingsTest {
         Mappings mappings = mappings(Map.of("type", "ticket.created", "id", "/nothing", "data", "/neither"));
 
         // When
-        Candidate candidate = map(mappings, message(DOCUMENT, Map.of(), Map.of()));
+        EventCandidate candidate = map(mappings, message(DOCUMENT, Map.of(), Map.of()));
 
         // Then
         assertThat(rules().faults(candidate))
                 .containsExactlyInAnyOrder(
-                        new Fault("id", "is missing"),
-                        new Fault("data", "is missing: the document has nothing at /neither"));
+                        new EventFault("id", "is missing"),
+                        new EventFault("data", "is missing: the document has nothing at /neither"));
     }
 
     @Test
@@ -103,10 +104,10 @@ class MappingsTest {
         Mappings mappings = mappings(Map.of("type", "ticket.created", "id", "/ticket"));
 
         // When
-        Candidate candidate = map(mappings, message(DOCUMENT, Map.of(), Map.of()));
+        EventCandidate candidate = map(mappings, message(DOCUMENT, Map.of(), Map.of()));
 
         // Then
-        assertThat(rules().faults(candidate)).containsExactly(new Fault("id", "must be a string"));
+        assertThat(rules().faults(candidate)).containsExactly(new EventFault("id", "must be a string"));
     }
 
     @Test
@@ -154,7 +155,7 @@ class MappingsTest {
         return new EventRules(Configs.with(Map.of()));
     }
 
-    private static Candidate map(Mappings mappings, PlainMessage message) {
+    private static EventCandidate map(Mappings mappings, PlainMessage message) {
         return mappings.find(message.exchange(), message.routingKey())
                 .orElseThrow()
                 .map(message);
@@ -166,6 +167,6 @@ class MappingsTest {
     }
 
     private static JsonNode json(String text) {
-        return Json.read(text.getBytes(StandardCharsets.UTF_8), "body");
+        return IntakeJson.read(text.getBytes(StandardCharsets.UTF_8), "body");
     }
 }

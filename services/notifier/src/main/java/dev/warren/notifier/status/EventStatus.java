@@ -64,7 +64,7 @@ record EventStatus(
         }
 
         boolean acceptance() {
-            return what.equals(Fact.ACCEPTED);
+            return what.equals(EventFact.ACCEPTED);
         }
     }
 

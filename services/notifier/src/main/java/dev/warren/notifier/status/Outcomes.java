@@ -1,7 +1,7 @@
 package dev.warren.notifier.status;
 
 import dev.warren.contracts.v1.Outcome;
-import dev.warren.messaging.database.Columns;
+import dev.warren.messaging.database.BatchColumns;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -46,12 +46,12 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
      * Takes note of outcomes. A row ends up with the outcome of the highest standing of the event's last revision, and
      * among those with the latest, in whatever order and however often they arrive.
      */
-    void put(Connection connection, List<Note> notes) throws SQLException {
-        if (notes.isEmpty()) {
+    void put(Connection connection, List<StatusUpdate> updates) throws SQLException {
+        if (updates.isEmpty()) {
             return;
         }
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            Columns.of(upsert, notes)
+            BatchColumns.of(upsert, updates)
                     .text(note -> note.fact().event().id())
                     .text(note -> note.fact().event().source())
                     .text(note -> note.fact().event().type())
@@ -74,8 +74,8 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
         return list("eventId = ?1 and eventSource = ?2 order by feature, replay", eventId, eventSource);
     }
 
-    private static int revision(Mark mark) {
-        return mark.revision() == null ? FIRST_REVISION : mark.revision();
+    private static int revision(ContentRef contentRef) {
+        return contentRef.revision() == null ? FIRST_REVISION : contentRef.revision();
     }
 
     private static short standing(Outcome outcome) {

@@ -1,6 +1,6 @@
 package dev.warren.notifier.status;
 
-import dev.warren.messaging.database.Columns;
+import dev.warren.messaging.database.BatchColumns;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -28,17 +28,17 @@ class Timeline implements PanacheRepository<TimelineRow> {
      * Adds facts, except those that a message with the same id has said before. In the order of their keys, so that two
      * who add the same ones wait for each other and do not deadlock.
      */
-    void add(Connection connection, List<Fact> facts) throws SQLException {
+    void add(Connection connection, List<EventFact> facts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Columns.of(insert, facts)
+            BatchColumns.of(insert, facts)
                     .text(fact -> fact.event().id())
                     .text(fact -> fact.event().source())
                     .text(fact -> fact.event().type())
-                    .text(Fact::what)
-                    .text(Fact::feature)
-                    .text(Fact::replay)
-                    .text(Fact::messageId)
-                    .add("timestamptz", Fact::at)
+                    .text(EventFact::what)
+                    .text(EventFact::feature)
+                    .text(EventFact::replay)
+                    .text(EventFact::messageId)
+                    .add("timestamptz", EventFact::at)
                     .text(fact -> fact.who().userId())
                     .text(fact -> fact.mark().publication())
                     .text(fact -> fact.mark().content())

@@ -49,7 +49,7 @@ class TimelineRow {
     Integer revision;
 
     boolean isAcceptance() {
-        return what.equals(Fact.ACCEPTED);
+        return what.equals(EventFact.ACCEPTED);
     }
 
     EventRef event() {

@@ -53,7 +53,7 @@ class StreamMetrics {
     }
 
     /** The tail has come to a message. What was said before this instance started says nothing about its lag. */
-    void received(Frame frame) {
+    void received(SseFrame frame) {
         if (frame.at() != null && frame.at().isAfter(start)) {
             lag = Duration.between(frame.at(), clock.instant());
         }

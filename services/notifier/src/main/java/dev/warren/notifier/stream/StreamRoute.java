@@ -32,8 +32,8 @@ class StreamRoute {
     private static final String EVENT_STREAM = "text/event-stream";
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    private final Feed feed;
-    private final Frames frames;
+    private final FrameSource frameSource;
+    private final SseFrameFactory sseFrameFactory;
     private final Subscribers subscribers;
     private final StreamMetrics metrics;
     private final NotifierConfig.Stream config;
@@ -41,15 +41,15 @@ class StreamRoute {
     private final Clock clock;
 
     StreamRoute(
-            Feed feed,
-            Frames frames,
+            FrameSource frameSource,
+            SseFrameFactory sseFrameFactory,
             Subscribers subscribers,
             StreamMetrics metrics,
             NotifierConfig config,
             ObjectMapper mapper,
             Clock clock) {
-        this.feed = feed;
-        this.frames = frames;
+        this.frameSource = frameSource;
+        this.sseFrameFactory = sseFrameFactory;
         this.subscribers = subscribers;
         this.metrics = metrics;
         this.config = config.stream();
@@ -64,26 +64,27 @@ class StreamRoute {
     private void connect(RoutingContext exchange) {
         try {
             HttpServerRequest request = exchange.request();
-            Parameters parameters = Parameters.of(request.query(), known());
-            Optional<Position> asked = Asked.position(request, parameters);
-            Optional<Position> position = asked.or(feed::end);
+            StreamParameters streamParameters = StreamParameters.of(request.query(), known());
+            Optional<StreamPosition> asked = StreamRequest.position(request, streamParameters);
+            Optional<StreamPosition> position = asked.or(frameSource::end);
             if (position.isEmpty()) {
-                refuse(request, Refusal.STARTING, Optional.empty());
+                refuse(request, StreamRefusal.STARTING, Optional.empty());
                 return;
             }
-            Optional<Refusal> refusal = connect(exchange, Filter.of(parameters), position.get());
+            Optional<StreamRefusal> refusal = connect(exchange, StreamFilter.of(streamParameters), position.get());
             refusal.ifPresent(reason -> refuse(request, reason, asked.isPresent() ? Optional.empty() : position));
         } catch (HttpProblem problem) {
             answer(exchange.response(), problem);
         }
     }
 
-    private Optional<Refusal> connect(RoutingContext exchange, Filter filter, Position position) {
+    private Optional<StreamRefusal> connect(RoutingContext exchange, StreamFilter filter, StreamPosition position) {
         HttpServerRequest request = exchange.request();
-        Batch batch =
-                new Batch(filter, config.bufferFrames(), config.bufferSize().asLongValue(), position);
-        Subscriber subscriber = new Subscriber(request, feed, frames, batch, config, metrics, clock);
-        Optional<Refusal> refusal = subscribers.add(subscriber);
+        FrameBatch frameBatch = new FrameBatch(
+                filter, config.bufferFrames(), config.bufferSize().asLongValue(), position);
+        Subscriber subscriber =
+                new Subscriber(request, frameSource, sseFrameFactory, frameBatch, config, metrics, clock);
+        Optional<StreamRefusal> refusal = subscribers.add(subscriber);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -102,8 +103,8 @@ class StreamRoute {
     }
 
     private static Set<String> known() {
-        Set<String> known = new TreeSet<>(Filter.PARAMETERS);
-        known.add(Asked.PARAMETER);
+        Set<String> known = new TreeSet<>(StreamFilter.PARAMETERS);
+        known.add(StreamRequest.PARAMETER);
         return known;
     }
 
@@ -115,17 +116,17 @@ class StreamRoute {
     }
 
     /** @param at where a client begins that had no position: what is published until it comes back is behind it */
-    private void refuse(HttpServerRequest request, Refusal refusal, Optional<Position> at) {
+    private void refuse(HttpServerRequest request, StreamRefusal refusal, Optional<StreamPosition> at) {
         metrics.refused();
-        if (Asked.forProblem(request)) {
+        if (StreamRequest.forProblem(request)) {
             answer(request.response(), problem(refusal));
         } else {
             accept(request.response());
-            request.response().end(Greeting.of(config).appendBuffer(frames.refusal(refusal, at)));
+            request.response().end(StreamGreeting.of(config).appendBuffer(sseFrameFactory.refusal(refusal, at)));
         }
     }
 
-    private HttpProblem problem(Refusal refusal) {
+    private HttpProblem problem(StreamRefusal refusal) {
         return HttpProblem.builder()
                 .withStatus(SERVICE_UNAVAILABLE)
                 .withTitle("Not now")

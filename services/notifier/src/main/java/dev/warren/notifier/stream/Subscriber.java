@@ -1,6 +1,6 @@
 package dev.warren.notifier.stream;
 
-import dev.warren.messaging.http.Addresses;
+import dev.warren.messaging.http.ClientAddresses;
 import dev.warren.notifier.NotifierConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -28,9 +28,9 @@ final class Subscriber {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Feed feed;
-    private final Frames frames;
-    private final Batch batch;
+    private final FrameSource frameSource;
+    private final SseFrameFactory sseFrameFactory;
+    private final FrameBatch frameBatch;
     private final NotifierConfig.Stream config;
     private final StreamMetrics metrics;
     private final Clock clock;
@@ -41,7 +41,7 @@ final class Subscriber {
     private boolean open = true;
     private boolean caughtUp;
     private CompletableFuture<Void> replay;
-    private Position told;
+    private StreamPosition told;
     private Instant toldAt;
     private Instant aheadSince;
     private Instant fullSince;
@@ -49,22 +49,22 @@ final class Subscriber {
     /** A client on the connection whose event loop this is. */
     Subscriber(
             HttpServerRequest request,
-            Feed feed,
-            Frames frames,
-            Batch batch,
+            FrameSource frameSource,
+            SseFrameFactory sseFrameFactory,
+            FrameBatch frameBatch,
             NotifierConfig.Stream config,
             StreamMetrics metrics,
             Clock clock) {
         this.request = request;
         this.response = request.response();
-        this.feed = feed;
-        this.frames = frames;
-        this.batch = batch;
+        this.frameSource = frameSource;
+        this.sseFrameFactory = sseFrameFactory;
+        this.frameBatch = frameBatch;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.address = Addresses.of(request.remoteAddress());
-        this.told = batch.position();
+        this.address = ClientAddresses.of(request.remoteAddress());
+        this.told = frameBatch.position();
         this.toldAt = clock.instant();
     }
 
@@ -79,7 +79,7 @@ final class Subscriber {
             fullSince = null;
             pump();
         });
-        response.write(Greeting.of(config));
+        response.write(StreamGreeting.of(config));
         pump();
     }
 
@@ -102,7 +102,7 @@ final class Subscriber {
     void end() {
         context.runOnContext(now -> {
             if (open && response.writeQueueFull()) {
-                Connections.abort(request);
+                VertxConnections.abort(request);
             } else if (open) {
                 response.end();
             }
@@ -119,42 +119,42 @@ final class Subscriber {
     }
 
     private void pump() {
-        while (open && replay == null && !response.writeQueueFull() && (!batch.isEmpty() || refill())) {
-            write(batch.poll());
+        while (open && replay == null && !response.writeQueueFull() && (!frameBatch.isEmpty() || refill())) {
+            write(frameBatch.poll());
             metrics.delivered();
         }
     }
 
-    private void write(Frame frame) {
+    private void write(SseFrame frame) {
         response.write(frame.bytes());
         told = frame.position();
         toldAt = clock.instant();
     }
 
     private boolean refill() {
-        Reach reach = feed.fill(batch);
-        if (reach != Reach.AHEAD) {
+        WindowReach windowReach = frameSource.fill(frameBatch);
+        if (windowReach != WindowReach.AHEAD) {
             aheadSince = null;
         } else if (aheadSince == null) {
             aheadSince = clock.instant();
         }
-        if (reach == Reach.BEHIND) {
+        if (windowReach == WindowReach.BEHIND) {
             replay();
-        } else if (reach == Reach.HERE && batch.isEmpty() && !caughtUp) {
+        } else if (windowReach == WindowReach.HERE && frameBatch.isEmpty() && !caughtUp) {
             caughtUp = true;
-            write(frames.caughtUp(batch.position()));
+            write(sseFrameFactory.caughtUp(frameBatch.position()));
         }
-        return replay == null && !batch.isEmpty();
+        return replay == null && !frameBatch.isEmpty();
     }
 
     private void replay() {
         try {
-            replay = feed.replay(batch);
+            replay = frameSource.replay(frameBatch);
             var _ = replay.whenComplete((done, failure) -> context.runOnContext(now -> onReplayed(failure)));
         } catch (RejectedExecutionException e) {
             metrics.refused();
             open = false;
-            response.end(frames.refusal(Refusal.TOO_MANY_REPLAYS, Optional.empty()));
+            response.end(sseFrameFactory.refusal(StreamRefusal.TOO_MANY_REPLAYS, Optional.empty()));
         }
     }
 
@@ -194,26 +194,29 @@ final class Subscriber {
         } else if (isOver(fullSince, config.stallTimeout())) {
             metrics.stalled();
             LOG.infof("a client that reads nothing is disconnected: since=%s", fullSince);
-            Connections.abort(request);
+            VertxConnections.abort(request);
         }
     }
 
     /** A position that this instance does not reach, although it is told what happens, is of another log. */
     private void leaveOtherLog() {
-        if (replay == null && aheadSince != null && feed.current() && isOver(aheadSince, config.brokerTimeout())) {
-            batch.strayed();
+        if (replay == null
+                && aheadSince != null
+                && frameSource.current()
+                && isOver(aheadSince, config.brokerTimeout())) {
+            frameBatch.strayed();
         }
     }
 
     /** In a frame with data now and then, as clients forget an id that comes without. Returns whether it was told. */
     private boolean tellPosition() {
         boolean due = replay == null
-                && batch.isEmpty()
-                && !batch.astray()
-                && !batch.position().equals(told)
+                && frameBatch.isEmpty()
+                && !frameBatch.astray()
+                && !frameBatch.position().equals(told)
                 && isOver(toldAt, config.positionEvery());
         if (due) {
-            write(frames.position(batch.position()));
+            write(sseFrameFactory.position(frameBatch.position()));
         }
         return due;
     }

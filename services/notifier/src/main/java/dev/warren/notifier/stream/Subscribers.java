@@ -1,6 +1,6 @@
 package dev.warren.notifier.stream;
 
-import dev.warren.messaging.http.Shares;
+import dev.warren.messaging.http.ConnectionShares;
 import dev.warren.notifier.NotifierConfig;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,14 +20,14 @@ class Subscribers {
 
     private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
     private final NotifierConfig.Stream config;
-    private final Shares ofAddress;
+    private final ConnectionShares ofAddress;
     private final Vertx vertx;
     private boolean stopping;
 
     Subscribers(NotifierConfig config, Vertx vertx) {
         this.config = config.stream();
-        this.ofAddress =
-                new Shares(this.config.maxClientsPerAddress().orElse(Math.ceilDiv(this.config.maxClients(), SHARE)));
+        this.ofAddress = new ConnectionShares(
+                this.config.maxClientsPerAddress().orElse(Math.ceilDiv(this.config.maxClients(), SHARE)));
         this.vertx = vertx;
     }
 
@@ -42,15 +42,15 @@ class Subscribers {
     }
 
     /** Takes a client in; or says why not. */
-    synchronized Optional<Refusal> add(Subscriber subscriber) {
+    synchronized Optional<StreamRefusal> add(Subscriber subscriber) {
         if (stopping) {
-            return Optional.of(Refusal.STOPPING);
+            return Optional.of(StreamRefusal.STOPPING);
         }
         if (all.size() >= config.maxClients()) {
-            return Optional.of(Refusal.TOO_MANY_CLIENTS);
+            return Optional.of(StreamRefusal.TOO_MANY_CLIENTS);
         }
         if (!ofAddress.take(subscriber.address())) {
-            return Optional.of(Refusal.TOO_MANY_OF_ADDRESS);
+            return Optional.of(StreamRefusal.TOO_MANY_OF_ADDRESS);
         }
         all.add(subscriber);
         return Optional.empty();

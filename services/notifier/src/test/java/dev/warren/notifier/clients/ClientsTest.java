@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.notifier.Said;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -71,13 +71,13 @@ class ClientsTest {
     URI readiness;
 
     private final String feature = "feature-" + UUID.randomUUID();
-    private final List<CuttingWire> wires = new ArrayList<>();
+    private final List<CuttingProxy> proxies = new ArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() throws IOException {
-        for (CuttingWire wire : wires) {
-            wire.close();
+        for (CuttingProxy proxy : proxies) {
+            proxy.close();
         }
     }
 
@@ -121,10 +121,10 @@ class ClientsTest {
     private void missesNothing(Starter starter) throws Exception {
         // Given
         awaitReadiness();
-        CuttingWire wire = new CuttingWire(stream, moments());
-        wires.add(wire);
-        try (Client _ = starter.start(wire.stream("?feature=" + feature))) {
-            await().atMost(PATIENCE).until(() -> wire.connections() > 1);
+        CuttingProxy proxy = new CuttingProxy(stream, moments());
+        proxies.add(proxy);
+        try (Client _ = starter.start(proxy.stream("?feature=" + feature))) {
+            await().atMost(PATIENCE).until(() -> proxy.connections() > 1);
 
             // When
             AtomicInteger published = new AtomicInteger();
@@ -133,7 +133,7 @@ class ClientsTest {
                     .pollInterval(PACE)
                     .until(() -> {
                         publish(published.getAndIncrement());
-                        return wire.connections() > CUTS + 1;
+                        return proxy.connections() > CUTS + 1;
                     });
 
             // Then
@@ -154,7 +154,7 @@ class ClientsTest {
     }
 
     private void publish(int number) {
-        Said.completed(
+        PublishedMessage.completed(
                         new EventRef("/test", "e-" + number, "document.added"),
                         feature,
                         "u-1",

@@ -13,19 +13,19 @@ import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.Attribution;
 import dev.warren.contracts.v1.Conflict;
 import dev.warren.contracts.v1.Conflict.Resolution;
+import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Fingerprint;
-import dev.warren.contracts.v1.Json;
-import dev.warren.contracts.v1.Kind;
-import dev.warren.contracts.v1.Messages;
-import dev.warren.contracts.v1.Method;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
+import dev.warren.contracts.v1.OutputKind;
+import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Publication;
 import dev.warren.contracts.v1.Result;
+import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.Headers;
+import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -133,7 +133,7 @@ class ConflictTest {
     @Test
     void anEventOfAnOlderDoorHasNoPublication() {
         // When
-        broker.publish(Topology.EVENTS, event.type(), Json.write(content("a")), properties(Map.of()));
+        broker.publish(Topology.EVENTS, event.type(), PooledJson.write(content("a")), properties(Map.of()));
 
         // Then
         awaitFacts(1).body("timeline[0].publication", nullValue()).body("timeline[0].messageId", equalTo(event.id()));
@@ -142,8 +142,8 @@ class ConflictTest {
     /** The fingerprint of what was published. */
     private String publish(String text, Publication publication) {
         CloudEvent content = content(text);
-        Map<String, Object> headers = Map.of(Headers.PUBLICATION, publication.toString());
-        broker.publish(Topology.EVENTS, event.type(), Json.write(content), properties(headers));
+        Map<String, Object> headers = Map.of(WarrenHeaders.PUBLICATION, publication.toString());
+        broker.publish(Topology.EVENTS, event.type(), PooledJson.write(content), properties(headers));
         return Fingerprint.of(content);
     }
 
@@ -159,24 +159,25 @@ class ConflictTest {
 
     private void say(Result result, Outcome outcome, Instant at) {
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
-        CloudEvent message = Messages.result("summarizer", result, outcome, new Attribution("u-1", null), clock);
+        CloudEvent message = ContractCodec.result("summarizer", result, outcome, new Attribution("u-1", null), clock);
         broker.publish(
                 Topology.RESULTS,
                 Topology.resultKey(result.feature(), outcome),
-                Json.write(message),
+                PooledJson.write(message),
                 properties(Map.of()));
     }
 
     private Result result(String summary, Conflict conflict) {
-        Output output = new Output.Summary(summary, Method.EXTRACTIVE);
+        Output output = new Output.Summary(summary, SummaryMethod.EXTRACTIVE);
         return Result.completed(
-                        event, "digest", Kind.SUMMARY, output, null, false, "local", "lexrank", false, List.of())
+                        event, "digest", OutputKind.SUMMARY, output, null, false, "local", "lexrank", false, List.of())
                 .inConflict(conflict);
     }
 
     private Result failure(Conflict conflict) {
         Failure why = new Failure("too-long", "The text is too long", false);
-        return Result.failed(event, "digest", Kind.SUMMARY, why, List.of()).inConflict(conflict);
+        return Result.failed(event, "digest", OutputKind.SUMMARY, why, List.of())
+                .inConflict(conflict);
     }
 
     private static Conflict conflict(Resolution resolution, String content, String answered, Integer revision) {
@@ -196,7 +197,7 @@ class ConflictTest {
 
     private static AMQP.BasicProperties properties(Map<String, Object> headers) {
         return new AMQP.BasicProperties.Builder()
-                .contentType(Messages.CLOUDEVENTS_JSON)
+                .contentType(ContractCodec.CLOUDEVENTS_JSON)
                 .headers(headers)
                 .build();
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.notifier.Said;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -55,8 +55,9 @@ class DatabaseOutageTest {
 
         // When
         server.admit(false);
-        Said.accepted(event, "u-1", Instant.now()).to(broker);
-        Said.completed(event, "digest", "u-1", "short", Instant.now()).to(broker);
+        PublishedMessage.accepted(event, "u-1", Instant.now()).to(broker);
+        PublishedMessage.completed(event, "digest", "u-1", "short", Instant.now())
+                .to(broker);
 
         // Then
         await().until(() -> status("ready") == 503);
@@ -76,7 +77,7 @@ class DatabaseOutageTest {
     void whatCannotBeReadNowIsToBeAskedLater() {
         // Given
         EventRef event = new EventRef("/test", "e-2", "document.added");
-        Said.accepted(event, "u-1", Instant.now()).to(broker);
+        PublishedMessage.accepted(event, "u-1", Instant.now()).to(broker);
         await().until(() -> given().get("/v1/events/e-2").statusCode() == 200);
 
         // When

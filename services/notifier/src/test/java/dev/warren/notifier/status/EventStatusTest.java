@@ -12,12 +12,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.messaging.Headers;
-import dev.warren.notifier.Said;
+import dev.warren.messaging.WarrenHeaders;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
-import dev.warren.testing.Received;
+import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -65,12 +65,12 @@ class EventStatusTest {
     void answersWithOutcomesTheResultsDataAndTheTimeline() {
         // Given
         EventRef event = event("/test");
-        Said completed = Said.completed(event, "digest", "u-1", "short", ANSWERED);
+        PublishedMessage completed = PublishedMessage.completed(event, "digest", "u-1", "short", ANSWERED);
         Instant before = Instant.now();
 
         // When
-        Said.accepted(event, "u-1", ACCEPTED).to(broker);
-        Said.held(event, "another", "u-1", ANSWERED).to(broker);
+        PublishedMessage.accepted(event, "u-1", ACCEPTED).to(broker);
+        PublishedMessage.held(event, "another", "u-1", ANSWERED).to(broker);
         completed.to(broker);
 
         // Then
@@ -100,8 +100,9 @@ class EventStatusTest {
     void whatAReplayCameToStandsBesideWhatCameLive() {
         // Given
         EventRef event = event("/test");
-        Said live = Said.completed(event, "digest", "u-1", "short", ANSWERED);
-        Said replayed = Said.completed(event, "digest", "u-1", "shorter", ANSWERED.plusSeconds(1))
+        PublishedMessage live = PublishedMessage.completed(event, "digest", "u-1", "short", ANSWERED);
+        PublishedMessage replayed = PublishedMessage.completed(
+                        event, "digest", "u-1", "shorter", ANSWERED.plusSeconds(1))
                 .inReplay("better-prompt");
 
         // When
@@ -127,8 +128,8 @@ class EventStatusTest {
     @Test
     void idsOfSeveralSourcesAreToldApart() {
         // Given
-        Said.accepted(event("/a"), "u-1", ACCEPTED).to(broker);
-        Said.accepted(event("/b"), "u-1", ACCEPTED).to(broker);
+        PublishedMessage.accepted(event("/a"), "u-1", ACCEPTED).to(broker);
+        PublishedMessage.accepted(event("/b"), "u-1", ACCEPTED).to(broker);
         await().until(() -> given().get("/v1/events/{id}", id).statusCode() == 409);
 
         // When
@@ -181,7 +182,7 @@ class EventStatusTest {
         EventRef event = new EventRef("/test", id + "/a b?c", "document.added");
 
         // When
-        Said.accepted(event, "u-1", ACCEPTED).to(broker);
+        PublishedMessage.accepted(event, "u-1", ACCEPTED).to(broker);
 
         // Then
         await().until(() -> given().get("/v1/events/{id}", event.id()).statusCode() == 200);
@@ -217,8 +218,8 @@ class EventStatusTest {
         assertThat(address.normalize()).isEqualTo(address);
 
         // When
-        Said.accepted(other, "u-1", ACCEPTED).to(broker);
-        Said.accepted(event, "u-1", ACCEPTED).to(broker);
+        PublishedMessage.accepted(other, "u-1", ACCEPTED).to(broker);
+        PublishedMessage.accepted(event, "u-1", ACCEPTED).to(broker);
 
         // Then
         await().untilAsserted(() -> given().urlEncodingEnabled(false)
@@ -269,28 +270,29 @@ class EventStatusTest {
     @Test
     void resultOfAnotherShapeGoesToTheDeadLettersWithItsReason() {
         // Given
-        CloudEvent nonsense = CloudEventBuilder.from(
-                        Said.held(event("/test"), "digest", "u-1", ANSWERED).event())
+        CloudEvent nonsense = CloudEventBuilder.from(PublishedMessage.held(event("/test"), "digest", "u-1", ANSWERED)
+                        .event())
                 .withData("application/json", "{\"feature\":\"digest\"}".getBytes(StandardCharsets.UTF_8))
                 .build();
 
         // When
-        new Said("results", "digest.held", nonsense).to(broker);
+        new PublishedMessage("results", "digest.held", nonsense).to(broker);
 
         // Then
-        Received dead = broker.awaitMessage("notifier.dead");
-        assertThat(dead.header(Headers.REASON)).isEqualTo("malformed-result");
+        ReceivedMessage dead = broker.awaitMessage("notifier.dead");
+        assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("malformed-result");
     }
 
     @Test
     void eventThatComesBackAfterADelayIsStillAnEvent() {
         // Given
         byte[] body = new JsonFormat()
-                .serialize(Said.accepted(event("/test"), "u-1", ACCEPTED).event());
+                .serialize(PublishedMessage.accepted(event("/test"), "u-1", ACCEPTED)
+                        .event());
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
                 .contentType("application/cloudevents+json")
                 .messageId(id)
-                .headers(Map.of(Headers.ORIGINAL_EXCHANGE, "events", Headers.ATTEMPT, 2))
+                .headers(Map.of(WarrenHeaders.ORIGINAL_EXCHANGE, "events", WarrenHeaders.ATTEMPT, 2))
                 .build();
 
         // When

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.notifier.Said;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.notifier.SseClient;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
@@ -66,7 +66,7 @@ class HostileRequestsTest {
     URI stream;
 
     @Inject
-    Tail tail;
+    StreamTail streamTail;
 
     @Inject
     Subscribers subscribers;
@@ -74,7 +74,7 @@ class HostileRequestsTest {
     @Test
     void everyRequestIsAnsweredInTimeWithoutAFaultOfOursAndTheNextClientIsServed() {
         // Given
-        await().until(tail::connected);
+        await().until(streamTail::connected);
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Instant deadline = Instant.now().plus(LIMIT);
@@ -91,7 +91,7 @@ class HostileRequestsTest {
         // Then
         await().until(() -> subscribers.count() == 0);
         try (SseClient client = SseClient.open(URI.create(stream + "?feature=digest"))) {
-            Said.completed(new EventRef("/test", "e-1", "a"), "digest", "u-1", "one", Instant.now())
+            PublishedMessage.completed(new EventRef("/test", "e-1", "a"), "digest", "u-1", "one", Instant.now())
                     .to(broker);
             await().until(() -> client.events().size() == 1);
         }
@@ -138,8 +138,8 @@ class HostileRequestsTest {
 
     private static Arbitrary<String> queries() {
         Arbitrary<String> names = Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.of(Filter.PARAMETERS)),
-                Tuple.of(3, Arbitraries.just(Asked.PARAMETER)),
+                Tuple.of(8, Arbitraries.of(StreamFilter.PARAMETERS)),
+                Tuple.of(3, Arbitraries.just(StreamRequest.PARAMETER)),
                 Tuple.of(1, bytes(10)));
         Arbitrary<String> values = Arbitraries.oneOf(
                 encoded(Arbitraries.strings().ofMaxLength(50)),

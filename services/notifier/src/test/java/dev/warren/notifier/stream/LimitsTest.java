@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.notifier.Said;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.notifier.SseClient;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
@@ -51,12 +51,12 @@ class LimitsTest {
     Subscribers subscribers;
 
     @Inject
-    Tail tail;
+    StreamTail streamTail;
 
     @Test
     void oneClientTooManyIsToldWhenToComeBackInAStreamAndTheNextTakesThePlaceThatIsLeft() {
         // Given
-        await().until(tail::connected);
+        await().until(streamTail::connected);
         try (SseClient _ = SseClient.open(stream);
                 // When
                 SseClient refused = SseClient.open(stream)) {
@@ -78,7 +78,7 @@ class LimitsTest {
     @Test
     void clientThatIsRefusedAtFirstMissesNothingThatIsPublishedUntilItComesBack() {
         // Given
-        await().until(tail::connected);
+        await().until(streamTail::connected);
         String position;
         try (SseClient _ = SseClient.open(stream);
                 SseClient refused = SseClient.open(stream)) {
@@ -89,7 +89,7 @@ class LimitsTest {
 
         // When
         EventRef event = new EventRef("/test", "e-refused", "ticket.created");
-        Said.completed(event, "any", "u-1", "text", Instant.now()).to(broker);
+        PublishedMessage.completed(event, "any", "u-1", "text", Instant.now()).to(broker);
 
         // Then
         try (SseClient back = SseClient.open(stream, "Last-Event-ID", position)) {
@@ -102,7 +102,7 @@ class LimitsTest {
     @Test
     void clientThatAsksForAProblemGetsAStatus() {
         // Given
-        await().until(tail::connected);
+        await().until(streamTail::connected);
         try (SseClient _ = SseClient.open(stream)) {
             // When
             given().accept("application/problem+json")
@@ -120,14 +120,14 @@ class LimitsTest {
     @Test
     void clientThatLeavesEverythingUnreadIsDisconnectedAfterAWhile() throws Exception {
         // Given
-        await().until(tail::connected);
+        await().until(streamTail::connected);
         String large = "x".repeat(64 * 1024);
         EventRef event = new EventRef("/test", "e-1", "document.added");
         try (UnreadingClient unread = new UnreadingClient(URI.create(stream + "?feature=any"))) {
             await().until(() -> subscribers.count() == 1);
 
             // When
-            IntStream.range(0, 200).forEach(n -> Said.completed(event, "any", "u-1", large, Instant.now())
+            IntStream.range(0, 200).forEach(n -> PublishedMessage.completed(event, "any", "u-1", large, Instant.now())
                     .to(broker));
 
             // Then

@@ -32,12 +32,12 @@ class StoppingTest {
     Subscribers subscribers;
 
     @Inject
-    Tail tail;
+    StreamTail streamTail;
 
     @Test
     void clientsAreSentAwayInGoodOrderAndTurnedAwayWhenTheyComeBackAtOnce() {
         // Given
-        await().until(tail::connected);
+        await().until(streamTail::connected);
         try (SseClient client = SseClient.open(stream)) {
             // When
             subscribers.stop(new ShutdownDelayInitiatedEvent());

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.notifier.Said;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.notifier.SseClient;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
@@ -65,10 +65,10 @@ class StreamTest {
     URI stream;
 
     @Inject
-    Tail tail;
+    StreamTail streamTail;
 
     @Inject
-    Window window;
+    FrameWindow window;
 
     @Inject
     Subscribers subscribers;
@@ -78,7 +78,7 @@ class StreamTest {
 
     @BeforeEach
     void tailConnected() {
-        await().until(tail::connected);
+        await().until(streamTail::connected);
     }
 
     @Test
@@ -86,8 +86,8 @@ class StreamTest {
         // Given
         try (SseClient client = connect("?feature=" + feature)) {
             // When
-            Said said = result(1);
-            said.to(broker);
+            PublishedMessage publishedMessage = result(1);
+            publishedMessage.to(broker);
 
             // Then
             await().until(() -> client.events().size() == 1);
@@ -95,7 +95,8 @@ class StreamTest {
             JsonNode data = new ObjectMapper().readTree(frame.data());
             assertThat(frame.name()).isEqualTo("result");
             assertThat(frame.offset()).isNotNegative();
-            assertThat(data.path("id").asText()).isEqualTo(said.event().getId());
+            assertThat(data.path("id").asText())
+                    .isEqualTo(publishedMessage.event().getId());
             assertThat(data.path("type").asText()).isEqualTo("dev.warren.result.completed");
             assertThat(data.path("data").path("output").path("summary").asText())
                     .isEqualTo("summary 1");
@@ -110,7 +111,7 @@ class StreamTest {
         // Given
         try (SseClient client = connect("?type=dev.warren.alert.*")) {
             // When
-            Said.alert("usage-unpriced").to(broker);
+            PublishedMessage.alert("usage-unpriced").to(broker);
 
             // Then
             await().until(() -> client.events().size() == 1);
@@ -128,10 +129,10 @@ class StreamTest {
                 SseClient own = connect("?user=" + user);
                 SseClient theTeams = connect("?team=" + team)) {
             // When
-            Said.alertOf("one", user, team).to(broker);
-            Said.alertOf("two", "unattributed", team).to(broker);
-            Said.alertOf("three", "u-other", null).to(broker);
-            Said.alert("four").to(broker);
+            PublishedMessage.alertOf("one", user, team).to(broker);
+            PublishedMessage.alertOf("two", "unattributed", team).to(broker);
+            PublishedMessage.alertOf("three", "u-other", null).to(broker);
+            PublishedMessage.alert("four").to(broker);
 
             // Then
             await().until(() -> !all.events().isEmpty()
@@ -240,9 +241,9 @@ class StreamTest {
             result("e-2", "u-2", "two").to(broker);
             result("e-3", "u-3", "another user's").to(broker);
             result("e-4", "u-1", "another event").to(broker);
-            Said.completed(reference("e-1"), "third", "u-1", "another feature", Instant.now())
+            PublishedMessage.completed(reference("e-1"), "third", "u-1", "another feature", Instant.now())
                     .to(broker);
-            Said.alert("another-type").to(broker);
+            PublishedMessage.alert("another-type").to(broker);
             result("e-3", "u-1", "three").to(broker);
 
             // Then
@@ -314,14 +315,14 @@ class StreamTest {
 
             // When
             broker.wire().sever();
-            await().until(() -> !tail.connected());
+            await().until(() -> !streamTail.connected());
             IntStream.range(1, total).forEach(number -> result(number).to(broker));
             broker.wire().mend();
 
             // Then
             await().atMost(Broker.PATIENCE).until(() -> client.events().size() == total);
             assertThat(client.events()).extracting(this::summary).containsExactlyElementsOf(summaries(total));
-            await().until(tail::connected);
+            await().until(streamTail::connected);
         }
     }
 
@@ -361,7 +362,7 @@ class StreamTest {
                 result("e-" + number, "u-1", large).to(broker);
                 if (number % 100 == 99) {
                     int quickSoFar = number / 100 + 1;
-                    Said.completed(reference("q"), quick, "u-1", "quick", Instant.now())
+                    PublishedMessage.completed(reference("q"), quick, "u-1", "quick", Instant.now())
                             .to(broker);
                     await("frame " + quickSoFar)
                             .atMost(Duration.ofSeconds(2))
@@ -413,7 +414,7 @@ class StreamTest {
             // When
             result("a", "eve,alice", "part of the id").to(broker);
             result("a,b", "alice", "part of the user").to(broker);
-            Said.completed(twin, feature, "eve,alice", "another source", Instant.now())
+            PublishedMessage.completed(twin, feature, "eve,alice", "another source", Instant.now())
                     .to(broker);
             result("a,b", "eve,alice", "this one").to(broker);
 
@@ -492,12 +493,12 @@ class StreamTest {
                 .statusCode(403);
     }
 
-    private Said result(int number) {
+    private PublishedMessage result(int number) {
         return result("e-" + number, "u-1", "summary " + number);
     }
 
-    private Said result(String id, String user, String summary) {
-        return Said.completed(reference(id), feature, user, summary, Instant.now());
+    private PublishedMessage result(String id, String user, String summary) {
+        return PublishedMessage.completed(reference(id), feature, user, summary, Instant.now());
     }
 
     private static EventRef reference(String id) {

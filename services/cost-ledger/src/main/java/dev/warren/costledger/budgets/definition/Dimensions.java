@@ -1,8 +1,8 @@
 package dev.warren.costledger.budgets.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.Names;
-import dev.warren.costledger.budgets.Scope;
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.costledger.budgets.BudgetScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -29,18 +29,18 @@ public record Dimensions(String user, String team, String feature, String provid
     public static final Dimensions NONE = new Dimensions(null, null, null, null, null);
 
     /** As the ledger says it. */
-    public static Dimensions of(Scope scope) {
+    public static Dimensions of(BudgetScope scope) {
         return new Dimensions(scope.userid(), scope.team(), scope.feature(), scope.provider(), scope.model());
     }
 
     /** As the ledger reads it. */
-    public Scope toScope() {
-        return new Scope(user, team, feature, provider, model);
+    public BudgetScope toScope() {
+        return new BudgetScope(user, team, feature, provider, model);
     }
 
     /** The account of a budget that these are the values of: what the budget names itself need not be said again. */
-    public Scope toAccount(Scope budget) {
-        return new Scope(
+    public BudgetScope toAccount(BudgetScope budget) {
+        return new BudgetScope(
                 orElse(user, budget.userid()),
                 orElse(team, budget.team()),
                 orElse(feature, budget.feature()),
@@ -61,10 +61,10 @@ public record Dimensions(String user, String team, String feature, String provid
         if (value == null) {
             return;
         }
-        Optional<String> wrong = Names.fault(value);
+        Optional<String> wrong = LedgerNameRules.fault(value);
         if (wrong.isPresent()) {
             fault.accept(field, wrong.get());
-        } else if (value.contains(Scope.EACH) && !value.equals(Scope.EACH)) {
+        } else if (value.contains(BudgetScope.EACH) && !value.equals(BudgetScope.EACH)) {
             fault.accept(field, "must be * alone, or have none");
         }
     }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.warren.contracts.v1.Decimals;
 import dev.warren.costledger.budgets.Budget;
 import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.definition.Definition;
-import dev.warren.costledger.budgets.definition.Rules;
+import dev.warren.costledger.budgets.definition.BudgetDefinition;
+import dev.warren.costledger.budgets.definition.BudgetDefinitionRules;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -84,9 +84,9 @@ final class BudgetFile {
                 note(budget, "definition", "must have fields");
                 return;
             }
-            Definition definition = YAML.treeToValue(exact(fields), Definition.class);
+            BudgetDefinition definition = YAML.treeToValue(exact(fields), BudgetDefinition.class);
             check(budget, definition);
-            new Rules((field, message) -> note(budget, field, message))
+            new BudgetDefinitionRules((field, message) -> note(budget, field, message))
                     .apply(budget, Origin.FILE, definition)
                     .ifPresent(made -> entries.add(new Entry(made, definition.why())));
         } catch (UnrecognizedPropertyException e) {
@@ -106,12 +106,12 @@ final class BudgetFile {
                 : definition;
     }
 
-    private void check(String budget, Definition definition) {
+    private void check(String budget, BudgetDefinition definition) {
         if (definition.who() != null) {
             note(budget, "who", "is known: the file");
         }
         if (definition.why() != null) {
-            new Rules((field, message) -> note(budget, field, message)).why(definition.why());
+            new BudgetDefinitionRules((field, message) -> note(budget, field, message)).why(definition.why());
         }
     }
 

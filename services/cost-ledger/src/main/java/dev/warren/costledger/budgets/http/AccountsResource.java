@@ -1,14 +1,14 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.AccountStatus;
 import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.BudgetScope;
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.Scope;
-import dev.warren.costledger.budgets.Standing;
 import dev.warren.costledger.budgets.definition.Dimensions;
-import dev.warren.costledger.budgets.http.Answers.Account;
-import dev.warren.costledger.budgets.http.Answers.Accounts;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.costledger.budgets.http.BudgetResponses.Account;
+import dev.warren.costledger.budgets.http.BudgetResponses.Accounts;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -74,18 +74,18 @@ public class AccountsResource {
             @QueryParam(FEATURE) @Parameter(description = "Only the account of this feature") String feature,
             @QueryParam(PROVIDER) @Parameter(description = "Only the account of this provider") String provider,
             @QueryParam(MODEL) @Parameter(description = "Only the account of this model") String model,
-            @QueryParam(Page.LIMIT) String limit,
-            @QueryParam(Page.OFFSET) String offset,
+            @QueryParam(PageRequest.LIMIT) String limit,
+            @QueryParam(PageRequest.OFFSET) String offset,
             @Context UriInfo request) {
-        Faults faults = new Faults();
-        Page page = Page.of(limit, offset, faults);
+        ParameterFaults faults = new ParameterFaults();
+        PageRequest page = PageRequest.of(limit, offset, faults);
         faults.refuse();
-        Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
+        Budget budget = budgets.find(name).orElseThrow(() -> BudgetProblems.unknown(name));
         Dimensions wanted = new Dimensions(user, team, feature, provider, model);
         return wanted.equals(Dimensions.NONE) ? page(budget, page, request) : one(budget, wanted);
     }
 
-    private RestResponse<Accounts> page(Budget budget, Page page, UriInfo request) {
+    private RestResponse<Accounts> page(Budget budget, PageRequest page, UriInfo request) {
         long count = budgets.countAccounts(budget.name());
         ResponseBuilder<Accounts> response = ResponseBuilder.ok(
                 accounts(budget, count, budgets.accounts(budget.name(), page.limit(), page.offset())));
@@ -94,18 +94,18 @@ public class AccountsResource {
     }
 
     private RestResponse<Accounts> one(Budget budget, Dimensions wanted) {
-        Scope account = wanted.toAccount(budget.scope());
-        List<Standing> found = budget.scope().has(account)
+        BudgetScope account = wanted.toAccount(budget.scope());
+        List<AccountStatus> found = budget.scope().has(account)
                 ? budgets.account(budget.name(), account).stream().toList()
                 : List.of();
         return RestResponse.ok(accounts(budget, found.size(), found));
     }
 
-    private static Accounts accounts(Budget budget, long count, List<Standing> standings) {
+    private static Accounts accounts(Budget budget, long count, List<AccountStatus> statuses) {
         return new Accounts(
                 budget.name(),
                 budget.currency(),
                 count,
-                standings.stream().map(Account::of).toList());
+                statuses.stream().map(Account::of).toList());
     }
 }

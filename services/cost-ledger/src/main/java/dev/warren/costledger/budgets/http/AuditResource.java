@@ -1,10 +1,10 @@
 package dev.warren.costledger.budgets.http;
 
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.http.Answers.Audit;
-import dev.warren.costledger.budgets.http.Answers.Done;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.costledger.budgets.http.BudgetResponses.Audit;
+import dev.warren.costledger.budgets.http.BudgetResponses.Done;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.messaging.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -55,15 +55,15 @@ public class AuditResource {
     @APIResponse(responseCode = "404", description = "There never was a budget of the name")
     public RestResponse<Audit> audit(
             @PathParam("name") String name,
-            @QueryParam(Page.LIMIT) String limit,
-            @QueryParam(Page.OFFSET) String offset,
+            @QueryParam(PageRequest.LIMIT) String limit,
+            @QueryParam(PageRequest.OFFSET) String offset,
             @Context UriInfo request) {
-        Faults faults = new Faults();
-        Page page = Page.of(limit, offset, faults);
+        ParameterFaults faults = new ParameterFaults();
+        PageRequest page = PageRequest.of(limit, offset, faults);
         faults.refuse();
         long count = budgets.countAudit(name);
         if (count == 0) {
-            throw Problems.unknown(name);
+            throw BudgetProblems.unknown(name);
         }
         Audit audit = new Audit(
                 name,

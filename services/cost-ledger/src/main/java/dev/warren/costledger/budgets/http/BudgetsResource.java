@@ -4,15 +4,15 @@ import dev.warren.costledger.LedgerConfig;
 import dev.warren.costledger.budgets.Budget;
 import dev.warren.costledger.budgets.Budget.Origin;
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.Change;
-import dev.warren.costledger.budgets.definition.Definition;
-import dev.warren.costledger.budgets.definition.Rules;
-import dev.warren.costledger.budgets.http.Answers.Listed;
-import dev.warren.costledger.budgets.http.Answers.Shown;
-import dev.warren.costledger.http.Caller;
-import dev.warren.costledger.http.Page;
-import dev.warren.messaging.http.Faults;
+import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.definition.BudgetDefinition;
+import dev.warren.costledger.budgets.definition.BudgetDefinitionRules;
+import dev.warren.costledger.budgets.http.BudgetResponses.Listed;
+import dev.warren.costledger.budgets.http.BudgetResponses.Shown;
+import dev.warren.costledger.http.CallerName;
+import dev.warren.costledger.http.PageRequest;
 import dev.warren.messaging.http.JsonBody;
+import dev.warren.messaging.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -84,9 +84,11 @@ public class BudgetsResource {
             headers = @Header(name = "Link", description = "The next page (RFC 8288), unless this is the last"))
     @APIResponse(responseCode = "400", description = "Not a question; names every fault")
     public RestResponse<Listed> list(
-            @QueryParam(Page.LIMIT) String limit, @QueryParam(Page.OFFSET) String offset, @Context UriInfo request) {
-        Faults faults = new Faults();
-        Page page = Page.of(limit, offset, faults);
+            @QueryParam(PageRequest.LIMIT) String limit,
+            @QueryParam(PageRequest.OFFSET) String offset,
+            @Context UriInfo request) {
+        ParameterFaults faults = new ParameterFaults();
+        PageRequest page = PageRequest.of(limit, offset, faults);
         faults.refuse();
         List<Budget> all = budgets.list();
         List<Shown> shown = all.stream()
@@ -129,7 +131,7 @@ public class BudgetsResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(implementation = Definition.class),
+                            schema = @Schema(implementation = BudgetDefinition.class),
                             examples = @ExampleObject(name = "each user", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
@@ -145,7 +147,7 @@ public class BudgetsResource {
     @APIResponse(responseCode = "428", description = "Neither If-Match nor If-None-Match was sent")
     public RestResponse<Shown> put(
             @PathParam("name") String name,
-            @HeaderParam(Caller.HEADER) String user,
+            @HeaderParam(CallerName.HEADER) String user,
             @Context HttpHeaders headers,
             @Context Request request,
             @Context UriInfo uri,
@@ -153,17 +155,17 @@ public class BudgetsResource {
             throws IOException {
         boolean create = "*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
         if (!create && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
-            throw Problems.noCondition();
+            throw BudgetProblems.noCondition();
         }
-        Definition definition = JsonBody.read(body, Definition.class);
-        Faults faults = new Faults(Violation.In.body);
-        Rules rules = new Rules(faults::add);
-        Change change = change(rules, user == null ? definition.who() : user, definition.why());
-        Budget wanted = rules.apply(name, Origin.API, definition).orElse(null);
+        BudgetDefinition budgetDefinition = JsonBody.read(body, BudgetDefinition.class);
+        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        BudgetDefinitionRules rules = new BudgetDefinitionRules(faults::add);
+        ChangeAuthor changeAuthor = change(rules, user == null ? budgetDefinition.who() : user, budgetDefinition.why());
+        Budget wanted = rules.apply(name, Origin.API, budgetDefinition).orElse(null);
         faults.refuse();
         return create
-                ? answer(ResponseBuilder.created(uri.getAbsolutePath()), make(wanted, change))
-                : answer(ResponseBuilder.ok(), replace(wanted, request, change));
+                ? answer(ResponseBuilder.created(uri.getAbsolutePath()), make(wanted, changeAuthor))
+                : answer(ResponseBuilder.ok(), replace(wanted, request, changeAuthor));
     }
 
     /** Deletes the version that the caller has seen. */
@@ -180,45 +182,45 @@ public class BudgetsResource {
             @PathParam("name") String name,
             @QueryParam(WHO) String who,
             @QueryParam(WHY) @Parameter(example = "the team is gone") String why,
-            @HeaderParam(Caller.HEADER) String user,
+            @HeaderParam(CallerName.HEADER) String user,
             @Context HttpHeaders headers,
             @Context Request request) {
         if (headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
-            throw Problems.noCondition();
+            throw BudgetProblems.noCondition();
         }
-        Faults faults = new Faults();
-        Change change = change(new Rules(faults::add), user == null ? who : user, why);
+        ParameterFaults faults = new ParameterFaults();
+        ChangeAuthor changeAuthor = change(new BudgetDefinitionRules(faults::add), user == null ? who : user, why);
         faults.refuse();
         Budget known = find(name);
         require(known, request);
-        budgets.delete(name, known.version(), change);
+        budgets.delete(name, known.version(), changeAuthor);
         return RestResponse.noContent();
     }
 
-    private Budget make(Budget wanted, Change change) {
+    private Budget make(Budget wanted, ChangeAuthor changeAuthor) {
         budgets.find(wanted.name()).ifPresent(known -> {
-            throw Problems.taken(wanted.name());
+            throw BudgetProblems.taken(wanted.name());
         });
-        return budgets.create(wanted, change);
+        return budgets.create(wanted, changeAuthor);
     }
 
-    private Budget replace(Budget wanted, Request request, Change change) {
+    private Budget replace(Budget wanted, Request request, ChangeAuthor changeAuthor) {
         Budget known = find(wanted.name());
         require(known, request);
-        return budgets.replace(wanted, known.version(), change);
+        return budgets.replace(wanted, known.version(), changeAuthor);
     }
 
     private void require(Budget known, Request request) {
         if (request.evaluatePreconditions(tag(known)) != null) {
-            throw Problems.outdated(known.name(), known.version());
+            throw BudgetProblems.outdated(known.name(), known.version());
         }
         if (known.origin() == Origin.FILE && config.budgetsFile().isPresent()) {
-            throw Problems.ofTheFile(known.name());
+            throw BudgetProblems.ofTheFile(known.name());
         }
     }
 
     private Budget find(String name) {
-        return budgets.find(name).orElseThrow(() -> Problems.unknown(name));
+        return budgets.find(name).orElseThrow(() -> BudgetProblems.unknown(name));
     }
 
     private Shown shown(Budget budget) {
@@ -229,8 +231,8 @@ public class BudgetsResource {
         return response.entity(shown(budget)).tag(tag(budget)).build();
     }
 
-    private static Change change(Rules rules, String who, String why) {
-        return new Change(rules.who(who), rules.why(why), null);
+    private static ChangeAuthor change(BudgetDefinitionRules rules, String who, String why) {
+        return new ChangeAuthor(rules.who(who), rules.why(why), null);
     }
 
     private static EntityTag tag(Budget budget) {

@@ -2,12 +2,12 @@ package dev.warren.costledger.budgets.http;
 
 import dev.warren.costledger.budgets.AuditEntry;
 import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.BudgetScope;
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.Change;
-import dev.warren.costledger.budgets.Scope;
-import dev.warren.costledger.budgets.http.Answers.Done;
-import dev.warren.costledger.budgets.http.Orders.Increase;
-import dev.warren.costledger.http.Caller;
+import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.http.BudgetRequests.Increase;
+import dev.warren.costledger.budgets.http.BudgetResponses.Done;
+import dev.warren.costledger.http.CallerName;
 import dev.warren.messaging.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -70,20 +70,20 @@ public class IncreasesResource {
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another increase")
     public Done increase(
             @PathParam("name") String name,
-            @HeaderParam(Caller.HEADER) String user,
-            @HeaderParam(OrderReader.KEY) String key,
+            @HeaderParam(CallerName.HEADER) String user,
+            @HeaderParam(BudgetRequestReader.KEY) String key,
             InputStream body)
             throws IOException {
         Increase order = JsonBody.read(body, Increase.class);
-        Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
-        OrderReader reader = new OrderReader();
+        Budget budget = budgets.find(name).orElseThrow(() -> BudgetProblems.unknown(name));
+        BudgetRequestReader reader = new BudgetRequestReader();
         BigDecimal amount = reader.amount(order.amount());
         Instant until = reader.until(order.until(), clock.instant());
-        Scope account = reader.account("account", order.account(), budget);
-        Change change = reader.change(order, user, key, "increase " + name);
+        BudgetScope account = reader.account("account", order.account(), budget);
+        ChangeAuthor changeAuthor = reader.change(order, user, key, "increase " + name);
         reader.refuse();
-        AuditEntry done = budgets.increase(name, account, amount, until, change);
-        Problems.refuseUnless(amount.compareTo(done.amount()) == 0 && Objects.equals(account, done.account()));
+        AuditEntry done = budgets.increase(name, account, amount, until, changeAuthor);
+        BudgetProblems.refuseUnless(amount.compareTo(done.amount()) == 0 && Objects.equals(account, done.account()));
         return Done.of(done);
     }
 }

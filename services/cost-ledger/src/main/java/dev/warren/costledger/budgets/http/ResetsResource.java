@@ -2,12 +2,12 @@ package dev.warren.costledger.budgets.http;
 
 import dev.warren.costledger.budgets.AuditEntry;
 import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.BudgetScope;
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.Change;
-import dev.warren.costledger.budgets.Scope;
-import dev.warren.costledger.budgets.http.Answers.Done;
-import dev.warren.costledger.budgets.http.Orders.Reset;
-import dev.warren.costledger.http.Caller;
+import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.http.BudgetRequests.Reset;
+import dev.warren.costledger.budgets.http.BudgetResponses.Done;
+import dev.warren.costledger.http.CallerName;
 import dev.warren.messaging.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -65,18 +65,18 @@ public class ResetsResource {
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another reset")
     public Done reset(
             @PathParam("name") String name,
-            @HeaderParam(Caller.HEADER) String user,
-            @HeaderParam(OrderReader.KEY) String key,
+            @HeaderParam(CallerName.HEADER) String user,
+            @HeaderParam(BudgetRequestReader.KEY) String key,
             InputStream body)
             throws IOException {
         Reset order = JsonBody.read(body, Reset.class);
-        Budget budget = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
-        OrderReader reader = new OrderReader();
-        Scope account = reader.account("account", order.account(), budget);
-        Change change = reader.change(order, user, key, "reset " + name);
+        Budget budget = budgets.find(name).orElseThrow(() -> BudgetProblems.unknown(name));
+        BudgetRequestReader reader = new BudgetRequestReader();
+        BudgetScope account = reader.account("account", order.account(), budget);
+        ChangeAuthor changeAuthor = reader.change(order, user, key, "reset " + name);
         reader.refuse();
-        AuditEntry done = budgets.reset(name, account, change);
-        Problems.refuseUnless(Objects.equals(account, done.account()));
+        AuditEntry done = budgets.reset(name, account, changeAuthor);
+        BudgetProblems.refuseUnless(Objects.equals(account, done.account()));
         return Done.of(done);
     }
 }

@@ -2,13 +2,13 @@ package dev.warren.costledger.budgets.http;
 
 import dev.warren.costledger.budgets.AuditEntry;
 import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.BudgetScope;
 import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.Change;
-import dev.warren.costledger.budgets.Scope;
-import dev.warren.costledger.budgets.http.Answers.Done;
-import dev.warren.costledger.budgets.http.Answers.Transferred;
-import dev.warren.costledger.budgets.http.Orders.Transfer;
-import dev.warren.costledger.http.Caller;
+import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.http.BudgetRequests.Transfer;
+import dev.warren.costledger.budgets.http.BudgetResponses.Done;
+import dev.warren.costledger.budgets.http.BudgetResponses.Transferred;
+import dev.warren.costledger.http.CallerName;
 import dev.warren.messaging.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -72,23 +72,23 @@ public class TransfersResource {
                     "The currencies differ, there is not as much left, or the Idempotency-Key was used for another transfer")
     public Transferred transfer(
             @PathParam("name") String name,
-            @HeaderParam(Caller.HEADER) String user,
-            @HeaderParam(OrderReader.KEY) String key,
+            @HeaderParam(CallerName.HEADER) String user,
+            @HeaderParam(BudgetRequestReader.KEY) String key,
             InputStream body)
             throws IOException {
         Transfer order = JsonBody.read(body, Transfer.class);
-        Budget from = budgets.find(name).orElseThrow(() -> Problems.unknown(name));
-        OrderReader reader = new OrderReader();
+        Budget from = budgets.find(name).orElseThrow(() -> BudgetProblems.unknown(name));
+        BudgetRequestReader reader = new BudgetRequestReader();
         Optional<Budget> to = reader.budget("to", order.to(), budgets::find);
         BigDecimal amount = reader.amount(order.amount());
-        Scope fromAccount = reader.account("account", order.account(), from);
-        Scope toAccount = to.map(taking -> reader.account("toAccount", order.toAccount(), taking))
+        BudgetScope fromAccount = reader.account("account", order.account(), from);
+        BudgetScope toAccount = to.map(taking -> reader.account("toAccount", order.toAccount(), taking))
                 .orElse(null);
-        Change change = reader.change(order, user, key, "transfer " + name);
+        ChangeAuthor changeAuthor = reader.change(order, user, key, "transfer " + name);
         reader.refuse();
-        List<AuditEntry> done = budgets.transfer(name, fromAccount, order.to(), toAccount, amount, change);
+        List<AuditEntry> done = budgets.transfer(name, fromAccount, order.to(), toAccount, amount, changeAuthor);
         AuditEntry taken = done.getLast();
-        Problems.refuseUnless(taken.budget().equals(order.to()) && amount.compareTo(taken.amount()) == 0);
+        BudgetProblems.refuseUnless(taken.budget().equals(order.to()) && amount.compareTo(taken.amount()) == 0);
         return new Transferred(done.stream().map(Done::of).toList());
     }
 }

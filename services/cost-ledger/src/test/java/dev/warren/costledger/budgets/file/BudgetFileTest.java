@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.warren.costledger.budgets.Budget;
 import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.Scope;
+import dev.warren.costledger.budgets.BudgetScope;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class BudgetFileTest {
         Budget last = entries.getLast().budget();
         assertThat(first.limit()).isEqualByComparingTo("100.1");
         assertThat(first.origin()).isEqualTo(Origin.FILE);
-        assertThat(last.scope()).isEqualTo(new Scope("42", null, null, null, null));
+        assertThat(last.scope()).isEqualTo(new BudgetScope("42", null, null, null, null));
         assertThat(last.thresholds()).containsExactly(90);
     }
 

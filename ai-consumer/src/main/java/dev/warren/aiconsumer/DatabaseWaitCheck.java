@@ -1,0 +1,36 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
+import dev.warren.modelchain.store.CompletionSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Refuses a wait in hand for the database that is longer than the broker leaves a message in hand. */
+@ApplicationScoped
+class DatabaseWaitCheck implements SettingsCheck {
+
+    private final CompletionSettings completions;
+    private final AmqpConfig amqp;
+
+    DatabaseWaitCheck(CompletionSettings completions, AmqpConfig amqp) {
+        this.completions = completions;
+        this.amqp = amqp;
+    }
+
+    @Override
+    public void check() {
+        check(completions.patience(), amqp.consumerTimeout());
+    }
+
+    static void check(Duration patience, Duration consumerTimeout) {
+        new SettingsFaults("warren.completions.")
+                .demand(
+                        patience.compareTo(consumerTimeout) < 0,
+                        "patience",
+                        "must be below warren.amqp.consumer-timeout (%s), but is %s"
+                                .formatted(consumerTimeout, patience))
+                .throwIfAny();
+    }
+}

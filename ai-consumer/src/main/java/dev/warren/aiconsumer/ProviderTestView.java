@@ -1,0 +1,46 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.modelchain.provider.ProviderTestResult;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a test of a provider has shown, for programs: works, fails, unknown (it did not get that far) or off. */
+@RegisterForReflection
+public record ProviderTestView(
+        String service,
+        String provider,
+
+        @Schema(description = "What it is called in prices, spend and budgets")
+        String onLedger,
+
+        String model,
+
+        @Schema(description = "As in the attempts of a result")
+        String outcome,
+
+        long millis,
+
+        @Schema(description = "Whether the key is taken") String key,
+
+        @Schema(description = "Whether there is that model") String knowsModel,
+
+        @Schema(description = "Whether the answer had the form that a JSON schema asks for")
+        String jsonSchema,
+
+        @Schema(description = "Whether the tokens were counted")
+        String usage) {
+
+    static ProviderTestView of(String service, ProviderTestResult testResult) {
+        return new ProviderTestView(
+                service,
+                testResult.provider(),
+                testResult.onLedger(),
+                testResult.model(),
+                testResult.outcome(),
+                testResult.millis(),
+                testResult.key().word(),
+                testResult.knowsModel().word(),
+                testResult.jsonSchema().word(),
+                testResult.usage().word());
+    }
+}

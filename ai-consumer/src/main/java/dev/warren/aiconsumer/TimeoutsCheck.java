@@ -1,0 +1,46 @@
+package dev.warren.aiconsumer;
+
+import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.messaging.settings.SettingsFaults;
+import dev.warren.modelchain.provider.ProviderRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+
+/** Refuses times that contradict each other: a call that a stop breaks off is bought again by whoever comes next. */
+@ApplicationScoped
+class TimeoutsCheck implements SettingsCheck {
+
+    private final AmqpConfig amqp;
+    private final ProviderRegistry providerRegistry;
+
+    TimeoutsCheck(AmqpConfig amqp, ProviderRegistry providerRegistry) {
+        this.amqp = amqp;
+        this.providerRegistry = providerRegistry;
+    }
+
+    @Override
+    public void check() {
+        check(amqp.drain(), amqp.publish().timeout(), providerRegistry.timeouts(), providerRegistry.pauses());
+    }
+
+    static void check(
+            Duration drain, Duration publishing, Map<String, Duration> timeouts, Map<String, Duration> pauses) {
+        SettingsFaults faults = new SettingsFaults("warren.amqp.");
+        timeouts.forEach((provider, timeout) -> {
+            Duration least = timeout.plus(publishing);
+            faults.demand(
+                    drain.compareTo(least) >= 0,
+                    "drain",
+                    "must be at least %s, not %s: warren.providers.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. A call that a stop breaks off would be bought again"
+                            .formatted(least, drain, provider, timeout, publishing));
+        });
+        pauses.forEach((provider, pause) -> faults.demand(
+                drain.compareTo(pause) > 0,
+                "drain",
+                "must be longer than warren.providers.%s.max-retry-delay and warren.providers.%s.retry-jitter together (%s), but is %s. Such a pause goes on when the time of an event is over"
+                        .formatted(provider, provider, pause, drain)));
+        faults.throwIfAny();
+    }
+}

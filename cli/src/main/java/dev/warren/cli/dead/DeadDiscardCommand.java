@@ -1,0 +1,59 @@
+package dev.warren.cli.dead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.cli.CommandContext;
+import dev.warren.cli.JsonOption;
+import dev.warren.cli.OperatorName;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.ServiceResponses;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dead discard}: throws letters away; the history keeps them, with the note. */
+@Command(
+        name = "discard",
+        description = "Throws dead letters away. The history keeps them for a while, with who did it and why.")
+final class DeadDiscardCommand implements Callable<Integer> {
+
+    private final CommandContext commandContext;
+
+    @Mixin
+    private DeadLetterSelection selection;
+
+    @Mixin
+    private OperatorName by;
+
+    @Option(names = "--note", required = true, paramLabel = "TEXT", description = "Why, for the record.")
+    private String note;
+
+    @Mixin
+    private JsonOption json;
+
+    DeadDiscardCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode order = ServiceJson.MAPPER.createObjectNode();
+        order.set("select", selection.json());
+        order.put("by", by.name()).put("note", note);
+        ServiceResponses<JsonNode> responses = commandContext
+                .suite()
+                .ask(
+                        selection.services(),
+                        service -> commandContext.suite().post(service, DeadCommand.PATH + "/discard", order));
+        DeadLetterActionResult deadLetterActionResult =
+                DeadLetterActionResult.of(responses, "discarded", selection.named());
+        if (json.wanted()) {
+            commandContext.screen().json(deadLetterActionResult.json());
+        } else {
+            deadLetterActionResult.lines().forEach(commandContext.screen()::line);
+        }
+        return Math.max(
+                deadLetterActionResult.exitCode(commandContext.screen()), responses.report(commandContext.screen()));
+    }
+}

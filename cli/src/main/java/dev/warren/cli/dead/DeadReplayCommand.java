@@ -1,0 +1,94 @@
+package dev.warren.cli.dead;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.cli.CommandContext;
+import dev.warren.cli.JsonOption;
+import dev.warren.cli.OperatorName;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.ServiceResponses;
+import dev.warren.cli.SuiteService;
+import dev.warren.cli.money.PriceQuoteClient;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dead replay}: sends letters back to the queue that they came from. */
+@Command(
+        name = "replay",
+        description = {
+            "Sends dead letters back to the queue that they came from.",
+            "They keep their identity; what was completed before is not done or paid again."
+        })
+final class DeadReplayCommand implements Callable<Integer> {
+
+    private final CommandContext commandContext;
+
+    @Mixin
+    private DeadLetterSelection selection;
+
+    @Mixin
+    private OperatorName by;
+
+    @Mixin
+    private JsonOption json;
+
+    @Option(
+            names = "--providers",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Who is to be asked, in this order, instead of the feature's own providers.")
+    private List<String> providers = List.of();
+
+    @Option(names = "--dry-run", description = "Only say what would be sent back, and what it would cost at most.")
+    private boolean dryRun;
+
+    DeadReplayCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode order = ServiceJson.MAPPER.createObjectNode();
+        order.set("select", selection.json());
+        if (!providers.isEmpty()) {
+            providers.forEach(order.putArray("providers")::add);
+        }
+        order.put("by", by.name()).put("dryRun", dryRun);
+        ServiceResponses<JsonNode> responses = commandContext
+                .suite()
+                .ask(services(), service -> commandContext.suite().post(service, DeadCommand.PATH + "/replay", order));
+        int code = report(DeadLetterActionResult.of(responses, "replayed", selection.named()), responses);
+        return Math.max(code, responses.report(commandContext.screen()));
+    }
+
+    /** Only AI consumers have providers. */
+    private List<SuiteService> services() {
+        return providers.isEmpty()
+                ? selection.services()
+                : selection.services().stream()
+                        .filter(SuiteService.AI_CONSUMERS::contains)
+                        .toList();
+    }
+
+    private int report(DeadLetterActionResult deadLetterActionResult, ServiceResponses<JsonNode> responses) {
+        PriceQuoteClient priceQuoteClient = new PriceQuoteClient(commandContext.suite());
+        ReplayCostEstimate replayCostEstimate = ReplayCostEstimate.of(responses, priceQuoteClient);
+        if (json.wanted()) {
+            ObjectNode document = deadLetterActionResult.json();
+            document.set("estimates", replayCostEstimate.json());
+            commandContext.screen().json(document);
+        } else if (dryRun) {
+            commandContext.screen().line(deadLetterActionResult.intention());
+            commandContext.screen().line(replayCostEstimate.text());
+        } else {
+            deadLetterActionResult.lines().forEach(commandContext.screen()::line);
+        }
+        int code = dryRun
+                ? deadLetterActionResult.exitCodeOfDryRun(commandContext.screen())
+                : deadLetterActionResult.exitCode(commandContext.screen());
+        return Math.max(code, priceQuoteClient.report(commandContext.screen()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.warren.cli.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.cli.CommandContext;
+import dev.warren.cli.ExitCode;
+import dev.warren.cli.JsonOption;
+import dev.warren.cli.ServiceJson;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay abort}: ends a replay for good. */
+@Command(name = "abort", description = "Ends a replay for good; what it has done stays.")
+final class ReplayAbortCommand implements Callable<Integer> {
+
+    private final CommandContext commandContext;
+
+    @Parameters(paramLabel = "NAME", description = "As ./warren replays shows it.")
+    private String name;
+
+    @Mixin
+    private JsonOption json;
+
+    ReplayAbortCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
+    }
+
+    @Override
+    public Integer call() {
+        ReplaysClient replaysClient = new ReplaysClient(commandContext.suite());
+        JsonNode answer = replaysClient.abort(replaysClient.ownerOf(name), name);
+        if (json.wanted()) {
+            commandContext.screen().json(answer);
+        } else {
+            commandContext.screen().line(sentence(ServiceJson.read(answer, ReplayInfo.class)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String sentence(ReplayInfo replay) {
+        return "%s is %s, after %d events with an answer.".formatted(replay.name(), replay.state(), replay.completed());
+    }
+}

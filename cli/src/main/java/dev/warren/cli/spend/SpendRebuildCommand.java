@@ -1,0 +1,60 @@
+package dev.warren.cli.spend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.cli.CommandContext;
+import dev.warren.cli.ExitCode;
+import dev.warren.cli.JsonOption;
+import dev.warren.cli.ServiceJson;
+import dev.warren.cli.SuiteService;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spend rebuild}: all sums anew from the entries, a few months at a time. */
+@Command(
+        name = "rebuild",
+        description = "Makes all sums anew from the entries. Booking waits while a month is made anew; asking goes on.")
+final class SpendRebuildCommand implements Callable<Integer> {
+
+    private static final String PATH = "/v1/spend/rebuild";
+    private static final String NEXT = "next";
+
+    private final CommandContext commandContext;
+
+    @Mixin
+    private JsonOption json;
+
+    SpendRebuildCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode answer = ask(PATH);
+        int months = answer.path("months").asInt();
+        long mended = answer.path("mended").asLong();
+        while (answer.hasNonNull(NEXT)) {
+            answer = ask(PATH + "?from=" + answer.get(NEXT).asText());
+            months += answer.path("months").asInt();
+            mended += answer.path("mended").asLong();
+        }
+        show(months, mended);
+        return ExitCode.DONE;
+    }
+
+    private JsonNode ask(String path) {
+        return commandContext.suite().post(SuiteService.LEDGER, path, ServiceJson.MAPPER.createObjectNode());
+    }
+
+    private void show(int months, long mended) {
+        if (json.wanted()) {
+            ObjectNode sums = ServiceJson.MAPPER.createObjectNode();
+            commandContext.screen().json(sums.put("months", months).put("mended", mended));
+        } else {
+            commandContext
+                    .screen()
+                    .line("%d months made anew; %d sums were not as the entries say.".formatted(months, mended));
+        }
+    }
+}

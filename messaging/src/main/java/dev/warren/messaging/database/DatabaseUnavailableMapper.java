@@ -1,0 +1,40 @@
+package dev.warren.messaging.database;
+
+import io.quarkiverse.resteasy.problem.DefaultExceptionMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers what needs a database that is away with 503 and {@code Retry-After}, and every other failure as before. */
+@Provider
+@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
+public class DatabaseUnavailableMapper implements ExceptionMapper<RuntimeException> {
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final ServiceDatabase database;
+    private final DefaultExceptionMapper others;
+
+    DatabaseUnavailableMapper(ServiceDatabase database, DefaultExceptionMapper others) {
+        this.database = database;
+        this.others = others;
+    }
+
+    @Override
+    public Response toResponse(RuntimeException failure) {
+        return database.isAway(failure) ? away().toResponse() : others.toResponse(failure);
+    }
+
+    private static HttpProblem away() {
+        return HttpProblem.builder()
+                .withStatus(Status.SERVICE_UNAVAILABLE)
+                .withTitle("The database is away")
+                .withDetail("Nothing is lost: what was accepted waits. Ask again later.")
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.warren.modelchain.outage;
+
+/** What somebody who asks a chain can expect; the best comes first. */
+public enum ChainStatus {
+    /** The embedded models answer in any case. */
+    ANSWER,
+    /** Nothing is known against it. */
+    PROBABLE_ANSWER,
+    /** All providers are down: it takes as long as that does. */
+    WAIT
+}

@@ -1,0 +1,129 @@
+package dev.warren.modelchain.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * This process, as other processes see it: alive for as long as it renews its lease, and holder of what it has claimed
+ * until then. When it stops in order, it holds nothing any more at once. The database's clock is the only one that
+ * counts.
+ */
+@Startup
+@ApplicationScoped
+class ProcessLease {
+
+    private static final Logger LOG = Logger.getLogger(ProcessLease.class);
+    static final int RENEWALS_PER_LEASE = 3;
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
+
+    /** A lease that was over before it was renewed is a new one: others may have been alive all the time. */
+    private static final String RENEW = """
+            INSERT INTO worker AS mine (id, alive_until, since)
+            VALUES (?, now() + ? * interval '1 millisecond', now())
+            ON CONFLICT (id) DO UPDATE
+            SET alive_until = excluded.alive_until,
+                since = CASE WHEN mine.alive_until < now() THEN now() ELSE mine.since END""";
+
+    private static final String LEAVE = "DELETE FROM worker WHERE id = ?";
+
+    private final UUID id = UUID.randomUUID();
+    private final DataSource dataSource;
+    private final Duration lease;
+    private final Thread renewing;
+    private volatile boolean away;
+
+    @Inject
+    ProcessLease(AgroalDataSource dataSource, CompletionSettings settings) {
+        this(dataSource, settings.lease());
+    }
+
+    ProcessLease(DataSource dataSource, Duration lease) {
+        this.dataSource = dataSource;
+        this.lease = lease;
+        this.renewing = Thread.ofPlatform().daemon().name("lease").start(this::renewForEver);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Duration lease() {
+        return lease;
+    }
+
+    private void renewForEver() {
+        while (!Thread.currentThread().isInterrupted()) {
+            renewOrSay();
+            LockSupport.parkNanos(away ? OUTAGE_PAUSE.toNanos() : lease.toNanos() / RENEWALS_PER_LEASE);
+        }
+    }
+
+    private void renewOrSay() {
+        try {
+            renew();
+        } catch (Throwable e) { // whatever it is, without a lease this process has no work for good
+            LOG.error("lease not renewed, trying on", e);
+        }
+    }
+
+    private void renew() {
+        try (Connection connection = StoreOutageDetector.connect(dataSource);
+                PreparedStatement sql = connection.prepareStatement(RENEW)) {
+            sql.setObject(1, id);
+            sql.setLong(2, lease.toMillis());
+            sql.executeUpdate();
+            if (away) {
+                LOG.info("database is back");
+            }
+            away = false;
+        } catch (SQLException e) {
+            if (!away) {
+                LOG.warnf("database does not answer, work waits state=%s", e.getSQLState());
+            }
+            away = true;
+        }
+    }
+
+    /** After the drain: what was begun has ended, or is given back. */
+    void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
+        leave();
+    }
+
+    /** Frees everything that it holds, at once. */
+    void leave() {
+        close();
+        try (Connection connection = StoreOutageDetector.connect(dataSource);
+                PreparedStatement sql = connection.prepareStatement(LEAVE)) {
+            sql.setObject(1, id);
+            sql.executeUpdate();
+        } catch (SQLException e) {
+            LOG.warnf("the lease runs out by itself lease=%s state=%s", lease, e.getSQLState());
+        }
+    }
+
+    /** Stops renewing: what it holds is free when the lease is over. */
+    @PreDestroy
+    void close() {
+        renewing.interrupt();
+        try {
+            renewing.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.warren.modelchain.store;
+
+import dev.warren.modelchain.provider.CallOutcome;
+
+/** What those who had the same question at the same time in the same process are told. */
+sealed interface SharedOutcome {
+
+    /** The answer. */
+    record Known(StoredAnswer bought) implements SharedOutcome {}
+
+    /** The provider did not answer just now; it would not answer each of them either. */
+    record Failed(CallOutcome outcome) implements SharedOutcome {}
+
+    /** Nothing: ask yourself. */
+    record Nothing() implements SharedOutcome {}
+}

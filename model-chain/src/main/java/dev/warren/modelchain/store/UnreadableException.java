@@ -1,9 +1,0 @@
-package dev.warren.modelchain.store;
-
-/** What is kept cannot be read: most likely a newer version has written it. */
-final class UnreadableException extends RuntimeException {
-
-    UnreadableException(Throwable cause) {
-        super("What is kept cannot be read; a newer version may have written it", cause);
-    }
-}

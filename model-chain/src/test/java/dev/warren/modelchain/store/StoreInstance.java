@@ -1,0 +1,60 @@
+package dev.warren.modelchain.store;
+
+import io.agroal.api.AgroalDataSource;
+import java.time.Duration;
+
+/** What one running service has, so that a test can have several of them. */
+final class StoreInstance implements AutoCloseable {
+
+    static final Duration LEASE = Duration.ofSeconds(1);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final AgroalDataSource pool;
+    private final ShutdownSignal shutdownSignal = new ShutdownSignal();
+    private final ProcessLease processLease;
+    private final AnswerStore answers;
+    private final CompletionStore completionStore;
+
+    StoreInstance(StoreDatabase storeDatabase) {
+        this(storeDatabase, LEASE, PATIENCE);
+    }
+
+    StoreInstance(StoreDatabase storeDatabase, Duration lease, Duration patience) {
+        this.pool = storeDatabase.pool();
+        this.processLease = new ProcessLease(pool, lease);
+        this.answers = new AnswerStore(pool, shutdownSignal, patience);
+        this.completionStore = new CompletionStore(pool, processLease, answers, shutdownSignal, patience);
+    }
+
+    CompletionStore completions() {
+        return completionStore;
+    }
+
+    AnswerStore answers() {
+        return answers;
+    }
+
+    /** As an instance that is paused or cut off: it does not renew its lease, and it does not know. */
+    void fallSilent() {
+        processLease.close();
+    }
+
+    /** As SIGTERM. */
+    void beginStop() {
+        shutdownSignal.begin();
+    }
+
+    /** As the end of the drain. */
+    void leave() {
+        processLease.leave();
+    }
+
+    @Override
+    public void close() {
+        shutdownSignal.begin();
+        processLease.close();
+        completionStore.close();
+        answers.close();
+        pool.close();
+    }
+}

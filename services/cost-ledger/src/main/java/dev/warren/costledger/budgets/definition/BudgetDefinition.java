@@ -1,0 +1,73 @@
+package dev.warren.costledger.budgets.definition;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.costledger.budgets.Budget;
+import dev.warren.costledger.budgets.BudgetPeriod;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A budget as somebody writes it, before anyone has looked at it: every part may be missing or wrong. What an answer
+ * has beside these fields may stand here too, so that an answer can be changed and sent back; it is not read.
+ *
+ * @param who who makes it; null where something else says so
+ * @param why why
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties({"name", "origin", "version", "accounts", "fullest"})
+@Schema(name = "BudgetDefinition")
+public record BudgetDefinition(
+        @Schema(description = "`hard`: calls wait once it is exhausted; `soft`: people are told", examples = "hard")
+        String kind,
+
+        @Schema(description = "ISO 4217; calls that are priced in it are counted", examples = "USD")
+        String currency,
+
+        @Schema(
+                description = "For one period and each account; an exact decimal, 0 for nothing at all",
+                examples = "5.00")
+        String limit,
+
+        @Schema(description = "Which calls; everything unless given")
+        Dimensions scope,
+
+        @Schema(description = "hour, day, week (from Monday), month, rolling or total", examples = "day")
+        String period,
+
+        @Schema(description = "Of a rolling period: whole minutes, from 1m to 366d", examples = "7d")
+        String length,
+
+        @Schema(description = "Where calendar periods begin; UTC unless given", examples = "Europe/Berlin")
+        String zone,
+
+        @Schema(description = "Percent of the limit that are worth an alert, growing; 50, 80, 100 unless given")
+        List<Integer> thresholds,
+
+        @Schema(description = "Who makes it, unless X-Warren-User says so", examples = "ada")
+        String who,
+
+        @Schema(description = "Why, for the audit", examples = "agreed with support on 2026-11-20")
+        String why) {
+
+    /** As the ledger has it. */
+    public static BudgetDefinition of(Budget budget) {
+        BudgetPeriod period = budget.period();
+        boolean rolling = period.unit() == BudgetPeriod.Unit.ROLLING;
+        return new BudgetDefinition(
+                budget.kind().word(),
+                budget.currency(),
+                MoneyFormat.text(budget.limit()),
+                Dimensions.of(budget.scope()),
+                period.unit().word(),
+                rolling ? PeriodLength.text(period.length()) : null,
+                rolling || period.unit() == BudgetPeriod.Unit.TOTAL
+                        ? null
+                        : period.zone().getId(),
+                budget.thresholds(),
+                null,
+                null);
+    }
+}

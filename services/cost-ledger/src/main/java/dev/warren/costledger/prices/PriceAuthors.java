@@ -1,0 +1,35 @@
+package dev.warren.costledger.prices;
+
+import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.costledger.prices.PriceImports.Author;
+import dev.warren.messaging.http.ParameterFaults;
+
+/** Reads who changes prices, and why. */
+final class PriceAuthors {
+
+    static final String WHO = "who";
+    static final String WHY = "why";
+
+    private static final String NOBODY = "unknown";
+    private static final int LONGEST_REASON = 1_000;
+
+    private PriceAuthors() {}
+
+    /** Whoever it is. */
+    static Author of(String header, String who, String why, ParameterFaults faults) {
+        String name = header == null ? who : header;
+        if (name != null) {
+            LedgerNameRules.fault(name).ifPresent(fault -> faults.add(WHO, fault));
+        }
+        faults.text(WHY, why, LONGEST_REASON);
+        return new Author(name == null ? NOBODY : name, why == null ? "" : why);
+    }
+
+    /** Somebody who says so. */
+    static Author named(String header, String who, String why, ParameterFaults faults) {
+        if (header == null && who == null) {
+            faults.add(WHO, "is missing");
+        }
+        return of(header, who, why, faults);
+    }
+}

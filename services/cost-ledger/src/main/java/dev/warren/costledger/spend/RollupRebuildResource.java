@@ -1,0 +1,75 @@
+package dev.warren.costledger.spend;
+
+import dev.warren.messaging.http.ParameterFaults;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** {@code POST /v1/spend/rebuild}: the sums anew from the entries. */
+@Path("/v1/spend/rebuild")
+@RunOnVirtualThread
+public class RollupRebuildResource {
+
+    private static final String FROM = "from";
+    private static final Pattern MONTH = Pattern.compile("[12]\\d{3}-\\d{2}");
+
+    private final Rollups rollups;
+
+    RollupRebuildResource(Rollups rollups) {
+        this.rollups = rollups;
+    }
+
+    /** Does as many months as can be waited for; it may be repeated. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Makes the sums that spend is read from anew from the entries, month by month",
+            description = "Booking waits while a month is made anew; reading does not. An answer with next is to be"
+                    + " followed by a request from there. Where nothing was wrong, mended is 0.")
+    @APIResponse(responseCode = "200", description = "The sums of these months are as the entries say")
+    @APIResponse(responseCode = "400", description = "from is no month")
+    public Answer rebuild(
+            @QueryParam(FROM)
+                    @Parameter(description = "The first month, the first of all unless given", example = "2026-11")
+                    String from)
+            throws SQLException {
+        ParameterFaults faults = new ParameterFaults();
+        YearMonth first = faults.read(FROM, from, RollupRebuildResource::month).orElse(null);
+        faults.refuse();
+        Rollups.Rebuilt rebuilt = rollups.rebuild(first);
+        return new Answer(
+                rebuilt.months(),
+                rebuilt.mended(),
+                rebuilt.next() == null ? null : rebuilt.next().toString());
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            if (MONTH.matcher(text).matches()) {
+                return YearMonth.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // said below, as for what does not even look like a month
+        }
+        throw new IllegalArgumentException("must be a month, for example 2026-11");
+    }
+
+    /**
+     * What was made anew.
+     *
+     * @param months how many months
+     * @param mended how many sums of an hour, a day or a month were not as the entries say
+     * @param next where to go on; null where all are done
+     */
+    public record Answer(int months, long mended, String next) {}
+}

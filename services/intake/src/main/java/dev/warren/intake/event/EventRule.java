@@ -1,0 +1,18 @@
+package dev.warren.intake.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.BiConsumer;
+
+/** One requirement of an event. */
+@FunctionalInterface
+interface EventRule {
+
+    /**
+     * Reports every breach. A rule about what an attribute says is silent where the attribute is missing or no text,
+     * which is another rule's to report, so that no attribute is faulted twice for one mistake.
+     *
+     * @param event the event in the CloudEvents JSON format
+     * @param faults takes the field and what is wrong with it
+     */
+    void check(ObjectNode event, BiConsumer<String, String> faults);
+}

@@ -1,0 +1,53 @@
+package dev.warren.notifier.status;
+
+import dev.warren.contracts.v1.Topology;
+import dev.warren.messaging.EventHandler;
+import dev.warren.messaging.MessageProcessor;
+import dev.warren.messaging.PermanentFailureException;
+import dev.warren.messaging.WarrenHeaders;
+import dev.warren.messaging.database.ServiceDatabase;
+import io.cloudevents.CloudEvent;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps the database up with the broker; a message is acknowledged when it is committed. */
+@ApplicationScoped
+class StatusConsumers {
+
+    private final MessageProcessor messageProcessor;
+    private final EventHandler events;
+    private final EventHandler results;
+    private final StatusRecorder statusRecorder;
+
+    StatusConsumers(MessageProcessor messageProcessor, StatusRecorder statusRecorder, ServiceDatabase database) {
+        this.messageProcessor = messageProcessor;
+        this.statusRecorder = statusRecorder;
+        this.events = database.patient(delivery -> statusRecorder.accepted(delivery.event(), delivery.publication()));
+        this.results = database.patient(delivery -> record(delivery.event()));
+    }
+
+    @Incoming("events")
+    @RunOnVirtualThread
+    void onEvent(byte[] body, IncomingRabbitMQMetadata metadata) {
+        messageProcessor.handle(body, metadata, events);
+    }
+
+    /** Takes results, and the events that come back after a delay: the retry queues lead here alone. */
+    @Incoming("results")
+    @RunOnVirtualThread
+    void onResult(byte[] body, IncomingRabbitMQMetadata metadata) {
+        Object exchange = metadata.getHeaders().get(WarrenHeaders.ORIGINAL_EXCHANGE);
+        messageProcessor.handle(body, metadata, Topology.EVENTS.equals(exchange) ? events : results);
+    }
+
+    private void record(CloudEvent message) {
+        try {
+            statusRecorder.result(message);
+        } catch (IllegalArgumentException e) {
+            throw new PermanentFailureException(
+                    "malformed-result", "the message is no result: it names no outcome, no event or no feature", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warren.summarizer;
+
+import dev.langchain4j.model.output.structured.Description;
+import dev.warren.contracts.v1.Output.Summary;
+import dev.warren.contracts.v1.SummaryMethod;
+import dev.warren.modelchain.provider.Answer;
+import dev.warren.modelchain.provider.ReaskException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What a model says, before anyone has looked at it: it may be missing or too long. */
+@RegisterForReflection
+record ModelSummary(
+        @Description("the summary, as plain text") String summary) {
+
+    /** In languages that put no spaces between words, a word is what is between two of them. */
+    private static final int LONGEST_WORD = 100;
+
+    /**
+     * The same as an answer.
+     *
+     * @throws ReaskException if it is none
+     */
+    Answer within(int maxWords) {
+        if (summary == null || summary.isBlank()) {
+            throw new ReaskException("the summary is empty.");
+        }
+        String text = summary.strip();
+        if (text.length() > (long) maxWords * LONGEST_WORD || text.split("\\s+", -1).length > maxWords) {
+            throw new ReaskException("the summary has more than %d words.".formatted(maxWords));
+        }
+        return new Answer(new Summary(text, SummaryMethod.ABSTRACTIVE), null);
+    }
+}
