@@ -3,7 +3,7 @@
 # the jars below a running service.
 
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
-readonly SUITE_SOURCES=(pom.xml contracts messaging model-chain ai-consumer services)
+readonly SUITE_SOURCES=(pom.xml contracts database settings http amqp messaging dead-letters model-chain ai-consumer services)
 readonly DEMO_SOURCES=(pom.xml e2e/pom.xml e2e/src/main)
 readonly CLI_SOURCES=(pom.xml cli/pom.xml cli/src/main)
 readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" testing bench)

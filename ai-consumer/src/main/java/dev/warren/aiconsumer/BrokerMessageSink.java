@@ -1,12 +1,12 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.ConfirmedPublisher;
-import dev.warren.messaging.ConfirmedPublisher.Confirmation;
-import dev.warren.messaging.PublisherFactory;
-import dev.warren.messaging.amqp.UnpublishableException;
-import dev.warren.modelchain.MessageSink;
-import dev.warren.modelchain.OutboundMessage;
+import dev.warren.amqp.outgoing.UnpublishableException;
+import dev.warren.contracts.Topology;
+import dev.warren.messaging.publishing.ConfirmedPublisher;
+import dev.warren.messaging.publishing.ConfirmedPublisher.Confirmation;
+import dev.warren.messaging.publishing.PublisherFactory;
+import dev.warren.modelchain.message.MessageSink;
+import dev.warren.modelchain.message.OutboundMessage;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

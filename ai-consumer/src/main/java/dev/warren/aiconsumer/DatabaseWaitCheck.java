@@ -1,9 +1,9 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.settings.SettingsCheck;
-import dev.warren.messaging.settings.SettingsFaults;
+import dev.warren.amqp.AmqpConfig;
 import dev.warren.modelchain.store.CompletionSettings;
+import dev.warren.settings.SettingsCheck;
+import dev.warren.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 

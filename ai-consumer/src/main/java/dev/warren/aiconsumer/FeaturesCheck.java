@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.messaging.settings.SettingsCheck;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.settings.SettingsCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 

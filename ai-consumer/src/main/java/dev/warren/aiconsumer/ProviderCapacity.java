@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.messaging.amqp.AmqpConfig;
-import dev.warren.messaging.incoming.WorkCapacity;
+import dev.warren.amqp.AmqpConfig;
+import dev.warren.amqp.incoming.WorkCapacity;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.turn.CallLimiterFactory;
 import jakarta.enterprise.context.ApplicationScoped;

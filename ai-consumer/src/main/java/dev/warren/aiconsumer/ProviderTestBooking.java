@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.modelchain.MessageSink;
 import dev.warren.modelchain.ProviderTester;
+import dev.warren.modelchain.message.MessageSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

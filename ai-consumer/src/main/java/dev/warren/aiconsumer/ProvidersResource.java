@@ -1,9 +1,9 @@
 package dev.warren.aiconsumer;
 
-import dev.warren.modelchain.DependencyUnavailableException;
-import dev.warren.modelchain.MessageSink;
 import dev.warren.modelchain.ProviderTester;
-import dev.warren.modelchain.provider.ProvidersByName;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
+import dev.warren.modelchain.message.MessageSink;
+import dev.warren.modelchain.provider.endpoint.ProvidersByName;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;

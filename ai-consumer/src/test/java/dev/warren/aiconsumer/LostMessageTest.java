@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.warren.messaging.Delivery;
 import dev.warren.modelchain.EventWork;
-import dev.warren.modelchain.MessageSink;
-import dev.warren.modelchain.OutboundMessage;
+import dev.warren.modelchain.message.MessageSink;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
 import io.cloudevents.core.builder.CloudEventBuilder;

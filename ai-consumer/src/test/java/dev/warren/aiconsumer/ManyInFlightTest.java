@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.PooledJson;
-import dev.warren.messaging.incoming.WorkCapacity;
-import dev.warren.modelchain.provider.ProvidersByName;
+import dev.warren.amqp.incoming.WorkCapacity;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.json.PooledJson;
+import dev.warren.modelchain.provider.endpoint.ProvidersByName;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;

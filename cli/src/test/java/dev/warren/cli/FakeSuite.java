@@ -8,6 +8,8 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.TerminalOutput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * Thrown by a handler: a part of the work, or all of it, has to wait for something whose time nobody knows. It waits in
- * the queue {@code <service>.held} until somebody {@linkplain dev.warren.messaging.held.HeldQueue releases} it, and
+ * the queue {@code <service>.held} until somebody {@linkplain dev.warren.deadletters.held.HeldQueue releases} it, and
  * comes back as the attempt that it was. What else is left of the work ends as the cause says; without a cause, nothing
  * else is left.
  */

@@ -1,6 +1,6 @@
 package dev.warren.messaging;
 
-import dev.warren.contracts.v1.Publication;
+import dev.warren.contracts.event.Publication;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.warren.messaging;
 
 /** How the processing of one message ended. */
-enum Disposition {
+public enum Disposition {
     /** The handler was done; the message leaves the queue. */
     ACKNOWLEDGED,
     /** The message waits in the parking exchange's queues and comes back. */

@@ -1,8 +1,9 @@
 package dev.warren.messaging;
 
 /**
- * What a service does with a message. Called by {@link MessageProcessor} on the thread of the consumer, concurrently
- * for different messages and, because the broker may deliver again, more than once for the same one.
+ * What a service does with a message. Called by {@link dev.warren.messaging.processing.MessageProcessor} on the thread
+ * of the consumer, concurrently for different messages and, because the broker may deliver again, more than once for
+ * the same one.
  */
 public interface EventHandler {
 
@@ -16,8 +17,8 @@ public interface EventHandler {
      * @throws AwaitReleaseException to see the message, or a part of it, again when somebody releases it
      * @throws PostponeException to see the message, or a part of it, again after a moment, however often, as what it
      *     needs is away
-     * @throws UnconfirmedException (or anything that it caused) when the broker takes nothing: the message stays in
-     *     hand, and the method is called again after a moment
+     * @throws dev.warren.messaging.publishing.UnconfirmedException (or anything that it caused) when the broker takes
+     *     nothing: the message stays in hand, and the method is called again after a moment
      * @throws Exception anything else is treated as a reason to try later; while the service stops, as a reason to give
      *     the message back
      */

@@ -1,5 +1,7 @@
 package dev.warren.messaging;
 
+import dev.warren.contracts.event.TextTruncation;
+
 /** A message that is no CloudEvent, or one that Warren cannot carry. */
 public final class MalformedMessageException extends Exception {
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.metrics.Tag;
 
 /** What consuming and publishing count. */
 @ApplicationScoped
-class MessagingMetrics {
+public class MessagingMetrics {
 
     private static final String CONSUMED = "warren.messages.consumed";
     private static final String HELD = "warren.messages.held";
@@ -17,12 +17,12 @@ class MessagingMetrics {
 
     private final MetricRegistry registry;
 
-    MessagingMetrics(MetricRegistry registry) {
+    public MessagingMetrics(MetricRegistry registry) {
         this.registry = registry;
     }
 
     /** How the processing of one message ended, and how long it took. */
-    void consumed(Disposition disposition, Duration took) {
+    public void consumed(Disposition disposition, Duration took) {
         Tag outcome =
                 new Tag("outcome", disposition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         registry.counter(CONSUMED, outcome).inc();
@@ -30,23 +30,23 @@ class MessagingMetrics {
     }
 
     /** A message stays in hand because the broker takes nothing. */
-    void held() {
+    public void held() {
         registry.counter(HELD).inc();
     }
 
-    void publishConfirmed() {
+    public void publishConfirmed() {
         attempt("confirmed");
     }
 
-    void publishTimedOut() {
+    public void publishTimedOut() {
         attempt("timeout");
     }
 
-    void publishFailed() {
+    public void publishFailed() {
         attempt("failed");
     }
 
-    void publishRepeated() {
+    public void publishRepeated() {
         attempt("repeated");
     }
 

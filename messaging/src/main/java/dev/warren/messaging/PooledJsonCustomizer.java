@@ -1,7 +1,7 @@
 package dev.warren.messaging;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.contracts.v1.PooledJson;
+import dev.warren.contracts.json.PooledJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 

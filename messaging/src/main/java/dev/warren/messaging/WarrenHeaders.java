@@ -1,6 +1,6 @@
 package dev.warren.messaging;
 
-import dev.warren.messaging.amqp.PublishableProperties;
+import dev.warren.amqp.PublishableProperties;
 import java.util.Set;
 
 /** The headers that Warren adds to a message that is parked or dead-lettered. */
@@ -47,7 +47,7 @@ public final class WarrenHeaders {
     /** Beside {@link #AGAIN}, which dead letter it was: however often the message comes, it is done anew once. */
     public static final String SENT_BACK = "x-warren-sent-back";
 
-    /** Which {@link dev.warren.contracts.v1.Publication} of its event a message is; intake sets it. */
+    /** Which {@link dev.warren.contracts.event.Publication} of its event a message is; intake sets it. */
     public static final String PUBLICATION = "x-warren-publication";
 
     /** The exchange that the message came in through at first. */
@@ -76,7 +76,7 @@ public final class WarrenHeaders {
      * a dead letter reaches the log, which takes nothing else in: what the broker dead-letters by itself has headers
      * that a stream may not be able to store, and would stop all dead-lettering of the node.
      */
-    static final String ALSO_TO = "BCC";
+    public static final String ALSO_TO = "BCC";
 
     /**
      * Headers that the broker acts on when a message is published: carrying them on would route it a second time, or
@@ -95,7 +95,7 @@ public final class WarrenHeaders {
             "x-delivery-count");
 
     /** Headers that say something about one attempt only. */
-    static final Set<String> SET_ANEW = Set.of(ATTEMPT, PENDING, FEATURE);
+    public static final Set<String> SET_ANEW = Set.of(ATTEMPT, PENDING, FEATURE);
 
     /** Headers that a dead letter gets; they are gone when it is sent back. */
     public static final Set<String> OF_A_LETTER = Set.of(REASON, DETAIL, EXCEPTION, ATTEMPTS, QUEUE, TIME, LETTER);

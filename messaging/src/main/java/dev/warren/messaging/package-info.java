@@ -1,2 +1,2 @@
-/** What every consumer needs: decoding, confirmed publishing, retry and dead-lettering around a handler. */
+/** What a handler of messages is given, and the exceptions by which it says what becomes of its message. */
 package dev.warren.messaging;

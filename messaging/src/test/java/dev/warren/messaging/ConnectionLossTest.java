@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.messaging.AwaitReleaseException.Part;
+import dev.warren.messaging.publishing.UnconfirmedException;
+import dev.warren.messaging.testing.Events;
+import dev.warren.messaging.testing.ScriptedService;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import io.quarkus.test.common.ResourceArg;

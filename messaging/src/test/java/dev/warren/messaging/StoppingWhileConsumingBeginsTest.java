@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.messaging.testing.Events;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,8 +1,16 @@
 package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.Failure;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
+import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.ending.FeatureOutcomes;
+import dev.warren.modelchain.ending.UnfinishedException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
+import dev.warren.modelchain.message.Deadline;
+import dev.warren.modelchain.message.EventJob;
+import dev.warren.modelchain.message.MessageSink;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.outage.ChainOutage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -45,13 +53,14 @@ public class EventWork {
      * messages are published again as they were. All features share the job's time: when that is over, those that have
      * not begun wait for the next.
      *
-     * @throws HeldException if some features have no answer before there is money for it, which is published; the cause
-     *     says how the others ended
-     * @throws PostponedException likewise, for features that wait for something that is away
+     * @throws dev.warren.modelchain.ending.HeldException if some features have no answer before there is money for it,
+     *     which is published; the cause says how the others ended
+     * @throws dev.warren.modelchain.ending.PostponedException likewise, for features that wait for something that is
+     *     away
      * @throws UnfinishedException if some features have no answer yet; the outcomes of all others are published
-     * @throws UnexpectedFailureException likewise, if the work for some of them broke off
-     * @throws FeatureFailedException if some features will never have an answer, which is published, and all others
-     *     have one
+     * @throws dev.warren.modelchain.ending.UnexpectedFailureException likewise, if the work for some of them broke off
+     * @throws dev.warren.modelchain.ending.FeatureFailedException if some features will never have an answer, which is
+     *     published, and all others have one
      */
     public void process(EventJob eventJob, MessageSink messageSink) {
         new Deadline(eventJob.timeLeft()).during(() -> processInTime(eventJob, messageSink));

@@ -1,14 +1,20 @@
 package dev.warren.modelchain;
 
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.modelchain.budget.CallAttribution;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
+import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.message.Deadline;
+import dev.warren.modelchain.message.EventJob;
+import dev.warren.modelchain.message.MessageSink;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.ProviderTestResult;
-import dev.warren.modelchain.provider.ProvidersByName;
+import dev.warren.modelchain.provider.endpoint.ProvidersByName;
 import dev.warren.modelchain.store.CompletionStore;
 import dev.warren.modelchain.store.PendingProviderTests;
-import dev.warren.modelchain.store.WorkItem;
+import dev.warren.modelchain.store.key.WorkItem;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,11 +3,13 @@ package dev.warren.modelchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.json.PooledJson;
+import dev.warren.contracts.json.StrictJson;
 import dev.warren.contracts.v1.ModelCalled;
-import dev.warren.contracts.v1.PooledJson;
 import dev.warren.contracts.v1.Result;
-import dev.warren.contracts.v1.StrictJson;
+import dev.warren.modelchain.message.EventJob;
+import dev.warren.modelchain.message.OutboundMessage;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,6 +1,6 @@
 package dev.warren.modelchain;
 
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.modelchain.budget.CallAttribution;
 

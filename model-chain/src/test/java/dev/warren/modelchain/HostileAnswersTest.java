@@ -9,10 +9,11 @@ import static dev.warren.modelchain.RawEndpoint.trickling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Result;
+import dev.warren.modelchain.message.EventJob;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -304,7 +305,7 @@ class HostileAnswersTest {
         return published.messages().stream()
                 .filter(message -> message.exchange().equals("usage"))
                 .map(message ->
-                        dev.warren.contracts.v1.PooledJson.read(message.body().getBytes(StandardCharsets.UTF_8)))
+                        dev.warren.contracts.json.PooledJson.read(message.body().getBytes(StandardCharsets.UTF_8)))
                 .map(message -> ContractCodec.data(message, ModelCalled.class))
                 .toList();
     }

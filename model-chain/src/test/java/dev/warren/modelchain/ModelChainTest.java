@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.modelchain.ModelChain.Answered;
+import dev.warren.modelchain.ending.FeatureFailedException;
+import dev.warren.modelchain.ending.RetryableFailureException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.CallLog;

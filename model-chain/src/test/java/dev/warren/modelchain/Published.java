@@ -1,5 +1,7 @@
 package dev.warren.modelchain;
 
+import dev.warren.modelchain.message.MessageSink;
+import dev.warren.modelchain.message.OutboundMessage;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static dev.warren.modelchain.FakeEndpoint.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.modelchain.message.EventJob;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.testing.PrivateDatabase;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;

@@ -1,13 +1,13 @@
 package dev.warren.aiconsumer.alerts;
 
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.ConfirmedPublisher;
-import dev.warren.messaging.PublisherFactory;
-import dev.warren.modelchain.provider.RefusingProviders;
-import dev.warren.modelchain.provider.RefusingProviders.Trouble;
+import dev.warren.messaging.publishing.ConfirmedPublisher;
+import dev.warren.messaging.publishing.PublisherFactory;
+import dev.warren.modelchain.provider.reply.RefusingProviders;
+import dev.warren.modelchain.provider.reply.RefusingProviders.Trouble;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -66,7 +66,8 @@ class ProviderAlerts {
     /**
      * Looks at the providers.
      *
-     * @throws dev.warren.messaging.UnconfirmedException if the broker did not confirm an alert; it is not raised then
+     * @throws dev.warren.messaging.publishing.UnconfirmedException if the broker did not confirm an alert; it is not
+     *     raised then
      */
     void look() {
         List<Trouble> troubles = refusingProviders.troubles();

@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.alerts;
 
-import dev.warren.messaging.settings.SettingsCheck;
-import dev.warren.messaging.settings.SettingsFaults;
+import dev.warren.settings.SettingsCheck;
+import dev.warren.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses settings of alerts about providers that cannot work. */

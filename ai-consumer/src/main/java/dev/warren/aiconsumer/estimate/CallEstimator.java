@@ -1,12 +1,12 @@
 package dev.warren.aiconsumer.estimate;
 
-import dev.warren.messaging.dead.ReplayEstimator;
-import dev.warren.modelchain.FeatureFailedException;
+import dev.warren.deadletters.ReplayEstimator;
+import dev.warren.modelchain.ending.FeatureFailedException;
 import dev.warren.modelchain.feature.EventText;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.provider.EndpointSettings;
-import dev.warren.modelchain.provider.ProviderRegistry;
+import dev.warren.modelchain.provider.settings.EndpointSettings;
+import dev.warren.modelchain.provider.settings.ProviderRegistry;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.warren.aiconsumer.estimate;
 
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.Label;
-import dev.warren.modelchain.provider.ProviderRegistry;
+import dev.warren.modelchain.local.classifier.Label;
+import dev.warren.modelchain.provider.settings.ProviderRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.warren.aiconsumer.holds;
 
-import dev.warren.messaging.held.HeldQueueEntry;
+import dev.warren.deadletters.held.HeldQueueEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,10 +2,10 @@ package dev.warren.aiconsumer.holds;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.warren.messaging.amqp.PeriodicTask;
-import dev.warren.messaging.held.HeldQueue;
-import dev.warren.messaging.held.HeldQueue.Pass;
-import dev.warren.messaging.held.HeldQueueEntry;
+import dev.warren.amqp.PeriodicTask;
+import dev.warren.deadletters.held.HeldQueue;
+import dev.warren.deadletters.held.HeldQueue.Pass;
+import dev.warren.deadletters.held.HeldQueueEntry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -1,12 +1,12 @@
 package dev.warren.aiconsumer.holds;
 
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.ConfirmedPublisher;
-import dev.warren.messaging.PublisherFactory;
-import dev.warren.messaging.UnconfirmedException;
+import dev.warren.messaging.publishing.ConfirmedPublisher;
+import dev.warren.messaging.publishing.PublisherFactory;
+import dev.warren.messaging.publishing.UnconfirmedException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

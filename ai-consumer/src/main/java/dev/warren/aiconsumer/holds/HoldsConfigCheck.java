@@ -1,8 +1,8 @@
 package dev.warren.aiconsumer.holds;
 
-import dev.warren.messaging.settings.SettingsCheck;
-import dev.warren.messaging.settings.SettingsFaults;
-import dev.warren.modelchain.provider.ProviderRegistry;
+import dev.warren.modelchain.provider.settings.ProviderRegistry;
+import dev.warren.settings.SettingsCheck;
+import dev.warren.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.warren.aiconsumer.holds;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import dev.warren.messaging.amqp.BrokerConnection;
-import dev.warren.messaging.amqp.BrokerConnector;
+import dev.warren.amqp.BrokerConnection;
+import dev.warren.amqp.BrokerConnector;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.warren.aiconsumer.holds;
 
-import dev.warren.messaging.amqp.PeriodicTask;
+import dev.warren.amqp.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -11,8 +11,9 @@ import java.time.Instant;
  * @param figures how far in numbers
  * @param times when it was ordered, begun and ended
  */
-record Replay(ReplaySpec order, ReplayStatus status, ReplayPosition position, ReplayCounts figures, Times times) {
+public record Replay(
+        ReplaySpec order, ReplayStatus status, ReplayPosition position, ReplayCounts figures, Times times) {
 
     /** @param started null before, as is {@code ended} */
-    record Times(Instant requested, Instant started, Instant ended) {}
+    public record Times(Instant requested, Instant started, Instant ended) {}
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param tokensCounted tokens of endpoints, estimated where the provider did not count
  * @param usage by provider and model
  */
-record ReplayCounts(
+public record ReplayCounts(
         long read,
         long matched,
         long completed,
@@ -27,15 +27,15 @@ record ReplayCounts(
         long tokensCounted,
         List<ModelUsage> usage) {
 
-    static final ReplayCounts NONE = new ReplayCounts(0, 0, 0, 0, 0, 0, 0, List.of());
+    public static final ReplayCounts NONE = new ReplayCounts(0, 0, 0, 0, 0, 0, 0, List.of());
 
-    static final ReplayCounts SKIPPED = new ReplayCounts(1, 0, 0, 0, 1, 0, 0, List.of());
+    public static final ReplayCounts SKIPPED = new ReplayCounts(1, 0, 0, 0, 1, 0, 0, List.of());
 
-    ReplayCounts {
+    public ReplayCounts {
         usage = List.copyOf(usage);
     }
 
-    ReplayCounts plus(ReplayCounts more) {
+    public ReplayCounts plus(ReplayCounts more) {
         return new ReplayCounts(
                 read + more.read,
                 matched + more.matched,

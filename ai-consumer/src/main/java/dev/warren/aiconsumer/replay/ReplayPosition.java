@@ -9,11 +9,11 @@ import java.time.Instant;
  * @param first when the oldest event of the period that the log still has was accepted; null before the first
  * @param reached when the last event before {@code next} was accepted; null before the first
  */
-record ReplayPosition(Long next, Instant first, Instant reached) {
+public record ReplayPosition(Long next, Instant first, Instant reached) {
 
-    static final ReplayPosition UNKNOWN = new ReplayPosition(null, null, null);
+    public static final ReplayPosition UNKNOWN = new ReplayPosition(null, null, null);
 
-    ReplayPosition after(long offset, Instant accepted) {
+    public ReplayPosition after(long offset, Instant accepted) {
         return new ReplayPosition(offset + 1, first == null ? accepted : first, accepted == null ? reached : accepted);
     }
 }

@@ -1,6 +1,6 @@
 package dev.warren.aiconsumer.replay;
 
-import dev.warren.messaging.http.JsonBody;
+import dev.warren.http.JsonBody;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;

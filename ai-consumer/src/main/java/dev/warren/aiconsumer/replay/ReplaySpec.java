@@ -41,11 +41,11 @@ public record ReplaySpec(
                         .equals(other);
     }
 
-    boolean wants(String eventType) {
+    public boolean wants(String eventType) {
         return type == null || EventTypePatterns.matches(type, eventType);
     }
 
-    boolean covers(Instant accepted) {
+    public boolean covers(Instant accepted) {
         return !accepted.isBefore(from) && accepted.isBefore(to);
     }
 }

@@ -1,10 +1,10 @@
 package dev.warren.aiconsumer.replay;
 
-import dev.warren.contracts.v1.AttributeRules;
+import dev.warren.contracts.event.AttributeRules;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.feature.NameRules;
-import dev.warren.modelchain.provider.ProviderRegistry;
+import dev.warren.modelchain.provider.settings.ProviderRegistry;
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.enterprise.context.ApplicationScoped;

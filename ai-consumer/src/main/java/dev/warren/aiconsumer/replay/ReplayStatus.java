@@ -6,22 +6,22 @@ package dev.warren.aiconsumer.replay;
  * @param state where it is in its life
  * @param why for a person; null where there is nothing to say
  */
-record ReplayStatus(ReplayState state, String why) {
+public record ReplayStatus(ReplayState state, String why) {
 
     /** Events are being worked on. */
-    static final ReplayStatus RUNNING = new ReplayStatus(ReplayState.RUNNING, null);
+    public static final ReplayStatus RUNNING = new ReplayStatus(ReplayState.RUNNING, null);
 
     /** Every event of the period has been read and has ended. */
-    static final ReplayStatus DONE = new ReplayStatus(ReplayState.DONE, null);
+    public static final ReplayStatus DONE = new ReplayStatus(ReplayState.DONE, null);
 
     /** Somebody else goes on. */
-    static final ReplayStatus LEFT = new ReplayStatus(ReplayState.WAITING, "it changes to another process");
+    public static final ReplayStatus LEFT = new ReplayStatus(ReplayState.WAITING, "it changes to another process");
 
-    static ReplayStatus exhausted(String what) {
+    public static ReplayStatus exhausted(String what) {
         return new ReplayStatus(ReplayState.EXHAUSTED, what);
     }
 
-    static ReplayStatus failed(String why) {
+    public static ReplayStatus failed(String why) {
         return new ReplayStatus(ReplayState.FAILED, why);
     }
 }

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * database does not do it. Thread-safe.
  */
 @ApplicationScoped
-class ReplayStore {
+public class ReplayStore {
 
     private static final Logger LOG = Logger.getLogger(ReplayStore.class);
 
@@ -80,12 +80,12 @@ class ReplayStore {
 
     private final DataSource database;
 
-    ReplayStore(DataSource database) {
+    public ReplayStore(DataSource database) {
         this.database = database;
     }
 
     /** Adds a replay that waits; false if there is one of that name, in which case nothing happened. */
-    boolean add(ReplaySpec replaySpec) {
+    public boolean add(ReplaySpec replaySpec) {
         return with(ADD, insert -> {
             set(
                     insert,
@@ -105,12 +105,12 @@ class ReplayStore {
     }
 
     /** The replay of that name. */
-    Optional<Replay> find(String name) {
+    public Optional<Replay> find(String name) {
         return replays(NAMED, name).stream().findFirst();
     }
 
     /** The replays that were ordered last, the latest first. */
-    List<Replay> latest(int limit) {
+    public List<Replay> latest(int limit) {
         return replays(LATEST, limit);
     }
 
@@ -123,7 +123,7 @@ class ReplayStore {
     }
 
     /** Takes the oldest replay that is not over and that nobody runs, for as long as the lease. */
-    Optional<Replay> take(String holder, Duration lease) {
+    public Optional<Replay> take(String holder, Duration lease) {
         return replays(TAKE, holder, lease.toMillis()).stream().findFirst();
     }
 
@@ -132,7 +132,7 @@ class ReplayStore {
      *
      * @return its state; empty if the holder is no longer the one who runs it, in which case nothing happened
      */
-    Optional<ReplayState> store(Replay replay, String holder, Duration lease) {
+    public Optional<ReplayState> store(Replay replay, String holder, Duration lease) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -154,7 +154,7 @@ class ReplayStore {
     }
 
     /** Leaves a replay to whoever takes it next. */
-    void leave(String name, String holder) {
+    public void leave(String name, String holder) {
         with(LEAVE, update -> {
             set(update, name, holder);
             return update.executeUpdate();

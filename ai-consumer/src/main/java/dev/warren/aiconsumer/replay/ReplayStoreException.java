@@ -3,7 +3,7 @@ package dev.warren.aiconsumer.replay;
 import java.sql.SQLException;
 
 /** The database did not do what it was asked, perhaps because it is away: the same may succeed later. */
-final class ReplayStoreException extends RuntimeException {
+public final class ReplayStoreException extends RuntimeException {
 
     ReplayStoreException(SQLException cause) {
         super(cause.getMessage(), cause);

@@ -3,7 +3,7 @@ package dev.warren.aiconsumer.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.messaging.dead.ReplayEstimator.Estimate;
+import dev.warren.deadletters.ReplayEstimator.Estimate;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
 import io.cloudevents.CloudEvent;

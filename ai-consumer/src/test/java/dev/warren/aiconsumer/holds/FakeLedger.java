@@ -1,17 +1,17 @@
 package dev.warren.aiconsumer.holds;
 
 import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
+import dev.warren.contracts.json.PooledJson;
 import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetRules.Exhausted;
 import dev.warren.contracts.v1.BudgetRules.Rule;
 import dev.warren.contracts.v1.BudgetRules.Scope;
-import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
-import dev.warren.contracts.v1.PooledJson;
-import dev.warren.contracts.v1.Topology;
 import dev.warren.testing.Broker;
 import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;

@@ -2,7 +2,7 @@ package dev.warren.aiconsumer.holds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.BudgetRules;
 import dev.warren.contracts.v1.BudgetRules.Exhausted;
 import dev.warren.contracts.v1.BudgetRules.Rule;

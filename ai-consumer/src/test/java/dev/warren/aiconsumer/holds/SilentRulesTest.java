@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.PooledJson;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.json.PooledJson;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;

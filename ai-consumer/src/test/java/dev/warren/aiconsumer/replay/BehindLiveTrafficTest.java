@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.aiconsumer.AsShipped;
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.messaging.incoming.WorkInProgress;
+import dev.warren.amqp.incoming.WorkInProgress;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;

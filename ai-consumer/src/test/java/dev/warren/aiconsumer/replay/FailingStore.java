@@ -8,26 +8,26 @@ import javax.sql.DataSource;
 
 /** The store of a process that can be gone from one moment to the next: nothing it says arrives then. */
 @Vetoed
-class FailingStore extends ReplayStore {
+public class FailingStore extends ReplayStore {
 
     private volatile boolean gone;
 
-    FailingStore(DataSource database) {
+    public FailingStore(DataSource database) {
         super(database);
     }
 
-    void vanish() {
+    public void vanish() {
         gone = true;
     }
 
     @Override
-    Optional<ReplayState> store(Replay replay, String holder, Duration lease) {
+    public Optional<ReplayState> store(Replay replay, String holder, Duration lease) {
         demandPresence();
         return super.store(replay, holder, lease);
     }
 
     @Override
-    void leave(String name, String holder) {
+    public void leave(String name, String holder) {
         demandPresence();
         super.leave(name, holder);
     }

@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.replay;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
 import dev.warren.testing.Broker;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A day of the past with events of its own, later than that of every history before it. */
-final class History {
+public final class History {
 
     private static final AtomicInteger DAYS = new AtomicInteger(-300);
 
@@ -23,20 +23,20 @@ final class History {
     private final Instant day =
             Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(DAYS.incrementAndGet()));
 
-    History(Broker broker) {
+    public History(Broker broker) {
         this.broker = broker;
     }
 
-    Instant from() {
+    public Instant from() {
         return day;
     }
 
-    Instant to() {
+    public Instant to() {
         return day.plus(Duration.ofHours(1));
     }
 
     /** Events {@code <prefix>-1} to {@code <prefix>-<count>}, a second apart. */
-    void publish(String prefix, int count) {
+    public void publish(String prefix, int count) {
         IntStream.rangeClosed(1, count)
                 .forEach(i -> publish(prefix + "-" + i, "review.written", Duration.ofSeconds(i)));
     }

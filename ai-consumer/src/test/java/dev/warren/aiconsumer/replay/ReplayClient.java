@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** The resource as a person uses it. */
-final class ReplayClient {
+public final class ReplayClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -67,7 +67,7 @@ final class ReplayClient {
                 .jsonPath();
     }
 
-    static JsonPath awaitState(String name, String state) {
+    public static JsonPath awaitState(String name, String state) {
         return await(name, replay -> replay.getString("state").equals(state));
     }
 

@@ -1,6 +1,6 @@
 package dev.warren.bench.budgets;
 
-import dev.warren.bench.Machine;
+import dev.warren.bench.lab.Machine;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

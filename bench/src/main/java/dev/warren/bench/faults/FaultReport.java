@@ -1,6 +1,6 @@
 package dev.warren.bench.faults;
 
-import dev.warren.bench.Machine;
+import dev.warren.bench.lab.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

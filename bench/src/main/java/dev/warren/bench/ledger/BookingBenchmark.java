@@ -3,7 +3,7 @@ package dev.warren.bench.ledger;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import dev.warren.bench.Machine;
+import dev.warren.bench.lab.Machine;
 import dev.warren.bench.lab.PrivateServers;
 import dev.warren.bench.lab.ResourceUsage;
 import dev.warren.bench.lab.SuiteProcesses;

@@ -1,7 +1,7 @@
 package dev.warren.bench.ledger;
 
-import dev.warren.bench.Machine;
 import dev.warren.bench.lab.Checkout;
+import dev.warren.bench.lab.Machine;
 import dev.warren.bench.lab.PrivateServers;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package dev.warren.bench.speed;
 
-import dev.warren.bench.Machine;
 import dev.warren.bench.lab.FakeProviders;
+import dev.warren.bench.lab.Machine;
 import dev.warren.bench.lab.PrivateServers;
 import dev.warren.bench.lab.ResourceUsage;
 import dev.warren.bench.lab.SuiteProcesses;

@@ -1,7 +1,7 @@
 package dev.warren.cli.budget;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.ServiceJson;
 import picocli.CommandLine.Option;
 
 /** Which account of a budget that counts values by themselves. */

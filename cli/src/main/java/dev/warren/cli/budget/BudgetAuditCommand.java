@@ -1,10 +1,10 @@
 package dev.warren.cli.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.ServiceJson;
 import dev.warren.cli.text.Table;
 import java.math.BigDecimal;
 import java.time.Instant;

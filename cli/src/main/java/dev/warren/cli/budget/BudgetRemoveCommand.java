@@ -1,9 +1,9 @@
 package dev.warren.cli.budget;
 
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.ReasonOption;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.ReasonOption;
+import dev.warren.cli.session.ServiceJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,10 +2,10 @@ package dev.warren.cli.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.ServiceJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -2,10 +2,10 @@ package dev.warren.cli.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.ServiceException;
-import dev.warren.cli.SuiteClient;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.ServiceException;
+import dev.warren.cli.session.SuiteClient;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.UrlQuery;
 import java.util.Map;
 import java.util.Optional;
 

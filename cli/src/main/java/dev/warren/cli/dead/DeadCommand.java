@@ -1,6 +1,6 @@
 package dev.warren.cli.dead;
 
-import dev.warren.cli.CommandContext;
+import dev.warren.cli.session.CommandContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,11 +2,11 @@ package dev.warren.cli.dead;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.OperatorName;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.ServiceResponses;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.OperatorName;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.ServiceResponses;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

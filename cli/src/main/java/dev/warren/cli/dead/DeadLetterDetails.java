@@ -2,8 +2,8 @@ package dev.warren.cli.dead;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.SuiteService;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.SuiteService;
 import dev.warren.cli.text.Age;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.warren.cli.dead;
 
-import dev.warren.cli.SuiteService;
+import dev.warren.cli.session.SuiteService;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package dev.warren.cli.dead;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.SuiteService;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.SuiteService;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

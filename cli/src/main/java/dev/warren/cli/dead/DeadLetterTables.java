@@ -1,7 +1,7 @@
 package dev.warren.cli.dead;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.ServiceJson;
 import dev.warren.cli.text.Age;
 import dev.warren.cli.text.Table;
 import java.time.Instant;

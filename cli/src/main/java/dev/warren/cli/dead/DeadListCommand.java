@@ -2,11 +2,11 @@ package dev.warren.cli.dead;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.ServiceResponses;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.ServiceResponses;
+import dev.warren.cli.session.UrlQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.warren.cli.dead;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.ServiceException;
-import dev.warren.cli.ServiceResponses;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.ServiceException;
+import dev.warren.cli.session.ServiceResponses;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.UrlQuery;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

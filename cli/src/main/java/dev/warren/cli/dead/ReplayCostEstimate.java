@@ -3,10 +3,10 @@ package dev.warren.cli.dead;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.ServiceResponses;
 import dev.warren.cli.money.CostSum;
 import dev.warren.cli.money.PriceQuoteClient;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.ServiceResponses;
 import dev.warren.cli.text.Table;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.warren.cli.money;
 
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.ServiceException;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.SuiteClient;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.TerminalOutput;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.ServiceException;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.SuiteClient;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.TerminalOutput;
+import dev.warren.cli.session.UrlQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

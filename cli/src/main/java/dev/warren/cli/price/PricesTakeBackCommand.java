@@ -1,12 +1,12 @@
 package dev.warren.cli.price;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.ReasonOption;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.ReasonOption;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.UrlQuery;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.warren.cli.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.ServiceJson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.warren.cli.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.ServiceException;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.TerminalOutput;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.ServiceException;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.TerminalOutput;
+import dev.warren.cli.session.UrlQuery;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

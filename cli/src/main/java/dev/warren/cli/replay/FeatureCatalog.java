@@ -1,11 +1,11 @@
 package dev.warren.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.CommandFailedException;
-import dev.warren.cli.ServiceJson;
-import dev.warren.cli.ServiceResponses;
-import dev.warren.cli.SuiteClient;
-import dev.warren.cli.SuiteService;
+import dev.warren.cli.session.CommandFailedException;
+import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.session.ServiceResponses;
+import dev.warren.cli.session.SuiteClient;
+import dev.warren.cli.session.SuiteService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class FeatureCatalog {
      * The feature of that name.
      *
      * @throws CommandFailedException naming those that there are
-     * @throws dev.warren.cli.ServiceException if the service that has it may be one that does not answer
+     * @throws dev.warren.cli.session.ServiceException if the service that has it may be one that does not answer
      */
     Offer find(String feature) {
         List<String> names = new ArrayList<>();

@@ -2,12 +2,12 @@ package dev.warren.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.warren.cli.CommandFailedException;
-import dev.warren.cli.ServiceException;
-import dev.warren.cli.ServiceResponses;
-import dev.warren.cli.SuiteClient;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.CommandFailedException;
+import dev.warren.cli.session.ServiceException;
+import dev.warren.cli.session.ServiceResponses;
+import dev.warren.cli.session.SuiteClient;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.UrlQuery;
 import java.util.Map;
 import java.util.Optional;
 

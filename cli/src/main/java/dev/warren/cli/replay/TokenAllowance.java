@@ -1,7 +1,7 @@
 package dev.warren.cli.replay;
 
-import dev.warren.cli.CommandFailedException;
 import dev.warren.cli.money.PriceQuote;
+import dev.warren.cli.session.CommandFailedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.warren.cli.spend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.cli.CommandContext;
-import dev.warren.cli.ExitCode;
-import dev.warren.cli.JsonOption;
-import dev.warren.cli.SuiteService;
-import dev.warren.cli.UrlQuery;
+import dev.warren.cli.session.CommandContext;
+import dev.warren.cli.session.ExitCode;
+import dev.warren.cli.session.JsonOption;
+import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.session.UrlQuery;
 import dev.warren.cli.text.Table;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;

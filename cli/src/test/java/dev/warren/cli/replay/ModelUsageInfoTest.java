@@ -5,9 +5,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.cli.FakeSuite;
-import dev.warren.cli.SuiteClient;
-import dev.warren.cli.SuiteService;
 import dev.warren.cli.money.PriceQuoteClient;
+import dev.warren.cli.session.SuiteClient;
+import dev.warren.cli.session.SuiteService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

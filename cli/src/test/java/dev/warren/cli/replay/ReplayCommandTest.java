@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.cli.Cli;
 import dev.warren.cli.FakeSuite;
 import dev.warren.cli.FakeSuite.Ran;
-import dev.warren.cli.SuiteService;
+import dev.warren.cli.session.SuiteService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

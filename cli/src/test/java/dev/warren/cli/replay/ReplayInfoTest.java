@@ -3,7 +3,7 @@ package dev.warren.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.warren.cli.ServiceJson;
+import dev.warren.cli.session.ServiceJson;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,8 +3,8 @@ package dev.warren.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.warren.cli.CommandFailedException;
 import dev.warren.cli.money.PriceQuote;
+import dev.warren.cli.session.CommandFailedException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,10 +11,11 @@ import java.util.Locale;
  * An event was published again with other content, after an answer to the earlier content.
  *
  * @param resolution what was done about it
- * @param content the {@link Fingerprint} of the content that was published again
+ * @param content the {@link dev.warren.contracts.event.Fingerprint} of the content that was published again
  * @param answered the fingerprint of the content that had been answered before
  * @param revision counted from 2; null where there is none
- * @param publication the {@link Publication} that has the other content; null where it is not known
+ * @param publication the {@link dev.warren.contracts.event.Publication} that has the other content; null where it is
+ *     not known
  * @param at when that was accepted; where that is not known, when it was noticed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

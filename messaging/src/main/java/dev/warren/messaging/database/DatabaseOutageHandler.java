@@ -1,15 +1,19 @@
 package dev.warren.messaging.database;
 
+import dev.warren.database.DatabaseOutageDetector;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
 import dev.warren.messaging.OutageException;
 import dev.warren.messaging.PermanentFailureException;
 
 /**
- * Holds a message while the database is away. A failure counts against the message only if the database had answered
- * immediately before: what fails while it goes or comes says nothing.
+ * Holds a message while the database is away, and begins anew when it is back: such a message has no fault of its own,
+ * so it neither uses up its delays nor ends in the dead letters. What the given handler does must be repeatable, as
+ * every handler's work. A failure counts against the message only if the database had answered immediately before: what
+ * fails while it goes or comes says nothing.
  */
-record DatabaseOutageHandler(EventHandler handler, ServiceDatabase database) implements EventHandler {
+public record DatabaseOutageHandler(EventHandler handler, ServiceDatabase database) implements EventHandler {
 
     @Override
     public void on(Delivery delivery) throws Exception {

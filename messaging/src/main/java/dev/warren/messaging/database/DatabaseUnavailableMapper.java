@@ -1,5 +1,6 @@
 package dev.warren.messaging.database;
 
+import dev.warren.database.ServiceDatabase;
 import io.quarkiverse.resteasy.problem.DefaultExceptionMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.properties.IfBuildProperty;

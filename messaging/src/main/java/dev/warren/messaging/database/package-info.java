@@ -1,2 +1,2 @@
-/** What every service with a database needs: telling an outage from a failure, and waiting for its end. */
+/** What handlers and resources do while the database is away. */
 package dev.warren.messaging.database;

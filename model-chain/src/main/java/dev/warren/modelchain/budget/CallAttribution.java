@@ -1,6 +1,6 @@
 package dev.warren.modelchain.budget;
 
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import io.cloudevents.CloudEvent;
 

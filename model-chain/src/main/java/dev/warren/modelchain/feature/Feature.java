@@ -2,7 +2,7 @@ package dev.warren.modelchain.feature;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.warren.contracts.v1.OutputKind;
-import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.local.classifier.Label;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

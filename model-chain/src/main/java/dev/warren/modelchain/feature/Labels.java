@@ -1,6 +1,6 @@
 package dev.warren.modelchain.feature;
 
-import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.local.classifier.Label;
 import java.util.List;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package dev.warren.modelchain.outage;
 
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
-import dev.warren.modelchain.provider.LocalModels;
 import dev.warren.modelchain.provider.Provider;
+import dev.warren.modelchain.provider.local.LocalModels;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

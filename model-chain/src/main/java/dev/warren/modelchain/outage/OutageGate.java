@@ -1,6 +1,6 @@
 package dev.warren.modelchain.outage;
 
-import dev.warren.modelchain.Deadline;
+import dev.warren.modelchain.message.Deadline;
 import dev.warren.modelchain.outage.ChainUnavailableException.Finding;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -70,7 +70,7 @@ public final class CallLog {
     }
 
     /** As {@link #begin(String, String)}, for a call whose id was needed before. */
-    Open begin(Open call) {
+    public Open begin(Open call) {
         List<CallLogEntry> known = new ArrayList<>(calls());
         known.add(call.ended(CallOutcome.ABANDONED, TokenCounts.UNKNOWN, ResponseMetadata.NOTHING, 0));
         callJournal.enter(known);
@@ -78,12 +78,12 @@ public final class CallLog {
     }
 
     /** As {@link #begin}, for a model inside of this process: making the call again costs nothing. */
-    Open beginEmbedded(String provider, String model) {
+    public Open beginEmbedded(String provider, String model) {
         return open(provider, model);
     }
 
     /** A call that may be made; nothing is entered yet. */
-    synchronized Open open(String provider, String model) {
+    public synchronized Open open(String provider, String model) {
         int attempt = 1
                 + (int) calls.stream()
                         .filter(call -> call.attempt() > 0 && call.provider().equals(provider))
@@ -106,7 +106,7 @@ public final class CallLog {
     }
 
     /** As {@link #notMade}, for a reason that may last for many deliveries; once for all of them in a row. */
-    synchronized void notAllowed(String provider, String model) {
+    public synchronized void notAllowed(String provider, String model) {
         boolean known = calls.reversed().stream()
                 .filter(earlier -> earlier.provider().equals(provider))
                 .findFirst()
@@ -200,7 +200,7 @@ public final class CallLog {
             return id;
         }
 
-        String model() {
+        public String model() {
             return model;
         }
 
@@ -216,12 +216,12 @@ public final class CallLog {
         }
 
         /** Enters the call, with what the provider said about it. */
-        void end(CallOutcome outcome, TokenCounts tokens, ResponseMetadata responseMetadata) {
+        public void end(CallOutcome outcome, TokenCounts tokens, ResponseMetadata responseMetadata) {
             enter(ended(outcome, tokens, responseMetadata, millis()));
         }
 
         /** Enters that nobody could be reached: no request was sent, so there is nothing to bill. */
-        void endUnsent() {
+        public void endUnsent() {
             enter(new CallLogEntry(
                     Optional.empty(),
                     provider,

@@ -7,7 +7,7 @@ public final class NextProviderException extends ProviderException {
         super(outcome, reason, cause);
     }
 
-    NextProviderException(CallOutcome outcome, Throwable cause) {
+    public NextProviderException(CallOutcome outcome, Throwable cause) {
         this(outcome, outcome.word(), cause);
     }
 
@@ -17,8 +17,8 @@ public final class NextProviderException extends ProviderException {
     }
 
     /** The answer was cut off where it had its most tokens, and would be again. */
-    static NextProviderException truncated(Throwable cause) {
-        return new NextProviderException(CallOutcome.MALFORMED, RawChatResponse.TRUNCATED, cause);
+    public static NextProviderException truncated(Throwable cause) {
+        return new NextProviderException(CallOutcome.MALFORMED, ResponseMetadata.TRUNCATED, cause);
     }
 
     /** Why, in one word: {@link CallOutcome#word()}, or one that says more. */

@@ -1,8 +1,8 @@
 package dev.warren.modelchain.provider;
 
-import dev.warren.modelchain.budget.HoldUndecidedException;
-import dev.warren.modelchain.budget.OverBudgetException;
-import dev.warren.modelchain.budget.TooLargeForBudgetException;
+import dev.warren.modelchain.ending.HoldUndecidedException;
+import dev.warren.modelchain.ending.OverBudgetException;
+import dev.warren.modelchain.ending.TooLargeForBudgetException;
 import dev.warren.modelchain.feature.Feature;
 import java.util.Optional;
 

@@ -42,7 +42,7 @@ public record ProviderTestResult(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Finding of(boolean works) {
+        public static Finding of(boolean works) {
             return works ? WORKS : FAILS;
         }
     }

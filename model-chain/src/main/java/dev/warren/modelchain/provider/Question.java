@@ -18,7 +18,7 @@ public record Question(Feature feature, String text, String complaint, CallAttri
         return new Question(feature, text, "", attribution);
     }
 
-    Question again(String what) {
+    public Question again(String what) {
         return new Question(feature, text, what, attribution);
     }
 }

@@ -8,7 +8,7 @@ public final class ReaskException extends ProviderException {
         this(complaint, null);
     }
 
-    ReaskException(String complaint, Throwable cause) {
+    public ReaskException(String complaint, Throwable cause) {
         super(CallOutcome.MALFORMED, complaint, cause);
     }
 }

@@ -11,6 +11,9 @@ import dev.warren.contracts.v1.ProviderReport;
  */
 public record ResponseMetadata(Integer status, String error, ProviderReport reported) {
 
+    /** The answer was cut off; in the words of {@link #error()}. */
+    public static final String TRUNCATED = "truncated";
+
     /** Nothing. */
     public static final ResponseMetadata NOTHING = new ResponseMetadata(null, null, null);
 }

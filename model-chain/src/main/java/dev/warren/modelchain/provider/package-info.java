@@ -1,2 +1,2 @@
-/** The providers: how each is asked, what guards it, and how every call to it is recorded. */
+/** Providers as the chain knows them: questions, answers, the log of calls, and why a provider did not answer. */
 package dev.warren.modelchain.provider;

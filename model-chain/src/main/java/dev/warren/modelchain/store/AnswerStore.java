@@ -1,6 +1,9 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.DependencyUnavailableException;
+import dev.warren.database.batch.BatchWriter;
+import dev.warren.database.batch.ShutdownSignal;
+import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.AnswerCache;
@@ -11,6 +14,7 @@ import dev.warren.modelchain.provider.NextProviderException;
 import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
+import dev.warren.modelchain.store.key.QuestionKeys;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,7 +111,7 @@ public class AnswerStore implements AnswerCache {
     }
 
     private Optional<StoredAnswer> find(UUID key, Feature feature, WaitBudget left) {
-        return lookups.call(key, left).map(text -> read(text, feature));
+        return left.awaitOrTakeBack(lookups.submit(key)).map(text -> read(text, feature));
     }
 
     private static StoredAnswer read(String text, Feature feature) {

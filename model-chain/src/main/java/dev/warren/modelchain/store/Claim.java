@@ -1,7 +1,7 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.FeatureOutcome;
-import dev.warren.modelchain.OutboundMessage;
+import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.CallLogEntry;
 import java.util.List;
 

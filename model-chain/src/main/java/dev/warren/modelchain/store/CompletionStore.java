@@ -1,13 +1,17 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.DependencyUnavailableException;
-import dev.warren.modelchain.FeatureOutcome;
-import dev.warren.modelchain.OutboundMessage;
+import dev.warren.database.batch.BatchWriter;
+import dev.warren.database.batch.BatchWriter.Stake;
+import dev.warren.database.batch.ShutdownSignal;
+import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
+import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.CallJournal;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.PaidAnswer;
-import dev.warren.modelchain.store.BatchWriter.Stake;
+import dev.warren.modelchain.store.key.WorkItem;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -116,7 +120,7 @@ public class CompletionStore {
      * @throws DependencyUnavailableException as {@link #once}
      */
     public int revision(WorkItem work) {
-        return revisions.call(work, new WaitBudget(waitLimit, shutdownSignal));
+        return new WaitBudget(waitLimit, shutdownSignal).awaitOrTakeBack(revisions.submit(work));
     }
 
     private void enter(UUID key, WaitBudget left) {
@@ -152,7 +156,7 @@ public class CompletionStore {
             boolean anew = again;
             List<CallLogEntry> remembered = List.of();
             while (true) {
-                switch (claims.call(new WorkItemTable.Wanted(work, anew), left)) {
+                switch (left.awaitOrTakeBack(claims.submit(new WorkItemTable.Wanted(work, anew)))) {
                     case Claim.Ended(FeatureOutcome outcome) -> {
                         return outcome;
                     }
@@ -252,7 +256,7 @@ public class CompletionStore {
         @Override
         public void enter(List<CallLogEntry> calls) {
             left.demandTime();
-            if (!journal.call(new WorkItemTable.Entry(work.key(), StoredJson.ofCalls(calls)), left)) {
+            if (!left.awaitOrTakeBack(journal.submit(new WorkItemTable.Entry(work.key(), StoredJson.ofCalls(calls))))) {
                 throw new ClaimLostException();
             }
             left.demandTime(); // what was there before may be over by the time that the database has answered

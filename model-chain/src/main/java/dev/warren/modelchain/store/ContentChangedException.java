@@ -1,6 +1,6 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.OutboundMessage;
+import dev.warren.modelchain.message.OutboundMessage;
 import java.util.List;
 
 /** The work was completed for other content of the same event; nothing was done. No stack trace. */
@@ -20,7 +20,7 @@ public final class ContentChangedException extends RuntimeException {
         return messages;
     }
 
-    /** The other content's {@link dev.warren.contracts.v1.Fingerprint}. */
+    /** The other content's {@link dev.warren.contracts.event.Fingerprint}. */
     public String answered() {
         return answered;
     }

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.DependencyUnavailableException;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

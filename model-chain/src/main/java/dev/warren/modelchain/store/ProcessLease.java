@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.batch.StoreOutageDetector;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;

@@ -1,7 +1,9 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.Deadline;
-import dev.warren.modelchain.DependencyUnavailableException;
+import dev.warren.database.batch.ShutdownException;
+import dev.warren.database.batch.ShutdownSignal;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
+import dev.warren.modelchain.message.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How long the work on one event may still wait for others, all its waits taken together, and never beyond its
  * {@link Deadline}. Thread-safe.
  */
-final class WaitBudget {
+public final class WaitBudget {
 
     /** How late a wait for another thread notices that the service stops. */
     private static final long SLICE_NANOS = Duration.ofMillis(250).toNanos();
@@ -37,8 +39,17 @@ final class WaitBudget {
      * @throws DependencyUnavailableException if that takes longer than there is patience left
      * @throws RuntimeException what the answer was completed with
      */
-    <T> T await(CompletableFuture<T> answer) {
+    public <T> T await(CompletableFuture<T> answer) {
         return awaitDatabase(answer, 0);
+    }
+
+    /** As {@link #await}; what was handed in is taken back where there is no patience left. */
+    <T> T awaitOrTakeBack(CompletableFuture<T> answer) {
+        try {
+            return await(answer);
+        } finally {
+            answer.cancel(false);
+        }
     }
 
     /** As {@link #await}, and a moment longer: what it says was reached when the time was over. */

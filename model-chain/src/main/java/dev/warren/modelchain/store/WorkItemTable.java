@@ -1,7 +1,8 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.contracts.v1.Publication;
-import dev.warren.modelchain.FeatureOutcome;
+import dev.warren.contracts.event.Publication;
+import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.store.key.WorkItem;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,9 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.modelchain.FeatureOutcome;
+import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.PaidAnswer;
+import dev.warren.modelchain.store.key.WorkItem;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.turn;
 
-import dev.warren.modelchain.Deadline;
+import dev.warren.modelchain.message.Deadline;
 import dev.warren.modelchain.turn.CallLimitException.Reason;
 import java.time.Duration;
 import java.util.Optional;

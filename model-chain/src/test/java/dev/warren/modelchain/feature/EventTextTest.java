@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.warren.contracts.v1.OutputKind;
-import dev.warren.modelchain.FeatureFailedException;
+import dev.warren.modelchain.ending.FeatureFailedException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.math.BigDecimal;

@@ -3,7 +3,7 @@ package dev.warren.modelchain.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.OutputKind;
-import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.local.classifier.Label;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

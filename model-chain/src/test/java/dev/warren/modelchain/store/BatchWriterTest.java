@@ -3,6 +3,8 @@ package dev.warren.modelchain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.database.batch.BatchWriter;
+import dev.warren.database.batch.ShutdownSignal;
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Result;
-import dev.warren.modelchain.FeatureFailedException;
-import dev.warren.modelchain.FeatureOutcome;
-import dev.warren.modelchain.OutboundMessage;
+import dev.warren.modelchain.ending.FeatureFailedException;
+import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.CallOutcome;

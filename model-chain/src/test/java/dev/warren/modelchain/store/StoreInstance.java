@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.batch.ShutdownSignal;
 import io.agroal.api.AgroalDataSource;
 import java.time.Duration;
 

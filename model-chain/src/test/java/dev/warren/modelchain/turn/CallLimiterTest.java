@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.modelchain.Deadline;
+import dev.warren.modelchain.message.Deadline;
 import dev.warren.modelchain.turn.CallLimitException.Reason;
 import dev.warren.modelchain.turn.Permit.Load;
 import io.github.bucket4j.Bandwidth;

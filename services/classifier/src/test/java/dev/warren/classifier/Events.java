@@ -1,7 +1,7 @@
 package dev.warren.classifier;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;

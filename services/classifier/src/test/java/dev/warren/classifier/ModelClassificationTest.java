@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.contracts.v1.Output.Classification;
-import dev.warren.modelchain.local.Label;
+import dev.warren.modelchain.local.classifier.Label;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
 import java.math.BigDecimal;

@@ -3,8 +3,8 @@ package dev.warren.costledger;
 import static io.restassured.RestAssured.given;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.Topology;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
 import dev.warren.testing.Broker;
 import io.restassured.path.json.JsonPath;
 import java.util.Collection;

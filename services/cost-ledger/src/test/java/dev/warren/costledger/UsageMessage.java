@@ -1,8 +1,8 @@
 package dev.warren.costledger;
 
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.AnswerReused;
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.ModelCalled.Spared;

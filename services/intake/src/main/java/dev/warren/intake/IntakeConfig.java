@@ -1,7 +1,7 @@
 package dev.warren.intake;
 
-import dev.warren.contracts.v1.AttributeRules;
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.AttributeRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,6 +1,6 @@
 package dev.warren.intake;
 
-import dev.warren.messaging.amqp.AmqpConfig;
+import dev.warren.amqp.AmqpConfig;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;

@@ -1,9 +1,10 @@
 package dev.warren.notifier;
 
 import com.rabbitmq.client.AMQP;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Outcome;
@@ -11,7 +12,6 @@ import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.SummaryMethod;
-import dev.warren.contracts.v1.Topology;
 import dev.warren.testing.Broker;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;

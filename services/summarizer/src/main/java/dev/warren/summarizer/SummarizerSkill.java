@@ -8,12 +8,12 @@ import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.local.Embedder;
-import dev.warren.modelchain.local.ExtractiveSummarizer;
 import dev.warren.modelchain.local.TokenCounted;
+import dev.warren.modelchain.local.summarizer.ExtractiveSummarizer;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Skill;
-import dev.warren.modelchain.provider.StructuredOutput;
+import dev.warren.modelchain.provider.call.StructuredOutput;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 

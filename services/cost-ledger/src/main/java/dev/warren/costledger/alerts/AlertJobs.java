@@ -1,10 +1,10 @@
 package dev.warren.costledger.alerts;
 
-import dev.warren.costledger.budgets.AccountStatus;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Budgets;
-import dev.warren.messaging.amqp.PeriodicTask;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.amqp.PeriodicTask;
+import dev.warren.costledger.budgets.admin.Budgets;
+import dev.warren.costledger.budgets.model.AccountStatus;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.event.TextTruncation;
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.messaging.PermanentFailureException;
-import dev.warren.messaging.TextTruncation;
 import io.cloudevents.CloudEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,13 +1,13 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.amqp.PeriodicTask;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.costledger.alerts.AlertGroupTable.Due;
 import dev.warren.costledger.alerts.AlertGroupTable.Summed;
-import dev.warren.costledger.budgets.Jdbc;
-import dev.warren.messaging.amqp.PeriodicTask;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.database.Jdbc;
+import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package dev.warren.costledger.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.messaging.database.BatchColumns;
+import dev.warren.database.BatchColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.warren.costledger.alerts;
 
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.costledger.budgets.AccountStatus;
-import dev.warren.costledger.budgets.BudgetPeriod;
-import dev.warren.costledger.budgets.BudgetScope;
+import dev.warren.contracts.event.Attribution;
+import dev.warren.costledger.budgets.model.AccountStatus;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.Attribution;
 
 /**
  * Something to raise an alert about.

@@ -1,8 +1,8 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.outbox.Outbox;
 import dev.warren.costledger.outbox.OutboxMessage;
 import io.cloudevents.CloudEvent;

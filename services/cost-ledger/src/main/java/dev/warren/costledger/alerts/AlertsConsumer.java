@@ -1,12 +1,13 @@
 package dev.warren.costledger.alerts;
 
-import dev.warren.contracts.v1.Topology;
+import dev.warren.contracts.Topology;
 import dev.warren.costledger.booking.RetriedMessageHandler;
+import dev.warren.database.GroupCommit;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
-import dev.warren.messaging.MessageProcessor;
-import dev.warren.messaging.database.GroupCommit;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.messaging.database.DatabaseOutageHandler;
+import dev.warren.messaging.processing.MessageProcessor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ class AlertsConsumer implements RetriedMessageHandler {
 
     AlertsConsumer(MessageProcessor messageProcessor, ServiceDatabase database, Clock clock) {
         this.messageProcessor = messageProcessor;
-        this.patient = database.patient(this);
+        this.patient = new DatabaseOutageHandler(this, database);
         this.alertRecords = database.inGroups(GATHERING, AlertTable::add);
         this.clock = clock;
     }

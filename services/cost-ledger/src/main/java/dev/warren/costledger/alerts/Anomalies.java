@@ -1,8 +1,8 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.Attribution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -2,7 +2,7 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.budgets.AccountStatus;
+import dev.warren.costledger.budgets.model.AccountStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.warren.costledger.alerts;
 
+import dev.warren.contracts.json.Decimals;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.Decimals;
-import dev.warren.costledger.budgets.BudgetScope;
-import dev.warren.costledger.budgets.HoldExcess;
-import dev.warren.costledger.budgets.HoldExcessStep;
+import dev.warren.costledger.budgets.hold.HoldExcess;
+import dev.warren.costledger.budgets.hold.HoldExcessStep;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.budgets.RefusalStep;
-import dev.warren.costledger.budgets.UnpricedRefusal;
+import dev.warren.costledger.budgets.hold.RefusalStep;
+import dev.warren.costledger.budgets.model.UnpricedRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.budgets.AccountStatus;
-import dev.warren.costledger.budgets.AccountStatusStep;
+import dev.warren.costledger.budgets.model.AccountStatus;
+import dev.warren.costledger.budgets.store.AccountStatusStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.warren.costledger.booking;
 
-import dev.warren.messaging.database.GroupCommit;
-import dev.warren.messaging.database.NotWrittenException;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.database.GroupCommit;
+import dev.warren.database.NotWrittenException;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 

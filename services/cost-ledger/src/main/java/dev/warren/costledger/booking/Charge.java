@@ -27,21 +27,21 @@ public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long 
     }
 
     /** Of no tokens at all, which cost nothing at whatever price. */
-    static Charge ofNothing() {
+    public static Charge ofNothing() {
         return new Charge(BigDecimal.ZERO, null, USD, null, null);
     }
 
-    static Charge unpriced(Reason reason) {
+    public static Charge unpriced(Reason reason) {
         return new Charge(null, null, null, null, reason);
     }
 
     /** The sum of two of one currency, computed with the price of this one. */
-    Charge plus(Charge other) {
+    public Charge plus(Charge other) {
         return new Charge(amount.add(other.amount), sum(saved, other.saved), currency, priceId, null);
     }
 
     /** What takes this back. */
-    Charge negated() {
+    public Charge negated() {
         return new Charge(amount.negate(), saved == null ? null : saved.negate(), currency, priceId, null);
     }
 
@@ -51,7 +51,7 @@ public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long 
     }
 
     /** Whether booking this changes nothing. */
-    boolean isNothing() {
+    public boolean isNothing() {
         return amount.signum() == 0 && (saved == null || saved.signum() == 0);
     }
 
@@ -74,7 +74,7 @@ public record Charge(BigDecimal amount, BigDecimal saved, String currency, Long 
         }
 
         /** Reads {@link #word()}. */
-        static Reason of(String word) {
+        public static Reason of(String word) {
             return Arrays.stream(values())
                     .filter(reason -> reason.word.equals(word))
                     .findFirst()

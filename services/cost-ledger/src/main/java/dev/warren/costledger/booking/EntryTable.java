@@ -1,7 +1,7 @@
 package dev.warren.costledger.booking;
 
 import dev.warren.contracts.v1.ModelCalled.Spared;
-import dev.warren.messaging.database.BatchColumns;
+import dev.warren.database.BatchColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** The entries and all that is kept in step with them. Thread-safe. */
 @ApplicationScoped
-class EntryWriter {
+public class EntryWriter {
 
     private final List<BookingStep> steps;
 
@@ -22,7 +22,7 @@ class EntryWriter {
      *
      * @return per entry, whether it was added; of several for one id, it is the first that was
      */
-    List<Boolean> add(Connection connection, List<LedgerEntry> entries) throws SQLException {
+    public List<Boolean> add(Connection connection, List<LedgerEntry> entries) throws SQLException {
         for (BookingStep step : steps) {
             step.begins(connection);
         }

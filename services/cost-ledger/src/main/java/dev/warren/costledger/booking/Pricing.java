@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a usage costs. The outcome of a call plays no part: a provider charges for the tokens of a call that ended badly
  * too. Pure.
  */
-final class Pricing {
+public final class Pricing {
 
     /** The price list knows the model and no price of its own for the tier, so it was charged as any. */
     static final String TIER_NOT_PRICED = "tier-not-priced";
@@ -30,7 +30,7 @@ final class Pricing {
         return new LedgerEntry(isPriced ? usage : usage.flagged(TIER_NOT_PRICED), charge(usage, row, book));
     }
 
-    static Charge charge(UsageRecord usage, PriceBook book) {
+    public static Charge charge(UsageRecord usage, PriceBook book) {
         return charge(usage, row(usage, book), book);
     }
 

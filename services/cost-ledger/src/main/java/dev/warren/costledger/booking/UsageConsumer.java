@@ -1,12 +1,13 @@
 package dev.warren.costledger.booking;
 
-import dev.warren.contracts.v1.Topology;
+import dev.warren.contracts.Topology;
 import dev.warren.costledger.prices.Prices;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
-import dev.warren.messaging.MessageProcessor;
 import dev.warren.messaging.WarrenHeaders;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.messaging.database.DatabaseOutageHandler;
+import dev.warren.messaging.processing.MessageProcessor;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -44,9 +45,10 @@ class UsageConsumer {
             Clock clock) {
         this.messageProcessor = messageProcessor;
         this.decoder = decoder;
-        this.usage = database.patient(this::on);
-        this.retriedHandlers =
-                others.stream().collect(Collectors.toMap(RetriedMessageHandler::exchange, database::patient));
+        this.usage = new DatabaseOutageHandler(this::on, database);
+        this.retriedHandlers = others.stream()
+                .collect(Collectors.toMap(
+                        RetriedMessageHandler::exchange, handler -> new DatabaseOutageHandler(handler, database)));
         this.prices = prices;
         this.bookingService = bookingService;
         this.metrics = metrics;

@@ -1,7 +1,7 @@
 package dev.warren.costledger.booking;
 
-import dev.warren.contracts.v1.Decimals;
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
+import dev.warren.contracts.json.Decimals;
 import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.contracts.v1.ProviderReport;
 import java.math.BigDecimal;

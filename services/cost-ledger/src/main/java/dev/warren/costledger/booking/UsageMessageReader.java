@@ -1,9 +1,9 @@
 package dev.warren.costledger.booking;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.AnswerReused;
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.contracts.v1.ContractCodec;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.ModelCalled.Spared;

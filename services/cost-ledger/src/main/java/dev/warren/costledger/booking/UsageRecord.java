@@ -1,6 +1,6 @@
 package dev.warren.costledger.booking;
 
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.costledger.prices.TokenUsage;
 import dev.warren.messaging.PermanentFailureException;
@@ -79,14 +79,14 @@ public record UsageRecord(
             long input, long cachedInput, long cacheWrite, long output, long reasoning, boolean batch, boolean known) {
 
         /** None were used. */
-        static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, false, true);
+        public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, false, true);
 
-        boolean areNone() {
+        public boolean areNone() {
             return known && input == 0 && output == 0;
         }
 
         /** Of both together; known where the other ones are. */
-        Tokens plus(Tokens other) {
+        public Tokens plus(Tokens other) {
             return new Tokens(
                     input + other.input,
                     cachedInput + other.cachedInput,
@@ -98,7 +98,7 @@ public record UsageRecord(
         }
 
         /** What must be added to have these instead of the other ones. */
-        Tokens minus(Tokens other) {
+        public Tokens minus(Tokens other) {
             return new Tokens(
                     input - other.input,
                     cachedInput - other.cachedInput,
@@ -109,7 +109,7 @@ public record UsageRecord(
                     true);
         }
 
-        Tokens inBatch(boolean isBatch) {
+        public Tokens inBatch(boolean isBatch) {
             return new Tokens(input, cachedInput, cacheWrite, output, reasoning, isBatch, known);
         }
 
@@ -134,12 +134,12 @@ public record UsageRecord(
     }
 
     /** The same, for an entry of its own in which nothing was used, or something else. */
-    UsageRecord entry(String entryId, String word, Tokens used) {
+    public UsageRecord entry(String entryId, String word, Tokens used) {
         return new UsageRecord(entryId, reusedCallId, event, feature, provider, model, used, word, who, at);
     }
 
     /** The same with other tokens. */
-    UsageRecord with(Tokens used) {
+    public UsageRecord with(Tokens used) {
         return new UsageRecord(id, reusedCallId, event, feature, provider, model, used, outcome, who, at, details);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * larger than its whole is as large as the whole, and one below 0 is 0. A whole that nobody can have used is unknown,
  * and so is an answer of no tokens at all; unknown is not free. Used once.
  */
-final class UsageSanitizer {
+public final class UsageSanitizer {
 
     private final List<String> flags = new ArrayList<>();
 

@@ -1,9 +1,9 @@
 package dev.warren.costledger.calls;
 
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.costledger.http.TimeParameter;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.warren.costledger.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.json.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.warren.costledger.calls;
 
-import dev.warren.contracts.v1.LedgerNameRules;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.contracts.event.LedgerNameRules;
+import dev.warren.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

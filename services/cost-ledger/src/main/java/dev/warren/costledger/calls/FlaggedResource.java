@@ -2,7 +2,7 @@ package dev.warren.costledger.calls;
 
 import dev.warren.costledger.calls.CallsParameters.Question;
 import dev.warren.costledger.calls.UnpricedResource.Unpriced;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

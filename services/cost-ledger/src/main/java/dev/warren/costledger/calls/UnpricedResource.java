@@ -1,10 +1,10 @@
 package dev.warren.costledger.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.calls.CallsParameters.Question;
 import dev.warren.costledger.http.PageRequest;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

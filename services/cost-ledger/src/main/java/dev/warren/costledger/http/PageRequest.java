@@ -1,6 +1,6 @@
 package dev.warren.costledger.http;
 
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;

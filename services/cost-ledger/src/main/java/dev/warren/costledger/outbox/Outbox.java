@@ -1,6 +1,6 @@
 package dev.warren.costledger.outbox;
 
-import dev.warren.messaging.database.BatchColumns;
+import dev.warren.database.BatchColumns;
 import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

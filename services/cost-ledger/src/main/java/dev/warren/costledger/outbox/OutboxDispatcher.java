@@ -1,12 +1,12 @@
 package dev.warren.costledger.outbox;
 
-import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.ConfirmedPublisher;
-import dev.warren.messaging.PublisherFactory;
-import dev.warren.messaging.UnconfirmedException;
-import dev.warren.messaging.amqp.PeriodicTask;
-import dev.warren.messaging.database.NotWrittenException;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.amqp.PeriodicTask;
+import dev.warren.contracts.Topology;
+import dev.warren.database.NotWrittenException;
+import dev.warren.database.ServiceDatabase;
+import dev.warren.messaging.publishing.ConfirmedPublisher;
+import dev.warren.messaging.publishing.PublisherFactory;
+import dev.warren.messaging.publishing.UnconfirmedException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;

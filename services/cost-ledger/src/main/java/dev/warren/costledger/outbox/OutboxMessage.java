@@ -1,6 +1,6 @@
 package dev.warren.costledger.outbox;
 
-import dev.warren.contracts.v1.Topology;
+import dev.warren.contracts.Topology;
 import io.cloudevents.CloudEvent;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ public class KnownProviders {
     }
 
     /** A sentence about a provider that is none of those that there are, with a space before it; else empty. */
-    String hint(String provider) {
+    public String hint(String provider) {
         List<String> known = prices.providers();
         return known.stream().anyMatch(provider::equalsIgnoreCase)
                 ? ""

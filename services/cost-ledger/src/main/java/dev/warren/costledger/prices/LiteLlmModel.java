@@ -1,9 +1,9 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.contracts.v1.Decimals;
-import dev.warren.contracts.v1.LedgerNameRules;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.contracts.event.LedgerNameRules;
+import dev.warren.contracts.json.Decimals;
+import dev.warren.http.ParameterFaults;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.messaging.TextTruncation;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.contracts.event.TextTruncation;
+import dev.warren.http.ParameterFaults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.prices.PriceImports.Author;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 
 /** Reads who changes prices, and why. */
 final class PriceAuthors {

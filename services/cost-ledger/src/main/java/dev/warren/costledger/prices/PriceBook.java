@@ -100,7 +100,7 @@ public final class PriceBook {
     }
 
     /** The prices that a call may have, whoever it is for, in whichever tier. */
-    List<PriceRow> ofAnyCall(String provider, String model, Instant calledAt) {
+    public List<PriceRow> ofAnyCall(String provider, String model, Instant calledAt) {
         return best(
                 model,
                 covering(provider, model, calledAt),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.Csv;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,14 +2,14 @@ package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warren.contracts.v1.StrictJson;
+import dev.warren.contracts.json.StrictJson;
 import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.TimeParameter;
 import dev.warren.costledger.prices.PriceImport.Applied;
 import dev.warren.costledger.prices.PriceImport.Change;
 import dev.warren.costledger.prices.PriceImports.Author;
-import dev.warren.messaging.http.JsonBody;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.JsonBody;
+import dev.warren.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,12 +1,12 @@
 package dev.warren.costledger.prices;
 
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.prices.PriceImport.Applied;
 import dev.warren.costledger.prices.PriceImportResource.Changed;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.costledger.prices.PriceImports.Done;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;

@@ -1,9 +1,9 @@
 package dev.warren.costledger.prices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.json.Decimals;
 import dev.warren.costledger.http.PageRequest;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -45,7 +45,7 @@ public record Rates(
     }
 
     /** The same for several calls together, each with a request of so many tokens. */
-    BigDecimal amount(TokenUsage tokenUsage, long requestTokens) {
+    public BigDecimal amount(TokenUsage tokenUsage, long requestTokens) {
         BigDecimal amount = (isLong(requestTokens) ? longContext : standard).ofAMillion(tokenUsage);
         return perMillion(tokenUsage.batch() ? amount.multiply(batchFactor) : amount);
     }
@@ -63,7 +63,7 @@ public record Rates(
     }
 
     /** What a million tokens of the dearest kind cost, in whatever call. */
-    BigDecimal dearest() {
+    public BigDecimal dearest() {
         BigDecimal dearest =
                 longContext == null ? standard.dearest() : standard.dearest().max(longContext.dearest());
         return dearest.multiply(batchFactor.max(BigDecimal.ONE)).stripTrailingZeros();

@@ -1,9 +1,9 @@
 package dev.warren.costledger.reconciliation;
 
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.prices.KnownProviders;
-import dev.warren.messaging.http.JsonBody;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.JsonBody;
+import dev.warren.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;

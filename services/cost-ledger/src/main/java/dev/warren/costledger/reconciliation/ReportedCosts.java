@@ -1,8 +1,8 @@
 package dev.warren.costledger.reconciliation;
 
-import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.json.Decimals;
 import dev.warren.costledger.reconciliation.ReconciliationReport.Reported;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package dev.warren.costledger.reconciliation;
 
 import dev.warren.costledger.reconciliation.ReconciliationReport.Call;
 import dev.warren.costledger.reconciliation.ReconciliationReport.Calls;
-import dev.warren.messaging.database.BatchColumns;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.database.BatchColumns;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

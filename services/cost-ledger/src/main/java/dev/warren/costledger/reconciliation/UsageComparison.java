@@ -1,6 +1,6 @@
 package dev.warren.costledger.reconciliation;
 
-import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.json.Decimals;
 import dev.warren.costledger.prices.TokenRates;
 import dev.warren.costledger.reconciliation.ReconciliationReport.Day;
 import dev.warren.costledger.reconciliation.ReconciliationReport.Difference;

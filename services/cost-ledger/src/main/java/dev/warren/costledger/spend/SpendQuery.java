@@ -1,6 +1,6 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.json.Decimals;
 import dev.warren.costledger.spend.SpendReport.Group;
 import dev.warren.costledger.spend.SpendReport.Sums;
 import jakarta.enterprise.context.ApplicationScoped;

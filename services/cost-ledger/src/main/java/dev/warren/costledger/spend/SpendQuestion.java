@@ -1,8 +1,8 @@
 package dev.warren.costledger.spend;
 
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.PageRequest;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;

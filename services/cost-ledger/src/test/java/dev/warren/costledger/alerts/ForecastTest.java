@@ -3,10 +3,10 @@ package dev.warren.costledger.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.BudgetState.State;
-import dev.warren.costledger.budgets.AccountStatus;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.BudgetPeriod;
-import dev.warren.costledger.budgets.BudgetScope;
+import dev.warren.costledger.budgets.model.AccountStatus;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

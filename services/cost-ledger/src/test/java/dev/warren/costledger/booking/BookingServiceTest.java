@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
 import dev.warren.costledger.booking.Charge.Reason;
-import dev.warren.messaging.database.NotWrittenException;
+import dev.warren.database.NotWrittenException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

@@ -3,10 +3,10 @@ package dev.warren.costledger.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.Topology;
+import dev.warren.contracts.json.PooledJson;
 import dev.warren.contracts.v1.Alert;
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.PooledJson;
-import dev.warren.contracts.v1.Topology;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;

@@ -2,7 +2,7 @@ package dev.warren.costledger.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import io.smallrye.metrics.SharedMetricRegistries;
 import java.time.Instant;

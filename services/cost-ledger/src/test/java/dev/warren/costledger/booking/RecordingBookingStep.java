@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers how often it was told of an entry, and refuses some. */
 @ApplicationScoped
-class RecordingBookingStep implements BookingStep {
+public class RecordingBookingStep implements BookingStep {
 
     /** The outcome of calls that it refuses, and how the names of features begin whose corrections it refuses. */
-    static final String REFUSED = "refused-by-witness";
+    public static final String REFUSED = "refused-by-witness";
 
     private final Map<String, Integer> told = new ConcurrentHashMap<>();
     private volatile Timestamp begun;
@@ -52,7 +52,7 @@ class RecordingBookingStep implements BookingStep {
         return entry.isCorrection() && entry.usage().feature().startsWith(REFUSED);
     }
 
-    int timesTold(String id) {
+    public int timesTold(String id) {
         return told.getOrDefault(id, 0);
     }
 

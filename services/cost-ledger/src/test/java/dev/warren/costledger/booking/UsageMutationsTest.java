@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.PooledJson;
+import dev.warren.contracts.json.PooledJson;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;

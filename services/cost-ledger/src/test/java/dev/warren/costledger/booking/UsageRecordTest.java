@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.warren.contracts.v1.Attribution;
-import dev.warren.contracts.v1.LedgerNameRules;
+import dev.warren.contracts.event.Attribution;
+import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.contracts.v1.ModelCalled.Spared;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.costledger.UsageMessage;

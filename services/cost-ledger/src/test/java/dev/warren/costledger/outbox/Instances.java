@@ -1,8 +1,8 @@
 package dev.warren.costledger.outbox;
 
-import dev.warren.contracts.v1.Topology;
-import dev.warren.messaging.PublisherFactory;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.contracts.Topology;
+import dev.warren.database.ServiceDatabase;
+import dev.warren.messaging.publishing.PublisherFactory;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;

@@ -3,10 +3,10 @@ package dev.warren.costledger.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.Topology;
+import dev.warren.amqp.PeriodicTask;
+import dev.warren.contracts.Topology;
 import dev.warren.costledger.LedgerProfile;
-import dev.warren.messaging.amqp.PeriodicTask;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.testing.Broker;
 import dev.warren.testing.ReceivedMessage;
 import io.cloudevents.CloudEvent;

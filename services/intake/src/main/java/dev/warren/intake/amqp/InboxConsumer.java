@@ -1,10 +1,10 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.contracts.v1.Publication;
-import dev.warren.intake.AcceptedEventPublisher;
-import dev.warren.intake.IntakeProtocol;
-import dev.warren.messaging.MessageProcessor;
+import dev.warren.contracts.event.Publication;
+import dev.warren.intake.accept.AcceptedEventPublisher;
+import dev.warren.intake.accept.IntakeProtocol;
 import dev.warren.messaging.WarrenHeaders;
+import dev.warren.messaging.processing.MessageProcessor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;

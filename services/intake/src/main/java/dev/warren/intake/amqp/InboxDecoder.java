@@ -1,14 +1,14 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.intake.IntakeMetrics;
-import dev.warren.intake.IntakeProtocol;
+import dev.warren.intake.accept.IntakeMetrics;
+import dev.warren.intake.accept.IntakeProtocol;
 import dev.warren.intake.event.BodyLimit;
 import dev.warren.intake.event.EventRefusedException;
 import dev.warren.intake.event.EventValidator;
 import dev.warren.intake.mapping.PlainMessage;
 import dev.warren.messaging.MalformedMessageException;
-import dev.warren.messaging.MessageDecoder;
 import dev.warren.messaging.WarrenHeaders;
+import dev.warren.messaging.codec.MessageDecoder;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;

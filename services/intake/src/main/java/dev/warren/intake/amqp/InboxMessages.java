@@ -1,7 +1,7 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.ParsedMediaType;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.json.ParsedMediaType;
 import dev.warren.intake.event.BinaryModeCollector;
 import dev.warren.intake.event.EventCandidate;
 import dev.warren.intake.event.EventFault;

@@ -2,7 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.ParsedMediaType;
+import dev.warren.contracts.json.ParsedMediaType;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.message.MessageReader;

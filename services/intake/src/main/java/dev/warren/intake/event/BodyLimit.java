@@ -1,7 +1,7 @@
 package dev.warren.intake.event;
 
 import dev.warren.intake.IntakeConfig;
-import dev.warren.messaging.ContentEncoding;
+import dev.warren.messaging.codec.ContentEncoding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

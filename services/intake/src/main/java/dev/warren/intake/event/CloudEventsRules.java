@@ -2,7 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.AttributeRules;
+import dev.warren.contracts.event.AttributeRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;

@@ -2,7 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.ParsedMediaType;
+import dev.warren.contracts.json.ParsedMediaType;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

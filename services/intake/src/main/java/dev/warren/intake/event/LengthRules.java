@@ -2,8 +2,8 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warren.contracts.v1.AttributeRules;
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.AttributeRules;
+import dev.warren.contracts.event.Attribution;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;

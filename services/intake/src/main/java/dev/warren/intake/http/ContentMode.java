@@ -1,7 +1,7 @@
 package dev.warren.intake.http;
 
-import dev.warren.contracts.v1.ContractCodec;
-import dev.warren.contracts.v1.ParsedMediaType;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.json.ParsedMediaType;
 import dev.warren.intake.event.EventRefusal;
 import dev.warren.intake.event.EventRefusedException;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.warren.intake.http;
 
-import dev.warren.contracts.v1.Publication;
-import dev.warren.intake.AcceptedEventPublisher;
+import dev.warren.contracts.event.Publication;
+import dev.warren.http.ReadsContentEncoding;
 import dev.warren.intake.IntakeConfig;
-import dev.warren.intake.IntakeMetrics;
-import dev.warren.intake.IntakeProtocol;
-import dev.warren.intake.NotConfirmedException;
+import dev.warren.intake.accept.AcceptedEventPublisher;
+import dev.warren.intake.accept.IntakeMetrics;
+import dev.warren.intake.accept.IntakeProtocol;
+import dev.warren.intake.accept.NotConfirmedException;
 import dev.warren.intake.event.EventRefusedException;
-import dev.warren.messaging.http.ReadsContentEncoding;
 import io.cloudevents.CloudEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,6 +1,6 @@
 package dev.warren.intake.http;
 
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
 import dev.warren.intake.event.EventFault;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -1,6 +1,6 @@
 package dev.warren.intake.http;
 
-import dev.warren.contracts.v1.Utf8;
+import dev.warren.contracts.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package dev.warren.intake.http;
 
+import dev.warren.http.guard.ClientAddresses;
+import dev.warren.http.guard.SlowBodyTimeout;
 import dev.warren.intake.IntakeConfig;
-import dev.warren.messaging.http.ClientAddresses;
-import dev.warren.messaging.http.SlowBodyTimeout;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;

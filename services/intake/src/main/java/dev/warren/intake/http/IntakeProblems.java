@@ -1,9 +1,9 @@
 package dev.warren.intake.http;
 
-import dev.warren.intake.NotConfirmedException;
+import dev.warren.intake.accept.NotConfirmedException;
 import dev.warren.intake.event.EventRefusal;
 import dev.warren.intake.event.EventRefusedException;
-import dev.warren.messaging.ContentEncoding;
+import dev.warren.messaging.codec.ContentEncoding;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.warren.intake.http;
 
-import dev.warren.intake.IntakeMetrics;
-import dev.warren.intake.IntakeProtocol;
+import dev.warren.intake.accept.IntakeMetrics;
+import dev.warren.intake.accept.IntakeProtocol;
 import dev.warren.intake.event.EventRefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotSupportedException;

@@ -1,6 +1,6 @@
 package dev.warren.intake.mapping;
 
-import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.settings.SettingsCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 

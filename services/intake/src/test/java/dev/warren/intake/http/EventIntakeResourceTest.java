@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.contracts.v1.Publication;
+import dev.warren.contracts.event.Publication;
 import dev.warren.intake.IntakeTestProfile;
 import dev.warren.messaging.WarrenHeaders;
 import dev.warren.testing.Broker;

@@ -1,7 +1,7 @@
 package dev.warren.notifier.dead;
 
-import dev.warren.messaging.dead.DeadLetterLogEntry;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.deadletters.queue.DeadLetterLogEntry;
+import dev.warren.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;

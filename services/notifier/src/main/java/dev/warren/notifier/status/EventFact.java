@@ -1,10 +1,10 @@
 package dev.warren.notifier.status;
 
-import dev.warren.contracts.v1.Attribution;
+import dev.warren.contracts.event.Attribution;
+import dev.warren.contracts.event.Fingerprint;
+import dev.warren.contracts.event.Publication;
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.contracts.v1.Fingerprint;
 import dev.warren.contracts.v1.Outcome;
-import dev.warren.contracts.v1.Publication;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
 import java.time.Instant;

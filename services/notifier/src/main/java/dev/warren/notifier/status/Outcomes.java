@@ -1,7 +1,7 @@
 package dev.warren.notifier.status;
 
 import dev.warren.contracts.v1.Outcome;
-import dev.warren.messaging.database.BatchColumns;
+import dev.warren.database.BatchColumns;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,11 +1,12 @@
 package dev.warren.notifier.status;
 
-import dev.warren.contracts.v1.Topology;
+import dev.warren.contracts.Topology;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.EventHandler;
-import dev.warren.messaging.MessageProcessor;
 import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.WarrenHeaders;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.messaging.database.DatabaseOutageHandler;
+import dev.warren.messaging.processing.MessageProcessor;
 import io.cloudevents.CloudEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -24,8 +25,9 @@ class StatusConsumers {
     StatusConsumers(MessageProcessor messageProcessor, StatusRecorder statusRecorder, ServiceDatabase database) {
         this.messageProcessor = messageProcessor;
         this.statusRecorder = statusRecorder;
-        this.events = database.patient(delivery -> statusRecorder.accepted(delivery.event(), delivery.publication()));
-        this.results = database.patient(delivery -> record(delivery.event()));
+        this.events = new DatabaseOutageHandler(
+                delivery -> statusRecorder.accepted(delivery.event(), delivery.publication()), database);
+        this.results = new DatabaseOutageHandler(delivery -> record(delivery.event()), database);
     }
 
     @Incoming("events")

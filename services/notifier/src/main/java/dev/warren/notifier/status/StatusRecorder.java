@@ -1,10 +1,10 @@
 package dev.warren.notifier.status;
 
-import dev.warren.contracts.v1.ContractCodec;
+import dev.warren.contracts.ContractCodec;
+import dev.warren.contracts.event.Publication;
 import dev.warren.contracts.v1.Outcome;
-import dev.warren.contracts.v1.Publication;
-import dev.warren.messaging.database.GroupCommit;
-import dev.warren.messaging.database.ServiceDatabase;
+import dev.warren.database.GroupCommit;
+import dev.warren.database.ServiceDatabase;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.warren.notifier.status;
 
-import dev.warren.messaging.database.BatchColumns;
+import dev.warren.database.BatchColumns;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

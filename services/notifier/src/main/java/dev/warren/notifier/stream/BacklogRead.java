@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import dev.warren.notifier.NotifierConfig;
+import dev.warren.notifier.stream.request.StreamPosition;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

@@ -4,7 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
 import com.rabbitmq.client.Delivery;
-import dev.warren.messaging.amqp.BrokerConnector;
+import dev.warren.amqp.BrokerConnector;
 import dev.warren.notifier.NotifierConfig;
 import jakarta.inject.Singleton;
 import java.io.IOException;

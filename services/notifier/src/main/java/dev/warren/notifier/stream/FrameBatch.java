@@ -1,5 +1,7 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.notifier.stream.request.StreamFilter;
+import dev.warren.notifier.stream.request.StreamPosition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,5 +1,6 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.notifier.stream.request.StreamPosition;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

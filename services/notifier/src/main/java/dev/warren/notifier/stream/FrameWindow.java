@@ -1,6 +1,7 @@
 package dev.warren.notifier.stream;
 
 import dev.warren.notifier.NotifierConfig;
+import dev.warren.notifier.stream.request.StreamPosition;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,5 +1,7 @@
 package dev.warren.notifier.stream;
 
+import dev.warren.notifier.stream.request.FrameSubject;
+import dev.warren.notifier.stream.request.StreamPosition;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 

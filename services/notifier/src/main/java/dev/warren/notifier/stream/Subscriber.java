@@ -1,7 +1,8 @@
 package dev.warren.notifier.stream;
 
-import dev.warren.messaging.http.ClientAddresses;
+import dev.warren.http.guard.ClientAddresses;
 import dev.warren.notifier.NotifierConfig;
+import dev.warren.notifier.stream.request.StreamPosition;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

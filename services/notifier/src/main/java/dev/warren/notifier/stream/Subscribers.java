@@ -1,6 +1,6 @@
 package dev.warren.notifier.stream;
 
-import dev.warren.messaging.http.ConnectionShares;
+import dev.warren.http.guard.ConnectionShares;
 import dev.warren.notifier.NotifierConfig;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.notifier.PublishedMessage;
 import dev.warren.notifier.SseClient;
+import dev.warren.notifier.stream.request.StreamFilter;
+import dev.warren.notifier.stream.request.StreamRequest;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;

@@ -11,6 +11,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.notifier.PublishedMessage;
 import dev.warren.notifier.SseClient;
+import dev.warren.notifier.stream.request.StreamPosition;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;

@@ -2,8 +2,8 @@ package dev.warren.costledger.budgets.definition;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.BudgetPeriod;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

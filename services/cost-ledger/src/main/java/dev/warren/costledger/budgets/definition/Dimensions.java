@@ -1,8 +1,8 @@
 package dev.warren.costledger.budgets.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.LedgerNameRules;
-import dev.warren.costledger.budgets.BudgetScope;
+import dev.warren.contracts.event.LedgerNameRules;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.function.BiConsumer;

@@ -1,6 +1,6 @@
 package dev.warren.costledger.budgets.definition;
 
-import dev.warren.contracts.v1.Decimals;
+import dev.warren.contracts.json.Decimals;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package dev.warren.costledger.budgets.definition;
 
-import dev.warren.costledger.budgets.BudgetPeriod;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;

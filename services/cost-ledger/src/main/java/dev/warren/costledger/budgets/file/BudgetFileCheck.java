@@ -1,7 +1,7 @@
 package dev.warren.costledger.budgets.file;
 
 import dev.warren.costledger.LedgerConfig;
-import dev.warren.messaging.settings.SettingsCheck;
+import dev.warren.settings.SettingsCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 

@@ -1,11 +1,11 @@
 package dev.warren.costledger.budgets.file;
 
 import dev.warren.costledger.LedgerConfig;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.BudgetRefusedException;
-import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.admin.Budgets;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.Budget.Origin;
+import dev.warren.costledger.budgets.model.BudgetRefusedException;
+import dev.warren.costledger.budgets.model.ChangeAuthor;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

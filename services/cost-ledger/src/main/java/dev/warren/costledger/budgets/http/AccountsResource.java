@@ -1,14 +1,14 @@
 package dev.warren.costledger.budgets.http;
 
-import dev.warren.costledger.budgets.AccountStatus;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.BudgetScope;
-import dev.warren.costledger.budgets.Budgets;
+import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.definition.Dimensions;
 import dev.warren.costledger.budgets.http.BudgetResponses.Account;
 import dev.warren.costledger.budgets.http.BudgetResponses.Accounts;
+import dev.warren.costledger.budgets.model.AccountStatus;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import dev.warren.costledger.http.PageRequest;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

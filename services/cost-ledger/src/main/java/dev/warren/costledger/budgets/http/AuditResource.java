@@ -1,10 +1,10 @@
 package dev.warren.costledger.budgets.http;
 
-import dev.warren.costledger.budgets.Budgets;
+import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetResponses.Audit;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
 import dev.warren.costledger.http.PageRequest;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.ParameterFaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,6 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
-import dev.warren.costledger.budgets.BudgetRefusedException;
+import dev.warren.costledger.budgets.model.BudgetRefusedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;

@@ -1,6 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
-import dev.warren.costledger.budgets.BudgetRefusedException;
+import dev.warren.costledger.budgets.model.BudgetRefusedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;

@@ -1,13 +1,13 @@
 package dev.warren.costledger.budgets.http;
 
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.BudgetScope;
-import dev.warren.costledger.budgets.ChangeAuthor;
 import dev.warren.costledger.budgets.definition.BudgetDefinitionRules;
 import dev.warren.costledger.budgets.definition.Dimensions;
 import dev.warren.costledger.budgets.definition.MoneyFormat;
 import dev.warren.costledger.budgets.http.BudgetRequests.Reasoned;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.BudgetScope;
+import dev.warren.costledger.budgets.model.ChangeAuthor;
+import dev.warren.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

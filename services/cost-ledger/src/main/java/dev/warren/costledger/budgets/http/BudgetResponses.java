@@ -2,12 +2,12 @@ package dev.warren.costledger.budgets.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.warren.contracts.v1.BudgetState.State;
-import dev.warren.costledger.budgets.AccountStatus;
-import dev.warren.costledger.budgets.AuditEntry;
-import dev.warren.costledger.budgets.Budget;
 import dev.warren.costledger.budgets.definition.BudgetDefinition;
 import dev.warren.costledger.budgets.definition.Dimensions;
 import dev.warren.costledger.budgets.definition.MoneyFormat;
+import dev.warren.costledger.budgets.model.AccountStatus;
+import dev.warren.costledger.budgets.model.AuditEntry;
+import dev.warren.costledger.budgets.model.Budget;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

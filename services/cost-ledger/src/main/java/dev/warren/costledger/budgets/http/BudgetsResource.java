@@ -1,18 +1,18 @@
 package dev.warren.costledger.budgets.http;
 
 import dev.warren.costledger.LedgerConfig;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.definition.BudgetDefinition;
 import dev.warren.costledger.budgets.definition.BudgetDefinitionRules;
 import dev.warren.costledger.budgets.http.BudgetResponses.Listed;
 import dev.warren.costledger.budgets.http.BudgetResponses.Shown;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.Budget.Origin;
+import dev.warren.costledger.budgets.model.ChangeAuthor;
 import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
-import dev.warren.messaging.http.JsonBody;
-import dev.warren.messaging.http.ParameterFaults;
+import dev.warren.http.JsonBody;
+import dev.warren.http.ParameterFaults;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;

@@ -1,15 +1,15 @@
 package dev.warren.costledger.budgets.http;
 
-import dev.warren.costledger.budgets.AuditEntry;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.BudgetScope;
-import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Transfer;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
 import dev.warren.costledger.budgets.http.BudgetResponses.Transferred;
+import dev.warren.costledger.budgets.model.AuditEntry;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.BudgetScope;
+import dev.warren.costledger.budgets.model.ChangeAuthor;
 import dev.warren.costledger.http.CallerName;
-import dev.warren.messaging.http.JsonBody;
+import dev.warren.http.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

@@ -2,11 +2,11 @@ package dev.warren.costledger.budgets.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Budget.Kind;
-import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.BudgetPeriod;
-import dev.warren.costledger.budgets.BudgetScope;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.Budget.Kind;
+import dev.warren.costledger.budgets.model.Budget.Origin;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.warren.costledger.LedgerProfile;
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.BudgetPeriod;
-import dev.warren.costledger.budgets.BudgetScope;
-import dev.warren.costledger.budgets.Budgets;
-import dev.warren.costledger.budgets.ChangeAuthor;
+import dev.warren.costledger.budgets.admin.Budgets;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.Budget.Origin;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
+import dev.warren.costledger.budgets.model.BudgetScope;
+import dev.warren.costledger.budgets.model.ChangeAuthor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;

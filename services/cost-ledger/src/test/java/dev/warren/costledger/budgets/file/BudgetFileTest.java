@@ -3,9 +3,9 @@ package dev.warren.costledger.budgets.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.warren.costledger.budgets.Budget;
-import dev.warren.costledger.budgets.Budget.Origin;
-import dev.warren.costledger.budgets.BudgetScope;
+import dev.warren.costledger.budgets.model.Budget;
+import dev.warren.costledger.budgets.model.Budget.Origin;
+import dev.warren.costledger.budgets.model.BudgetScope;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,0 +1,66 @@
+package dev.warren.aiconsumer.replay.run;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.amqp.incoming.WorkInProgress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * Whether live events need the room: whether any waits in the queues, of all instances together, or in hand, or this
+ * instance works on so many that they may need all of it. Not thread-safe.
+ */
+final class LiveTraffic {
+
+    private final Channel channel;
+    private final List<String> queues;
+    private final WorkInProgress work;
+    private final IntSupplier inHand;
+    private final IntSupplier mostInWork;
+
+    /**
+     * A look over a channel of its own, which closes with the connection.
+     *
+     * @param inHand how many live events are in hand and have not begun
+     * @param mostInWork how many live events may be worked on beside a replay at the moment
+     */
+    LiveTraffic(
+            Connection connection, List<String> queues, WorkInProgress work, IntSupplier inHand, IntSupplier mostInWork)
+            throws IOException {
+        this.channel = connection.createChannel();
+        this.queues = queues;
+        this.work = work;
+        this.inHand = inHand;
+        this.mostInWork = mostInWork;
+    }
+
+    /**
+     * Why a replay has to wait, for a person; empty if it need not.
+     *
+     * @throws IOException if the broker does not say
+     */
+    Optional<String> needsTheRoom() throws IOException {
+        int inWork = work.count();
+        if (inWork > mostInWork.getAsInt()) {
+            return Optional.of("live events go first: %d are being worked on".formatted(inWork));
+        }
+        int waitingHere = inHand.getAsInt();
+        if (waitingHere > 0) {
+            return Optional.of("live events go first: %d wait in this service".formatted(waitingHere));
+        }
+        try {
+            for (String queue : queues) {
+                long waiting = channel.messageCount(queue);
+                if (waiting > 0) {
+                    return Optional.of("live events go first: %d wait in %s".formatted(waiting, queue));
+                }
+            }
+            return Optional.empty();
+        } catch (ShutdownSignalException e) {
+            throw new IOException("the connection is lost", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The outgoing connector: publishes, waits for the broker's confirms, and tells a message that cannot be published from
+ * a broker that is away.
+ */
+package dev.warren.amqp.outgoing;

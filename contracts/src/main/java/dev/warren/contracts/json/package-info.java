@@ -1,0 +1,2 @@
+/** JSON and Unicode, read strictly. */
+package dev.warren.contracts.json;

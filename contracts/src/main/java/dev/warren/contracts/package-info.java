@@ -1,0 +1,2 @@
+/** How messages are written and read, and where they go in the broker. */
+package dev.warren.contracts;

@@ -1,0 +1,131 @@
+package dev.warren.deadletters;
+
+import dev.warren.deadletters.queue.DeadLetter;
+import dev.warren.deadletters.queue.DeadLetterQueue;
+import dev.warren.deadletters.queue.DeadLettersConfig;
+import dev.warren.deadletters.queue.DeadLettersUnavailableException;
+import dev.warren.messaging.publishing.UnconfirmedException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the metrics of dead letters true, and has an alert raised when one of them waits for too long. Reads the
+ * letters only where their number has changed, and now and then: the broker counts every reading of a letter.
+ */
+@ApplicationScoped
+class DeadLetterMonitor {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetterMonitor.class);
+    private static final long NOT_COUNTED = -1;
+
+    private final DeadLetterQueue deadLetterQueue;
+    private final DeadLetterMetrics metrics;
+    private final DeadLetterAlert alert;
+    private final DeadLettersConfig config;
+    private final Clock clock;
+    private final String service;
+    private final Thread thread = Thread.ofVirtual().name("dead-letters").unstarted(this::run);
+
+    private volatile long counted = NOT_COUNTED;
+    private Instant lastRead = Instant.EPOCH;
+    private DeadLetter oldest;
+    private long waiting;
+
+    DeadLetterMonitor(
+            DeadLetterQueue deadLetterQueue,
+            DeadLetterMetrics metrics,
+            DeadLetterAlert alert,
+            DeadLettersConfig config,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.deadLetterQueue = deadLetterQueue;
+        this.metrics = metrics;
+        this.alert = alert;
+        this.config = config;
+        this.clock = clock;
+        this.service = service;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        thread.interrupt();
+    }
+
+    /** Says that letters have left, perhaps as many as have come. */
+    void otherLettersThanBefore() {
+        counted = NOT_COUNTED;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(config.watchInterval());
+                look();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the service stops");
+        }
+    }
+
+    private void look() {
+        try {
+            OptionalLong now = deadLetterQueue.count();
+            if (now.isPresent()) {
+                look(now.getAsLong());
+            }
+        } catch (DeadLettersUnavailableException | UnconfirmedException e) {
+            LOG.debugf("dead letters not watched cause=%s", e);
+            otherLettersThanBefore();
+        } catch (Throwable e) { // whatever it is, the next look is another one
+            LOG.warnf(e, "dead letters not watched");
+            otherLettersThanBefore();
+        }
+    }
+
+    private void look(long now) {
+        if (now != counted || isOver(config.reviewInterval(), lastRead)) {
+            read(now);
+        }
+        if (isAlarming() && !alert.isRaisedFor(oldest)) {
+            read(now);
+            raise();
+        }
+    }
+
+    /** What is counted is set first: letters that leave while they are read are other letters than before. */
+    private void read(long now) {
+        counted = now;
+        lastRead = clock.instant();
+        DeadLetterGrouping deadLetterGrouping = new DeadLetterGrouping(service);
+        long unread = deadLetterQueue.read(deadLetterGrouping);
+        oldest = deadLetterGrouping.oldest();
+        waiting = deadLetterGrouping.count() + unread;
+        metrics.show(deadLetterGrouping, waiting);
+    }
+
+    /** It is as true after this reading as it can be. */
+    private void raise() {
+        if (isAlarming()) {
+            alert.raise(oldest, waiting);
+        }
+    }
+
+    private boolean isAlarming() {
+        return oldest != null && (oldest.at() == null || isOver(config.alertAfter(), oldest.at()));
+    }
+
+    private boolean isOver(Duration time, Instant since) {
+        return since.plus(time).isBefore(clock.instant());
+    }
+}

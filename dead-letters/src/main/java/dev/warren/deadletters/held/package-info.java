@@ -1,0 +1,2 @@
+/** Messages that wait until somebody releases them. */
+package dev.warren.deadletters.held;

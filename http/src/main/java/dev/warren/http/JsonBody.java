@@ -1,0 +1,114 @@
+package dev.warren.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.warren.contracts.json.StrictJson;
+import dev.warren.contracts.json.StrictValues;
+import dev.warren.contracts.json.Utf8;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/**
+ * The bodies of requests, read strictly: what is misspelt must not be done to everything.
+ *
+ * <p>A body is read by hand and not by the framework, which ignores what it does not know.
+ */
+public final class JsonBody {
+
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .addModule(new StrictValues())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Rfc3339Time()))
+            .build();
+
+    private JsonBody() {}
+
+    /**
+     * Reads all of it.
+     *
+     * @throws HttpProblem with status 400 naming the field, or 413
+     */
+    public static <T> T read(InputStream body, Class<T> type) throws IOException {
+        try {
+            T request = JSON.readValue(StrictJson.parser(bytes(body, MOST_BYTES)), type);
+            if (request == null) {
+                throw problem(Status.BAD_REQUEST, "The body must be a JSON object.");
+            }
+            return request;
+        } catch (UnrecognizedPropertyException e) {
+            throw problem(Status.BAD_REQUEST, path(e) + " is none of " + e.getKnownPropertyIds());
+        } catch (JsonMappingException e) {
+            throw problem(Status.BAD_REQUEST, path(e) + " is not of the right kind.");
+        } catch (JacksonException e) {
+            throw notJson(e);
+        }
+    }
+
+    /**
+     * The bytes of a body of any kind.
+     *
+     * @throws HttpProblem with status 413 if there are more
+     */
+    public static byte[] bytes(InputStream body, int most) throws IOException {
+        byte[] bytes = body.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw problem(Status.REQUEST_ENTITY_TOO_LARGE, "The request has more than %d bytes.".formatted(most));
+        }
+        return bytes;
+    }
+
+    /**
+     * The text of a body.
+     *
+     * @throws HttpProblem with status 400 if it is none in UTF-8, or 413 if there are more bytes
+     */
+    public static String text(InputStream body, int most) throws IOException {
+        byte[] bytes = bytes(body, most);
+        try {
+            return Utf8.text(bytes);
+        } catch (CharacterCodingException e) {
+            throw problem(Status.BAD_REQUEST, "The body holds bytes that are no text in UTF-8.");
+        }
+    }
+
+    /** That a body is no JSON, or no JSON that can be carried, and where that is known. */
+    public static HttpProblem notJson(JacksonException e) {
+        String fault = e instanceof StreamConstraintsException
+                ? "The body " + e.getOriginalMessage()
+                : "The body is not valid JSON";
+        return problem(Status.BAD_REQUEST, fault + place(e.getLocation()) + ".");
+    }
+
+    private static String place(JsonLocation place) {
+        return place == null ? "" : ": line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+    }
+
+    private static String path(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "The body" : path;
+    }
+
+    private static HttpProblem problem(Status status, String detail) {
+        return HttpProblem.builder()
+                .withStatus(status.getStatusCode())
+                .withTitle("The request cannot be read")
+                .withDetail(detail)
+                .build();
+    }
+}

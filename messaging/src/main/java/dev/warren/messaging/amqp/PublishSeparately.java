@@ -1,7 +1,0 @@
-package dev.warren.messaging.amqp;
-
-/** Metadata of a message that is to travel alone, because it is suspected of ending what it travels over. */
-public enum PublishSeparately {
-    /** It does. */
-    ALONE
-}

@@ -1,2 +1,0 @@
-/** Messages that wait until somebody releases them. */
-package dev.warren.messaging.held;

@@ -1,0 +1,2 @@
+/** Publishing that returns when the broker has confirmed. */
+package dev.warren.messaging.publishing;

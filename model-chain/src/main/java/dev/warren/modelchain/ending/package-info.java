@@ -1,0 +1,2 @@
+/** How the work of a feature on an event can end, and the exceptions that say so. */
+package dev.warren.modelchain.ending;

@@ -1,4 +1,0 @@
-package dev.warren.modelchain.local;
-
-/** A text whose label is known; labels are numbered from 0. */
-record LabeledExample(UnitVector text, int label) {}

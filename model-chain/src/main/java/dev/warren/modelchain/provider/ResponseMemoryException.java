@@ -1,9 +1,0 @@
-package dev.warren.modelchain.provider;
-
-/** The responses under way take too much together, and this one most. No stack trace. */
-final class ResponseMemoryException extends RuntimeException {
-
-    ResponseMemoryException() {
-        super("the responses under way take too much memory", null, false, false);
-    }
-}

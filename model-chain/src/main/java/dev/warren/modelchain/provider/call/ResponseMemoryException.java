@@ -1,0 +1,9 @@
+package dev.warren.modelchain.provider.call;
+
+/** The responses under way take too much together, and this one most. No stack trace. */
+final class ResponseMemoryException extends RuntimeException {
+
+    ResponseMemoryException() {
+        super("the responses under way take too much memory", null, false, false);
+    }
+}

@@ -1,0 +1,2 @@
+/** The embedded provider. */
+package dev.warren.modelchain.provider.local;

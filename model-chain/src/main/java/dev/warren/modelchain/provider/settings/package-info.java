@@ -1,0 +1,2 @@
+/** The settings of providers, checked at start. */
+package dev.warren.modelchain.provider.settings;

@@ -1,0 +1,172 @@
+package dev.warren.costledger.alerts.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.costledger.http.PageRequest;
+import dev.warren.database.ServiceDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The alerts that were raised, and who has seen to them. Thread-safe. */
+@ApplicationScoped
+class RaisedAlerts {
+
+    private static final String COLUMNS =
+            "id, severity, kind, message, details, raised_at, acknowledged_at, acknowledged_by, note, summary";
+
+    private static final String WHERE = """
+             from alert where (cast(? as text) is null or kind = ?) and (cast(? as text) is null or severity = ?)
+              and (cast(? as boolean) is null or (acknowledged_at is not null) = ?)
+              and (cast(? as text) is null or summary = ?)
+            """;
+
+    private static final String LIST = "select " + COLUMNS + WHERE + " order by raised_at desc, id limit ? offset ?";
+    private static final String COUNT = "select count(*)" + WHERE;
+    private static final String FIND = "select " + COLUMNS + " from alert where id = ?";
+
+    private static final String ACKNOWLEDGE = """
+            update alert set acknowledged_at = ?, acknowledged_by = ?, note = ?
+            where ? in (id, summary) and acknowledged_at is null
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServiceDatabase database;
+    private final Clock clock;
+
+    RaisedAlerts(ServiceDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Which alerts are wanted; null for all.
+     *
+     * @param acknowledged whether somebody has seen to them
+     * @param summary the id of the alert that sums them up
+     */
+    record Wanted(String kind, String severity, Boolean acknowledged, String summary) {}
+
+    /**
+     * An alert as it was raised.
+     *
+     * @param acknowledgedAt when somebody has seen to it first; null where nobody has
+     * @param acknowledgedBy who
+     * @param note what they said; null for nothing
+     * @param summary the id of the alert that sums it up; null where there is none
+     */
+    record Row(
+            String id,
+            String severity,
+            String kind,
+            String message,
+            Map<String, String> details,
+            Instant raisedAt,
+            Instant acknowledgedAt,
+            String acknowledgedBy,
+            String note,
+            String summary) {}
+
+    /** One page of them, the latest first. */
+    List<Row> list(Wanted wanted, PageRequest page) {
+        return database.transact(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(LIST)) {
+                int next = bind(query, wanted);
+                query.setInt(next, page.limit());
+                query.setInt(next + 1, page.offset());
+                return rows(query);
+            }
+        });
+    }
+
+    /** How many there are on all pages. */
+    long count(Wanted wanted) {
+        return database.transact(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(COUNT)) {
+                bind(query, wanted);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /**
+     * Notes that somebody has seen to it, and to all that it sums up, unless somebody had before; empty where there is
+     * no such alert.
+     */
+    Optional<Row> acknowledge(String id, String by, String note) {
+        return database.transact(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
+                update.setObject(1, OffsetDateTime.now(clock));
+                update.setString(2, by);
+                update.setString(3, note);
+                update.setString(4, id);
+                update.executeUpdate();
+            }
+            return find(connection, id);
+        });
+    }
+
+    private static Optional<Row> find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setString(1, id);
+            return rows(query).stream().findFirst();
+        }
+    }
+
+    /** Gives the place of the next parameter. */
+    private static int bind(PreparedStatement query, Wanted wanted) throws SQLException {
+        int next = 1;
+        for (Object value : new Object[] {wanted.kind(), wanted.severity(), wanted.acknowledged(), wanted.summary()}) {
+            query.setObject(next++, value);
+            query.setObject(next++, value);
+        }
+        return next;
+    }
+
+    private static List<Row> rows(PreparedStatement query) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                rows.add(new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        details(row.getString(5)),
+                        moment(row, 6),
+                        moment(row, 7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10)));
+            }
+        }
+        return rows;
+    }
+
+    private static Instant moment(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Map<String, String> details(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

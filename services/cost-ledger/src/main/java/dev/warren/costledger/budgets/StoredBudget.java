@@ -1,9 +1,0 @@
-package dev.warren.costledger.budgets;
-
-/**
- * A budget as it is in the database.
- *
- * @param id never used again for another one
- * @param budget what it says
- */
-record StoredBudget(long id, Budget budget) {}

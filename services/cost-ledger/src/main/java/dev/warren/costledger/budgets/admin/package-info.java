@@ -1,0 +1,2 @@
+/** Budgets as people change them. */
+package dev.warren.costledger.budgets.admin;

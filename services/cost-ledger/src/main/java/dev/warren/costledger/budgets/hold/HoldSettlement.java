@@ -1,0 +1,129 @@
+package dev.warren.costledger.budgets.hold;
+
+import dev.warren.costledger.budgets.model.AccountKey;
+import dev.warren.costledger.budgets.model.BudgetAccount;
+import dev.warren.costledger.budgets.model.BudgetMatch;
+import dev.warren.costledger.budgets.model.BudgetPeriod;
+import dev.warren.costledger.budgets.model.BudgetSnapshot;
+import dev.warren.costledger.budgets.model.Hold;
+import dev.warren.costledger.budgets.store.BucketDeltas;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Counts one booked call after the other on accounts that are locked, and keeps what is to be written. What was set
+ * aside in one calendar period is spent there, though the call ends in the next one: it was counted there all the time.
+ * Pure.
+ */
+final class HoldSettlement {
+
+    private final BudgetSnapshot rules;
+    private final Map<String, Hold> holds;
+    private final Map<AccountKey, BudgetAccount> accounts;
+    private final Map<Long, BudgetAccount> byId;
+    private final Map<String, Hold> ended = new LinkedHashMap<>();
+    private final BucketDeltas bucketDeltas = new BucketDeltas();
+    private final List<HoldExcess> exceeding = new ArrayList<>();
+
+    HoldSettlement(BudgetSnapshot rules, Map<String, Hold> holds, Map<AccountKey, BudgetAccount> accounts) {
+        this.rules = rules;
+        this.holds = holds;
+        this.accounts = accounts;
+        this.byId = accounts.values().stream().collect(Collectors.toMap(BudgetAccount::id, Function.identity()));
+    }
+
+    void count(BudgetEntry budgetEntry) {
+        Hold hold = ended.getOrDefault(budgetEntry.callId(), holds.get(budgetEntry.callId()));
+        for (BudgetMatch match : budgetEntry.covering(rules)) {
+            BudgetAccount account = accounts.get(match.key());
+            if (budgetEntry.countsOn(account) || isAssumedOn(account, hold, budgetEntry)) {
+                bucketDeltas.spend(account.id(), bucket(account, hold, budgetEntry.at()), budgetEntry.amount());
+            }
+        }
+        if (hold != null) {
+            exceed(hold, budgetEntry);
+            end(hold, budgetEntry);
+        }
+    }
+
+    /** What was assumed since the account was reset is replaced by the truth, whenever the call was booked. */
+    private static boolean isAssumedOn(BudgetAccount account, Hold hold, BudgetEntry budgetEntry) {
+        return budgetEntry.resolves()
+                && hold != null
+                && hold.state() == Hold.State.ASSUMED
+                && hold.accounts().contains(account.id())
+                && !account.hasForgotten(hold.endedAt());
+    }
+
+    private void exceed(Hold hold, BudgetEntry budgetEntry) {
+        if (budgetEntry.exceeds(hold)) {
+            exceeding.add(new HoldExcess(
+                    budgetEntry.call(),
+                    budgetEntry.servedModel(),
+                    hold.amount(),
+                    budgetEntry.amount(),
+                    budgetEntry.currency()));
+        }
+    }
+
+    private void end(Hold hold, BudgetEntry budgetEntry) {
+        if (hold.isOpen() && budgetEntry.isCall()) {
+            hold.partsOn(byId.keySet())
+                    .forEach(part -> bucketDeltas.hold(
+                            part.account(), part.starts(), hold.amount().negate()));
+        }
+        if (budgetEntry.isCall() && budgetEntry.isPriced()) {
+            ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
+        } else if (budgetEntry.isCall()) {
+            assume(hold, byId.values(), hold.amount());
+            ended.put(hold.callId(), hold.in(Hold.State.ASSUMED));
+        } else if (hold.state() == Hold.State.ASSUMED && budgetEntry.resolves()) {
+            assume(hold, remembering(hold), hold.amount().negate());
+            ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
+        }
+    }
+
+    /** Where it was held, so that what takes it away again meets it whatever the period. */
+    private void assume(Hold hold, Collection<BudgetAccount> on, BigDecimal amount) {
+        hold.partsOn(on.stream().map(BudgetAccount::id).toList())
+                .forEach(part -> bucketDeltas.assume(part.account(), part.starts(), amount));
+    }
+
+    /** The accounts that were not reset since something was assumed. */
+    private List<BudgetAccount> remembering(Hold hold) {
+        return byId.values().stream()
+                .filter(account -> !account.hasForgotten(hold.endedAt()))
+                .toList();
+    }
+
+    private static Instant bucket(BudgetAccount account, Hold hold, Instant at) {
+        BudgetPeriod period = account.budget().period();
+        return hold == null || period.isRolling()
+                ? period.bucket(at)
+                : hold.parts().stream()
+                        .filter(part -> part.account() == account.id())
+                        .map(Hold.Part::starts)
+                        .findFirst()
+                        .orElseGet(() -> period.bucket(at));
+    }
+
+    /** Calls that cost more than was set aside. */
+    List<HoldExcess> exceeding() {
+        return exceeding;
+    }
+
+    Collection<Hold> ended() {
+        return ended.values();
+    }
+
+    BucketDeltas deltas() {
+        return bucketDeltas;
+    }
+}

@@ -1,0 +1,2 @@
+/** Budgets, accounts and holds, without a database. */
+package dev.warren.costledger.budgets.model;

@@ -1,0 +1,2 @@
+/** What a call would cost. */
+package dev.warren.costledger.prices.quote;

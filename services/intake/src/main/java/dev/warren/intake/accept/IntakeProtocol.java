@@ -1,0 +1,20 @@
+package dev.warren.intake.accept;
+
+/** The ways in. */
+public enum IntakeProtocol {
+    /** {@code POST /v1/events}. */
+    HTTP("http"),
+    /** The queue {@code intake.inbox}. */
+    AMQP("amqp");
+
+    private final String tag;
+
+    IntakeProtocol(String tag) {
+        this.tag = tag;
+    }
+
+    /** The word in metrics. */
+    public String tag() {
+        return tag;
+    }
+}
