@@ -108,7 +108,7 @@ class AiConsumer implements EventHandler {
         };
     }
 
-    /** A letter without a name, which an older service sent back, is done anew by its first attempt. */
+    /** A letter without a name, which an older service sent back, is done again by its first attempt. */
     private static EventJob job(Delivery delivery, Set<String> only) {
         return new EventJob(
                 delivery.event(),

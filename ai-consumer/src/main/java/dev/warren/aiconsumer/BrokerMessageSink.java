@@ -33,7 +33,7 @@ class BrokerMessageSink implements MessageSink {
         begin(message).await();
     }
 
-    /** One that can never be published keeps none of the others back; a broker that is away does. */
+    /** One that can never be published keeps none of the others back; a broker that is unavailable does. */
     @Override
     public void publish(List<OutboundMessage> messages) {
         UnpublishableException failure = null;

@@ -7,7 +7,7 @@ import dev.warren.settings.SettingsFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Refuses a wait in hand for the database that is longer than the broker leaves a message in hand. */
+/** Rejects a wait for the database that is longer than the consumer timeout of the broker. */
 @ApplicationScoped
 class DatabaseWaitCheck implements SettingsCheck {
 

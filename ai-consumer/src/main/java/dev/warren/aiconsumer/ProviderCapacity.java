@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * As many events are worked on as the features' providers take calls at the moment, and some more, so that there is
- * always one for a free place. More would only wait there, where flows do not take turns, until they are turned away as
- * too many.
+ * The concurrency of an AI consumer: the current call limits of its features' providers plus a reserve, so that a free
+ * permit always finds an event. More events would only wait for permits, where flows are not served round-robin, until
+ * they are rejected as too many.
  */
 @ApplicationScoped
 class ProviderCapacity implements WorkCapacity {
 
-    /** For work that makes no call: embedded models, answers that are known, waiting for a provider that is away. */
+    /**
+     * For work that makes no call: embedded models, answers that are known, waiting for a provider that is unavailable.
+     */
     private static final int LEAST = 64;
 
     /** One more for so many. */

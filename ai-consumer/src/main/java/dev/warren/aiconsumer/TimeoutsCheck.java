@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 
-/** Refuses times that contradict each other: a call that a stop breaks off is bought again by whoever comes next. */
+/** Rejects inconsistent timeouts: a call that a shutdown interrupts is paid for twice. */
 @ApplicationScoped
 class TimeoutsCheck implements SettingsCheck {
 
@@ -39,7 +39,7 @@ class TimeoutsCheck implements SettingsCheck {
         pauses.forEach((provider, pause) -> faults.demand(
                 drain.compareTo(pause) > 0,
                 "drain",
-                "must be longer than warren.providers.%s.max-retry-delay and warren.providers.%s.retry-jitter together (%s), but is %s. Such a pause goes on when the time of an event is over"
+                "must be longer than warren.providers.%s.max-retry-delay and warren.providers.%s.retry-jitter together (%s), but is %s. Otherwise the pause outlasts the event's timeout"
                         .formatted(provider, provider, pause, drain)));
         faults.throwIfAny();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "warren.amqp")
 public interface AmqpConfig {
 
-    /** The part of the heap that messages in hand may take. */
+    /** The part of the heap that messages in flight may take. */
     int PART_IN_HAND = 8;
 
     /**
@@ -21,18 +21,18 @@ public interface AmqpConfig {
      */
     String url();
 
-    /** How many messages each incoming channel has in hand: taken from the queue and not settled yet. */
+    /** How many messages each incoming channel has in flight: taken from the queue and not settled yet. */
     @WithDefault("256")
     int prefetch();
 
     /**
-     * How many bytes all incoming channels together have in hand; by default an eighth of the heap. A message beyond
+     * How many bytes all incoming channels together have in flight; by default an eighth of the heap. A message beyond
      * that goes back to its queue, and fewer are asked for until they are smaller. A single message may be larger.
      */
     Optional<MemorySize> bytesInHand();
 
     /**
-     * How many of those in hand are worked on at the same time at most; in an AI consumer the limits of the providers
+     * How many of those in flight are worked on at the same time at most; in an AI consumer the limits of the providers
      * say how many it is at a time. They are taken in turn from the flows that wait. Not more than {@link #prefetch()}.
      * Together they have no more than an eighth of {@link #bytesInHand()}, as a document takes many times its bytes
      * while it is worked on; a message that is larger is worked on alone.
@@ -41,17 +41,17 @@ public interface AmqpConfig {
     int concurrency();
 
     /**
-     * Where a queue of overflow exists: a flow that has more messages in hand than there is room left is moved there if
-     * it is slow as well, which is when its oldest message in hand was published so long ago. So long may others wait
-     * behind a flood.
+     * Where a queue of overflow exists: a flow that has more messages in flight than there is room left is moved there
+     * if it is slow as well, which is when its oldest message in flight was published so long ago. So long may others
+     * wait behind a flood.
      */
     @WithDefault("5s")
     Duration overflowAfter();
 
     /**
-     * How long a message stays in hand at most, counted from its arrival, whatever it waits for and however many things
-     * are to be done about it: then nothing new is begun for it. A message that waits for its turn goes to the end of
-     * its queue after a quarter of it.
+     * How long a message stays in flight at most, counted from its arrival, whatever it waits for and however many
+     * things are to be done about it: then nothing new is begun for it. A message that waits for its turn goes to the
+     * end of its queue after a quarter of it.
      */
     @WithDefault("20m")
     Duration holdLimit();

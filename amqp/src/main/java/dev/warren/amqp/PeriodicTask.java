@@ -45,11 +45,11 @@ public final class PeriodicTask implements AutoCloseable {
         try {
             task.run();
         } catch (Throwable e) { // whatever it is, nobody else does it
-            LOG.errorf(e, "failed, trying on name=%s", name);
+            LOG.errorf(e, "task failed, retrying name=%s", name);
         }
     }
 
-    /** Ends it; what it is doing is interrupted. */
+    /** Stops the task and interrupts its thread. */
     @Override
     public void close() {
         thread.interrupt();

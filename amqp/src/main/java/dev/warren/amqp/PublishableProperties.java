@@ -34,7 +34,7 @@ public final class PublishableProperties {
     /** Names the headers that were cut or left out, as one text with commas. */
     public static final String SHORTENED = "x-warren-shortened";
 
-    /** Leaves half of the smallest frame that brokers are set up with to what a dead letter says. */
+    /** Half of the smallest common frame size is left for the dead-letter headers. */
     static final int MOST_BYTES = 60 * 1024;
 
     private static final int LONGEST_WORD = 255;

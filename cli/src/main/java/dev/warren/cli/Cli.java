@@ -141,6 +141,7 @@ public final class Cli implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command.commandLine(), "Say what: dead, replay, replays, budget, held, spend, prices or providers.");
+                command.commandLine(),
+                "Missing command: dead, replay, replays, budget, held, spend, prices or providers.");
     }
 }

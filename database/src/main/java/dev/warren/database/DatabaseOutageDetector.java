@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads from a failure whether the database was away or minded what it was asked. Pure. */
+/** Tells from a failure whether the database was unavailable or rejected the statement. Pure. */
 public final class DatabaseOutageDetector {
 
     /** Connection lost or refused, out of resources (disk, connections, memory), stopped or starting, I/O error. */
@@ -23,7 +23,7 @@ public final class DatabaseOutageDetector {
 
     private DatabaseOutageDetector() {}
 
-    /** Whether the failure says so itself; a database that is away need not have said anything. */
+    /** Whether the failure says so itself; a database that is unavailable need not have said anything. */
     static boolean isReportedBy(Throwable failure) {
         return sqlFailures(failure).map(SQLException::getSQLState).anyMatch(DatabaseOutageDetector::meansAway);
     }

@@ -59,7 +59,8 @@ public final class GroupCommit<I, O> {
     /**
      * Writes an item; it is durable on return. An item that the database refuses does not take others with it.
      *
-     * @throws NotWrittenException if it could not be written, for a reason of its own or because the database is away
+     * @throws NotWrittenException if it could not be written, for a reason of its own or because the database is
+     *     unavailable
      */
     public O write(I what) {
         Item<I, O> item = new Item<>(what);

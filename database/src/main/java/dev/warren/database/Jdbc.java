@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What JDBC says in many words. */
+/** JDBC helpers. */
 public final class Jdbc {
 
     /** Reads a row. */

@@ -32,7 +32,8 @@ public class ServiceDatabase {
     /**
      * Runs statements in a transaction of their own, which is committed on return and rolled back where they throw.
      *
-     * @throws NotWrittenException if the database refused or is away; whatever else they throw is thrown as it is
+     * @throws NotWrittenException if the database refused or is unavailable; whatever else they throw is thrown as it
+     *     is
      */
     public <T> T transact(Work<T> work) {
         try {

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
- * Says that letters wait for a person: once for each letter that is the oldest. Its id follows from that letter, so
- * that what another instance says, or this one after a restart, is the same alert. Used by one thread.
+ * Raises an alert when dead letters wait for an operator, once per oldest dead letter. The alert's id is derived from
+ * that dead letter, so that another instance, or this one after a restart, raises the same alert. Used by one thread.
  */
 @ApplicationScoped
 class DeadLetterAlert {

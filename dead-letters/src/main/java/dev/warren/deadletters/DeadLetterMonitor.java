@@ -62,7 +62,7 @@ class DeadLetterMonitor {
         thread.interrupt();
     }
 
-    /** Says that letters have left, perhaps as many as have come. */
+    /** Forces a recount, because dead letters were removed. */
     void otherLettersThanBefore() {
         counted = NOT_COUNTED;
     }
@@ -85,7 +85,7 @@ class DeadLetterMonitor {
                 look(now.getAsLong());
             }
         } catch (DeadLettersUnavailableException | UnconfirmedException e) {
-            LOG.debugf("dead letters not watched cause=%s", e);
+            LOG.debugf("dead-letter check failed cause=%s", e);
             otherLettersThanBefore();
         } catch (Throwable e) { // whatever it is, the next look is another one
             LOG.warnf(e, "dead letters not watched");

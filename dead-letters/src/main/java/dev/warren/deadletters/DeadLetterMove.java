@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Letters that leave the queue, some at a time: first what is done is confirmed in the log, then what is sent is
- * confirmed, then they are removed. A crash in between leaves them in the queue, perhaps sent and certainly in the log:
- * no letter is lost, and who gets one twice knows it by its identity.
+ * Moves dead letters out of the queue in batches: log entry confirmed, copy confirmed, then acknowledged. After a crash
+ * in between they are still in the queue, in any case logged and perhaps sent: no dead letter is lost, and a consumer
+ * that gets one twice recognises it by its identity.
  */
 final class DeadLetterMove implements DeadLetterReader {
 

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Which letters. Exactly one way of saying it: keys, a group, or all.
+ * Selects dead letters by exactly one of: keys, group, all.
  *
  * @param keys these letters
- * @param feature those about this feature; empty for those that name none
- * @param reason those with this reason; together with a feature, both must fit
- * @param all every letter
+ * @param feature the dead letters of this feature; empty for those without a feature
+ * @param reason the dead letters with this reason; if there is a feature too, both must match
+ * @param all whether all dead letters are selected
  */
 @RegisterForReflection
 @Schema(name = "DeadLetterSelection")
@@ -32,7 +32,7 @@ record DeadLetterSelector(List<String> keys, String feature, String reason, bool
     /** Notes what is wrong with a selection, which may be null. */
     static void check(DeadLetterSelector select, ParameterFaults faults) {
         if (select == null) {
-            faults.add(NAME, "must say which letters: keys, feature and reason, or all");
+            faults.add(NAME, "must select dead letters: by keys, by feature and reason, or all");
             return;
         }
         if (select.ways() != 1) {

@@ -20,7 +20,10 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What a person decides about letters. Two who decide about the same letter decide once: the second finds it gone. */
+/**
+ * Carries out what an operator decides about dead letters. If two operators decide about the same dead letter, the
+ * first decision counts, and the second finds no dead letter.
+ */
 @ApplicationScoped
 class DeadLetterService {
 

@@ -84,7 +84,7 @@ public class DeadLettersResource {
     @Operation(summary = "Dead letters, the oldest first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Listed.class)))
     public Listed list(
-            @QueryParam(FEATURE) @Parameter(description = "What failed; empty for letters that name nothing")
+            @QueryParam(FEATURE) @Parameter(description = "The feature that failed; empty for dead letters without one")
                     String feature,
             @QueryParam(REASON) @Parameter(description = "Why") String reason,
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id of the event") String event,
@@ -106,7 +106,7 @@ public class DeadLettersResource {
     @Path("/{key}")
     @Operation(summary = "One dead letter with headers, properties and payload")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
-    @APIResponse(responseCode = "404", description = "No such letter is there any more")
+    @APIResponse(responseCode = "404", description = "The dead letter no longer exists")
     public Shown show(@PathParam("key") String key) {
         FindDeadLetter search = new FindDeadLetter(key, amqp.maxMessageBytes());
         if (DeadLetter.KEY.matcher(key).matches()) {
@@ -115,7 +115,7 @@ public class DeadLettersResource {
         return search.found().orElseThrow(() -> problem(
                         Status.NOT_FOUND,
                         "Unknown letter",
-                        "It was replayed or discarded, or it is not a letter of " + service + ".")
+                        "It was replayed or discarded, or it is not a dead letter of " + service + ".")
                 .build());
     }
 
@@ -148,7 +148,7 @@ public class DeadLettersResource {
     /** Says that it may be asked again. */
     @ServerExceptionMapper
     public Response outOfReach(DeadLettersUnavailableException failure) {
-        return problem(Status.SERVICE_UNAVAILABLE, "The dead letters are out of reach", failure.getMessage())
+        return problem(Status.SERVICE_UNAVAILABLE, "The dead-letter queue is unavailable", failure.getMessage())
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build()
                 .toResponse();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Looks for one letter and keeps all of it. Used by one thread. */
+/** Finds one dead letter and reads it in full. Used by one thread. */
 final class FindDeadLetter implements DeadLetterReader {
 
     private static final String BASE64 = "base64";

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A letter as it is sent back: the same message, without what made it a letter. Its expiration would let it vanish
- * where it waits, and its user id is accepted by the broker from that user alone.
+ * The AMQP properties of a replayed dead letter: the original ones without the dead-letter headers. The expiration is
+ * removed, because the message would expire while it waits; so is the user id, because the broker accepts it from that
+ * user only.
  */
 final class ReplayProperties {
 

@@ -25,8 +25,8 @@ public class EncodedBodyFilter {
         if (isPacked && !operation.getResourceClass().isAnnotationPresent(ReadsContentEncoding.class)) {
             throw HttpProblem.builder()
                     .withStatus(Status.UNSUPPORTED_MEDIA_TYPE)
-                    .withTitle("The body is packed")
-                    .withDetail("The operation does not unpack bodies: send it without Content-Encoding.")
+                    .withTitle("The body is compressed")
+                    .withDetail("This operation does not accept compressed bodies: send it without Content-Encoding.")
                     .with("supported", List.of(AS_IT_IS))
                     .withHeader(HttpHeaders.ACCEPT_ENCODING, AS_IT_IS)
                     .build();

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  *     everything; never null
  * @param providers who is to be asked, in order; empty means the configured chain; never null
  * @param again whether an operator sent the message back from the dead letters: what was completed is kept, what failed
- *     is done anew
- * @param letter which dead letter that was: what failed is done anew once for each, however often the message comes;
+ *     is done again
+ * @param letter which dead letter that was: what failed is done again once for each, however often the message comes;
  *     empty where the message does not say
  * @param held names of what an earlier attempt held, as it said in {@link AwaitReleaseException.Part#pending()}; never
  *     null

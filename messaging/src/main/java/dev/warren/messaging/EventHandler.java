@@ -16,9 +16,9 @@ public interface EventHandler {
      * @throws PermanentFailureException to give the message up at once
      * @throws AwaitReleaseException to see the message, or a part of it, again when somebody releases it
      * @throws PostponeException to see the message, or a part of it, again after a moment, however often, as what it
-     *     needs is away
+     *     needs is unavailable
      * @throws dev.warren.messaging.publishing.UnconfirmedException (or anything that it caused) when the broker takes
-     *     nothing: the message stays in hand, and the method is called again after a moment
+     *     nothing: the message stays in flight, and the method is called again after a moment
      * @throws Exception anything else is treated as a reason to try later; while the service stops, as a reason to give
      *     the message back
      */

@@ -3,10 +3,10 @@ package dev.warren.messaging;
 import java.util.Set;
 
 /**
- * Thrown by a handler: a part of the work, or all of it, needs something that is away, and has no fault of its own. It
- * waits in the broker for the shortest delay and comes back as the attempt that it was: however long the outage, it
- * does not end in the dead letters for it. What else is left of the work ends as the cause says; without a cause,
- * nothing else is left.
+ * Thrown by a handler: a part of the work, or all of it, needs something that is unavailable, and has no fault of its
+ * own. It waits in the broker for the shortest delay and comes back as the attempt that it was: however long the
+ * outage, it does not end in the dead letters for it. What else is left of the work ends as the cause says; without a
+ * cause, nothing else is left.
  */
 public final class PostponeException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public final class PostponeException extends RuntimeException {
     /**
      * Names what waits.
      *
-     * @param reason what is away, in a sentence without payload
+     * @param reason what is unavailable, in a sentence without payload
      * @param pending names of what is left to do, handed back in {@link Delivery#pending()}; not empty
      * @param rest how everything else ends: what the handler would have thrown without that part, or null
      */

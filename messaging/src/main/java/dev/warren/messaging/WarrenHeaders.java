@@ -41,10 +41,12 @@ public final class WarrenHeaders {
     /** When a message was held first, ISO 8601; it stays on a message that was released. */
     public static final String HELD_SINCE = "x-warren-held-since";
 
-    /** {@code true} where an operator sent a dead letter back: what failed is done anew, what was completed is kept. */
+    /**
+     * {@code true} where an operator sent a dead letter back: what failed is done again, what was completed is kept.
+     */
     public static final String AGAIN = "x-warren-again";
 
-    /** Beside {@link #AGAIN}, which dead letter it was: however often the message comes, it is done anew once. */
+    /** Beside {@link #AGAIN}, which dead letter it was: however often the message comes, it is done again once. */
     public static final String SENT_BACK = "x-warren-sent-back";
 
     /** Which {@link dev.warren.contracts.event.Publication} of its event a message is; intake sets it. */

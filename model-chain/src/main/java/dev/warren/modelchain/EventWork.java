@@ -29,13 +29,13 @@ public class EventWork {
     private static final Duration LAST_WORD = Duration.ofSeconds(30);
 
     private static final Failure UNANSWERED =
-            new Failure("unavailable", "No provider answered, however long we waited", true);
+            new Failure("unavailable", "No provider answered before the timeout", true);
     private static final Failure BROKEN =
             new Failure("internal-error", "The service could not do the work, however often it tried", true);
 
-    /** Nobody has tried: it is no attempt. */
+    /** Nothing was attempted, so it does not count as an attempt. */
     private static final FeatureOutcome NOT_BEGUN =
-            new FeatureOutcome.Postponed(List.of(), "The time for this event was over before its turn came");
+            new FeatureOutcome.Postponed(List.of(), "The event timed out before it could start");
 
     private final Features features;
     private final FeatureWork work;
@@ -83,14 +83,14 @@ public class EventWork {
             return Optional.of(Deadline.current().isOver() ? NOT_BEGUN : work.on(eventJob, feature, messageSink));
         } catch (Throwable e) { // whatever it is, the other features have their turn
             LOG.warnf(
-                    "work broke off feature=%s cause=%s",
+                    "unexpected failure feature=%s cause=%s",
                     feature.name(), e.getClass().getName());
             featureOutcomes.broke(feature.name(), e);
             return Optional.empty();
         }
     }
 
-    /** What calls in vain have used is said again with the feature's end: to say it now, nobody is asked again. */
+    /** The usage of failed calls is republished with the final outcome; no call is repeated for it. */
     private static void publish(FeatureOutcome outcome, MessageSink messageSink) {
         try {
             messageSink.publish(outcome.messages());
@@ -125,7 +125,7 @@ public class EventWork {
             throw e;
         } catch (RuntimeException e) {
             LOG.errorf(
-                    "no result says that it failed feature=%s cause=%s",
+                    "failure result could not be published feature=%s cause=%s",
                     feature.name(), e.getClass().getName());
             return List.of();
         }

@@ -45,7 +45,7 @@ import org.jboss.logging.Logger;
 /**
  * The work of one feature on one event: from the event to the messages that say how it ended. It is done once, however
  * often it is asked for. Publishes nothing but what calls in vain have used, before the work waits: it goes on holding
- * the money that was set aside for them until the ledger knows.
+ * the money that was reserved for them until the ledger knows.
  */
 @ApplicationScoped
 public class FeatureWork {

@@ -25,7 +25,7 @@ public final class SettingsFaults {
 
     /** Notes a fault unless the duration is longer than nothing. */
     public SettingsFaults positive(String key, Duration value) {
-        return demand(value.isPositive(), key, "must be longer than nothing, not " + value);
+        return demand(value.isPositive(), key, "must be positive, not " + value);
     }
 
     /** Notes a fault unless the number is at least 1. */

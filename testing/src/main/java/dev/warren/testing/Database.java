@@ -51,7 +51,10 @@ public final class Database implements AutoCloseable {
         return Environment.password(address);
     }
 
-    /** Lets connections in again, or ends those that are open and refuses new ones, as a server does that is away. */
+    /**
+     * Lets connections in again, or ends those that are open and refuses new ones, as a server does that is
+     * unavailable.
+     */
     public void admit(boolean connections) {
         execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + connections);
         if (!connections) {

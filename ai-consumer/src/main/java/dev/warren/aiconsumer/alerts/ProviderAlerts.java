@@ -126,7 +126,7 @@ class ProviderAlerts {
     private String message(Trouble trouble) {
         return switch (trouble.cause()) {
             case KEY_REFUSED ->
-                "The provider %s has refused the key of %s since %s. Check the key, and what it may do there."
+                "Provider %s has rejected the API key of %s since %s. Check the key and its permissions."
                         .formatted(trouble.provider(), service, trouble.since());
             case QUOTA_EXHAUSTED ->
                 "There has been no money left at the provider %s since %s. Add some, or raise the limit there."

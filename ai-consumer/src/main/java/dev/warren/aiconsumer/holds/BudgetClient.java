@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The ledger as treasury: asked over the broker, for those calls alone that a hard budget limits. */
+/** Requests holds from the ledger over the broker, only for calls that a hard budget limits. */
 @ApplicationScoped
 class BudgetClient implements HoldRequester {
 
@@ -229,7 +229,7 @@ class BudgetClient implements HoldRequester {
             used = true;
         }
 
-        /** What was set aside meanwhile for a call that nobody took is given back. */
+        /** What was reserved meanwhile for a call that nobody took is given back. */
         @Override
         public void close() {
             boolean announced = begun && !underWay.remove(plannedCall.callId(), plannedCall);

@@ -86,7 +86,7 @@ class BudgetRulesReader {
             budgetRules.write(
                     HardBudgetRules.of(ContractCodec.data(PooledJson.read(message.getBody()), BudgetRules.class)));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "budget rules cannot be read, the ones before stay");
+            LOG.errorf(e, "unreadable budget rules, keeping the previous ones");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What waits for money, as it was found when somebody looked last, and as gauges. Each instance shows all of it: take
- * the maximum over instances, not the sum. Thread-safe.
+ * The events that wait for a budget, as counted at the last check, and their gauges. Each instance shows all of them:
+ * take the maximum over instances, not the sum. Thread-safe.
  */
 @ApplicationScoped
 class HeldEventMetrics {

@@ -168,7 +168,7 @@ class HeldEventReleaser {
                 alert.look(events.last().waiting());
             }
         } catch (IOException e) {
-            LOG.debugf("held events are not looked at, trying on cause=%s", e);
+            LOG.debugf("held queue not checked, retrying cause=%s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -72,8 +72,8 @@ class HeldTooLongAlert {
             return;
         }
         String message =
-                "Events of feature %s wait for budget %s in %s.held, %d of them, since %s. ./warren held says what it takes."
-                        .formatted(one.feature(), one.budget(), service, one.events(), one.oldest());
+                "Events of feature %s wait for budget %s: %d in %s.held, the oldest since %s. ./warren held shows how much must be free."
+                        .formatted(one.feature(), one.budget(), one.events(), service, one.oldest());
         Alert alert = new Alert(Severity.WARNING, KIND, message, details(one));
         alerts.publish(
                 ContractCodec.alert(service, alert, occasion(one), clock),

@@ -23,16 +23,16 @@ public interface HoldsConfig {
     @WithDefault("2s")
     Duration answerWithin();
 
-    /** How long an event waits in hand for money that is set aside for others, or for the ledger's answer. */
+    /** How long an event waits in flight for money that is reserved for others, or for the ledger's answer. */
     @WithDefault("10s")
     Duration patience();
 
-    /** The pause before the ledger is asked again, while money is set aside for others. */
+    /** The pause before the ledger is asked again, while money is reserved for others. */
     @WithDefault("250ms")
     Duration pause();
 
     /**
-     * How long money stays set aside for a call that nobody hears of any more; longer than a call and its booking take,
+     * How long money stays reserved for a call that nobody hears of any more; longer than a call and its booking take,
      * a crash in between included. At most an hour.
      */
     @WithDefault("10m")

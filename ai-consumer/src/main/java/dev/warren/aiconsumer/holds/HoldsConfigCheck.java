@@ -32,7 +32,7 @@ class HoldsConfigCheck implements SettingsCheck {
         calls.forEach((provider, call) -> faults.demand(
                 config.lifetime().compareTo(call) > 0,
                 "lifetime",
-                "must be longer than warren.providers.%s.max-wait and warren.providers.%s.timeout together (%s), or the call's money is free again before the call ends"
+                "must be longer than warren.providers.%s.max-wait and warren.providers.%s.timeout together (%s); otherwise the hold expires before the call ends"
                         .formatted(provider, provider, call)));
         faults.positive("answer-within", config.answerWithin())
                 .positive("patience", config.patience())

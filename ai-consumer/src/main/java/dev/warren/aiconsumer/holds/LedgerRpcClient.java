@@ -23,9 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Talks to the ledger over the broker, which takes its answers straight back to the channel that asked. Nothing here is
- * confirmed: what is lost is asked again, and a release that is lost is made up for by the end of the hold.
- * Thread-safe.
+ * RPC to the ledger over RabbitMQ with direct reply-to. No message is confirmed: a lost request is repeated, and after
+ * a lost release the hold expires. Thread-safe.
  */
 @ApplicationScoped
 class LedgerRpcClient {
@@ -66,7 +65,7 @@ class LedgerRpcClient {
         try {
             send(message, feature, patience);
         } catch (IOException | TimeoutException e) {
-            LOG.debugf("the ledger does not hear it cause=%s", e);
+            LOG.debugf("message to the ledger not sent cause=%s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -82,7 +81,7 @@ class LedgerRpcClient {
                 .build();
         byte[] body = PooledJson.write(message);
         if (!writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new TimeoutException("the broker holds the connection back");
+            throw new TimeoutException("the broker blocks the connection");
         }
         try {
             open().basicPublish(Topology.HOLDS, feature, properties, body);

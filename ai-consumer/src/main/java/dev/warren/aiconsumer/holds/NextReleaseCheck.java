@@ -3,11 +3,12 @@ package dev.warren.aiconsumer.holds;
 import java.math.BigDecimal;
 
 /**
- * When to look whether what was held for an account may go.
+ * When to check next whether events held for an account may be released.
  *
  * @param nextNanos the next time, as {@link System#nanoTime()}
- * @param lastNanos the time for what was held last; looked at earlier, it may not have been in the queue yet
- * @param least the smallest upper bound of what was held
+ * @param lastNanos the time of the check for the event that was held last; at an earlier check it may not have been in
+ *     the queue yet
+ * @param least the smallest upper bound of the held events
  */
 record NextReleaseCheck(long nextNanos, long lastNanos, BigDecimal least) {
 

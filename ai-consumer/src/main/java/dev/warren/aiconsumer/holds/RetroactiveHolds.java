@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Has money set aside for calls that are under way already when a budget that covers them is made or becomes hard: what
- * the ledger grants to others then leaves room for them. Thread-safe.
+ * Requests holds for calls already in flight when a hard budget starts to cover them, so that holds for other calls
+ * leave enough of the budget for them. Thread-safe.
  */
 @ApplicationScoped
 class RetroactiveHolds {

@@ -147,7 +147,7 @@ class ReplaySpecRules {
             providers.forEach(name -> demand(
                     name != null && providerRegistry.usable().contains(name),
                     "providers",
-                    "'%s' cannot be asked; usable are %s"
+                    "provider '%s' is not configured; available: %s"
                             .formatted(name, String.join(", ", providerRegistry.usable()))));
         }
 
@@ -172,12 +172,12 @@ class ReplaySpecRules {
                             && by.length() <= MAX_BY
                             && AttributeRules.fault(by).isEmpty(),
                     "by",
-                    "must say who asks, in at most %d characters, none of them a control character".formatted(MAX_BY));
+                    "is required: who requests it, at most %d characters, no control characters".formatted(MAX_BY));
         }
 
         void refuse() {
             if (!found.isEmpty()) {
-                throw new HttpValidationProblem(BAD_REQUEST, "The replay has faults", found);
+                throw new HttpValidationProblem(BAD_REQUEST, "The replay request is invalid", found);
             }
         }
     }

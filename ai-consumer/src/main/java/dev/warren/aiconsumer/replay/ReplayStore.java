@@ -241,7 +241,7 @@ public class ReplayStore {
         try {
             replays.add(replay(row, usage(row.getStatement().getConnection(), name)));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("replay left out, another version has written it replay=%s cause=%s", name, e.getMessage());
+            LOG.warnf("replay skipped, written by another version replay=%s cause=%s", name, e.getMessage());
         }
     }
 

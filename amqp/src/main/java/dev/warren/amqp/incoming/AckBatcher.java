@@ -63,7 +63,7 @@ final class AckBatcher implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("ended", e);
         } catch (Throwable e) { // whatever it is, the broker delivers again, over another channel
-            LOG.error("acknowledgements cannot be written, their channel is given up", e);
+            LOG.error("acknowledging failed, closing the channel", e);
             giveUp();
         }
     }

@@ -69,7 +69,7 @@ final class ChannelEmitter {
             try {
                 messages.onNext(traced(message).withPayload(held.bytes()));
             } catch (Throwable e) { // whatever it is, the application does not have the message
-                LOG.error("message given back, the application cannot take it", e);
+                LOG.error("message requeued, the application failed to take it", e);
                 held.giveBack();
                 settled.on(metadata(message), held);
             }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
  *
  * @param name the channel's
  * @param queue {@code queue.name}; by default the channel's name
- * @param scheduler {@code desk}: channels of the same desk share places and turns; by default the channel's name
+ * @param scheduler {@code desk}: channels with the same value share one scheduler; by default the channel's name
  * @param overflow {@code overflow}: whether a flow that takes more than its share is moved to the service's queue of
  *     overflow; by default it is not
  * @param parkKey {@code park-key}: the routing key that leads from the parking exchange back into the queue; by default

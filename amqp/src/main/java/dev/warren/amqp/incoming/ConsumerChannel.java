@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One AMQP channel that a queue is consumed over, used until it closes and never again, because what came over it can
- * be settled over it alone. A consumer that the broker cancels leaves it open: what is in hand can still be settled,
+ * be settled over it alone. A consumer that the broker cancels leaves it open: what is in flight can still be settled,
  * and the queue be consumed again. Thread-safe.
  */
 final class ConsumerChannel extends DefaultConsumer {
@@ -31,7 +31,7 @@ final class ConsumerChannel extends DefaultConsumer {
         /** It is a message's turn. */
         void begin(InFlightMessage message);
 
-        /** A message is no longer in hand: settled, or to be. */
+        /** A message is no longer in flight: settled, or to be. */
         void gone(InFlightMessage message);
 
         /** The link is closed; the broker delivers again what was not settled. */
@@ -94,7 +94,7 @@ final class ConsumerChannel extends DefaultConsumer {
         }
     }
 
-    /** Ends the consumer; what is in hand can still be settled. */
+    /** Ends the consumer; what is in flight can still be settled. */
     void cancel() {
         String current = consumer;
         if (current != null) {
@@ -158,7 +158,7 @@ final class ConsumerChannel extends DefaultConsumer {
         try {
             receiver.arrived(this, new Delivery(envelope, PublishableProperties.of(properties), body), tag);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "a message cannot be taken in hand queue=%s", queue);
+            LOG.errorf(e, "delivery failed queue=%s", queue);
             decline(envelope.getDeliveryTag(), tag);
         }
     }

@@ -33,8 +33,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Consumes. It stands in for the incoming half of the RabbitMQ connector, which settles messages of a lost connection
- * on the one after it or stays dead when the broker was away at the start. One connection, and an AMQP channel for each
- * channel of the application; its attributes are those of {@link ChannelSettings}.
+ * on the one after it or stays dead when the broker was unavailable at the start. One connection, and an AMQP channel
+ * for each channel of the application; its attributes are those of {@link ChannelSettings}.
  */
 @ApplicationScoped
 @Connector(ConsumingConnector.NAME)
@@ -139,7 +139,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         return channels.stream().map(IncomingChannel::queue).toList();
     }
 
-    /** How many messages are in hand and wait for a place to be worked on. */
+    /** How many messages are in flight and wait for a place to be worked on. */
     public int waiting() {
         return schedulers.values().stream().mapToInt(FairScheduler::waiting).sum();
     }
@@ -168,7 +168,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
             ended &= fairScheduler.awaitIdle(Duration.ofNanos(endOfDrain - System.nanoTime()));
         }
         if (!ended) {
-            LOG.warnf("messages in work go back to their queue drain=%s", config.drain());
+            LOG.warnf("shutdown timeout, requeueing unfinished messages drain=%s", config.drain());
         }
         channels.forEach(IncomingChannel::close);
     }

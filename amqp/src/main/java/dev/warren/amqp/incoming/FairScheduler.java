@@ -9,9 +9,9 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * Where messages in hand are worked on: so many places as there are at the moment, given to the waiting flows in turn.
- * No place is free while a message waits, unless those that are worked on leave no room for its size. Channels that
- * name the same desk share its places and turns. Thread-safe.
+ * Runs up to n messages at a time and picks the next one round-robin across flows. No slot is free while a message
+ * waits, unless the messages in work leave too little memory for it. Channels with the same attribute {@code desk}
+ * share one scheduler. Thread-safe.
  */
 final class FairScheduler {
 

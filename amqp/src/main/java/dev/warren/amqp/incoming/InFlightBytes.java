@@ -3,7 +3,7 @@ package dev.warren.amqp.incoming;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** How many bytes one channel has in hand, and how many it may have. Thread-safe. */
+/** How many bytes one channel has in flight, and how many it may have. Thread-safe. */
 final class InFlightBytes {
 
     private final LongSupplier most;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 
-/** One message in hand: delivered over a link, and owed to it until it is settled. Thread-safe. */
+/** One message in flight: delivered over a link, and owed to it until it is settled. Thread-safe. */
 final class InFlightMessage implements RabbitMQMessage {
 
     /** What a message takes beside its body and headers, and how much more headers take when they have been read. */
@@ -50,12 +50,12 @@ final class InFlightMessage implements RabbitMQMessage {
         return consumerChannel.isOpen();
     }
 
-    /** How long it has been in hand. */
+    /** How long it has been in flight. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** How long it has waited since it was published, in the queue and in hand. */
+    /** How long it has waited since it was published, in the queue and in flight. */
     Duration waiting() {
         Duration queued = Duration.between(published(), arrived);
         return queued.isNegative() ? age() : queued.plus(age());

@@ -10,7 +10,7 @@ import java.util.SequencedSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The messages of one link that are in hand, by flow, each flow in the order of arrival.
+ * The messages of one link that are in flight, by flow, each flow in the order of arrival.
  *
  * <p>A flow's share is as much as there is room left: one flow alone gets half of the window, two get a third each, and
  * however many there are, there is room for a further one. Thread-safe.
@@ -26,7 +26,7 @@ final class InFlightWindow {
     /**
      * An empty window.
      *
-     * @param patience a flow whose oldest message has not waited for longer is quick, and may take what it gets
+     * @param patience a flow whose oldest message has not waited for longer is quick, and may exceed its share
      */
     InFlightWindow(int size, Duration patience) {
         this.size = size;
@@ -70,7 +70,7 @@ final class InFlightWindow {
         }
     }
 
-    /** The flow that has the most messages in hand. */
+    /** The flow that has the most messages in flight. */
     Optional<String> largestFlow() {
         lock.lock();
         try {

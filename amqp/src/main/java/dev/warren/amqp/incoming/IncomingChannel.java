@@ -93,7 +93,7 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
         return current != null && current.isConsuming();
     }
 
-    /** How many messages are in hand. */
+    /** How many messages are in flight. */
     int held() {
         ConsumerChannel current = consumerChannel;
         return overflowMover.moving() + (current == null ? 0 : current.window().held());
@@ -109,7 +109,9 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
         return working.get();
     }
 
-    /** How long ago the oldest in hand was published, as far as its publisher says; nothing where none is in hand. */
+    /**
+     * How long ago the oldest in flight was published, as far as its publisher says; nothing where none is in flight.
+     */
     Duration oldest() {
         Instant now = clock.instant();
         return Optional.ofNullable(consumerChannel)
@@ -133,7 +135,7 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
         }
     }
 
-    /** While nothing can be published, nothing could be finished: what is in hand waits, and no more is taken. */
+    /** While nothing can be published, nothing could be finished: what is in flight waits, and no more is taken. */
     private void consume() throws IOException {
         if (stopped) {
             return;
@@ -173,7 +175,7 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
         try {
             return flowClassifier.of(delivery.getBody(), delivery.getProperties());
         } catch (RuntimeException e) {
-            LOG.debugf(e, "no flow can be read queue=%s", queue());
+            LOG.debugf(e, "flow unknown queue=%s", queue());
             return "";
         }
     }

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Makes room in a window, by moving messages that wait in hand to a place in the broker, confirmed, before they are
- * acknowledged. What is beyond its flow's share goes to the overflow, where the channel has one; what waits for its
- * turn too long goes to the end of its own queue, so that nothing is in hand until the broker's patience ends. Neither
- * counts as an attempt, nor as a redelivery. Thread-safe.
+ * Frees space in the window: republishes waiting messages to another queue, and acknowledges them once the broker has
+ * confirmed. Messages beyond their flow's share go to the overflow, where the channel has one; a message that waits too
+ * long goes to the end of its own queue, so that none is in flight until the broker's consumer timeout. Neither counts
+ * as an attempt or as a redelivery. Thread-safe.
  */
 final class OverflowMover implements AutoCloseable {
 
@@ -104,7 +104,7 @@ final class OverflowMover implements AutoCloseable {
                 message.consumerChannel().acknowledge(message);
                 metrics.moved(settings.queue(), key);
             } catch (RuntimeException e) {
-                LOG.debugf(e, "message stays in hand queue=%s", settings.queue());
+                LOG.debugf(e, "message not moved, stays in flight queue=%s", settings.queue());
                 otherwise.accept(message);
             } finally {
                 moving.decrementAndGet();

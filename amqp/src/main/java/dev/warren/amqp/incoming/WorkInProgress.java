@@ -44,7 +44,7 @@ public class WorkInProgress {
         return find(metadata).map(message -> !message.isOurs()).orElse(false);
     }
 
-    /** How much of its time in hand the message has left; nothing where it is not this service's. */
+    /** How much of its time in flight the message has left; nothing where it is not this service's. */
     public Duration timeLeft(IncomingRabbitMQMetadata metadata, Duration most) {
         return find(metadata)
                 .filter(InFlightMessage::isOurs)
@@ -60,7 +60,7 @@ public class WorkInProgress {
      */
     public void giveBack(IncomingRabbitMQMetadata metadata) {
         find(metadata)
-                .orElseThrow(() -> new IllegalStateException("the message is not in hand"))
+                .orElseThrow(() -> new IllegalStateException("the message is not in flight here"))
                 .giveBack();
     }
 

@@ -70,7 +70,7 @@ final class ConfirmingChannel {
         try {
             requireWritable(key, properties, body);
             if (!publishing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new TimeoutException("the broker holds the connection back");
+                throw new TimeoutException("the broker blocks the connection");
             }
             try {
                 write(exchange, key, properties, body, confirm);

@@ -116,7 +116,7 @@ final class OutgoingChannel implements Flow.Subscriber<Message<?>> {
         confirmHealth.settled(failure);
         CompletionStage<Void> settled = failure == null ? message.ack() : message.nack(failure);
         settled.exceptionally(e -> {
-            LOG.debugf(e, "the sender did not take the answer");
+            LOG.debugf(e, "acknowledging the emitter failed");
             return null;
         });
     }

@@ -1,6 +1,6 @@
 package dev.warren.amqp.outgoing;
 
-/** Metadata of a message that is to travel alone, because it is suspected of ending what it travels over. */
+/** Metadata: publish this message over a separate connection, because it may make the broker close it. */
 public enum PublishSeparately {
     /** It does. */
     ALONE

@@ -26,8 +26,7 @@ public final class UnpublishableException extends RuntimeException {
     }
 
     static UnpublishableException byBroker(Throwable cause) {
-        return new UnpublishableException(
-                "the broker takes anything but this message: " + cause.getMessage(), false, cause);
+        return new UnpublishableException("the broker rejects only this message: " + cause.getMessage(), false, cause);
     }
 
     /** Whether a failure is one, or was caused by one, that no broker will ever take. */

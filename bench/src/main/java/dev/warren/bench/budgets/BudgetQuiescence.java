@@ -38,8 +38,8 @@ final class BudgetQuiescence {
      * @param open requests that the provider has not answered
      * @param queued messages on their way, other than the held ones
      * @param parked messages that are held
-     * @param standing what the ledger says
-     * @param holds what is set aside for calls
+     * @param standing the account's balance on the ledger
+     * @param holds what is reserved for calls
      */
     record State(
             long ended,

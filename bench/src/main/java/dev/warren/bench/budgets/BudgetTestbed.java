@@ -157,7 +157,7 @@ final class BudgetTestbed implements AutoCloseable {
     /**
      * How many messages may wait beside one for each held event, at most. A process that is killed between the broker's
      * confirm and the acknowledgement leaves both messages, the new one and the one that it came from, which is held
-     * once more, or done. That goes for the events in hand, and for the messages that it was looking through.
+     * once more, or done. That goes for the events in flight, and for the messages that it was looking through.
      */
     int mayWaitNeedlessly() {
         return (CONCURRENCY + LOOKED_THROUGH_TOGETHER) * killed;

@@ -57,7 +57,7 @@ public record FaultScenario(
                         InjectedFault.stop(SuiteProcesses.CLASSIFIER, SuiteProcesses.SUMMARIZER)));
     }
 
-    /** What is away for longer than all delays of the broker together. */
+    /** What is unavailable for longer than all delays of the broker together. */
     private static List<FaultScenario> longer() {
         return List.of(
                 new FaultScenario(

@@ -40,12 +40,12 @@ public interface InjectedFault {
         };
     }
 
-    /** From now on money is set aside for every call, as each user has a hard budget, which is never used up. */
+    /** From now on money is reserved for every call, as each user has a hard budget, which is never used up. */
     static InjectedFault hardBudgets() {
         return FaultTestbed::limitEveryUser;
     }
 
-    /** The first provider is away for a long time. */
+    /** The first provider is unavailable for a long time. */
     static InjectedFault primaryAway() {
         return faultTestbed -> {
             faultTestbed.providers().primary().stop();
@@ -83,7 +83,7 @@ public interface InjectedFault {
         };
     }
 
-    /** The database server is away for a while. */
+    /** The database server is unavailable for a while. */
     static InjectedFault restartDatabase() {
         return faultTestbed -> {
             faultTestbed.nodes().stopDatabase();
@@ -92,7 +92,7 @@ public interface InjectedFault {
         };
     }
 
-    /** The first provider is away for a while. */
+    /** The first provider is unavailable for a while. */
     static InjectedFault providerDown() {
         return faultTestbed -> {
             faultTestbed.providers().primary().stop();

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads along: everything that is published to an exchange from now on, from a durable queue of its own, so that
- * nothing is missed while broker or connection are away. A message may be seen more than once. The listener is called
- * by one thread.
+ * nothing is missed while broker or connection are unavailable. A message may be seen more than once. The listener is
+ * called by one thread.
  */
 public final class ExchangeListener implements AutoCloseable {
 

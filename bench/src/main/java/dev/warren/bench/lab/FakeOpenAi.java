@@ -27,7 +27,7 @@ public final class FakeOpenAi implements AutoCloseable {
     public enum Behaviour {
         /** Answers with the label or a summary. */
         ANSWERS,
-        /** Answers long after its caller has lost patience. */
+        /** Answers long after its caller's timeout. */
         CRAWLS,
         /** Answers 500. */
         FAILS,
@@ -39,7 +39,7 @@ public final class FakeOpenAi implements AutoCloseable {
         MUMBLES,
         /** Answers every second request 200 with what nobody should say: NUL, numbers without end, no end at all. */
         SAYS_ODD_THINGS,
-        /** Answers 429 and asks for a second's patience. */
+        /** Answers 429 with {@code Retry-After: 1}. */
         ASKS_FOR_PATIENCE,
         /**
          * Of twelve requests, answers one with 401, one with 429 and one with 500, lets one wait for nothing, and lies

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param limit with what it was raised by
  * @param spent what calls cost
  * @param assumed at most so much for calls whose cost nobody knows
- * @param held set aside for calls that are under way
+ * @param held reserved for calls that are under way
  */
 public record LedgerBalance(BigDecimal limit, BigDecimal spent, BigDecimal assumed, BigDecimal held) {
 

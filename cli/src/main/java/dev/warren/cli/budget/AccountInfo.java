@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param limit with the increases that count now
  * @param spent what calls cost, exactly
  * @param assumed at most so much for calls whose cost nobody knows
- * @param held set aside for calls that are under way
+ * @param held reserved for calls that are under way
  * @param left of the limit
  * @param state ok, warning or exhausted
  * @param resetsAt when the period ends; null where it does not

@@ -32,6 +32,6 @@ public final class BudgetCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command.commandLine(), "Say what: list, show, set, raise, reset, transfer, remove or audit.");
+                command.commandLine(), "Missing subcommand: list, show, set, raise, reset, transfer, remove or audit.");
     }
 }

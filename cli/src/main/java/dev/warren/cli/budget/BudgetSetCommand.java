@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description = "Makes a budget, or changes one: what is not said stays as it is.",
-        footer = "A scope of '*' is each value by itself: --user '*' gives each user the limit.")
+        footer = "'*' stands for each value separately: --user '*' gives every user the limit.")
 final class BudgetSetCommand implements Callable<Integer> {
 
     private static final String KIND = "kind";
@@ -37,7 +37,7 @@ final class BudgetSetCommand implements Callable<Integer> {
     @Option(
             names = "--hard",
             negatable = true,
-            description = "Calls wait once it is exhausted; by default they do not.")
+            description = "Hard: events wait once the budget is exhausted. Default: soft.")
     private Boolean hard;
 
     @Option(names = "--limit", paramLabel = "AMOUNT", description = "How much may be spent in a period.")

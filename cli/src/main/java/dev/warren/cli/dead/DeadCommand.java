@@ -31,6 +31,7 @@ public final class DeadCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: list, show, replay, discard or history.");
+        throw new ParameterException(
+                command.commandLine(), "Missing subcommand: list, show, replay, discard or history.");
     }
 }

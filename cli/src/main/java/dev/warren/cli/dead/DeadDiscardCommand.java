@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code dead discard}: throws letters away; the history keeps them, with the note. */
 @Command(
         name = "discard",
-        description = "Throws dead letters away. The history keeps them for a while, with who did it and why.")
+        description = "Discards dead letters. The history keeps them for 90 days, with who discarded them and why.")
 final class DeadDiscardCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;

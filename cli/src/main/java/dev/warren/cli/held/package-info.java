@@ -1,2 +1,2 @@
-/** What waits for money, from the command line. */
+/** The command {@code held}: events that wait for a budget. */
 package dev.warren.cli.held;

@@ -26,6 +26,6 @@ public final class PricesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: imports, history or take-back.");
+        throw new ParameterException(command.commandLine(), "Missing subcommand: imports, history or take-back.");
     }
 }

@@ -138,7 +138,9 @@ public final class ReplayCommand implements Callable<Integer> {
         return order;
     }
 
-    /** As many as the budget buys; where nobody costs anything so few that nobody who does is asked later either. */
+    /**
+     * As many tokens as the budget buys; if every provider is free, so few that no paid provider could be called later.
+     */
     private long tokens(FeatureCatalog.Offer offer) {
         PriceQuoteClient priceQuoteClient = new PriceQuoteClient(commandContext.suite());
         List<PriceQuote> known = offer.endpoints(providers).stream()

@@ -16,7 +16,7 @@ import java.time.Instant;
 /**
  * Shows how far a replay is until it is over: on a terminal one line that is written over, elsewhere a line when its
  * state changes and every few seconds that bring something new, for programs nothing but the end. A service that is
- * away for a while is waited for, as the replay itself waits for it. Used by one thread.
+ * unavailable for a while is waited for, as the replay itself waits for it. Used by one thread.
  */
 final class ReplayFollower {
 
@@ -48,7 +48,7 @@ final class ReplayFollower {
     /**
      * Returns when the replay is over, with the exit code: done or not.
      *
-     * @throws ServiceException if the service is away for too long; the replay goes on when it is back
+     * @throws ServiceException if the service is unavailable for too long; the replay goes on when it is back
      */
     int follow(SuiteService service, String name) throws InterruptedException {
         JsonNode last = look(service, name);
@@ -60,7 +60,7 @@ final class ReplayFollower {
         return end(last);
     }
 
-    /** Missing while the service is away. */
+    /** Missing while the service is unavailable. */
     private JsonNode look(SuiteService service, String name) {
         try {
             JsonNode replay = replaysClient.get(service, name);

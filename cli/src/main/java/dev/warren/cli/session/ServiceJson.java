@@ -33,9 +33,7 @@ public final class ServiceJson {
             return MAPPER.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new CommandFailedException(
-                    "an answer has another form than expected; are launcher and services of one version? "
-                            + e.getOriginalMessage(),
-                    e);
+                    "unexpected response; do launcher and services have the same version?" + e.getOriginalMessage(), e);
         }
     }
 

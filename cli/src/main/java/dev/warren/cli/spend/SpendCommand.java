@@ -27,6 +27,7 @@ public final class SpendCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Say what: unknown, correct, flagged or rebuild.");
+        throw new ParameterException(
+                command.commandLine(), "Missing subcommand: unknown, correct, flagged or rebuild.");
     }
 }

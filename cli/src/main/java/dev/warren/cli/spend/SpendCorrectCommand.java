@@ -139,7 +139,7 @@ final class SpendCorrectCommand implements Callable<Integer> {
 
     private String refusal(String status) {
         return status.equals("unpriced")
-                ? "no price is known for the model of " + call + "; import one first, then say it again"
+                ? "no price is known for the model of " + call + "; import a price first, then repeat the request"
                 : "no call " + call + " is booked; see ./warren spend unknown";
     }
 }

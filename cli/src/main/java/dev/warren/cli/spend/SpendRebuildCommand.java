@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code spend rebuild}: all sums anew from the entries, a few months at a time. */
+/** {@code spend rebuild}: rebuilds all rollups from the entries, a few months at a time. */
 @Command(
         name = "rebuild",
         description = "Makes all sums anew from the entries. Booking waits while a month is made anew; asking goes on.")

@@ -60,7 +60,7 @@ final class SpendUnknownCommand implements Callable<Integer> {
         if (json.wanted()) {
             commandContext.screen().json(answer);
         } else if (answer.path("calls").isEmpty()) {
-            commandContext.screen().line("No calls of unknown usage.");
+            commandContext.screen().line("No calls with unknown usage.");
         } else {
             show(answer);
         }

@@ -36,9 +36,9 @@ public record HoldDecided(
 
     /** Whether a call may be made. */
     public enum Decision {
-        /** The money is set aside: make the call. */
+        /** The money is reserved: make the call. */
         GRANTED,
-        /** What is left is set aside for other calls, which may cost less: ask again soon. */
+        /** What is left is reserved for other calls, which may cost less: ask again soon. */
         BUSY,
         /** The budget is spent. */
         EXHAUSTED,

@@ -3,7 +3,7 @@ package dev.warren.contracts.v1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
- * The data of a message that a call for which money was set aside has not been made and will not be.
+ * The data of a message that a call for which money was reserved has not been made and will not be.
  *
  * @param callId the call's id
  */

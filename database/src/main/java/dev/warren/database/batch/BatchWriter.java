@@ -50,7 +50,8 @@ public final class BatchWriter<I, O> implements AutoCloseable {
 
     /**
      * Hands an item in. It is completed when the statement has been committed. Cancelled before the statement runs, it
-     * is left out. It completes with {@link ShutdownException} if the database is away until the waiting has to end.
+     * is left out. It completes with {@link ShutdownException} if the database is unavailable until the waiting has to
+     * end.
      */
     public CompletableFuture<O> submit(I what) {
         Item<I, O> item = new Item<>(what, new CompletableFuture<>());
@@ -101,7 +102,7 @@ public final class BatchWriter<I, O> implements AutoCloseable {
         }
     }
 
-    /** @return false if the database is away */
+    /** @return false if the database is unavailable */
     private boolean done(List<Item<I, O>> items) throws SQLException {
         List<O> answers;
         try (Connection connection = StoreOutageDetector.connect(dataSource)) {
@@ -145,9 +146,9 @@ public final class BatchWriter<I, O> implements AutoCloseable {
         writer.interrupt();
     }
 
-    /** What is lost with an item that is not written. */
+    /** The effect of losing an unwritten item. */
     public enum Stake {
-        /** It is handed in anew in time: a stop ends the wait for a database that is away. */
+        /** It is handed in anew in time: a stop ends the wait for a database that is unavailable. */
         NOTHING,
         /**
          * It would be paid again: only {@link #close()} ends the wait, when the time of an orderly stop is over, and

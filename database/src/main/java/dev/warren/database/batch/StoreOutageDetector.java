@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Tells a database that is away, which will be back, from a statement that it refuses, which is a fault of ours. */
+/** Distinguishes an unavailable database, which recovers, from a rejected statement, which is a bug. */
 public final class StoreOutageDetector {
 
     private static final String CONNECTION_FAILED = "08001";
@@ -22,7 +22,7 @@ public final class StoreOutageDetector {
 
     private StoreOutageDetector() {}
 
-    /** A connection; if there is none, whatever the reason, the database is away. */
+    /** A connection; if there is none, whatever the reason, the database is unavailable. */
     public static Connection connect(DataSource dataSource) throws SQLException {
         try {
             return dataSource.getConnection();

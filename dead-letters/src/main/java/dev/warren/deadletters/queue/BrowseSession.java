@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Letters on their way from the broker to one reader, each unacknowledged until its channel closes. They come in
- * portions, each over a consumer of its own whose prefetch is the portion: the first is a single letter, and each of
- * the following may be twice as large where letters are small. Of a portion, no more is read from the connection than
- * there is room for, but while the broker is told something: a portion that turns out too large then ends the reading.
- * Used by one thread.
+ * A browse session: dead letters delivered to one reader, unacknowledged until the channel closes. The dead letters
+ * come in portions, each over a consumer of its own whose prefetch is the portion: the first portion is a single dead
+ * letter, and each of the following may be twice as large where dead letters are small. No more of a portion is read
+ * from the connection than fits into the buffer, except while a command is sent to the broker: a portion that is too
+ * large then ends the session. Used by one thread.
  */
 final class BrowseSession implements AutoCloseable {
 
@@ -146,7 +146,7 @@ final class BrowseSession implements AutoCloseable {
         Optional<Delivery> next = poll(LULL);
         while (next == null && !isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("the letters do not come, or are in other hands");
+                throw new IOException("the dead letters are not delivered, or another reader has them");
             }
             next = poll(LULL);
         }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A letter in the hands of who reads it. It goes back when the reading ends, unless it was removed.
+ * A dead letter in a browse session. It returns to the queue when the session ends, unless it was removed.
  *
- * @param letter what is known of it
+ * @param letter the description of the dead letter
  * @param message as it is
- * @param copy whether an earlier one had the same key
+ * @param copy whether an earlier dead letter had the same key
  * @param session where it is
  */
 public record BrowsedDeadLetter(DeadLetter letter, Delivery message, boolean copy, BrowseSession session) {

@@ -33,7 +33,7 @@ public class DeadLetterQueue {
     private final String queue;
     private final ReentrantLock reading = new ReentrantLock(true);
     private Connection connection;
-    /** After small letters came large ones, more than there was room for: the next reader takes care. */
+    /** Large dead letters after small ones exceeded the buffer: the next session reads them one by one. */
     private boolean oneByOne;
 
     public DeadLetterQueue(
@@ -142,7 +142,7 @@ public class DeadLetterQueue {
     }
 
     private static DeadLettersUnavailableException busy() {
-        return new DeadLettersUnavailableException("Somebody else is reading the letters.");
+        return new DeadLettersUnavailableException("Another request is reading the dead letters.");
     }
 
     private static void pause() throws InterruptedException {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 
-/** Who counts as one client. */
+/** Maps addresses to clients: the addresses of one IPv6 network are one client, and so are all loopback addresses. */
 public final class ClientAddresses {
 
     private static final String UNKNOWN = "unknown";

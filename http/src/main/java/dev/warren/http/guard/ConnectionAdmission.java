@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Stands at a port and gives each connection its {@link RequestHeadTimeout} and its {@link MalformedRequestHandler}, as
- * long as its client has not more than a share of them at this port.
+ * Admits connections on a port up to a limit per client, and installs the {@link RequestHeadTimeout} and the
+ * {@link MalformedRequestHandler} of each.
  */
 @Sharable
 final class ConnectionAdmission extends ChannelInboundHandlerAdapter {

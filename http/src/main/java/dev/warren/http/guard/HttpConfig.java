@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may ask a service over HTTP, how slowly, and how many at a time. */
+/** Access to a service over HTTP: allowed hosts and origins, timeouts and connection limits. */
 @ConfigMapping(prefix = "warren.http")
 public interface HttpConfig {
 

@@ -14,14 +14,10 @@ enum RequestRefusal {
     REPEATED_HEADER(400, "A header is repeated", "%s is a header that may be there once only."),
     /** Nobody said that the service has this name. */
     UNKNOWN_HOST(
-            421,
-            "Unknown host",
-            "The service does not answer to the name in Host. If it is right, add it to warren.http.allowed-hosts."),
+            421, "Unknown host", "The name in Host is not allowed. To allow it, add it to warren.http.allowed-hosts."),
     /** A web page of somebody else asks. */
     FOREIGN_ORIGIN(
-            403,
-            "Foreign origin",
-            "Web pages of this origin may not ask. If they should, add it to warren.http.allowed-origins."),
+            403, "Foreign origin", "This origin is not allowed. To allow it, add it to warren.http.allowed-origins."),
     /** The request would need no preflight, so that every web page could send it. */
     NO_JSON(
             415,
@@ -29,7 +25,7 @@ enum RequestRefusal {
             "A request that changes something says Content-Type: application/json, or another type that the operation"
                     + " names, even if it has no body."),
     /** It says that it has more bytes than any operation reads. */
-    TOO_LARGE_BODY(413, "Too large a body", "The body of the request is larger than any that means something."),
+    TOO_LARGE_BODY(413, "Too large a body", "The request body is too large."),
     /** Its client has as many connections as one may have; it is not answered. */
     TOO_MANY_CONNECTIONS(503, "Too many connections", "The client has too many connections."),
     /** It did not come in time. */

@@ -8,10 +8,10 @@ import dev.warren.messaging.OutageException;
 import dev.warren.messaging.PermanentFailureException;
 
 /**
- * Holds a message while the database is away, and begins anew when it is back: such a message has no fault of its own,
- * so it neither uses up its delays nor ends in the dead letters. What the given handler does must be repeatable, as
- * every handler's work. A failure counts against the message only if the database had answered immediately before: what
- * fails while it goes or comes says nothing.
+ * Holds a message while the database is unavailable, and begins anew when it is back: such a message has no fault of
+ * its own, so it neither uses up its delays nor ends in the dead letters. What the given handler does must be
+ * repeatable, as every handler's work. A failure counts against the message only if the database had answered
+ * immediately before: what fails while it goes or comes says nothing.
  */
 public record DatabaseOutageHandler(EventHandler handler, ServiceDatabase database) implements EventHandler {
 
@@ -30,7 +30,7 @@ public record DatabaseOutageHandler(EventHandler handler, ServiceDatabase databa
         }
     }
 
-    /** A message that is exhausted while the database is away is held before it goes to the dead letters. */
+    /** A message that is exhausted while the database is unavailable is held before it goes to the dead letters. */
     @Override
     public void onExhausted(Delivery delivery, Throwable last) {
         holdIfAway(last);

@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers what needs a database that is away with 503 and {@code Retry-After}, and every other failure as before. */
+/**
+ * Answers what needs a database that is unavailable with 503 and {@code Retry-After}, and every other failure as
+ * before.
+ */
 @Provider
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public class DatabaseUnavailableMapper implements ExceptionMapper<RuntimeException> {

@@ -60,7 +60,7 @@ class DeadLetterPublisher {
             headers.putAll(headers(inboundMessage, reason, failure, MAX_DETAIL, letter));
             publisher.publish(inboundMessage.body(), () -> inboundMessage.copy(service, headers));
         } catch (UnpublishableException e) {
-            LOG.warnf("dead letter goes without the headers of its message letter=%s cause=%s", letter, e);
+            LOG.warnf("dead-lettered without its original headers letter=%s cause=%s", letter, e);
             addBare(inboundMessage, headers(inboundMessage, reason, failure, MAX_BARE_DETAIL, letter));
         }
     }
@@ -72,7 +72,7 @@ class DeadLetterPublisher {
         try {
             publisher.publish(inboundMessage.body(), () -> inboundMessage.bare(service, headers));
         } catch (UnpublishableException e) {
-            throw new UnconfirmedException("the broker does not even take the dead letter without headers", e);
+            throw new UnconfirmedException("the broker rejects the dead letter even without headers", e);
         }
     }
 

@@ -31,8 +31,8 @@ import org.jboss.logging.Logger.Level;
 import org.jboss.logging.MDC;
 
 /**
- * Puts decoding, retry and dead-lettering around a handler. To be called on a virtual thread: it blocks while the
- * handler works and while the broker confirms. Thread-safe.
+ * Processes a message: decode, call the handler, then acknowledge, retry or dead-letter. Must be called on a virtual
+ * thread: it blocks while the handler works and while the broker confirms. Thread-safe.
  */
 @ApplicationScoped
 public class MessageProcessor {
@@ -73,7 +73,7 @@ public class MessageProcessor {
      * which the channel sends when the calling method returns.
      *
      * <p>An outage is no end: as long as the broker confirms nothing, or the handler says so by a
-     * {@link ChainDownException}, the message stays in hand and its handling is repeated. When that lasts longer than
+     * {@link ChainDownException}, the message stays in flight and its handling is repeated. When that lasts longer than
      * {@code warren.amqp.hold-limit}, a message that its handler holds waits in the shortest delay queue as the attempt
      * that it was. A message goes back to its queue when the broker confirms nothing for so long, when the service
      * stops before it was through, and when the connection that it came over is gone.
@@ -134,7 +134,7 @@ public class MessageProcessor {
         try {
             LOG.logf(
                     waitingInFlight.getAndIncrement() == 0 ? Level.WARN : Level.DEBUG,
-                    "broker or database away, held in hand");
+                    "broker or database unavailable, message waits in flight");
             while (result.isEmpty()) {
                 metrics.held();
                 RetryPause.of(config.requeuePause());
@@ -153,7 +153,7 @@ public class MessageProcessor {
             if (!isOutage(e) || !mayWaitInFlight(inboundMessage.metadata())) {
                 throw e;
             }
-            LOG.debugf("held in hand cause=%s", e);
+            LOG.debugf("outage, repeating cause=%s", e);
             return Optional.empty();
         }
     }
@@ -178,7 +178,8 @@ public class MessageProcessor {
         try {
             parking.postpone(inboundMessage);
             LOG.warnf(
-                    "held for too long, postponed attempt=%d cause=%s", inboundMessage.attempt(), outage.getMessage());
+                    "outage limit reached, postponed attempt=%d cause=%s",
+                    inboundMessage.attempt(), outage.getMessage());
             return Disposition.PARKED;
         } catch (UnconfirmedException | UnpublishableException e) {
             return givenBack(inboundMessage, e);
@@ -223,7 +224,7 @@ public class MessageProcessor {
     /** What follows for a message that somebody else has by now is for that one to say. */
     private void demandOurs(InboundMessage inboundMessage) {
         if (inProgress.isLost(inboundMessage.metadata())) {
-            throw new IllegalStateException("its connection is gone, the broker delivers it again");
+            throw new IllegalStateException("connection lost; the broker redelivers the message");
         }
     }
 
@@ -250,7 +251,7 @@ public class MessageProcessor {
         Supplier<Disposition> rest = rest(inboundMessage, event, handler, why.getCause(), Disposition.HELD);
         return () -> {
             why.parts().forEach(part -> hold(inboundMessage, part));
-            LOG.infof("message held attempt=%d", inboundMessage.attempt());
+            LOG.infof("message waits for a budget attempt=%d", inboundMessage.attempt());
             return rest.get();
         };
     }

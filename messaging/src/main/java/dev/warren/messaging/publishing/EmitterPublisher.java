@@ -112,7 +112,7 @@ public final class EmitterPublisher implements ConfirmedPublisher {
         }
     }
 
-    /** Another message that travelled with it may be to blame; alone, it shows. */
+    /** The cause may be another message on the same connection; publishing this one separately tells. */
     private static boolean isSuspected(Exception failure) {
         return failure.getCause() instanceof SuspectMessageException;
     }
@@ -124,8 +124,7 @@ public final class EmitterPublisher implements ConfirmedPublisher {
         try {
             if (!inFlightLimit.enter(bytes, config.timeout())) {
                 metrics.publishTimedOut();
-                throw new UnconfirmedException(
-                        "as much as may travel at the same time waits for the broker's confirm already", null);
+                throw new UnconfirmedException("the limit of unconfirmed messages is reached", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

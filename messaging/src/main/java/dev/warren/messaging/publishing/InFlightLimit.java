@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much travels at the same time, by number and by size; what is larger than all that may travel does so alone. Who
- * came first goes first. Thread-safe.
+ * Limits unconfirmed messages by number and size; a message above the size limit is sent alone. First come, first
+ * served. Thread-safe.
  */
 final class InFlightLimit {
 

@@ -13,7 +13,7 @@ public interface HoldRequester {
     HoldHandle hold(PlannedCall plannedCall);
 
     /**
-     * As {@link #hold}, and waits a moment for money that is set aside for others, and for an answer.
+     * As {@link #hold}, and waits a moment for money that is reserved for others, and for an answer.
      *
      * @throws dev.warren.modelchain.ending.OverBudgetException if the budget does not allow the call, or not soon
      * @throws dev.warren.modelchain.ending.TooLargeForBudgetException if it never will

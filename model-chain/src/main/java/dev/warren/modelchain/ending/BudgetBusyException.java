@@ -1,6 +1,6 @@
 package dev.warren.modelchain.ending;
 
-/** The money may be there in a moment: wait for it. */
+/** The budget is busy: money is reserved for other calls; wait briefly. */
 public final class BudgetBusyException extends NoHoldException {
 
     private final NoHoldException inVain;

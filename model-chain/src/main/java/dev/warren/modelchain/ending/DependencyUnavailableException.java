@@ -1,12 +1,12 @@
 package dev.warren.modelchain.ending;
 
 /**
- * Something that the work needs is away: the ledger, the database, or, as others have found out too, all providers. The
- * work has no fault of its own and waits, which is no attempt.
+ * A dependency is unavailable: the ledger, the database or all providers. The event waits; this does not count as an
+ * attempt.
  */
 public final class DependencyUnavailableException extends RuntimeException {
 
-    /** @param message what is away, in a sentence for a person, without payload */
+    /** @param message what is unavailable, in a sentence for a person, without payload */
     public DependencyUnavailableException(String message) {
         super(message);
     }

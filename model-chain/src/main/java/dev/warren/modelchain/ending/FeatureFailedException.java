@@ -2,7 +2,7 @@ package dev.warren.modelchain.ending;
 
 import java.util.Set;
 
-/** A feature will never have an answer for this event: say so and go on. */
+/** The feature has failed for this event for good; a {@code failed} result is published. */
 public final class FeatureFailedException extends RuntimeException {
 
     private final String code;

@@ -21,6 +21,6 @@ public sealed interface FeatureOutcome {
     /** No answer yet: nothing to say but what calls have used in vain. */
     record Unfinished(List<OutboundMessage> messages) implements FeatureOutcome {}
 
-    /** No answer while something is away, as the reason says; apart from that as {@link Unfinished}. */
+    /** No answer while something is unavailable, as the reason says; apart from that as {@link Unfinished}. */
     record Postponed(List<OutboundMessage> messages, String reason) implements FeatureOutcome {}
 }

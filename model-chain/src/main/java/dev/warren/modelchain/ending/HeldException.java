@@ -11,7 +11,7 @@ public final class HeldException extends RuntimeException {
      * Features that wait for the same.
      *
      * @param features their names
-     * @param awaited what has to change, in words of the treasury
+     * @param awaited what has to change, as the hold requester names it
      */
     public record Waiting(Set<String> features, Set<String> awaited) {
 

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.ending;
 
-/** A budget limits the call, and nobody says whether it allows it: try later. */
+/** A hard budget limits the call, and the ledger did not decide on the hold in time; retry later. */
 public final class HoldUndecidedException extends NoHoldException {
 
     public HoldUndecidedException() {

@@ -14,7 +14,7 @@ public final class OverBudgetException extends NoHoldException {
      * Says why.
      *
      * @param message a sentence for a person
-     * @param awaited what has to change before the call can be made, in words of the treasury
+     * @param awaited what has to change before the call can be made, as the hold requester names it
      * @param until when that is expected; empty where nobody knows
      */
     public OverBudgetException(String message, Set<String> awaited, Optional<Instant> until) {
@@ -23,7 +23,7 @@ public final class OverBudgetException extends NoHoldException {
         this.until = until;
     }
 
-    /** What has to change before the call can be made, in words of the treasury. */
+    /** What has to change before the call can be made, as the hold requester names it. */
     public Set<String> awaited() {
         return awaited;
     }

@@ -2,7 +2,9 @@ package dev.warren.modelchain.ending;
 
 import java.util.Set;
 
-/** Some features wait for something that is away: process the event again for them in a moment, however often. */
+/**
+ * Some features wait for something that is unavailable: process the event again for them in a moment, however often.
+ */
 public final class PostponedException extends RuntimeException {
 
     private final transient Set<String> features;
@@ -10,7 +12,7 @@ public final class PostponedException extends RuntimeException {
     /**
      * Names what waits.
      *
-     * @param reason what is away
+     * @param reason what is unavailable
      * @param rest what would have been thrown if those features were not there; null if nothing
      */
     PostponedException(String reason, Set<String> features, RuntimeException rest) {

@@ -57,7 +57,7 @@ public record Feature(
         answerWhen = Map.copyOf(answerWhen);
     }
 
-    /** One that asks every provider for its own model, and takes the first answer. */
+    /** Creates a feature that calls each provider's default model and takes the first answer. */
     public Feature(
             String name,
             OutputKind kind,

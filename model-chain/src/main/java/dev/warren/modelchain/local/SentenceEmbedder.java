@@ -36,7 +36,7 @@ public final class SentenceEmbedder implements Embedder {
 
     /**
      * Starts to load the model unless that has begun, and returns at once. Completes when the model has answered once;
-     * completes exceptionally if it cannot be loaded; whoever asks after that has it loaded anew.
+     * completes exceptionally if it cannot be loaded; whoever asks after that has it loaded again.
      */
     public CompletableFuture<Void> warmUp() {
         return model().thenAccept(loaded -> {});

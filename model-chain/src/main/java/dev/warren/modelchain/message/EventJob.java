@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  * @param event the event
  * @param only the features to work for; empty means all that listen to the event
  * @param providers who is asked, in order, by every feature; empty means each feature's own chain
- * @param again whether what has failed is done anew; what was completed is kept in any case
+ * @param again whether what has failed is done again; what was completed is kept in any case
  * @param replay the replay of history that it belongs to, which has outcomes of its own; empty for live events
  * @param held the features of which it is known already that they are held
- * @param publication which acceptance of the event this is: what had failed before it is done anew, once; empty where
+ * @param publication which acceptance of the event this is: what had failed before it is done again, once; empty where
  *     that is not known
- * @param letter the dead letter that it was sent back as: with {@code again}, what had failed before is done anew, once
- *     for each letter; empty where that is not known, and then each time
+ * @param letter the dead letter that it was sent back as: with {@code again}, what had failed before is done again,
+ *     once for each letter; empty where that is not known, and then each time
  * @param timeLeft how long it may be worked on, asked at any time
  */
 public record EventJob(

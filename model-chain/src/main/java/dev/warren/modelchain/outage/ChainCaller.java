@@ -2,7 +2,7 @@ package dev.warren.modelchain.outage;
 
 import java.util.Optional;
 
-/** Somebody who asks a chain of providers. Used by one thread. */
+/** A caller of a provider chain. Used by one thread. */
 public interface ChainCaller<T> {
 
     /** The answer, if it is known without asking anybody. */

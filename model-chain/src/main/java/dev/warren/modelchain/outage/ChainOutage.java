@@ -19,7 +19,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Keeps events in hand while all providers of their chain are down. Features that ask the same providers share their
+ * Keeps events in flight while all providers of their chain are down. Features that ask the same providers share their
  * outage and its end. A chain with {@code local} has none, unless the embedded models cannot be loaded for the feature:
  * then it has one of its own.
  */

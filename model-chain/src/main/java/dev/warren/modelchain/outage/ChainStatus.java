@@ -1,6 +1,6 @@
 package dev.warren.modelchain.outage;
 
-/** What somebody who asks a chain can expect; the best comes first. */
+/** The status of a chain, best first. */
 public enum ChainStatus {
     /** The embedded models answer in any case. */
     ANSWER,

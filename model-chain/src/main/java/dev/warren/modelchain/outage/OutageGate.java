@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Stands before one chain of providers. Open, it lets everyone through. It closes when the whole chain is down; then
- * those who come wait in line, and the first of them tests the water, one at a time and with a pause between; there is
- * none after one who leaves without having learned anything, as one whose budget is spent. An answer opens it for all;
- * who knows the answer without asking waits for nobody, and says nothing about the chain. Whoever finds the chain down
- * stays in hand and tries again, for as long as nobody else is answered either; whoever fails while others are answered
- * has a reason of its own and leaves. Thread-safe.
+ * An outage gate (circuit breaker) for one whole chain of providers. While it is open, every call passes. When all
+ * providers are down it closes: callers queue, and the first one probes the chain, one at a time and with a pause
+ * between probes; there is no pause after a caller that leaves without a finding, such as one with an exhausted budget.
+ * An answer opens the gate for all. A caller with a stored answer does not wait, and says nothing about the chain. A
+ * caller that finds the chain down waits and tries again, for as long as no other caller is answered; a caller that
+ * fails while others are answered has a reason of its own and leaves. Thread-safe.
  */
 final class OutageGate {
 
@@ -156,7 +156,7 @@ final class OutageGate {
         }
     }
 
-    /** What a provider has said to this one, and has been paid for, is not asked for again here. */
+    /** A caller that has already received a paid response in this pass does not call the chain again here. */
     private void unavailable(Visit visit, ChainUnavailableException why, boolean heard) {
         if (heard) {
             throw why;
@@ -207,7 +207,7 @@ final class OutageGate {
 
     private void await(Visit visit, BooleanSupplier end) {
         if (waiting >= settings.maxWaiting() && othersWork.getAsBoolean()) {
-            throw new ChainDownException("No provider answers, and too many wait already");
+            throw new ChainDownException("No provider answers, and the maximum number of events is already waiting");
         }
         waiting++;
         try {
@@ -237,7 +237,7 @@ final class OutageGate {
      */
     private RuntimeException inVain(Visit visit) {
         if (visit.asked == null || manyFailed) {
-            return new ChainDownException("No provider answers, and none has for as long as an event waits for one");
+            return new ChainDownException("No provider has answered within the outage limit");
         }
         lastFailed = null;
         return visit.asked;

@@ -8,7 +8,7 @@ public enum CallOutcome {
     ANSWERED(false),
     /** No answer in time. Repeated, then the next provider; the event may be tried later. */
     TIMEOUT(true),
-    /** The provider asks for patience. Repeated, then the next provider; the event may be tried later. */
+    /** The provider limits the rate of calls. Repeated, then the next provider; the event may be tried later. */
     RATE_LIMITED(true),
     /**
      * Not reachable, broken, or not to be used with this key or model. The next provider; the event may be tried later.

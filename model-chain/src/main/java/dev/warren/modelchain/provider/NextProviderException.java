@@ -11,7 +11,7 @@ public final class NextProviderException extends ProviderException {
         this(outcome, outcome.word(), cause);
     }
 
-    /** Somebody else has just asked it the same, and it did not answer. */
+    /** A concurrent caller with the same question got no answer. */
     public NextProviderException(CallOutcome outcome) {
         this(outcome, null);
     }

@@ -35,19 +35,19 @@ public record ProviderState(
         OptionalLong medianMillis,
         int failed) {
 
-    /** In a word. */
+    /** The state of a provider, as one word. */
     public enum State {
         /** It answers, as far as is known. */
         READY,
         /** The embedded models are not loaded yet. */
         NOT_READY,
-        /** It asked to be left alone. */
+        /** It sent {@code Retry-After}. */
         RESTING,
-        /** Too many calls failed: nobody is asked for a moment. */
+        /** The circuit is open: too many calls failed. */
         OPEN,
-        /** There is no money left at it. */
+        /** The account there has no credit left. */
         OUT_OF_MONEY,
-        /** It does not take the key. */
+        /** It rejects the API key. */
         KEY_REFUSED;
 
         /** The word used in answers. */

@@ -3,11 +3,11 @@ package dev.warren.modelchain.provider;
 import dev.warren.contracts.v1.ProviderReport;
 
 /**
- * What a provider said about a call besides its tokens. Texts are bounded and printable.
+ * Response metadata: status, error code, provider call id, served model. Texts are bounded and printable.
  *
  * @param status the HTTP status of the response; null where none came, or it was 200
- * @param error the provider's word for what was wrong; null where it gave none
- * @param reported what is kept with the tokens; null where there is nothing
+ * @param error the provider's error code; null where it gave none
+ * @param reported what is stored with the tokens; null where there is nothing to store
  */
 public record ResponseMetadata(Integer status, String error, ProviderReport reported) {
 

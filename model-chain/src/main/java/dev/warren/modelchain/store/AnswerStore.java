@@ -118,7 +118,7 @@ public class AnswerStore implements AnswerCache {
         try {
             return StoredJson.bought(text, feature.kind());
         } catch (UnreadableRecordException e) {
-            throw new DependencyUnavailableException("The answer is known, and was written by a newer version");
+            throw new DependencyUnavailableException("The stored answer was written by a newer version");
         }
     }
 

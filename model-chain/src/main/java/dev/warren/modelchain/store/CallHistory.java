@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What was asked for a piece of work that went from hand to hand. */
+/** The calls made for a work item by all processes that worked on it. */
 final class CallHistory {
 
     private CallHistory() {}

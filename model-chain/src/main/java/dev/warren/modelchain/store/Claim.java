@@ -8,7 +8,7 @@ import java.util.List;
 /** What the database says to who wants to do a piece of work. */
 sealed interface Claim {
 
-    /** It is yours, until you settle it or your lease is over. */
+    /** The claim is granted until it is settled or the lease expires. */
     record Mine(List<CallLogEntry> earlier) implements Claim {}
 
     /** It has ended before. */

@@ -63,7 +63,7 @@ class CompletionRetention {
                 cleanOrSay();
             }
         } catch (InterruptedException e) {
-            LOG.debug("retention ends");
+            LOG.debug("retention stopped");
         }
     }
 
@@ -71,7 +71,7 @@ class CompletionRetention {
         try {
             clean();
         } catch (SQLException e) {
-            LOG.warnf("old completions are still there state=%s", e.getSQLState());
+            LOG.warnf("retention failed state=%s", e.getSQLState());
         } catch (Throwable e) { // whatever it is, they are deleted the next time
             LOG.error("old completions are still there", e);
         }

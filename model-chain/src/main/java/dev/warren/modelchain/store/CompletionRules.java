@@ -18,7 +18,7 @@ public final class CompletionRules {
     /**
      * One sentence per fault, each beginning with the key.
      *
-     * @param readTimeout after so long, a connection on which the database says nothing is given up; nothing for never
+     * @param readTimeout after so long, an unresponsive database connection is closed; nothing for never
      */
     public static List<String> faults(CompletionSettings settings, Duration readTimeout) {
         List<String> faults = new ArrayList<>();
@@ -28,8 +28,10 @@ public final class CompletionRules {
         Duration noticed =
                 settings.lease().dividedBy(ProcessLease.RENEWALS_PER_LEASE).plus(readTimeout);
         if (readTimeout.isZero() || noticed.compareTo(settings.lease()) >= 0) {
-            faults.add("warren.completions.lease: must be more than one and a half times " + READ_TIMEOUT + ", "
-                    + readTimeout.toSeconds() + " s (0 is for ever), or is over before a silent database is noticed");
+            faults.add(
+                    "warren.completions.lease: must be more than one and a half times " + READ_TIMEOUT + ", "
+                            + readTimeout.toSeconds()
+                            + " s (0 means no timeout); otherwise the lease expires before an unresponsive database is detected");
         }
         if (settings.retention().compareTo(SHORTEST_RETENTION) < 0) {
             faults.add("warren.completions.retention: must be at least 1d");

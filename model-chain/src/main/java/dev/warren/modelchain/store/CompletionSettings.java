@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "warren.completions")
 public interface CompletionSettings {
 
-    /** For how long a process that is not heard of keeps what it works on; at least 3s. */
+    /** How long the work of a process that no longer renews its lease stays claimed; at least 3s. */
     @WithDefault("15s")
     Duration lease();
 
@@ -17,8 +17,8 @@ public interface CompletionSettings {
     Duration retention();
 
     /**
-     * For how long a message waits for a database that is away, or for another process that works on the same event,
-     * before it goes to the delay queues; below {@code warren.amqp.consumer-timeout}.
+     * For how long a message waits for a database that is unavailable, or for another process that works on the same
+     * event, before it goes to the delay queues; below {@code warren.amqp.consumer-timeout}.
      */
     @WithDefault("20m")
     Duration patience();

@@ -76,9 +76,9 @@ public class CompletionStore {
     /**
      * How the work has ended: found, if it was done before; done now, if not. When it returns an ending that is neither
      * {@link FeatureOutcome.Unfinished}, {@link FeatureOutcome.Postponed} nor {@link FeatureOutcome.Held}, the ending
-     * is stored for good. Blocks while somebody else is at the same work and while the database is away.
+     * is stored for good. Blocks while somebody else is at the same work and while the database is unavailable.
      *
-     * @param again whether work that has failed is done anew, once for each letter that it was sent back as; it is in
+     * @param again whether work that has failed is done again, once for each letter that it was sent back as; it is in
      *     any case if that was before the publication that the work is wanted for
      * @param doing does the work; called again if the work was lost to another process and came back
      * @throws DependencyUnavailableException if waiting takes longer than {@link CompletionSettings#patience()}; an

@@ -20,9 +20,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * This process, as other processes see it: alive for as long as it renews its lease, and holder of what it has claimed
- * until then. When it stops in order, it holds nothing any more at once. The database's clock is the only one that
- * counts.
+ * The lease of this process: while it is renewed, the process owns the work it has claimed. An orderly shutdown ends
+ * the lease at once. Only the clock of the database counts.
  */
 @Startup
 @ApplicationScoped
@@ -94,7 +93,7 @@ class ProcessLease {
             away = false;
         } catch (SQLException e) {
             if (!away) {
-                LOG.warnf("database does not answer, work waits state=%s", e.getSQLState());
+                LOG.warnf("database unavailable, waiting state=%s", e.getSQLState());
             }
             away = true;
         }
@@ -113,7 +112,7 @@ class ProcessLease {
             sql.setObject(1, id);
             sql.executeUpdate();
         } catch (SQLException e) {
-            LOG.warnf("the lease runs out by itself lease=%s state=%s", lease, e.getSQLState());
+            LOG.warnf("lease not released, it expires lease=%s state=%s", lease, e.getSQLState());
         }
     }
 

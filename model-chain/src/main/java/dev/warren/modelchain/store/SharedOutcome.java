@@ -2,7 +2,7 @@ package dev.warren.modelchain.store;
 
 import dev.warren.modelchain.provider.CallOutcome;
 
-/** What those who had the same question at the same time in the same process are told. */
+/** The outcome that concurrent callers with the same question share. */
 sealed interface SharedOutcome {
 
     /** The answer. */

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What this process is at, so that it is at nothing twice at the same time: the database knows processes, not threads.
- * Thread-safe.
+ * Single flight: at most one thread of this process works on a key, and the others wait for its outcome. The database
+ * distinguishes processes, not threads. Thread-safe.
  *
- * @param <T> what those who waited are told
+ * @param <T> the outcome that the waiting threads receive
  */
 final class SingleFlight<T> {
 
@@ -21,7 +21,7 @@ final class SingleFlight<T> {
         return Optional.ofNullable(inProgress.putIfAbsent(key, new CompletableFuture<>()));
     }
 
-    /** Lets others at the key, and tells those who waited. */
+    /** Releases the key and completes the futures of the waiting threads. */
     void leave(UUID key, T word) {
         CompletableFuture<T> mine = inProgress.remove(key);
         if (mine != null) {

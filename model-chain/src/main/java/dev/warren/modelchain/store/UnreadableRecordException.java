@@ -4,6 +4,6 @@ package dev.warren.modelchain.store;
 final class UnreadableRecordException extends RuntimeException {
 
     UnreadableRecordException(Throwable cause) {
-        super("What is kept cannot be read; a newer version may have written it", cause);
+        super("The stored record is unreadable; a newer version may have written it", cause);
     }
 }

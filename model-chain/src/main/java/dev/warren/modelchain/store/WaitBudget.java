@@ -12,10 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * How long the work on one event may still wait for others, all its waits taken together, and never beyond its
- * {@link Deadline}. Thread-safe.
- */
+/** The remaining wait time of one event, summed over all its waits and capped by its {@link Deadline}. Thread-safe. */
 public final class WaitBudget {
 
     /** How late a wait for another thread notices that the service stops. */
@@ -36,14 +33,14 @@ public final class WaitBudget {
     /**
      * Waits for the database.
      *
-     * @throws DependencyUnavailableException if that takes longer than there is patience left
+     * @throws DependencyUnavailableException if that takes longer than the wait time that is left
      * @throws RuntimeException what the answer was completed with
      */
     public <T> T await(CompletableFuture<T> answer) {
         return awaitDatabase(answer, 0);
     }
 
-    /** As {@link #await}; what was handed in is taken back where there is no patience left. */
+    /** As {@link #await}; cancels the pending item if no wait time is left. */
     <T> T awaitOrTakeBack(CompletableFuture<T> answer) {
         try {
             return await(answer);
@@ -81,14 +78,14 @@ public final class WaitBudget {
             throw new ShutdownException();
         }
         if (deadline.isOver()) {
-            throw new DependencyUnavailableException("The time for this event is over");
+            throw new DependencyUnavailableException("The event timed out");
         }
     }
 
     /**
-     * Waits for another thread that is at the same.
+     * Waits for another thread that works on the same key.
      *
-     * @throws DependencyUnavailableException if that takes longer than there is patience left
+     * @throws DependencyUnavailableException if that takes longer than the wait time that is left
      * @throws ShutdownException when the service stops
      */
     <T> T awaitOther(CompletableFuture<T> other) {
@@ -101,9 +98,9 @@ public final class WaitBudget {
     }
 
     /**
-     * Waits a moment for another process that is at the same.
+     * Waits a moment for another process that works on the same item.
      *
-     * @throws DependencyUnavailableException if there is no patience left
+     * @throws DependencyUnavailableException if no wait time is left
      * @throws ShutdownException when the service stops, at once
      */
     void pause(Duration moment) {

@@ -91,7 +91,7 @@ final class WorkItemTable {
             WHERE work.outcome = 'completed'
                OR (work.outcome = 'failed' AND NOT {sent back} AND {later} IS NOT TRUE)""".replace("{sent back}", SENT_BACK).replace("{later}", LATER);
 
-    /** Numbers a content. It keeps the number for as long as its own work is known. */
+    /** Assigns a revision number to a content; it is kept as long as the work item. */
     private static final String REVISE = """
             UPDATE work
             SET revisions = CASE WHEN asked.content = ANY (revisions) THEN revisions

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What becomes of a piece of work when its holder is done with it.
+ * What is written when a claimed work item is completed, failed or returned.
  *
- * @param key the work's; the question's where an answer alone is stored, which is no work's
- * @param calls what was asked, for whoever works on it next; null where nobody will
- * @param outcome how it ended; null if it has not
- * @param messages what says so; null if it has not ended
- * @param question whose answer was bought; null if none was
- * @param answer the answer that was bought
- * @param lifetimeMillis for how long it may be used
+ * @param key the key of the work item; the key of the question where only an answer is stored
+ * @param calls the calls made, for the next process that works on the item; null if there is none
+ * @param outcome the outcome; null if the work has not ended
+ * @param messages the messages of the outcome; null if the work has not ended
+ * @param question the key of the question whose answer is stored; null if there is none
+ * @param answer the answer to store
+ * @param lifetimeMillis how long the answer may be reused
  */
 record WorkSettlement(
         UUID key, String calls, String outcome, String messages, UUID question, String answer, Long lifetimeMillis) {

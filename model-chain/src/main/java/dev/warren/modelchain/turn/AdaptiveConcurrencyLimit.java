@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Decides which calls teach an {@link AIMDLimit}, which by itself halves for each of a hundred refusals that belong to
+ * Decides which calls adjust an {@link AIMDLimit}, which by itself halves for each of a hundred refusals that belong to
  * the same moment. A limit that is in use doubles with every round trip. It is halved when calls are refused or take
  * too long, once per round trip: a call that began before the last cut says nothing about the present limit. Near the
  * level at which it was cut it grows by a tenth per round trip only, until it has left that level behind. Thread-safe.

@@ -33,7 +33,7 @@ public interface CallLimitSettings {
     @WithDefault("5s")
     Duration maxWait();
 
-    /** The longest that a provider is left alone because it asked for it, or has no money left. */
+    /** The longest pause of a provider that sent {@code Retry-After} or where the account has no credit left. */
     @WithDefault("10m")
     Duration maxRest();
 }

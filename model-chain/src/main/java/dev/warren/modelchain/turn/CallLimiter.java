@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Lets calls to one provider through: not while it rests, no more at the same time than it can take, and no more per
- * minute than it allows. Waiting is bounded and happens here, before the time of the call itself runs. Thread-safe.
+ * Limits the calls to one provider: it honours Retry-After, the concurrency limit and the limits per minute. Waiting is
+ * bounded and happens here, before the time of the call itself runs. Thread-safe.
  */
 public final class CallLimiter {
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Sets up a turnstile before a provider, and gauges at it. Without limits per minute, no database is asked. */
+/** Creates the call limiter of a provider, and its gauges. Without limits per minute, the database is not used. */
 @ApplicationScoped
 public class CallLimiterFactory {
 
@@ -35,7 +35,7 @@ public class CallLimiterFactory {
         this.registry = registry;
     }
 
-    /** A turnstile; called once for every provider. */
+    /** Creates a call limiter; called once for every provider. */
     public CallLimiter before(String provider, CallLimitSettings settings) {
         CallLimiter callLimiter = new CallLimiter(
                 settings,
@@ -50,7 +50,10 @@ public class CallLimiterFactory {
         return callLimiter;
     }
 
-    /** How many calls may be in flight now, to these providers together; those without a turnstile do not count. */
+    /**
+     * Returns how many calls to these providers together may be in flight now; providers without a call limiter do not
+     * count.
+     */
     public int limit(Set<String> providers) {
         return all.entrySet().stream()
                 .filter(each -> providers.contains(each.getKey()))

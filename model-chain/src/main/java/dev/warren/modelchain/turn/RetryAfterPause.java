@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The time for which a provider asked to be left alone. Thread-safe. */
+/** The pause a provider asked for with Retry-After. Thread-safe. */
 final class RetryAfterPause {
 
     private final AtomicLong until = new AtomicLong(System.nanoTime());

@@ -71,7 +71,7 @@ final class SharedRateLimit {
             begun = false;
             aloneUntil.set(System.nanoTime() + ALONE.toNanos());
             LOG.warnf(
-                    "shared limit unavailable, this instance keeps it alone rate=%s seconds=%d reason=%s",
+                    "shared rate limit unavailable, limiting locally rate=%s seconds=%d reason=%s",
                     name, ALONE.toSeconds(), e.getMessage());
             return own.asBlocking().tryConsume(amount, positive(wait));
         }

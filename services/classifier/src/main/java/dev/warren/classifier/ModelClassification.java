@@ -29,7 +29,7 @@ record ModelClassification(
      */
     Answer within(List<Label> labels) {
         String meant = LabelList.meant(label, labels)
-                .orElseThrow(() -> new ReaskException("the label is not one of the list, letter for letter."));
+                .orElseThrow(() -> new ReaskException("the label is not exactly one of the listed labels."));
         if (confidence == null
                 || !Decimals.isWithinMeasure(confidence)
                 || confidence.signum() < 0

@@ -26,7 +26,7 @@ public interface IntakeConfig {
     Duration retryAfter();
 
     /**
-     * Bytes of HTTP requests that are in hand at the same time: read, and not yet answered. Each takes many bytes of
+     * Bytes of HTTP requests that are in flight at the same time: read, and not yet answered. Each takes many bytes of
      * memory while it is looked at.
      */
     @WithDefault("8M")

@@ -75,7 +75,7 @@ final class EventLog {
      * Whether everything that is in the stream now has been read; false also where there is doubt. A channel serves its
      * consumers one after the other: once a second one has been given something, the first has been given all there is.
      *
-     * @param patience how long to wait for the broker, which gives nothing where the stream is empty
+     * @param patience how long to wait for the broker, which delivers nothing if the stream is empty
      */
     boolean isAtEnd(Duration patience) throws IOException, InterruptedException {
         long last = beginOfLastBlock(patience);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/** Keeps events apart from each other; time that was not used is not made up for. Not thread-safe. */
+/** Spaces events evenly (a rate limiter without bursts). Not thread-safe. */
 final class EventPacer {
 
     private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000L);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * Whether live events need the room: whether any waits in the queues, of all instances together, or in hand, or this
+ * Whether live events need the room: whether any waits in the queues, of all instances together, or in flight, or this
  * instance works on so many that they may need all of it. Not thread-safe.
  */
 final class LiveTraffic {
@@ -24,7 +24,7 @@ final class LiveTraffic {
     /**
      * A look over a channel of its own, which closes with the connection.
      *
-     * @param inHand how many live events are in hand and have not begun
+     * @param inHand how many live events are in flight and have not begun
      * @param mostInWork how many live events may be worked on beside a replay at the moment
      */
     LiveTraffic(

@@ -3,7 +3,7 @@ package dev.warren.aiconsumer.replay.run;
 import io.cloudevents.CloudEvent;
 import java.time.Instant;
 
-/** What a message of the log is to a replay. */
+/** How a message of the results log relates to a replay. */
 sealed interface LogMatch {
 
     /** An event to work on. */

@@ -5,11 +5,11 @@ import dev.warren.aiconsumer.replay.ReplayState;
 import dev.warren.aiconsumer.replay.ReplayStatus;
 
 /**
- * What all who work on a replay share while it runs.
+ * The shared state of a running replay.
  *
- * @param progress how far it came
- * @param waits what it waits for
- * @param stop ends it
+ * @param progress its progress
+ * @param waits the reasons for which it waits
+ * @param stop the signal that stops it
  */
 record ReplayContext(ReplayProgress progress, ReplayWaitReasons waits, ReplayStopSignal stop) {
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Begins the work on events as fast as budget, rate and free places let it. Used by one thread. */
+/** Starts work on events as fast as token budget, rate and concurrency allow. Used by one thread. */
 final class ReplayDispatcher {
 
     private static final Duration LOOK = Duration.ofMillis(50);

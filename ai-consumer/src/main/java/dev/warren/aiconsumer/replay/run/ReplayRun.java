@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 /**
  * One replay in this process, from taking it to its end or to leaving it. While it runs, its progress is stored and its
  * lease renewed again and again; when the replay is aborted, when another process has it, or when the lease may be over
- * because the database is away, nothing more is begun.
+ * because the database is unavailable, nothing more is begun.
  */
 final class ReplayRun {
 
@@ -105,7 +105,7 @@ final class ReplayRun {
                     "replay left replay=%s state=%s",
                     name(), state.map(ReplayState::word).orElse("held by another process"));
         } catch (ReplayStoreException e) {
-            LOG.warnf("replay left without a word, it goes on when its lease is over replay=%s cause=%s", name(), e);
+            LOG.warnf("replay not released, it continues when its lease expires replay=%s cause=%s", name(), e);
         }
     }
 

@@ -57,7 +57,7 @@ class ReplayRunner {
         thread.start();
     }
 
-    /** Before live messages are waited for, so that both have the same time to end. */
+    /** Runs before the shutdown wait for live messages, so that both share the drain time. */
     void beginToStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) ShutdownEvent event) {
         replayStopSignal.tell();
         ReplayRun running = current;
@@ -89,7 +89,7 @@ class ReplayRunner {
                 run(taken.get());
             }
         } catch (ReplayStoreException e) {
-            LOG.debugf("no look for replays cause=%s", e);
+            LOG.debugf("cannot query replays cause=%s", e);
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) { // whatever it is, other replays are run

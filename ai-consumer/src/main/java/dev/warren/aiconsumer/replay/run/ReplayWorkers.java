@@ -88,7 +88,7 @@ final class ReplayWorkers {
                 work(eventJob, tally);
                 step.end(tally.figures());
             } catch (InterruptedException e) {
-                LOG.debugf("event left to whoever goes on replay=%s", eventJob.replay());
+                LOG.debugf("event left for the next run replay=%s", eventJob.replay());
             } finally {
                 budget.settle(reserved, tally.figures().tokensCounted());
                 replayWaitReasons.end(eventJob);
@@ -173,7 +173,7 @@ final class ReplayWorkers {
         return false;
     }
 
-    /** How often nobody has answered an event: waiting for something else is no attempt. Used by one thread. */
+    /** Counts attempts without an answer; waiting does not count. Used by one thread. */
     private static final class Attempts {
 
         private final AtomicLong ended;

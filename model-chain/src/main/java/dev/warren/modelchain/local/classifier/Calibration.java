@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the sharpness with which a model's scores become honest probabilities: temperature scaling (Guo et al., "On
+ * Fits the softmax temperature so that scores become calibrated probabilities: temperature scaling (Guo et al., "On
  * Calibration of Modern Neural Networks", 2017), fitted on examples that the model in question has not seen.
  */
 final class Calibration {

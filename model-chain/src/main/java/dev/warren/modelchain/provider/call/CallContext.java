@@ -39,11 +39,11 @@ public final class CallContext {
     private volatile PartialResponse partialResponse;
 
     /**
-     * Enters the call into the log, which may take as long as the database is away.
+     * Enters the call into the log, which may take as long as the database is unavailable.
      *
      * @param memoryLimit for the response
      * @param schemas what is known of the server
-     * @throws DependencyUnavailableException if the money may be free again when that is done, and is to be set aside
+     * @throws DependencyUnavailableException if the money may be free again when that is done, and is to be reserved
      *     anew
      */
     public CallContext(
@@ -58,8 +58,7 @@ public final class CallContext {
         this.hold = hold;
         this.schemas = schemas;
         if (!hold.lasts()) {
-            throw new DependencyUnavailableException(
-                    "The database took longer than the money for the call was certain");
+            throw new DependencyUnavailableException("The database was slower than the hold on the budget lasts");
         }
         this.response = new IncomingResponse(memoryLimit);
     }
@@ -183,7 +182,7 @@ public final class CallContext {
         }
     }
 
-    /** Somebody who has no money left says nothing about what the provider can carry. */
+    /** A call rejected for missing credit says nothing about the provider's capacity. */
     private static Load load(CallOutcome how, Optional<RawChatResponse> reply) {
         return reply.filter(RawChatResponse::isOutOfMoney).isPresent() ? Load.UNKNOWN : load(how);
     }

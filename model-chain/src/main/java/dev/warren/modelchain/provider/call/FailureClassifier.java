@@ -24,10 +24,13 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Names what a client threw by what the caller must do. What may be repeated is a list; everything else may not. */
+/**
+ * Classifies client exceptions: repeat the call, try the next provider, re-ask, or give up. Only the failures of a list
+ * are repeated.
+ */
 final class FailureClassifier {
 
-    static final String UNREADABLE = "The answer did not have the requested form.";
+    static final String UNREADABLE = "The answer does not match the requested format.";
 
     private static final int FIRST_SERVER_ERROR = 500;
 

@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpClientRequest;
 import java.util.Optional;
 
 /**
- * The response to one request, until its call is over: then it is ended, whether it goes on or only begins, for it is
- * of no use to anybody and may have no end. Has its part of the {@link ResponseMemoryLimit}. Thread-safe.
+ * The HTTP response to one request. When the call ends, the response is aborted. Its memory counts towards the
+ * {@link ResponseMemoryLimit}. Thread-safe.
  */
 final class IncomingResponse {
 

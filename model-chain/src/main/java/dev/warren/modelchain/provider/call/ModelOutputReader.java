@@ -12,10 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads the words of a model as a record. What is read can be computed with, stored and published: numbers are within
- * {@link dev.warren.contracts.json.Decimals}, and no string has a NUL or half of a surrogate pair. It is looked for in
- * two places only, so that nothing a model says takes longer than it is long: all of the words, and the last object
- * among them.
+ * Parses a model's output into a record. The record can be computed with, stored and published: numbers are within
+ * {@link dev.warren.contracts.json.Decimals}, and no string has a NUL or half of a surrogate pair. Only the whole
+ * output and the last object in it are tried, so that the time is linear in the length of the output.
  */
 final class ModelOutputReader {
 

@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Keeps a text from outside apart from instructions. A prompt puts the text between two lines that carry a key; the key
- * is made of the whole text, so that a text cannot hold its own key and cannot end where its author likes.
+ * Delimits untrusted text in a prompt, as a guard against prompt injection. A prompt puts the text between two lines
+ * with a key; the key is derived from the whole text, so that a text cannot contain its own key and its author cannot
+ * close the delimiter.
  */
 final class PromptDelimiter {
 

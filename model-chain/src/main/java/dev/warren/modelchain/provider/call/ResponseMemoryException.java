@@ -4,6 +4,6 @@ package dev.warren.modelchain.provider.call;
 final class ResponseMemoryException extends RuntimeException {
 
     ResponseMemoryException() {
-        super("the responses under way take too much memory", null, false, false);
+        super("the concurrent responses exceed the memory limit", null, false, false);
     }
 }

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How much the responses of one provider that are under way may take: each of them, and all together. Where they take
- * more together, the largest is ended; one that is alone has as much as any single one may. Thread-safe.
+ * The memory limit for concurrent responses of one provider: per response and in total. If all responses together
+ * exceed the limit, the largest one is aborted; the limit of a single response also holds for one that is alone.
+ * Thread-safe.
  */
 public final class ResponseMemoryLimit {
 

@@ -27,7 +27,7 @@ public final class SchemaSupport {
         if (!refused) {
             refused = true;
             LOG.warnf(
-                    "no JSON schema is sent to the provider any more, as it refuses them provider=%s model=%s key=json-schema",
+                    "provider rejects JSON schemas, falling back to the prompt provider=%s model=%s key=json-schema",
                     provider, model);
         }
     }

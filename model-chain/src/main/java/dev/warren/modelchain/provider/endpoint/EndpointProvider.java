@@ -32,7 +32,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * An OpenAI-compatible endpoint. From the outside in: asked again once after an answer that cannot be used; each time
- * repeated after a passing failure; each attempt waits for its turn, has its money set aside, is not made while the
+ * repeated after a passing failure; each attempt waits for its turn, has its money reserved, is not made while the
  * circuit is open, is entered into the log, for each is a call of its own to the one who sends the bill, and has its
  * time; and whatever comes back is named by what to do about it.
  */
@@ -113,7 +113,7 @@ final class EndpointProvider implements Provider {
         return attempt(question, log, remoteProvider.callLimiter()::awaitDespiteRest, Supplier::get);
     }
 
-    /** Who waits for money does so without a turn, which others can use meanwhile. */
+    /** Waiting for a hold releases the permit for other calls. */
     private Answer attempt(
             Question question, CallLog log, IntFunction<Permit> turns, Function<Supplier<Answer>, Answer> unlessOpen) {
         int characters = question.text().length();

@@ -8,10 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/**
- * How a provider has fared of late: the last calls, a thousand at most and none that is older than ten minutes.
- * Thread-safe.
- */
+/** A provider's recent calls: at most a thousand, none older than ten minutes. Thread-safe. */
 final class RecentCalls {
 
     private static final int MOST = 1000;

@@ -25,13 +25,13 @@ import org.eclipse.microprofile.metrics.Tag;
  *
  * @param name its name in chains
  * @param settings its settings
- * @param onLedger what it is called in prices, spend and budgets
- * @param place its place among those that can be asked, from 0
- * @param callLimiter what its calls wait at
- * @param room for all responses that are under way
+ * @param onLedger its name in prices, spend and budgets
+ * @param place its index among the providers that can be called, from 0
+ * @param callLimiter the limiter of its calls
+ * @param room the memory limit of its concurrent responses
  * @param schemas whether it takes JSON schemas, by model
- * @param watch whether it refuses to work
- * @param standing how it has fared of late
+ * @param watch the tracker of providers that reject calls
+ * @param standing its recent calls
  * @param guards the guards of all
  */
 record RemoteProvider(

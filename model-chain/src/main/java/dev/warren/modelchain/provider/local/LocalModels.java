@@ -112,7 +112,7 @@ public class LocalModels {
                 .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inferenceExecutor)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {
-                        LOG.errorf(failure, "embedded provider cannot answer, trying on feature=%s", feature.name());
+                        LOG.errorf(failure, "embedded model not loaded, retrying feature=%s", feature.name());
                         learnLater(feature);
                     }
                 });

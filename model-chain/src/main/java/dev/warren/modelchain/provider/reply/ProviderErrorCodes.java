@@ -32,7 +32,7 @@ final class ProviderErrorCodes {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /** What a provider says of an account that has no money left. */
+    /** The error codes of providers for an account that has no credit left. */
     private static final Set<String> OUT_OF_MONEY = Set.of(
             "insufficient_quota", // OpenAI, Azure and most others
             "billing_hard_limit_reached",

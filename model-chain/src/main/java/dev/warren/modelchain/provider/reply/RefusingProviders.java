@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps in mind which providers refuse to work for a reason that only a person can do away with. One answer, and the
- * provider is well again. Thread-safe.
+ * Tracks providers that reject calls for a reason that an operator must fix (invalid key, no credit). One successful
+ * call clears it. Thread-safe.
  */
 @ApplicationScoped
 public class RefusingProviders {

@@ -77,7 +77,7 @@ public class ProviderRegistry {
         return each(endpoint -> endpoint.maxWait().plus(endpoint.timeout()));
     }
 
-    /** The longest that a provider is left in peace before a call is repeated, by provider. */
+    /** The longest retry delay, by provider. */
     public Map<String, Duration> pauses() {
         return each(endpoint -> endpoint.maxRetryDelay().plus(endpoint.retryJitter()));
     }

@@ -1,10 +1,10 @@
 package dev.warren.costledger.alerts;
 
 /**
- * Many of which the same may be said at the same time, such as the accounts of a budget that has one for each user.
+ * A group of alerts that are summarised, such as those of all accounts of one budget.
  *
- * @param key what the same is, in words that nothing else has
- * @param member one of them, in words for a person
- * @param team that all of them have; null where it is not one
+ * @param key the unique key of the group
+ * @param member the name of one member, for people
+ * @param team the team of all members; null if they have no common team
  */
 record AlertGroup(String key, String member, String team) {}

@@ -70,7 +70,7 @@ class AlertJobs {
         });
     }
 
-    /** While the database is away, there is nothing to see. */
+    /** While the database is unavailable, there is nothing to see. */
     private void patiently(Runnable look) {
         try {
             look.run();
@@ -78,7 +78,7 @@ class AlertJobs {
             if (!database.isAway(e)) {
                 throw e;
             }
-            LOG.debugf("not looked cause=%s", e);
+            LOG.debugf("alert check failed cause=%s", e);
         }
     }
 
@@ -101,7 +101,10 @@ class AlertJobs {
         return found;
     }
 
-    /** Accounts come by what was spent on them: after some that last, all last. */
+    /**
+     * Accounts are sorted by spend, descending: once a page has no account that runs out before its period ends, and
+     * not all of its accounts are exhausted, later pages have none either.
+     */
     private static boolean isWorthOn(List<AccountStatus> some, List<AlertTrigger> endSoon) {
         return !endSoon.isEmpty()
                 || some.stream().allMatch(standing -> AlertText.used(standing).compareTo(standing.limit()) >= 0);

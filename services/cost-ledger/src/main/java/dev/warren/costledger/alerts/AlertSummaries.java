@@ -62,7 +62,7 @@ class AlertSummaries {
         periodicTask.close();
     }
 
-    /** While the database is away, what is left for a summary is left there. */
+    /** While the database is unavailable, what is left for a summary is left there. */
     private void patiently() {
         try {
             database.transact(this::sumUp);
@@ -70,7 +70,7 @@ class AlertSummaries {
             if (!database.isAway(e)) {
                 throw e;
             }
-            LOG.debugf("not summed up cause=%s", e);
+            LOG.debugf("alert summaries failed cause=%s", e);
         }
     }
 

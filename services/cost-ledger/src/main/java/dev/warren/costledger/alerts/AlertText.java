@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How a person is told about an account. */
+/** The text of alerts about an account. */
 final class AlertText {
 
     private AlertText() {}

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps what other services raise beside what the ledger does, each once however often it comes. The ledger's own come
- * this way too and are there already. While the database is away, messages wait.
+ * this way too and are there already. While the database is unavailable, messages wait.
  */
 @ApplicationScoped
 class AlertsConsumer implements RetriedMessageHandler {

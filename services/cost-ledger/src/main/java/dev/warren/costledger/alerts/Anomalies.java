@@ -93,7 +93,7 @@ class Anomalies {
 
     private static AlertTrigger occurrence(
             String dimension, Instant hour, String who, String currency, BigDecimal amount, BigDecimal usual) {
-        String message = "%s %s spent %s %s in the hour from %s, %s times as much as in a usual hour (%s)."
+        String message = "%s %s spent %s %s in the hour from %s, %s times a normal hour (%s)."
                 .formatted(
                         dimension.equals("user") ? "User" : "Feature",
                         who,

@@ -57,7 +57,7 @@ final class Forecast {
     private static Alert alert(AccountStatus accountStatus, Instant end) {
         Map<String, String> details = AlertText.details(accountStatus);
         details.put("usedUpAt", end.toString());
-        String message = "%s has used %s of %s %s. If this goes on it is used up at %s, before its period ends at %s."
+        String message = "%s has used %s of %s %s. At this rate it is exhausted at %s, before the period ends at %s."
                 .formatted(
                         AlertText.name(accountStatus),
                         AlertText.used(accountStatus).toPlainString(),

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says that a call cost more than was set aside for it, so that a hard limit may be exceeded by the difference: once
- * per provider, asked and served model, and day (UTC).
+ * Says that a call cost more than was reserved for it, so that a hard limit may be exceeded by the difference: once per
+ * provider, asked and served model, and day (UTC).
  */
 @ApplicationScoped
 class HoldExcessAlertStep implements HoldExcessStep {

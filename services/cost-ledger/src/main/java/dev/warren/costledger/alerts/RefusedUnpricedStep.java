@@ -34,7 +34,7 @@ class RefusedUnpricedStep implements RefusalStep {
     private static AlertTrigger occurrence(UnpricedRefusal refused) {
         Map<String, String> details =
                 Map.of("provider", refused.provider(), "model", refused.model(), "budget", refused.budget());
-        String message = "%s Such calls are not made and their events wait until there is a price, see ./warren held."
+        String message = "%s Such calls are not made; their events wait until a price is added, see ./warren held."
                 .formatted(refused.message());
         return new AlertTrigger(
                 new Alert(Severity.CRITICAL, KIND, message, details),

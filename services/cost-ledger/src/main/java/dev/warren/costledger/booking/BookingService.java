@@ -6,11 +6,11 @@ import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Books; those who do so at the same time share a commit. Thread-safe. */
+/** Books entries; concurrent callers share a commit (group commit). Thread-safe. */
 @ApplicationScoped
 class BookingService {
 
-    /** Nobody waits for a booking but the queue, and a commit is dear beside the entries in it. */
+    /** Booking is asynchronous, and a commit costs more than the rows in it, so entries are collected first. */
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     private final GroupCommit<LedgerEntry, Boolean> entries;
@@ -23,7 +23,8 @@ class BookingService {
      * Books an entry, once for ever; it is durable on return.
      *
      * @return false if it had been booked before, in which case nothing happened
-     * @throws NotWrittenException if it could not be booked, for a reason of its own or because the database is away
+     * @throws NotWrittenException if it could not be booked, for a reason of its own or because the database is
+     *     unavailable
      */
     boolean book(LedgerEntry entry) {
         return entries.write(entry);

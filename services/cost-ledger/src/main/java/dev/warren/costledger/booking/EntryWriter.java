@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The entries and all that is kept in step with them. Thread-safe. */
+/** Writes entries and runs the booking steps in the same transaction. Thread-safe. */
 @ApplicationScoped
 public class EntryWriter {
 

@@ -27,8 +27,8 @@ import java.util.Set;
 
 /**
  * Reads messages about money that was spent, or is about to be, also where they are no events as they should be: who
- * was paid is paid, and what is set aside is counted under the same names as what is booked. Of such a message the
- * type, the data, and an id in either are needed, and marked as {@link #REPAIRED}; all else is read as strictly as
+ * was paid is paid, and what is reserved is counted under the same names as what is booked. Of such a message the type,
+ * the data, and an id in either are needed, and marked as {@link #REPAIRED}; all else is read as strictly as
  * everywhere. Thread-safe.
  */
 @ApplicationScoped

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Books what consumers report. A message may come any number of times and in any order: its call is booked once. While
- * the database is away, messages wait.
+ * the database is unavailable, messages wait.
  */
 @ApplicationScoped
 class UsageConsumer {

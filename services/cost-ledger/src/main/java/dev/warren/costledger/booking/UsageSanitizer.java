@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes counts fit that do not: money that was spent is booked, whatever a provider said about it. A part that is
- * larger than its whole is as large as the whole, and one below 0 is 0. A whole that nobody can have used is unknown,
- * and so is an answer of no tokens at all; unknown is not free. Used once.
+ * Sanitizes token counts so that every call can be booked. A part that is larger than its total is set to the total,
+ * and a negative part to 0. An impossibly large total is unknown, and so is a total of zero tokens; unknown is not
+ * free. Used once.
  */
 public final class UsageSanitizer {
 

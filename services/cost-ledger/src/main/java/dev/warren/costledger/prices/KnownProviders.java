@@ -21,7 +21,7 @@ public class KnownProviders {
     public void refuseOthers(String parameter, String provider, ParameterFaults faults) {
         List<String> known = prices.providers();
         if (provider != null && !known.contains(provider)) {
-            faults.add(parameter, "is none that the ledger knows: " + some(known));
+            faults.add(parameter, "is not a provider that the ledger knows: " + some(known));
         }
     }
 

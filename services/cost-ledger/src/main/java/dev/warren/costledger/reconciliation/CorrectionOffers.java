@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a provider's record says about calls of which the ledger does not know the tokens. Nothing is offered where it
- * could mean more than one thing. Pure.
+ * Proposes corrections for calls with unknown tokens from the provider's export. There is no proposal where the export
+ * is ambiguous. Pure.
  */
 final class CorrectionOffers {
 

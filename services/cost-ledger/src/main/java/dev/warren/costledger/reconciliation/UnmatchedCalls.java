@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls of the ledger that a provider's record cannot have counted, or need not have. Thread-safe. */
+/**
+ * Finds calls in the ledger that a provider's usage export does not contain, or may lack because their tokens are
+ * unknown. Thread-safe.
+ */
 @ApplicationScoped
 class UnmatchedCalls {
 

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** A length of time in UTC that sums are kept for, the longest first. */
+/** The granularity of rollups (month, day, hour; UTC), longest first. */
 enum RollupGranularity {
     MONTH(ChronoUnit.MONTHS),
     DAY(ChronoUnit.DAYS),

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** {@code POST /v1/spend/rebuild}: the sums anew from the entries. */
+/** {@code POST /v1/spend/rebuild}: rebuilds the rollups from the entries. */
 @Path("/v1/spend/rebuild")
 @RunOnVirtualThread
 public class RollupRebuildResource {
@@ -65,7 +65,7 @@ public class RollupRebuildResource {
     }
 
     /**
-     * What was made anew.
+     * The outcome of a rebuild.
      *
      * @param months how many months
      * @param mended how many sums of an hour, a day or a month were not as the entries say

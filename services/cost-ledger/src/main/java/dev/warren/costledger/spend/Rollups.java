@@ -38,7 +38,7 @@ class Rollups {
     }
 
     /**
-     * What was made anew.
+     * The outcome of a rebuild.
      *
      * @param months how many months
      * @param mended how many sums were not as the entries say
@@ -47,8 +47,8 @@ class Rollups {
     record Rebuilt(int months, long mended, YearMonth next) {}
 
     /**
-     * Makes sums anew, month by month, for as long as somebody may be expected to wait: as long as one month takes,
-     * nobody can book, and readers see the sums from before. It may be repeated and interrupted at any time.
+     * Rebuilds rollups, month by month, for as long as a caller can be expected to wait: as long as one month takes,
+     * booking waits, and readers see the previous sums. It may be repeated and interrupted at any time.
      *
      * @param from the first month; null for the first that there is
      */

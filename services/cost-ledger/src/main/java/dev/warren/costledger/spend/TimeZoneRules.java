@@ -7,7 +7,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.stream.Stream;
 
-/** What the clocks of a time zone have to do with those of UTC, as far as there are entries. */
+/** Compares the clock of a time zone with UTC, to find out whether its days and hours align with those of rollups. */
 final class TimeZoneRules {
 
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");

@@ -1,6 +1,6 @@
 package dev.warren.intake.accept;
 
-/** The ways in. */
+/** How events arrive. */
 public enum IntakeProtocol {
     /** {@code POST /v1/events}. */
     HTTP("http"),

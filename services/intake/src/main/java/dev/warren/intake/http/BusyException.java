@@ -1,6 +1,6 @@
 package dev.warren.intake.http;
 
-/** As much is in hand as may be; the same request is right a little later. */
+/** The service is at capacity; the same request may succeed a little later. */
 final class BusyException extends RuntimeException {
 
     BusyException() {

@@ -21,14 +21,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the bytes of all requests that are in hand, however many arrive at once: what is not yet in hand stays with
- * its client. No address has more than a share of them, and a body that comes slowly ends where others wait for its
- * bytes. Thread-safe.
+ * Limits the bytes of concurrent request bodies; further bytes are not read until there is space. No address has more
+ * than a share of them, and the request of a slow body is ended if others wait for its bytes. Thread-safe.
  */
 @ApplicationScoped
 class InFlightBodies {
 
-    /** Every fourth byte, so that nobody has them all. */
+    /** The part of all bytes that one address may use at most: a quarter. */
     private static final int SHARE = 4;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -69,7 +68,7 @@ class InFlightBodies {
         return new Share(request);
     }
 
-    /** What one request has in hand; free for others when it is closed. Not thread-safe. */
+    /** What one request has in flight; free for others when it is closed. Not thread-safe. */
     final class Share implements AutoCloseable {
 
         private final HttpServerRequest request;

@@ -44,7 +44,7 @@ final class IntakeProblems {
     static HttpProblem busy(Duration retryAfter) {
         return HttpProblem.builder()
                 .withType(URI.create(TYPE + BUSY))
-                .withTitle("Too much is in hand")
+                .withTitle("The service is at capacity")
                 .withStatus(503)
                 .withDetail("Nothing was published: there was no room for the request. Send it again.")
                 .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))

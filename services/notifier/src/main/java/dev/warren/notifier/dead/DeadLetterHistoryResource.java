@@ -41,7 +41,7 @@ public class DeadLetterHistoryResource {
     @RunOnVirtualThread
     @Operation(summary = "What was given up, replayed and discarded in all services, the newest first")
     @APIResponse(responseCode = "200", description = "The last entries of the log")
-    @APIResponse(responseCode = "400", description = "Not a question; names every fault")
+    @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
     @APIResponse(responseCode = "503", description = "The broker does not answer; ask again")
     public History history(@QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 100") String limit)
             throws InterruptedException {

@@ -57,7 +57,7 @@ public class EventStatusResource {
             description =
                     "Where intake's answers lead to: nothing on the way takes a query for a path to be shortened.")
     @APIResponse(responseCode = "200", description = "What is known")
-    @APIResponse(responseCode = "400", description = "No event can have this id or source, or not a question")
+    @APIResponse(responseCode = "400", description = "Invalid id or source")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
     public EventStatus status(
@@ -81,7 +81,7 @@ public class EventStatusResource {
             summary = "Outcomes and timeline of an event so far, by a path",
             description = "For people, and for ids of letters, digits and hyphens. Programs ask /v1/status.")
     @APIResponse(responseCode = "200", description = "What is known")
-    @APIResponse(responseCode = "400", description = "No event can have this id or source, or not a question")
+    @APIResponse(responseCode = "400", description = "Invalid id or source")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
     public EventStatus event(

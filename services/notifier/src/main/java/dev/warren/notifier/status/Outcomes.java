@@ -43,8 +43,8 @@ class Outcomes implements PanacheRepository<OutcomeRow> {
     private static final String NUL_REPLACED = "$1\\\\ufffd";
 
     /**
-     * Takes note of outcomes. A row ends up with the outcome of the highest standing of the event's last revision, and
-     * among those with the latest, in whatever order and however often they arrive.
+     * Stores outcomes. A row ends up with the outcome of the highest rank of the event's last revision, and among those
+     * with the latest, in whatever order and however often they arrive.
      */
     void put(Connection connection, List<StatusUpdate> updates) throws SQLException {
         if (updates.isEmpty()) {

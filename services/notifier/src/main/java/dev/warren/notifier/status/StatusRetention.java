@@ -53,7 +53,7 @@ class StatusRetention {
                 }
             }
         } catch (SQLException e) {
-            LOG.warnf("what is too old stays for now: cause=%s", e);
+            LOG.warnf("retention failed: cause=%s", e);
         }
     }
 

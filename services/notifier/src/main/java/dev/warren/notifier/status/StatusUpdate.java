@@ -3,10 +3,10 @@ package dev.warren.notifier.status;
 import dev.warren.contracts.v1.Outcome;
 
 /**
- * What is written down of one message.
+ * What is stored of one message.
  *
- * @param fact what it says
- * @param outcome the outcome that it says; null where it says none
+ * @param fact the fact that the message states
+ * @param outcome the outcome; null where the message has none
  * @param data the result's data as JSON text; null where there is none
  */
 record StatusUpdate(EventFact fact, Outcome outcome, String data) {

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One client's turn at reading older messages: up to a bounded number of them, or until the client is gone. */
+/** Reads a bounded number of older messages from the broker for one client, until the client is gone. */
 final class BacklogRead implements Runnable {
 
     private final Connected connected;

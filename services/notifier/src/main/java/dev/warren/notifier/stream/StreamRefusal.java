@@ -5,11 +5,11 @@ enum StreamRefusal {
     /** All places of this instance are taken. */
     TOO_MANY_CLIENTS("too-many-clients", "This instance takes no more clients now."),
     /** The client's address has all the places that it may have. */
-    TOO_MANY_OF_ADDRESS("too-many-clients-of-address", "Your address has as many streams as it may have."),
+    TOO_MANY_OF_ADDRESS("too-many-clients-of-address", "Your address has reached its limit of streams."),
     /** Too many clients wait for their turn to read older messages. */
     TOO_MANY_REPLAYS("too-many-replays", "Too many clients read older messages now."),
     /** The end of the log is not known yet, so there is no position to begin at. */
-    STARTING("starting", "This instance does not follow the log yet."),
+    STARTING("starting", "This instance has not caught up with the stream yet."),
     /** The instance is told to stop. */
     STOPPING("stopping", "This instance stops.");
 

@@ -95,7 +95,7 @@ class StreamTail {
         try {
             connection = deliveryStream.connect("tail");
         } catch (IOException e) {
-            LOG.warnf("the broker is out of reach: cause=%s", e.toString());
+            LOG.warnf("broker unreachable: cause=%s", e.toString());
             return false;
         }
         try {
@@ -192,7 +192,7 @@ class StreamTail {
             subscribers.wake();
             return true;
         }
-        LOG.warnf("the log has been replaced by another one, beginning anew: position=%s", last);
+        LOG.warnf("stream was recreated, restarting: position=%s", last);
         last = null;
         window.clear();
         return false;

@@ -194,7 +194,7 @@ final class Subscriber {
             fullSince = now;
         } else if (isOver(fullSince, config.stallTimeout())) {
             metrics.stalled();
-            LOG.infof("a client that reads nothing is disconnected: since=%s", fullSince);
+            LOG.infof("disconnecting stalled client: since=%s", fullSince);
             VertxConnections.abort(request);
         }
     }

@@ -1,6 +1,6 @@
 package dev.warren.notifier.stream;
 
-/** What the window can do for a batch. */
+/** The result of filling a batch from the in-memory window. */
 enum WindowReach {
     /** It has added what the batch takes; if that is nothing, the batch has everything that there is. */
     HERE,

@@ -90,7 +90,7 @@ public class AlertsResource {
     @POST
     @Path("/{id}/acknowledgement")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Say that you have seen to an alert; who was first stays")
+    @Operation(summary = "Acknowledge an alert; the first acknowledgement is kept")
     @RequestBody(
             content =
                     @Content(

@@ -71,7 +71,7 @@ public class CorrectionsResource {
             description = "For calls of which nobody knew the tokens, which hard budgets assume to have cost as much as"
                     + " they could, and for counts that were wrong. Nothing that was booked is changed: the difference"
                     + " is an entry of its own, at the time of the call, and counts in spend and budgets like it."
-                    + " Saying the same again changes nothing.")
+                    + " Repeating the request changes nothing.")
     @RequestBody(
             content =
                     @Content(

@@ -3,7 +3,7 @@ package dev.warren.costledger.booking.correction;
 import java.time.Instant;
 
 /**
- * The calls that are to be priced anew.
+ * The calls that are to be repriced.
  *
  * @param from of this moment or later
  * @param to before this moment

@@ -80,7 +80,7 @@ public class RepricingResource {
         try {
             return reprice(period, cursor == null ? CallCursor.before(period) : cursor, request.dryRun());
         } catch (SQLException e) {
-            throw new IllegalStateException("the rest is not priced anew", e);
+            throw new IllegalStateException("the other calls are not repriced", e);
         }
     }
 
@@ -96,7 +96,7 @@ public class RepricingResource {
     }
 
     /**
-     * What is to be priced anew, before anyone has looked at it.
+     * What is to be repriced, before anyone has looked at it.
      *
      * @param from calls of this moment or later: a date in UTC or a time
      * @param to calls before this moment

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What pricing anew has found so far. Not thread-safe. */
+/** The running summary of a repricing. Not thread-safe. */
 final class RepricingSummary {
 
     private static final int MOST_EXAMPLES = 100;

@@ -68,7 +68,7 @@ public class Budgets {
 
     /**
      * Replaces a definition, if it is still of the given version. With another scope, period or currency, the accounts
-     * are made anew from what was booked; resets and increases are forgotten. The same definition again is no change.
+     * are rebuilt from the booked calls; resets and increases are forgotten. The same definition again is no change.
      */
     public Budget replace(Budget definition, long expectedVersion, ChangeAuthor changeAuthor) {
         return database.transact(
@@ -131,7 +131,7 @@ public class Budgets {
     }
 
     /**
-     * Counts from 0 again, for the rest of the period. What is set aside stays set aside; what is corrected later of
+     * Counts from 0 again, for the rest of the period. What is reserved stays reserved; what is corrected later of
      * calls that were booked before is not counted.
      *
      * @param account for whom; null for all accounts

@@ -100,7 +100,8 @@ public final class BudgetDefinitionRules {
         demand(
                 fits,
                 "thresholds",
-                "must be at most %d growing whole numbers from 1 to %d".formatted(MOST_THRESHOLDS, HIGHEST_THRESHOLD));
+                "must be at most %d increasing whole numbers from 1 to %d"
+                        .formatted(MOST_THRESHOLDS, HIGHEST_THRESHOLD));
         return fits ? given : List.of();
     }
 

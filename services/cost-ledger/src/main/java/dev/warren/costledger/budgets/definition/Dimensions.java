@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "BudgetDimensions",
-        description = "What is left out covers all values together; `*` covers each value by itself",
+        description = "An absent dimension covers all values together; `*` covers each value separately",
         examples = "{\"user\": \"*\", \"feature\": \"ticket-triage\"}")
 public record Dimensions(String user, String team, String feature, String provider, String model) {
 

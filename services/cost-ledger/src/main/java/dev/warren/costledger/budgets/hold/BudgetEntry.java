@@ -51,7 +51,7 @@ record BudgetEntry(
                 usage.details().servedModel());
     }
 
-    /** Whether it costs more than was set aside. */
+    /** Whether it costs more than was reserved. */
     boolean exceeds(Hold hold) {
         return isCall && isPriced() && currency.equals(hold.currency()) && amount.compareTo(hold.amount()) > 0;
     }

@@ -156,7 +156,7 @@ final class HoldDecider {
         return unpriced;
     }
 
-    /** What the holds of these calls set aside. */
+    /** What the holds of these calls reserve. */
     BucketDeltas deltas(Set<String> calls) {
         BucketDeltas bucketDeltas = new BucketDeltas();
         granted.values().stream().filter(hold -> calls.contains(hold.callId())).forEach(hold -> hold.parts()

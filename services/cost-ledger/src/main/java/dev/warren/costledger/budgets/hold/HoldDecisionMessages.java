@@ -9,7 +9,7 @@ import dev.warren.costledger.budgets.model.Hold;
 import dev.warren.costledger.budgets.model.PricedHoldRequest;
 import java.time.Instant;
 
-/** Decisions in words. Pure. */
+/** Builds the replies to hold requests. */
 final class HoldDecisionMessages {
 
     private HoldDecisionMessages() {}

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Takes part in bookings of calls that cost more than was set aside for them. */
+/** Takes part in bookings of calls that cost more than was reserved for them. */
 public interface HoldExcessStep {
 
     /**

@@ -23,7 +23,7 @@ public class HoldMetrics {
         registry.counter(DECIDED, new Tag("decision", decision.value())).inc();
     }
 
-    /** The database was away, or refused. */
+    /** The database was unavailable, or refused. */
     void undecided() {
         registry.counter(DECIDED, new Tag("decision", "none")).inc();
     }

@@ -57,7 +57,7 @@ public class HoldService {
 
     /**
      * Decides in the given order; of the same call asked for again, the answer is the same. A call that is booked
-     * already is granted, and nothing is set aside for it.
+     * already is granted, and nothing is reserved for it.
      */
     List<HoldDecided> decide(Connection connection, List<PricedHoldRequest> requests) throws SQLException {
         BudgetSnapshot rules = budgetSnapshots.join(connection);
@@ -129,7 +129,7 @@ public class HoldService {
                 .toList();
     }
 
-    /** Gives back what was set aside for calls that will not be made, also where the request is still on its way. */
+    /** Gives back what was reserved for calls that will not be made, also where the request is still on its way. */
     List<Boolean> release(Connection connection, List<String> callIds) throws SQLException {
         BudgetSnapshot rules = budgetSnapshots.join(connection);
         Instant now = clock.instant();

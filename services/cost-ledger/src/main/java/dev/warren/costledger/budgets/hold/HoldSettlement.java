@@ -18,9 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Counts one booked call after the other on accounts that are locked, and keeps what is to be written. What was set
- * aside in one calendar period is spent there, though the call ends in the next one: it was counted there all the time.
- * Pure.
+ * Settles holds: applies booked calls to locked accounts and collects the changes to write. A call is booked in the
+ * calendar period in which its amount was reserved, also if it ends in the next one. Pure.
  */
 final class HoldSettlement {
 
@@ -114,7 +113,7 @@ final class HoldSettlement {
                         .orElseGet(() -> period.bucket(at));
     }
 
-    /** Calls that cost more than was set aside. */
+    /** Calls that cost more than was reserved. */
     List<HoldExcess> exceeding() {
         return exceeding;
     }

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Decides on the requests for holds that are in hand at the same time in one transaction, and answers each. What cannot
- * be decided now is not kept: whoever asked asks again.
+ * Decides on the requests for holds that are in flight at the same time in one transaction, and answers each. What
+ * cannot be decided now is not kept: whoever asked asks again.
  */
 @ApplicationScoped
 class HoldsConsumer {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Remembers which models answer instead of the ones that are asked, as calls are priced by the model that served them:
- * what is set aside must be enough for the dearest. It is written when a model serves for the first time, and once a
- * day after that. Thread-safe.
+ * what is reserved must be enough for the dearest. It is written when a model serves for the first time, and once a day
+ * after that. Thread-safe.
  */
 @ApplicationScoped
 public class ServedModels implements BookingStep {

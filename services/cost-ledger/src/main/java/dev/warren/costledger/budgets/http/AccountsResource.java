@@ -65,7 +65,7 @@ public class AccountsResource {
                     @Content(
                             schema = @Schema(implementation = Accounts.class),
                             examples = @ExampleObject(name = "each user", value = EXAMPLE)))
-    @APIResponse(responseCode = "400", description = "Not a question; names every fault")
+    @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
     @APIResponse(responseCode = "404", description = "No budget has the name")
     public RestResponse<Accounts> accounts(
             @PathParam("name") String name,

@@ -51,7 +51,7 @@ public class AuditResource {
                     @Content(
                             schema = @Schema(implementation = Audit.class),
                             examples = @ExampleObject(name = "raised", value = EXAMPLE)))
-    @APIResponse(responseCode = "400", description = "Not a question; names every fault")
+    @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
     @APIResponse(responseCode = "404", description = "There never was a budget of the name")
     public RestResponse<Audit> audit(
             @PathParam("name") String name,

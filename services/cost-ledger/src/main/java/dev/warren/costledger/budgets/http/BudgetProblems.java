@@ -51,7 +51,7 @@ final class BudgetProblems {
             throw problem(
                     Status.CONFLICT,
                     "The key is used",
-                    "The Idempotency-Key was used for another request: take a new one.");
+                    "The Idempotency-Key was already used for a different request: use a new one.");
         }
     }
 
@@ -66,7 +66,7 @@ final class BudgetProblems {
                         Status.BAD_REQUEST.getStatusCode(),
                         "The request has faults",
                         List.of(Violation.In.body.field("account").message(message)));
-            case MISMATCH -> problem(Status.CONFLICT, "The budgets do not fit", message);
+            case MISMATCH -> problem(Status.CONFLICT, "The budgets cannot be combined", message);
             case NOT_ENOUGH -> problem(Status.CONFLICT, "Not enough is left", message);
         };
     }

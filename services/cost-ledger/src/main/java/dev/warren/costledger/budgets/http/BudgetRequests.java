@@ -66,7 +66,7 @@ final class BudgetRequests {
 
             @Schema(description = ACCOUNT) Dimensions toAccount,
 
-            @Schema(description = "In the currency of both", examples = "10", required = true)
+            @Schema(description = "In the budgets' common currency", examples = "10", required = true)
             String amount,
 
             @Schema(description = ACCOUNT) Dimensions account,

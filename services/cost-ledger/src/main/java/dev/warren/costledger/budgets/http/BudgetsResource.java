@@ -82,7 +82,7 @@ public class BudgetsResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Listed.class)),
             headers = @Header(name = "Link", description = "The next page (RFC 8288), unless this is the last"))
-    @APIResponse(responseCode = "400", description = "Not a question; names every fault")
+    @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
     public RestResponse<Listed> list(
             @QueryParam(PageRequest.LIMIT) String limit,
             @QueryParam(PageRequest.OFFSET) String offset,
@@ -143,7 +143,7 @@ public class BudgetsResource {
             content = @Content(schema = @Schema(implementation = Shown.class)))
     @APIResponse(responseCode = "400", description = "The definition has faults, each named with its field")
     @APIResponse(responseCode = "409", description = "The budget is in the file of budgets and is changed there")
-    @APIResponse(responseCode = "412", description = "Another version is there, or none, or already one")
+    @APIResponse(responseCode = "412", description = "The ETag does not match")
     @APIResponse(responseCode = "428", description = "Neither If-Match nor If-None-Match was sent")
     public RestResponse<Shown> put(
             @PathParam("name") String name,
@@ -173,7 +173,7 @@ public class BudgetsResource {
     @Path("/{name}")
     @Operation(summary = "Delete a budget; the audit of it stays")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "400", description = "Nobody says who or why")
+    @APIResponse(responseCode = "400", description = "The author or the reason is missing")
     @APIResponse(responseCode = "404", description = "No budget has the name")
     @APIResponse(responseCode = "409", description = "The budget is in the file of budgets and is removed there")
     @APIResponse(responseCode = "412", description = "Another version is there")

@@ -54,8 +54,7 @@ public class IncreasesResource {
     @POST
     @Operation(
             summary = "Raise a limit for a while",
-            description =
-                    "What waits for the budget is released as far as there is room. The definition stays as it is.")
+            description = "Waiting events are released as far as the budget allows. The definition does not change.")
     @RequestBody(
             content =
                     @Content(

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Deletes what nobody will ask for any more: holds that ended, buckets of periods long past, and accounts of users,
- * teams and so on that are gone. What was booked and what was done to budgets stays. Thread-safe.
+ * Deletes ended holds, buckets of past periods and idle accounts. Entries and the audit log of budgets are kept.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class BudgetCleanup {
@@ -43,7 +43,7 @@ public class BudgetCleanup {
               and bucket.starts < ?::timestamptz - make_interval(secs => coalesce(budget.period_seconds, 0))
             """;
 
-    /** Nothing is counted in their period, or was lately, nor set aside, nor has anybody raised them. */
+    /** Nothing is counted in their period, or was lately, nor reserved, nor has anybody raised them. */
     private static final String IS_IDLE = """
             account.state = 'ok' and account.refused is null
             and not exists (select from budget_bucket bucket
@@ -84,8 +84,8 @@ public class BudgetCleanup {
     }
 
     /**
-     * Deletes accounts on which nothing has happened for {@link AccountsConfig#kept()}; the next call makes one anew.
-     * The account of a budget that has only one stays, and so do those of which the spend counts for ever.
+     * Deletes accounts on which nothing has happened for {@link AccountsConfig#kept()}; the next call creates one
+     * again. The account of a budget that has only one stays, and so do those of which the spend counts for ever.
      *
      * @return how many were deleted
      */

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Does what is to be done when time has passed. Every instance does; what one has in hand, others leave alone. */
+/**
+ * Runs the periodic budget jobs. They run in every instance; row locks keep instances from doing the same work twice.
+ */
 @ApplicationScoped
 class BudgetJobs {
 
@@ -50,7 +52,7 @@ class BudgetJobs {
                 PeriodicTask.start("budget-holds", SOON, () -> attempt(this::expire)),
                 PeriodicTask.start("budget-states", SOON, () -> attempt(this::review)),
                 PeriodicTask.start("budget-rules", SOON, () -> attempt(publisher::publish)),
-                PeriodicTask.start("budget-attic", NOW_AND_THEN, () -> attempt(this::clear)));
+                PeriodicTask.start("budget-cleanup", NOW_AND_THEN, () -> attempt(this::clear)));
     }
 
     void onStop(@Observes ShutdownEvent event) {
@@ -69,7 +71,7 @@ class BudgetJobs {
     private void review() {
         database.transact(accountReevaluator::endIncreases);
         while (database.transact(accountReevaluator::judgeChanged)) {
-            LOG.debug("accounts of changed budgets are judged");
+            LOG.debug("accounts of changed budgets re-evaluated");
         }
         for (long last = 0; last >= 0; ) {
             long after = last;
@@ -79,7 +81,7 @@ class BudgetJobs {
 
     private void clear() {
         while (database.transact(budgetCleanup::clear) > 0) {
-            LOG.debug("there is more to clear");
+            LOG.debug("more rows to delete");
         }
         while (database.transact(budgetCleanup::clearAccounts) > 0) {
             LOG.debug("there may be more accounts to clear");
@@ -90,7 +92,7 @@ class BudgetJobs {
         try {
             task.run();
         } catch (NotWrittenException e) {
-            LOG.debugf("upkeep put off cause=%s", e.getCause());
+            LOG.debugf("budget jobs failed, retrying later cause=%s", e.getCause());
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.warren.contracts.v1.BudgetState.State;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** What is on an account in the period of one moment, and what becomes of it meanwhile. Used by one thread. */
+/** The balance of an account in one period, updated while decisions are made. Used by one thread. */
 public final class AccountBalance {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -49,7 +49,7 @@ public final class AccountBalance {
         return limit;
     }
 
-    /** The most that there ever is, as far as anybody knows. */
+    /** The upper bound, as far as known. */
     public BigDecimal whole() {
         return whole;
     }

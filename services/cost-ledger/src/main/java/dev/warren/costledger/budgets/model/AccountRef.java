@@ -3,7 +3,7 @@ package dev.warren.costledger.budgets.model;
 import dev.warren.costledger.budgets.model.BudgetRefusedException.Reason;
 
 /**
- * One account that somebody named.
+ * A reference to one account of a budget.
  *
  * @param defined whose
  * @param account for whom

@@ -5,18 +5,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * How an account stands at one moment. For a hard budget, {@code spent + assumed + held} is at most {@code limit} with
- * everything that the ledger granted.
+ * The status of an account at one moment. For a hard budget, {@code spent + assumed + held} is at most {@code limit}
+ * with everything that the ledger granted.
  *
  * @param accountId the account's id in the database, the same for ever
- * @param budget whose account it is
- * @param account for whom: the budget's scope with values instead of every {@code *}
+ * @param budget the budget of the account
+ * @param account the budget's scope with a value instead of every {@code *}
  * @param limit the budget's limit with the increases that count now
  * @param spent the exact sum of the booked calls of the period
- * @param assumed upper bounds of calls of the period whose cost nobody knows
- * @param held upper bounds of calls that are under way
- * @param refused the smallest upper bound of a call for which there was no room; null while there is room
- * @param state where it stands; never {@code RESTORED}
+ * @param assumed upper bounds of the period's calls with unknown cost
+ * @param held upper bounds of calls in flight
+ * @param refused the smallest upper bound of a call that got no hold; null while every call gets one
+ * @param state the state; never {@code RESTORED}
  * @param periodStart when the period began; null for one that has no beginning
  * @param resetsAt when the period ends; null where it does not end as a whole
  */
@@ -33,7 +33,7 @@ public record AccountStatus(
         Instant periodStart,
         Instant resetsAt) {
 
-    /** What can still be set aside; negative where more was spent than allowed. */
+    /** What can still be reserved; negative where more was spent than allowed. */
     public BigDecimal left() {
         return limit.subtract(spent).subtract(assumed).subtract(held);
     }

@@ -58,7 +58,7 @@ public record Budget(
 
     /** What a budget does when it is spent. */
     public enum Kind {
-        /** Calls are not made before money is set aside for them, so it is never overspent. */
+        /** Calls are not made before money is reserved for them, so it is never overspent. */
         HARD,
         /** Calls go on; people are told. */
         SOFT;

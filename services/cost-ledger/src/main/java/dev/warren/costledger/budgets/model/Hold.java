@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Money that was set aside for a call.
+ * Money that was reserved for a call.
  *
  * @param callId the call
  * @param state what has become of it
  * @param call the call's values
  * @param amount the upper bound of what the call costs
  * @param currency ISO 4217
- * @param parts where it was set aside: the whole amount on each account
+ * @param parts where it was reserved: the whole amount on each account
  * @param grantedAt when
  * @param expiresAt when it ends, unless it ended before
  * @param endedAt when it did; null while it is open
@@ -35,7 +35,7 @@ public record Hold(
         parts = List.copyOf(parts);
     }
 
-    /** Of a call that will not be made, and for which nothing was set aside. */
+    /** Of a call that will not be made, and for which nothing was reserved. */
     public static Hold released(String callId, Instant now) {
         return new Hold(callId, State.RELEASED, BudgetScope.ALL, BigDecimal.ZERO, "", List.of(), now, now, now);
     }

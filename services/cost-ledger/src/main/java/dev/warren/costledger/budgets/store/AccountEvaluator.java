@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 
-/** Judges where accounts stand and says what is new, all within the transaction that changed them. Thread-safe. */
+/** Re-evaluates account states and publishes changes, in the same transaction. Thread-safe. */
 @ApplicationScoped
 public class AccountEvaluator {
 

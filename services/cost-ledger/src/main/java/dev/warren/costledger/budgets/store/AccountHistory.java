@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes the accounts of a budget from what was booked and set aside before. Only for who changes budgets, and so is
+ * Makes the accounts of a budget from what was booked and reserved before. Only for who changes budgets, and so is
  * alone. Thread-safe.
  */
 @ApplicationScoped

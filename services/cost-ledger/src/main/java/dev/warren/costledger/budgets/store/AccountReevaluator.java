@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Judges accounts anew when nothing was booked: because time has passed, or their budget was changed. Thread-safe. */
+/** Re-evaluates accounts when nothing was booked: because time has passed, or their budget was changed. Thread-safe. */
 @ApplicationScoped
 public class AccountReevaluator {
 

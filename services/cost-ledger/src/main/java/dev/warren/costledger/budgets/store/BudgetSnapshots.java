@@ -49,7 +49,7 @@ public class BudgetSnapshots {
         return known;
     }
 
-    /** Until the end of the transaction nobody else counts anything or changes budgets. Begins a new version. */
+    /** Locks all budgets exclusively until the end of the transaction and starts a new version. */
     public BudgetSnapshot change(Connection connection) throws SQLException {
         return read(connection, Jdbc.number(connection, CHANGE));
     }

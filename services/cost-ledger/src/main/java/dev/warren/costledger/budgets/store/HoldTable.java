@@ -56,7 +56,7 @@ public final class HoldTable {
                 expires_at = excluded.expires_at, ended_at = excluded.ended_at
             """;
 
-    /** Whoever added the same call a moment ago is waited for, and wins. */
+    /** A concurrent insert of the same call is waited for and wins. */
     private static final String ADD = PUT + " where hold.state = 'expired' returning call_id";
 
     private static final String END = """

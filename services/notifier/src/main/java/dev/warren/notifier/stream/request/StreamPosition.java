@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where a client is in the log: behind a message, or in front of one. It names the message by its offset and by a tag
- * of its content, so that a position of another log, made anew by whatever means, is told from one of this log by
+ * of its content, so that a position of another log, recreated by whatever means, is told from one of this log by
  * looking at what is there, on every instance and without anything that would have to be kept.
  *
  * @param offset where the message is in its log

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a request for the stream asks for besides its filters. */
+/** The resume position of a stream request. */
 public final class StreamRequest {
 
     /** The parameter that names a position. */
@@ -36,7 +36,7 @@ public final class StreamRequest {
                 .orElse(StreamPosition.NONE));
         if (position.filter(StreamPosition.NONE::equals).isPresent() && forProblem(request)) {
             throw BadRequestProblem.because(
-                    "lastEventId is no position. Send the id of the last frame that you got, or none.");
+                    "lastEventId is not a valid position. Send the id of the last frame you received, or leave it out.");
         }
         return position;
     }
