@@ -14,15 +14,19 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import dev.warren.messaging.WarrenHeaders;
 import dev.warren.messaging.testing.Events;
+import dev.warren.messaging.testing.ScriptedService;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateVhost;
 import dev.warren.testing.ReceivedMessage;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,6 +35,9 @@ class PoisonTest {
 
     private static final String POISONED = "poisoned";
     private static final String DEAD = "classifier.dead";
+
+    @Inject
+    ScriptedService service;
 
     Broker broker;
 
@@ -69,6 +76,31 @@ class PoisonTest {
         assertThat(sent.header(WarrenHeaders.ORIGINAL_EXCHANGE)).isEqualTo("inbox");
         assertThat(sent.header(WarrenHeaders.ORIGINAL_ROUTING_KEY)).isEqualTo("ticket.poison");
         assertThat(sent.properties().getHeaders()).doesNotContainKey("x-death");
+    }
+
+    @Test
+    void letterOfTheBrokersWithOddHeadersIsSentBack() {
+        // Given one that the broker put there as it was
+        List<String> handled = new CopyOnWriteArrayList<>();
+        service.follow(delivery -> handled.add(delivery.event().getId()));
+        broker.publish(
+                "",
+                DEAD,
+                Events.json("e-1"),
+                Events.STRUCTURED
+                        .builder()
+                        .headers(Map.of("price", new BigDecimal("1.25"), WarrenHeaders.QUEUE, "classifier.events"))
+                        .build());
+
+        // When
+        given().contentType("application/json")
+                .body("{\"select\": {\"all\": true}, \"by\": \"ada\"}")
+                .post("/v1/dead-letters/replay")
+                .then()
+                .body("replayed", equalTo(1));
+
+        // Then
+        await().atMost(Broker.PATIENCE).until(() -> handled.equals(List.of("e-1")));
     }
 
     @Test

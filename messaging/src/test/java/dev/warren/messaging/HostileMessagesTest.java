@@ -1,10 +1,8 @@
 package dev.warren.messaging;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -233,25 +231,6 @@ class HostileMessagesTest {
 
         // Then
         await().atMost(Broker.PATIENCE).until(() -> attempts.equals(List.of(1, 2)));
-    }
-
-    @Test
-    void letterOfTheBrokersWithOddHeadersIsSentBack() {
-        // Given one that the broker put there as it was
-        List<String> handled = new CopyOnWriteArrayList<>();
-        service.follow(delivery -> handled.add(delivery.event().getId()));
-        broker.publish("", DEAD, Events.json("e-1"), with(Map.of("price", DECIMAL, WarrenHeaders.QUEUE, MAIN)));
-
-        // When
-        given().port(port)
-                .contentType("application/json")
-                .body("{\"select\": {\"all\": true}, \"by\": \"ada\"}")
-                .post("/v1/dead-letters/replay")
-                .then()
-                .body("replayed", equalTo(1));
-
-        // Then
-        await().atMost(Broker.PATIENCE).until(() -> handled.equals(List.of("e-1")));
     }
 
     @Test

@@ -24,6 +24,9 @@ class ReferencesTest {
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:[A-Z][a-z0-9]+){2,}\\b");
     private static final Pattern COMMAND = Pattern.compile("\\./warren ([a-z]+)");
+    private static final Pattern DECISION = Pattern.compile("\\d{4}-.*\\.md");
+    private static final Pattern STATUS =
+            Pattern.compile("\\A# .+\n\n(?:Accepted|Superseded by \\[\\d{4}]\\(.+\\)) \\d{4}-\\d{2}-\\d{2}[,.]");
     private static final Set<String> PROGRAMS = Set.of("java", "js", "html", "py", "mjs", "sh", "json", "yaml");
     private static final Pattern COMMENT = Pattern.compile("\\s{2,}(//|#).*$", Pattern.MULTILINE);
     private static final Pattern LAYOUT = Pattern.compile("\\s+|,(?=\\s*[)}])");
@@ -60,6 +63,20 @@ class ReferencesTest {
 
         // Then
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyDecisionHasADateAndAStatus() {
+        // When
+        List<String> without = documents.stream()
+                .map(Document::file)
+                .filter(file -> DECISION.matcher(file.getFileName().toString()).matches())
+                .filter(file -> !STATUS.matcher(text(file)).find())
+                .map(Path::toString)
+                .toList();
+
+        // Then
+        assertThat(without).isEmpty();
     }
 
     @Test

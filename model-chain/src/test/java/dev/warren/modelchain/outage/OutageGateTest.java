@@ -503,10 +503,11 @@ class OutageGateTest {
         Hasty hasty = new Hasty(provider);
 
         // When
-        threads.submit(() -> outageGate.pass(hasty));
+        Future<String> waiting = threads.submit(() -> outageGate.pass(hasty));
 
         // Then
         await().until(() -> hasty.asked.get() > 2);
+        assertThat(waiting).isNotDone();
         assertThat(hasty.prepared.get()).isGreaterThan(hasty.asked.get() - 1);
     }
 
