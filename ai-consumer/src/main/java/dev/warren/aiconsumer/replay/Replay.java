@@ -14,6 +14,10 @@ import java.time.Instant;
 public record Replay(
         ReplaySpec order, ReplayStatus status, ReplayPosition position, ReplayCounts figures, Times times) {
 
-    /** @param started null before, as is {@code ended} */
+    /**
+     * When it was ordered, begun and ended.
+     *
+     * @param started null before, as is {@code ended}
+     */
     public record Times(Instant requested, Instant started, Instant ended) {}
 }

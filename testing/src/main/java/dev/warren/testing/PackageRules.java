@@ -1,0 +1,131 @@
+package dev.warren.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.filtering;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * What holds for the packages of every module. A module has a test that inherits these and names its exceptions; one
+ * that is no longer needed must leave its list, so that lists only become shorter.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class PackageRules {
+
+    private static final int MOST_FILES = 20;
+
+    private final JavaClasses classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    /** Classes outside of {@code amqp} that use the broker's client themselves. */
+    protected List<String> usersOfTheBrokersClient() {
+        return List.of();
+    }
+
+    /** Classes outside of {@code model-chain} that use the client of models themselves. */
+    protected List<String> usersOfTheModelsClient() {
+        return List.of();
+    }
+
+    /** Packages that know no JDBC, beside those of resources. */
+    protected List<String> packagesWithoutJdbc() {
+        return List.of();
+    }
+
+    /** Classes in such a package that use JDBC nevertheless. */
+    protected List<String> usersOfJdbc() {
+        return List.of();
+    }
+
+    @Test
+    void packagesHaveNoCircles() {
+        slices().matching("dev.warren.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void noPackageHasMoreThanTwentyFiles() {
+        Map<String, Long> files = classes.stream()
+                .collect(groupingBy(JavaClass::getPackageName, filtering(PackageRules::isFile, counting())));
+
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @Test
+    void onlyAmqpUsesTheBrokersClient() {
+        assertThat(users(resideInAPackage("com.rabbitmq.client.."), not("dev.warren.amqp..")))
+                .as("users of the broker's client")
+                .containsExactlyInAnyOrderElementsOf(usersOfTheBrokersClient());
+    }
+
+    @Test
+    void onlyModelChainUsesTheModelsClient() {
+        assertThat(users(
+                        resideInAnyPackage("dev.langchain4j..", "io.quarkiverse.langchain4j.."),
+                        not("dev.warren.modelchain..")))
+                .as("users of the models' client")
+                .containsExactlyInAnyOrderElementsOf(usersOfTheModelsClient());
+    }
+
+    @Test
+    void resourcesAndModelsKnowNoJdbc() {
+        var without = resideInAnyPackage(packagesWithoutJdbc().toArray(String[]::new));
+
+        assertThat(packagesWithoutJdbc()).allMatch(name -> classes.stream().anyMatch(resideInAPackage(name)));
+        assertThat(users(resideInAnyPackage("java.sql..", "javax.sql.."), without.or(resideInAPackage("..http.."))))
+                .as("users of JDBC")
+                .containsExactlyInAnyOrderElementsOf(usersOfJdbc());
+    }
+
+    @Test
+    void nobodyKnowsThePackagesOfResources() {
+        Set<String> packages = classes.stream()
+                .filter(resideInAPackage("..http.."))
+                .filter(it -> it.isAnnotatedWith("jakarta.ws.rs.Path"))
+                .map(JavaClass::getPackageName)
+                .collect(toSet());
+
+        assertThat(packages).allSatisfy(name -> assertThat(users(resideInAPackage(name), not(name)))
+                .as("users of " + name)
+                .isEmpty());
+    }
+
+    private Set<String> users(DescribedPredicate<JavaClass> used, DescribedPredicate<JavaClass> where) {
+        return classes.stream()
+                .filter(where)
+                .flatMap(it -> it.getDirectDependenciesFromSelf().stream())
+                .filter(it -> used.test(it.getTargetClass().getBaseComponentType()))
+                .map(it -> file(it.getOriginClass()))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static DescribedPredicate<JavaClass> not(String packages) {
+        return DescribedPredicate.not(resideInAPackage(packages));
+    }
+
+    private static boolean isFile(JavaClass it) {
+        return it.isTopLevelClass() && !it.getSimpleName().equals("package-info");
+    }
+
+    private static String file(JavaClass it) {
+        return it.getName().replaceFirst("\\$.*", "");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.warren.testing;
+
+import java.util.List;
+
+class PackagesTest extends PackageRules {
+
+    @Override
+    protected List<String> usersOfTheBrokersClient() {
+        return List.of("dev.warren.testing.Broker", "dev.warren.testing.ReceivedMessage", "dev.warren.testing.Vhost");
+    }
+}
