@@ -52,6 +52,12 @@ final class BudgetDemo {
         ledgerHttpClient.makeBudget(HOLDS, holds);
     }
 
+    /** What an earlier demo of the same state limited is not limited in another part. */
+    static void removeBudgets(LedgerHttpClient ledgerHttpClient) throws IOException, InterruptedException {
+        ledgerHttpClient.removeBudget(WARNS);
+        ledgerHttpClient.removeBudget(HOLDS);
+    }
+
     /** The events to publish. */
     static List<Sample> events(List<Sample> tickets) {
         return tickets.stream()

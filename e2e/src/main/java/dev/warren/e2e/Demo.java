@@ -89,7 +89,7 @@ public final class Demo implements Callable<Integer> {
             boolean named = ProvidersDemo.isOffered(http, classifier);
             boolean offered = !named && BudgetDemo.isOffered(http, classifier);
             if (named) {
-                ProvidersDemo.importPrices(new LedgerHttpClient(http, ledger), samples);
+                ProvidersDemo.prepare(new LedgerHttpClient(http, ledger), samples);
             } else if (offered) {
                 money.makeBudgets(samples);
             } else {

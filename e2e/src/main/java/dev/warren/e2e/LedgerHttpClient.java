@@ -41,13 +41,18 @@ final class LedgerHttpClient {
 
     /** Makes a budget that has counted nothing yet, instead of the one of that name if there is one. */
     void makeBudget(String name, ObjectNode definition) throws IOException, InterruptedException {
+        removeBudget(name);
+        send(json(path(name)).header("If-None-Match", "*").PUT(body(definition)));
+        send(json(path(name) + "/resets").POST(body(JSON.createObjectNode())));
+    }
+
+    /** Removes a budget, if there is one of that name. */
+    void removeBudget(String name) throws IOException, InterruptedException {
         HttpResponse<String> before = http.get(address.resolve(path(name)));
         if (before.statusCode() != NOT_FOUND) {
             String version = before.headers().firstValue("ETag").orElse("*");
             send(request(path(name) + "?why=" + WHY).header("If-Match", version).DELETE());
         }
-        send(json(path(name)).header("If-None-Match", "*").PUT(body(definition)));
-        send(json(path(name) + "/resets").POST(body(JSON.createObjectNode())));
     }
 
     /** Raises a budget. */

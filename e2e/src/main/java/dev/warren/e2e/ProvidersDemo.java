@@ -34,7 +34,8 @@ final class ProvidersDemo {
     }
 
     /** Before anything is asked. */
-    static void importPrices(LedgerHttpClient ledgerHttpClient, Path samples) throws IOException, InterruptedException {
+    static void prepare(LedgerHttpClient ledgerHttpClient, Path samples) throws IOException, InterruptedException {
+        BudgetDemo.removeBudgets(ledgerHttpClient);
         ledgerHttpClient.importPrices(samples.resolve("demo").resolve("prices.csv"));
     }
 
