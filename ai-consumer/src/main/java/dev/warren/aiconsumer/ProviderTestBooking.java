@@ -1,6 +1,8 @@
 package dev.warren.aiconsumer;
 
+import dev.warren.amqp.PeriodicTask;
 import dev.warren.modelchain.ProviderTester;
+import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.message.MessageSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Has the calls of tests booked that a process or the broker did not live to see, for as long as the service runs. */
+/** Books the calls of provider tests whose process or broker went away before they were booked. */
 @ApplicationScoped
 class ProviderTestBooking {
 
@@ -18,8 +20,7 @@ class ProviderTestBooking {
 
     private final ProviderTester tests;
     private final MessageSink messageSink;
-    private final Thread thread =
-            Thread.ofVirtual().name("provider-test-booking").unstarted(this::run);
+    private volatile PeriodicTask periodicTask;
 
     ProviderTestBooking(ProviderTester tests, MessageSink messageSink) {
         this.tests = tests;
@@ -27,28 +28,17 @@ class ProviderTestBooking {
     }
 
     void onStart(@Observes StartupEvent event) {
-        thread.start();
+        periodicTask = PeriodicTask.start("provider-test-booking", INTERVAL, this::book);
     }
 
     void onStop(@Observes ShutdownEvent event) {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(INTERVAL);
-                book();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the service stops");
-        }
+        periodicTask.close();
     }
 
     private void book() {
         try {
             tests.bookPending(messageSink);
-        } catch (RuntimeException e) { // whatever it is, the next time is another one
+        } catch (DependencyUnavailableException e) {
             LOG.warnf("calls of provider tests not booked yet cause=%s", e);
         }
     }

@@ -32,6 +32,8 @@ import dev.warren.modelchain.provider.endpoint.ProvidersByName;
 import io.agroal.api.AgroalDataSource;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -72,6 +74,9 @@ class NamedProvidersTest {
 
     @Inject
     MetricRegistry metrics;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     AgroalDataSource dataSource;
@@ -129,6 +134,19 @@ class NamedProvidersTest {
                         tuple("second-vendor", "model-of-second-vendor", "answered"));
         assertThat(spare.requests().getFirst().getHeader("Authorization")).isEqualTo("Bearer key-of-second-vendor");
         assertThat(spare.requests().getFirst().getBodyAsString()).contains("\"model-of-second-vendor\"");
+    }
+
+    @Test
+    void eachProviderHasAGuardWhoseMetricsNameIt() {
+        // When
+        process("plain");
+
+        // Then
+        assertThat(meters.getMeters().stream()
+                        .map(Meter::getId)
+                        .filter(id -> id.getName().startsWith("ft."))
+                        .map(id -> id.getTag("method")))
+                .contains("cheap.retry", "cheap.circuit-breaker", "cheap.timeout");
     }
 
     @Test

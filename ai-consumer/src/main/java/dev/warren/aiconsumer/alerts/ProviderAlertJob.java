@@ -1,12 +1,14 @@
 package dev.warren.aiconsumer.alerts;
 
+import dev.warren.amqp.PeriodicTask;
+import dev.warren.messaging.publishing.UnconfirmedException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Has {@link ProviderAlerts} look now and then, for as long as the service runs. */
+/** Lets {@link ProviderAlerts} look at the configured interval for as long as the service runs. */
 @ApplicationScoped
 class ProviderAlertJob {
 
@@ -14,7 +16,7 @@ class ProviderAlertJob {
 
     private final ProviderAlerts alerts;
     private final ProviderAlertsConfig config;
-    private final Thread thread = Thread.ofVirtual().name("provider-alerts").unstarted(this::run);
+    private volatile PeriodicTask periodicTask;
 
     ProviderAlertJob(ProviderAlerts alerts, ProviderAlertsConfig config) {
         this.alerts = alerts;
@@ -22,28 +24,17 @@ class ProviderAlertJob {
     }
 
     void onStart(@Observes StartupEvent event) {
-        thread.start();
+        periodicTask = PeriodicTask.start("provider-alerts", config.interval(), this::look);
     }
 
     void onStop(@Observes ShutdownEvent event) {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(config.interval());
-                look();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the service stops");
-        }
+        periodicTask.close();
     }
 
     private void look() {
         try {
             alerts.look();
-        } catch (RuntimeException e) { // whatever it is, the next look is another one
+        } catch (UnconfirmedException e) {
             LOG.warnf("alert about a provider not raised yet cause=%s", e);
         }
     }

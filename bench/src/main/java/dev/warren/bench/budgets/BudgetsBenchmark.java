@@ -54,10 +54,7 @@ public final class BudgetsBenchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         List<BudgetVerdict> verdicts = new ArrayList<>();
         List<BudgetScenario> chosen = chosen();
-        Path directory =
-                Checkout.root().resolve(Path.of("bench", "target", "runs", "budgets-" + System.currentTimeMillis()));
-        try (PrivateServers privateServers = PrivateServers.start(directory)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(privateServers::close));
+        try (PrivateServers privateServers = PrivateServers.startFor("budgets")) {
             for (BudgetScenario scenario : chosen) {
                 out.printf("%s (%d classifiers, %d events)%n", scenario.name(), classifiers, events);
                 BudgetVerdict verdict = new BudgetRun(privateServers.servers(), scenario, seed).play();

@@ -41,6 +41,17 @@ public final class PrivateServers implements AutoCloseable {
         return new PrivateServers(state.toAbsolutePath());
     }
 
+    /**
+     * Starts both for a run of the given benchmark, below {@code bench/target/runs}; they stop with this process at the
+     * latest.
+     */
+    public static PrivateServers startFor(String benchmark) {
+        PrivateServers servers = start(Checkout.root()
+                .resolve(Path.of("bench", "target", "runs", benchmark + "-" + System.currentTimeMillis())));
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+        return servers;
+    }
+
     /** Where they are. */
     public Servers servers() {
         return servers;

@@ -58,10 +58,7 @@ public final class LedgerBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path directory =
-                Checkout.root().resolve(Path.of("bench", "target", "runs", "ledger-" + System.currentTimeMillis()));
-        try (PrivateServers privateServers = PrivateServers.start(directory)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(privateServers::close));
+        try (PrivateServers privateServers = PrivateServers.startFor("ledger")) {
             if (only != Part.SPEND) {
                 add(booking(new BookingBenchmark(privateServers, messages).measure()));
             }

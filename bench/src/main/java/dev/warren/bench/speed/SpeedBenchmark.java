@@ -81,10 +81,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path directory =
-                Checkout.root().resolve(Path.of("bench", "target", "runs", "speed-" + System.currentTimeMillis()));
-        try (PrivateServers privateServers = PrivateServers.start(directory)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(privateServers::close));
+        try (PrivateServers privateServers = PrivateServers.startFor("speed")) {
             if (wanted(Part.FLIGHT)) {
                 for (Duration latency : latencies) {
                     add(flight(new InFlightBenchmark(privateServers, events).measure(latency)));

@@ -42,33 +42,4 @@ public record AnswerReused(
 
     /** The CloudEvents {@code type} of a message that an answer was reused. */
     public static final String TYPE = "dev.warren.answer.reused";
-
-    /** Of plain tokens. */
-    public AnswerReused(
-            String reuseId,
-            EventRef event,
-            String feature,
-            String provider,
-            String model,
-            String callId,
-            long inputTokens,
-            long cachedInputTokens,
-            long outputTokens,
-            boolean tokensKnown) {
-        this(
-                reuseId,
-                event,
-                feature,
-                provider,
-                model,
-                callId,
-                inputTokens,
-                cachedInputTokens,
-                outputTokens,
-                tokensKnown,
-                0,
-                0,
-                false,
-                null);
-    }
 }

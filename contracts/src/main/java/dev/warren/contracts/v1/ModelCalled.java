@@ -48,40 +48,6 @@ public record ModelCalled(
     /** The CloudEvents {@code type} of a usage message. */
     public static final String TYPE = "dev.warren.model.called";
 
-    /** Of plain tokens. */
-    public ModelCalled(
-            String callId,
-            EventRef event,
-            String feature,
-            String provider,
-            String model,
-            long inputTokens,
-            long cachedInputTokens,
-            long outputTokens,
-            boolean tokensKnown,
-            String outcome,
-            int attempt,
-            long millis) {
-        this(
-                callId,
-                event,
-                feature,
-                provider,
-                model,
-                inputTokens,
-                cachedInputTokens,
-                outputTokens,
-                tokensKnown,
-                outcome,
-                attempt,
-                millis,
-                0,
-                0,
-                false,
-                null,
-                null);
-    }
-
     /** The same under another name of the provider. */
     public ModelCalled by(String name) {
         return copy(name, spared);

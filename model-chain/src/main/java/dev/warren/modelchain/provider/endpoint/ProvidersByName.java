@@ -9,7 +9,7 @@ import dev.warren.modelchain.provider.ProviderState;
 import dev.warren.modelchain.provider.ProviderTestResult;
 import dev.warren.modelchain.provider.Skill;
 import dev.warren.modelchain.provider.call.ResponseMemoryLimit;
-import dev.warren.modelchain.provider.guard.ProviderGuards;
+import dev.warren.modelchain.provider.guard.ProviderGuard;
 import dev.warren.modelchain.provider.local.LocalModels;
 import dev.warren.modelchain.provider.local.LocalProvider;
 import dev.warren.modelchain.provider.reply.RefusingProviders;
@@ -42,26 +42,23 @@ public class ProvidersByName {
             CallLimiterFactory callLimiterFactory,
             HoldRequester holdRequester,
             Clock clock,
-            ProviderGuards providerGuards,
             LocalModels localModels,
             AnswerCache cache,
             RefusingProviders refusingProviders,
             MetricRegistry registry) {
         this.localModels = localModels;
-        List<String> names = providerRegistry.remote();
-        for (String name : names) {
+        for (String name : providerRegistry.remote()) {
             EndpointSettings settings = providerRegistry.named(name).orElseThrow();
             RemoteProvider each = new RemoteProvider(
                     name,
                     settings,
                     providerRegistry.onLedger(name),
-                    names.indexOf(name),
                     callLimiterFactory.before(name, settings),
                     new ResponseMemoryLimit(settings.maxResponseSize().asLongValue(), settings.mostOfResponses()),
                     new ConcurrentHashMap<>(),
                     refusingProviders,
                     new RecentCalls(clock),
-                    providerGuards);
+                    new ProviderGuard(name, settings));
             each.gauge(registry);
             remote.put(name, each);
             byName.put(

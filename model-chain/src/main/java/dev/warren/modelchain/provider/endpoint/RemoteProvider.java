@@ -9,7 +9,6 @@ import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.call.ResponseMemoryLimit;
 import dev.warren.modelchain.provider.call.SchemaSupport;
 import dev.warren.modelchain.provider.guard.ProviderGuard;
-import dev.warren.modelchain.provider.guard.ProviderGuards;
 import dev.warren.modelchain.provider.reply.RefusingProviders;
 import dev.warren.modelchain.provider.settings.EndpointSettings;
 import dev.warren.modelchain.turn.CallLimiter;
@@ -26,25 +25,23 @@ import org.eclipse.microprofile.metrics.Tag;
  * @param name its name in chains
  * @param settings its settings
  * @param onLedger its name in prices, spend and budgets
- * @param place its index among the providers that can be called, from 0
  * @param callLimiter the limiter of its calls
  * @param room the memory limit of its concurrent responses
  * @param schemas whether it takes JSON schemas, by model
  * @param watch the tracker of providers that reject calls
  * @param standing its recent calls
- * @param guards the guards of all
+ * @param guard its retry, circuit breaker and timeout
  */
 record RemoteProvider(
         String name,
         EndpointSettings settings,
         String onLedger,
-        int place,
         CallLimiter callLimiter,
         ResponseMemoryLimit room,
         ConcurrentMap<String, SchemaSupport> schemas,
         RefusingProviders watch,
         RecentCalls standing,
-        ProviderGuards guards) {
+        ProviderGuard guard) {
 
     /**
      * Whether the provider refuses the key: 1 from the first call that it does not take to the next one that it does.
@@ -67,10 +64,6 @@ record RemoteProvider(
                 clock);
     }
 
-    ProviderGuard guard() {
-        return guards.slot(place);
-    }
-
     /** Whether it takes JSON schemas for the model. */
     SchemaSupport schemas(String model) {
         return schemas.computeIfAbsent(model, key -> new SchemaSupport(name, key));
@@ -79,7 +72,7 @@ record RemoteProvider(
     void gauge(MetricRegistry registry) {
         Tag tag = new Tag("provider", name);
         registry.gauge(KEY_REFUSED, () -> watch.keyRefusedSince(name).isPresent() ? 1 : 0, tag);
-        registry.gauge(OPEN, () -> guards.isOpen(place) ? 1 : 0, tag);
+        registry.gauge(OPEN, () -> guard.isOpen() ? 1 : 0, tag);
     }
 
     ProviderState state() {
@@ -105,7 +98,7 @@ record RemoteProvider(
         if (watch.isOutOfMoney(name)) {
             return State.OUT_OF_MONEY;
         }
-        if (guards.isOpen(place)) {
+        if (guard.isOpen()) {
             return State.OPEN;
         }
         return callLimiter.restLeft().isPositive() ? State.RESTING : State.READY;

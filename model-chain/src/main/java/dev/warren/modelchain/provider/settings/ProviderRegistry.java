@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which providers there are, and in which order they are asked unless a feature says otherwise. */
@@ -22,9 +23,6 @@ public class ProviderRegistry {
 
     /** Without these a provider cannot be asked. */
     public static final List<String> REQUIRED = List.of("url", "model");
-
-    /** So many providers behind endpoints there may be: each has a guard of its own. */
-    public static final int MOST = 16;
 
     private static final String ORDER = "warren.providers";
     private static final String CHAIN = "warren.chain";
@@ -101,9 +99,6 @@ public class ProviderRegistry {
                         .formatted(ProviderNames.PREFIX, name, key, orderKey, name))));
         settings.forEach((name, endpoint) ->
                 faults(name, endpoint).forEach(fault -> faults.add(ProviderNames.PREFIX + name + fault)));
-        if (remote().size() > MOST) {
-            faults.add("%s: there may be %d providers, not %d".formatted(ORDER, MOST, remote().size()));
-        }
         return faults;
     }
 
@@ -114,7 +109,8 @@ public class ProviderRegistry {
         } else if (!NameRules.allow(name)) {
             faults.add(": a name is lower-case letters, digits and hyphens");
         }
-        CallLimitRules.faults(endpoint).forEach(fault -> faults.add("." + fault));
+        Stream.concat(CallLimitRules.faults(endpoint).stream(), GuardRules.faults(endpoint).stream())
+                .forEach(fault -> faults.add("." + fault));
         return faults;
     }
 

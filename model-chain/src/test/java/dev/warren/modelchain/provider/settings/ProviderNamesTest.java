@@ -3,7 +3,6 @@ package dev.warren.modelchain.provider.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warren.modelchain.provider.guard.GuardSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
@@ -135,7 +134,7 @@ class ProviderNamesTest {
                         new EnvConfigSource(environment, 300),
                         new PropertiesConfigSource(properties, "properties", 400),
                         new YamlConfigSource("yaml", yaml, 250))
-                .withInterceptors(new ProviderNames(), new GuardSettings())
+                .withInterceptors(new ProviderNames())
                 .build()
                 .getConfigMapping(ProviderSettings.class);
     }

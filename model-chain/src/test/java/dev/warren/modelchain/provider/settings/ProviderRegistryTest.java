@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -71,19 +70,23 @@ class ProviderRegistryTest {
     }
 
     @Test
-    void moreProvidersThanThereAreGuardsAreAFault() {
-        // Given
-        Map<String, String> written = new HashMap<>();
-        for (int i = 0; i <= ProviderRegistry.MOST; i++) {
-            written.put("warren.providers.p" + i + ".url", "http://x/v1");
-            written.put("warren.providers.p" + i + ".model", "m");
-        }
-
+    void guardsThatCannotBeAreFaults() {
         // When
-        ProviderRegistry providerRegistry = endpoints(written);
+        ProviderRegistry providerRegistry = endpoints(Map.of(
+                "warren.primary.timeout", "PT0S",
+                "warren.primary.max-retries", "-1",
+                "warren.primary.retry-delay", "PT-1S",
+                "warren.providers.cheap.breaker-volume", "0",
+                "warren.providers.cheap.breaker-ratio", "NaN"));
 
         // Then
-        assertThat(providerRegistry.faults()).containsExactly("warren.providers: there may be 16 providers, not 17");
+        assertThat(providerRegistry.faults())
+                .containsExactlyInAnyOrder(
+                        "warren.providers.primary.timeout: must be at least 1ms",
+                        "warren.providers.primary.max-retries: must not be negative",
+                        "warren.providers.primary.retry-delay: must not be negative",
+                        "warren.providers.cheap.breaker-volume: must be at least 1",
+                        "warren.providers.cheap.breaker-ratio: must be from 0 to 1");
     }
 
     private static ProviderRegistry endpoints(Map<String, String> written) {
