@@ -11,7 +11,6 @@ class PackagesTest extends PackageRules {
                 "dev.warren.aiconsumer.holds.BudgetRulesReader",
                 "dev.warren.aiconsumer.holds.HeldEventReleaser",
                 "dev.warren.aiconsumer.holds.LedgerConnection",
-                "dev.warren.aiconsumer.holds.LedgerRpcClient",
                 "dev.warren.aiconsumer.replay.run.EventLog",
                 "dev.warren.aiconsumer.replay.run.EventLogFactory",
                 "dev.warren.aiconsumer.replay.run.LiveTraffic",

@@ -1,5 +1,6 @@
 package dev.warren.amqp;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +62,15 @@ public final class BrokerConnection implements AutoCloseable {
         } finally {
             opening.unlock();
         }
+    }
+
+    /**
+     * A new channel over the open connection.
+     *
+     * @throws IOException as {@link #open()} and {@link Channels#open}
+     */
+    public Channel channel() throws IOException {
+        return Channels.open(open());
     }
 
     private Connection connect() throws IOException {

@@ -1,6 +1,5 @@
 package dev.warren.aiconsumer.holds;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
@@ -20,15 +19,11 @@ class LedgerConnection {
 
     /** A new channel, over a connection that is opened where there is none. */
     Channel channel() throws IOException {
-        try {
-            Channel channel = connection.open().createChannel();
-            if (channel == null) {
-                throw new IOException("the broker allows no further channel");
-            }
-            return channel;
-        } catch (AlreadyClosedException e) {
-            throw new IOException("the connection is lost", e);
-        }
+        return connection.channel();
+    }
+
+    BrokerConnection broker() {
+        return connection;
     }
 
     @PreDestroy

@@ -8,6 +8,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.amqp.Channels;
 import dev.warren.amqp.PublishableProperties;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,10 +57,7 @@ final class ConsumerChannel extends DefaultConsumer {
     /** Opens a channel; it does not consume yet. */
     static ConsumerChannel open(Connection connection, String queue, InFlightWindow window, Receiver receiver)
             throws IOException {
-        Channel channel = connection.createChannel();
-        if (channel == null) {
-            throw new IOException("the broker allows no further channel");
-        }
+        Channel channel = Channels.open(connection);
         ConsumerChannel consumerChannel = new ConsumerChannel(channel, queue, window, receiver);
         channel.addShutdownListener(consumerChannel::closed);
         return consumerChannel;

@@ -29,7 +29,7 @@ final class QueueDepths {
     /** Asks the broker. A queue that is gone closes the AMQP channel, so that each has its own. */
     void ask(Iterable<String> queues) {
         for (String queue : queues) {
-            try (Channel channel = connection.open().createChannel()) {
+            try (Channel channel = connection.channel()) {
                 ready.put(queue, (double) channel.messageCount(queue));
             } catch (IOException | TimeoutException | AlreadyClosedException e) {
                 LOG.debugf(e, "depth unknown queue=%s", queue);

@@ -5,6 +5,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.amqp.Channels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,10 +47,7 @@ final class ConfirmingChannel {
      *     connection back
      */
     static ConfirmingChannel open(Connection connection, Duration patience) throws IOException {
-        Channel channel = connection.createChannel();
-        if (channel == null) {
-            throw new IOException("the broker allows no further channel");
-        }
+        Channel channel = Channels.open(connection);
         ConfirmingChannel confirming = new ConfirmingChannel(channel, patience);
         channel.addConfirmListener(confirming::confirmed, confirming::refused);
         channel.addShutdownListener(confirming::closed);

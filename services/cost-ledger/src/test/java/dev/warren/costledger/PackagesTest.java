@@ -6,11 +6,6 @@ import java.util.List;
 class PackagesTest extends PackageRules {
 
     @Override
-    protected List<String> usersOfTheBrokersClient() {
-        return List.of("dev.warren.costledger.budgets.hold.HoldReplies");
-    }
-
-    @Override
     protected List<String> packagesWithoutJdbc() {
         return List.of("dev.warren.costledger.budgets.model");
     }

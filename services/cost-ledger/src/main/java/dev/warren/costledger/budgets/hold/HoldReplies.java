@@ -1,10 +1,8 @@
 package dev.warren.costledger.budgets.hold;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
-import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.rpc.RpcMessage;
+import dev.warren.amqp.rpc.RpcReplier;
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.costledger.budgets.store.AccountEvaluator;
@@ -13,77 +11,46 @@ import dev.warren.messaging.codec.CloudEventCodec;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jboss.logging.Logger;
 
 /**
- * Answers those who asked, by direct reply-to: nothing is stored and nothing confirmed, and an answer that is lost is
- * asked for again. Thread-safe.
+ * Replies to hold requests. Nothing is stored and nothing confirmed: a decision that is lost is asked for again.
+ * Thread-safe.
  */
 @ApplicationScoped
 class HoldReplies {
 
-    private static final Logger LOG = Logger.getLogger(HoldReplies.class);
-    private static final String DEFAULT_EXCHANGE = "";
-
-    /** The broker gives such addresses to those who consume {@code amq.rabbitmq.reply-to}. */
-    private static final String DIRECT = "amq.rabbitmq.reply-to.";
-
     private final CloudEventCodec codec;
     private final Clock clock;
-    private final BrokerConnection connection;
-    private final ReentrantLock sending = new ReentrantLock();
-    private Channel channel;
+    private final RpcReplier rpcReplier;
 
     HoldReplies(BrokerConnector brokerConnector, CloudEventCodec codec, Clock clock) {
         this.codec = codec;
         this.clock = clock;
-        this.connection = new BrokerConnection(brokerConnector, "-> decisions");
+        this.rpcReplier = new RpcReplier(brokerConnector, "-> decisions");
     }
 
     /**
-     * Where the answer goes.
+     * Where the reply goes.
      *
      * @throws PermanentFailureException if that is no address of direct reply-to: nobody may have us write elsewhere
      */
     static String address(IncomingRabbitMQMetadata metadata) {
         return metadata.getReplyTo()
-                .filter(address -> address.startsWith(DIRECT))
-                .orElseThrow(() -> new PermanentFailureException("no-reply-to", "reply-to is not " + DIRECT + "*"));
+                .filter(address -> address.startsWith(RpcReplier.ADDRESSES))
+                .orElseThrow(() ->
+                        new PermanentFailureException("no-reply-to", "reply-to is not " + RpcReplier.ADDRESSES + "*"));
     }
 
-    /** Sends an answer, if that is possible now, with the correlation id of the request. */
+    /** Sends a decision, if that is possible now, with the correlation id of the request. */
     void send(String address, String correlationId, HoldDecided decided) {
-        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                .contentType(ContractCodec.CLOUDEVENTS_JSON)
-                .correlationId(correlationId)
-                .messageId(decided.callId())
-                .build();
         byte[] body = codec.encode(ContractCodec.decision(AccountEvaluator.SERVICE, decided, clock));
-        sending.lock();
-        try {
-            channel().basicPublish(DEFAULT_EXCHANGE, address, properties, body);
-        } catch (IOException | AlreadyClosedException e) {
-            LOG.debugf("decision not sent cause=%s", e);
-        } finally {
-            sending.unlock();
-        }
-    }
-
-    private Channel channel() throws IOException {
-        if (channel == null || !channel.isOpen()) {
-            channel = connection.open().createChannel();
-        }
-        if (connection.isBlocked()) {
-            throw new IOException("the broker takes nothing for now");
-        }
-        return channel;
+        rpcReplier.reply(
+                address, correlationId, new RpcMessage(decided.callId(), ContractCodec.CLOUDEVENTS_JSON, body));
     }
 
     @PreDestroy
     void close() {
-        connection.close();
+        rpcReplier.close();
     }
 }
