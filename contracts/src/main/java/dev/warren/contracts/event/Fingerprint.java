@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.warren.contracts.json.PooledJson;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.jackson.JsonCloudEventData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,20 +38,19 @@ public final class Fingerprint {
         add(digest, event.getType().getBytes(StandardCharsets.UTF_8));
         add(digest, who.userId().getBytes(StandardCharsets.UTF_8));
         add(digest, (who.team() == null ? "" : who.team()).getBytes(StandardCharsets.UTF_8));
-        add(
-                digest,
-                event.getData() == null
-                        ? new byte[0]
-                        : canonical(event.getData().toBytes()));
+        add(digest, event.getData() == null ? new byte[0] : canonical(event.getData()));
         return HexFormat.of().formatHex(digest.digest(), 0, HALF);
     }
 
     /** What is no JSON, or has numbers beyond measure, counts as it is. */
-    private static byte[] canonical(byte[] data) {
+    private static byte[] canonical(CloudEventData data) {
         try {
-            return CANONICAL.writeValueAsBytes(CANONICAL.readTree(data));
+            return CANONICAL.writeValueAsBytes(
+                    data instanceof JsonCloudEventData json
+                            ? CANONICAL.readTree(CANONICAL.treeAsTokens(json.getNode()))
+                            : CANONICAL.readTree(data.toBytes()));
         } catch (IOException | NumberFormatException e) {
-            return data;
+            return data.toBytes();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.warren.contracts.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.contracts.json.PooledJson;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -30,6 +31,22 @@ class FingerprintTest {
             })
     void theSameDataWrittenInAnotherWayIsTheSameContent(String data) {
         assertThat(Fingerprint.of(event(data))).isEqualTo(Fingerprint.of(event(DATA)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DATA,
+                "[1.500,1e3,-0.0,100]",
+                "{\"z\":1,\"a\":{\"z\":null,\"a\":1e400}}",
+                "\"text\"",
+                "17",
+                "null"
+            })
+    void dataThatHasBeenReadIsTheSameContentAsItsBytes(String data) {
+        CloudEvent read = PooledJson.read(PooledJson.write(event(data)));
+
+        assertThat(Fingerprint.of(read)).isEqualTo(Fingerprint.of(event(data)));
     }
 
     @ParameterizedTest

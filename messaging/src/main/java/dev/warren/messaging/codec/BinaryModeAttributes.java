@@ -3,7 +3,6 @@ package dev.warren.messaging.codec;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -13,28 +12,38 @@ import java.util.TreeMap;
 /**
  * The attributes of a CloudEvent in AMQP binary mode, where they are headers and the body is the data.
  *
- * @param attributes by name without prefix
+ * @param attributes by name without prefix; those with faults have a value that no attribute may have
+ * @param faults what makes a header no attribute, by the attribute's name, in words that follow it
  */
-public record BinaryModeAttributes(Map<String, String> attributes) {
+public record BinaryModeAttributes(Map<String, String> attributes, Map<String, String> faults) {
 
     /** The prefix of the AMQP binding, and the one for those whose headers cannot hold a colon. */
     private static final List<String> PREFIXES = List.of("cloudevents:", "cloudevents_");
 
+    private static final int PREFIX_LENGTH = PREFIXES.getFirst().length();
     private static final String NO_VALUE = "\uFFFD";
     private static final String VERSION = "specversion";
     private static final String CONTENT_TYPE = "datacontenttype";
 
     /** Those that the headers have. */
     public static BinaryModeAttributes of(Map<String, Object> headers) {
-        Map<String, String> attributes = new TreeMap<>();
-        headers.forEach((header, value) -> PREFIXES.stream()
-                .filter(header.toLowerCase(Locale.ROOT)::startsWith)
-                .filter(prefix -> value != null)
-                .forEach(prefix -> attributes.merge(
-                        header.substring(prefix.length()).toLowerCase(Locale.ROOT),
-                        text(value),
-                        BinaryModeAttributes::both)));
-        return new BinaryModeAttributes(attributes);
+        BinaryModeAttributes found = new BinaryModeAttributes(new TreeMap<>(), new TreeMap<>());
+        headers.forEach((header, value) -> {
+            String name = header.toLowerCase(Locale.ROOT);
+            if (value != null && PREFIXES.stream().anyMatch(name::startsWith)) {
+                found.add(name.substring(PREFIX_LENGTH), value);
+            }
+        });
+        return found;
+    }
+
+    private void add(String name, Object value) {
+        if (attributes.containsKey(name)) {
+            faults.put(name, "is there more than once");
+        } else if (!isScalar(value)) {
+            faults.put(name, "must be text in UTF-8, a number, a boolean or a timestamp");
+        }
+        attributes.put(name, faults.containsKey(name) ? NO_VALUE : text(value));
     }
 
     /** Whether there is an event. */
@@ -55,16 +64,11 @@ public record BinaryModeAttributes(Map<String, String> attributes) {
         return (body.length == 0 ? builder : builder.withData(body)).build();
     }
 
-    /** Which is no value of any attribute: an attribute that is said twice, or that is no text, is a fault. */
-    private static String both(String one, String other) {
-        return NO_VALUE;
+    private static boolean isScalar(Object value) {
+        return !(value instanceof List<?> || value instanceof Map<?, ?> || value instanceof byte[]);
     }
 
     private static String text(Object value) {
-        return switch (value) {
-            case Date date -> date.toInstant().atOffset(ZoneOffset.UTC).toString();
-            case List<?> _, Map<?, ?> _, byte[] _ -> NO_VALUE;
-            default -> value.toString();
-        };
+        return value instanceof Date date ? date.toInstant().toString() : value.toString();
     }
 }

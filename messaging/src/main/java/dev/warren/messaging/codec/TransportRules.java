@@ -1,11 +1,13 @@
 package dev.warren.messaging.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.event.AttributeRules;
 import dev.warren.contracts.json.ParsedMediaType;
 import dev.warren.contracts.json.StrictJson;
 import dev.warren.messaging.MalformedMessageException;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,7 +22,7 @@ final class TransportRules {
 
     private TransportRules() {}
 
-    /** The same event. */
+    /** The same event, whose data, if it is JSON, has been read. */
     static CloudEvent checked(CloudEvent event) throws MalformedMessageException {
         for (String name : event.getAttributeNames()) {
             text(name, event.getAttribute(name));
@@ -28,8 +30,7 @@ final class TransportRules {
         for (String name : event.getExtensionNames()) {
             text(name, event.getExtension(name));
         }
-        data(event);
-        return event;
+        return isRead(event) ? event : withReadData(event);
     }
 
     private static void text(String name, Object value) throws MalformedMessageException {
@@ -46,12 +47,13 @@ final class TransportRules {
         }
     }
 
-    private static void data(CloudEvent event) throws MalformedMessageException {
-        if (event.getData() == null || isParsed(event) || !isJson(event.getDataContentType())) {
-            return;
-        }
+    /** Nobody reads the data again. */
+    private static CloudEvent withReadData(CloudEvent event) throws MalformedMessageException {
         try {
-            StrictJson.read(event.getData().toBytes());
+            JsonNode data = StrictJson.read(event.getData().toBytes());
+            return CloudEventBuilder.v1(event)
+                    .withData(JsonCloudEventData.wrap(data))
+                    .build();
         } catch (JsonProcessingException e) {
             throw new MalformedMessageException("data-not-json", e.getOriginalMessage());
         } catch (IOException e) {
@@ -59,8 +61,10 @@ final class TransportRules {
         }
     }
 
-    private static boolean isParsed(CloudEvent event) {
-        return event.getData() instanceof JsonCloudEventData;
+    private static boolean isRead(CloudEvent event) {
+        return event.getData() == null
+                || event.getData() instanceof JsonCloudEventData
+                || !isJson(event.getDataContentType());
     }
 
     private static boolean isJson(String contentType) {

@@ -2,7 +2,7 @@ package dev.warren.intake.amqp;
 
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.json.ParsedMediaType;
-import dev.warren.intake.event.BinaryModeCollector;
+import dev.warren.intake.event.BinaryModeReader;
 import dev.warren.intake.event.EventCandidate;
 import dev.warren.intake.event.EventFault;
 import dev.warren.intake.event.EventRefusal;
@@ -10,10 +10,9 @@ import dev.warren.intake.event.EventRefusedException;
 import dev.warren.intake.event.IntakeJson;
 import dev.warren.intake.mapping.Mappings;
 import dev.warren.intake.mapping.PlainMessage;
+import dev.warren.messaging.codec.BinaryModeAttributes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -48,23 +47,24 @@ class InboxMessages {
                     CONTENT_TYPE,
                     "must be " + ContractCodec.CLOUDEVENTS_JSON + ", one event in each message");
         }
-        if (AmqpMessageReader.isBinary(message.headers())) {
-            return binary(message.headers(), contentType, message.body());
+        BinaryModeAttributes binary = BinaryModeAttributes.of(message.headers());
+        if (!binary.attributes().isEmpty()) {
+            return binary(binary, contentType, message.body());
         }
         return mappings.find(message.exchange(), message.routingKey())
                 .orElseThrow(() -> unmapped(message))
                 .map(message);
     }
 
-    private static EventCandidate binary(Map<String, Object> headers, Optional<String> contentType, byte[] body) {
-        List<EventFault> faults = AmqpMessageReader.faults(headers);
-        if (!faults.isEmpty()) {
-            throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);
+    private static EventCandidate binary(BinaryModeAttributes binary, Optional<String> contentType, byte[] body) {
+        if (!binary.faults().isEmpty()) {
+            throw new EventRefusedException(
+                    EventRefusal.INVALID_EVENT,
+                    binary.faults().entrySet().stream()
+                            .map(fault -> new EventFault(fault.getKey(), fault.getValue()))
+                            .toList());
         }
-        return BinaryModeCollector.read(
-                new AmqpMessageReader(BinaryModeCollector.READ_AS, headers, contentType, body),
-                AmqpMessageReader.specVersion(headers),
-                UnaryOperator.identity());
+        return BinaryModeReader.read(binary.attributes(), contentType.orElse(null), body, UnaryOperator.identity());
     }
 
     private static EventRefusedException unmapped(PlainMessage message) {

@@ -1,10 +1,8 @@
 package dev.warren.intake.http;
 
-import dev.warren.intake.event.BinaryModeCollector;
+import dev.warren.intake.event.BinaryModeReader;
 import dev.warren.intake.event.EventCandidate;
 import dev.warren.intake.event.IntakeJson;
-import io.cloudevents.core.message.MessageReader;
-import io.cloudevents.http.HttpMessageFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +11,6 @@ import java.util.TreeMap;
 final class HttpEvents {
 
     private static final String BODY = "body";
-    private static final String SPEC_VERSION_HEADER = "ce-specversion";
 
     private HttpEvents() {}
 
@@ -29,12 +26,18 @@ final class HttpEvents {
                 .toList();
     }
 
-    /** The event of a request in binary mode. */
+    /**
+     * The event of a request in binary mode.
+     *
+     * @param headers by name in lower case
+     */
     static EventCandidate binary(Map<String, String> headers, byte[] body) {
-        Map<String, String> readable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        readable.putAll(headers);
-        String specVersion = readable.put(SPEC_VERSION_HEADER, BinaryModeCollector.READ_AS.toString());
-        MessageReader reader = HttpMessageFactory.createReader(readable, body);
-        return BinaryModeCollector.read(reader, specVersion, HeaderValue::decoded);
+        Map<String, String> attributes = new TreeMap<>();
+        headers.forEach((name, value) -> {
+            if (name.startsWith(RequestHeaders.ATTRIBUTE)) {
+                attributes.put(name.substring(RequestHeaders.ATTRIBUTE.length()), value);
+            }
+        });
+        return BinaryModeReader.read(attributes, headers.get(RequestHeaders.CONTENT_TYPE), body, HeaderValue::decoded);
     }
 }
