@@ -184,6 +184,7 @@ command_test() {
   install_test_programs
   nodes_up
   eval "$(print_environment)"
+  remove_stale_builds
   foreground "$maven" -B --no-transfer-progress verify "$@"
 }
 

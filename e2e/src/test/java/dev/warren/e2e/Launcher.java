@@ -63,6 +63,11 @@ final class Launcher {
         write(checkout.resolve("config").resolve(file), String.join("\n", lines) + "\n");
     }
 
+    /** A file of the checkout. */
+    void write(String file, String text) throws IOException {
+        write(checkout.resolve(file), text);
+    }
+
     /** Puts on record that this very process is the service. */
     void pretendRunning(String... names) throws Exception {
         long pid = ProcessHandle.current().pid();

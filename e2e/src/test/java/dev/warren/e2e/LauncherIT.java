@@ -361,6 +361,37 @@ class LauncherIT {
         assertThat(other.err()).startsWith("warren: another ./warren native (process " + build.pid());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "classes/b/Moved.class",
+                "classes/b/Moved$Part.class",
+                "classes/META-INF/services/b.Moved",
+                "test-classes/b/MovedTest.class"
+            })
+    void aModuleWhoseSourcesWereMovedAwayIsBuiltFromNothing(String left) throws Exception {
+        launcher.program("mvn", "echo Apache Maven 3.9.9");
+        launcher.write("pom.xml", "<module>a</module>\n  <module>services/b</module>\n");
+        for (String module : List.of("a", "services/b")) {
+            launcher.write(module + "/src/main/java/b/Kept.java", "");
+            launcher.write(module + "/src/main/resources/kept.yaml", "");
+            launcher.write(module + "/src/test/java/b/KeptTest.java", "");
+            launcher.write(module + "/target/classes/b/Kept$Part$1.class", "");
+            launcher.write(module + "/target/classes/kept.yaml", "");
+            launcher.write(module + "/target/classes/META-INF/jandex.idx", "");
+            launcher.write(module + "/target/test-classes/b/KeptTest.class", "");
+        }
+        launcher.write("services/b/target/" + left, "");
+
+        Launcher.Ended build = launcher.call("native");
+
+        assertThat(build.code()).isEqualTo(DONE);
+        assertThat(build.out()).containsOnlyOnce("built from nothing").contains("services/b: sources were moved");
+        assertThat(launcher.checkout().resolve("services/b/target")).doesNotExist();
+        assertThat(launcher.checkout().resolve("services/b/src")).exists();
+        assertThat(launcher.checkout().resolve("a/target/classes/kept.yaml")).exists();
+    }
+
     @Test
     void allFaultsOfAllSettingsAreToldAtOnceWithFileLineAndKey() throws Exception {
         launcher.configure(
