@@ -5,8 +5,8 @@
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
 readonly SUITE_SOURCES=(pom.xml contracts database settings http amqp messaging dead-letters model-chain ai-consumer services)
 readonly DEMO_SOURCES=(pom.xml e2e/pom.xml e2e/src/main)
-readonly CLI_SOURCES=(pom.xml cli/pom.xml cli/src/main)
-readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" testing bench)
+readonly CLI_SOURCES=(pom.xml infra/services.yaml suite/pom.xml suite/src/main cli/pom.xml cli/src/main)
+readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" infra/services.yaml suite testing bench)
 
 # Files whose time is that of the sources in the last successful build; a jar's own time does not tell, since Maven leaves
 # an unchanged one alone.
@@ -109,7 +109,7 @@ remove_stale_builds() {
   done < <(stale_modules)
 }
 
-# In a moment: two lists of files, compared. What is indexed for Quarkus has no source.
+# In a moment: two lists of files, compared. What is indexed for Quarkus has no source, and the list of services another place.
 stale_modules() {
   LC_ALL=C comm -23 <(built_files | LC_ALL=C sort -u) <(source_files | LC_ALL=C sort -u) | sed -E 's#/(main|test)/.*##' | LC_ALL=C sort -u
 }
@@ -117,7 +117,7 @@ stale_modules() {
 # The source of each class and each resource that was built, as MODULE/main/FILE or MODULE/test/FILE.
 built_files() {
   below /target/classes /target/test-classes |
-    sed -E -e '/META-INF\/jandex\.idx$/d' -e 's#(\$[^/]*)?\.class$#.java#' -e 's#/target/classes/#/main/#' -e 's#/target/test-classes/#/test/#'
+    sed -E -e '/META-INF\/jandex\.idx$/d; /^suite\/.*\/services\.yaml$/d' -e 's#(\$[^/]*)?\.class$#.java#' -e 's#/target/classes/#/main/#' -e 's#/target/test-classes/#/test/#'
 }
 
 source_files() {

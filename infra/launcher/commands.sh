@@ -245,6 +245,12 @@ command_native() {
   say '   for each service in services/<service>/target/native-sources; no library of another platform is in it'
 }
 
+command_generate() {
+  no_more_arguments "$@"
+  find_java
+  "$JAVA_HOME/bin/java" suite/src/main/java/dev/warren/suite/Generate.java || die "$FAILED" 'nothing was written.'
+}
+
 command_infra() {
   case ${1:-} in
     up)

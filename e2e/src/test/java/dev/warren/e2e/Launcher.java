@@ -43,6 +43,15 @@ final class Launcher {
         write(state.resolve("ports"), "");
     }
 
+    /** With an own copy of what is shared with the checkout otherwise, and gives where it is. */
+    Path withOwnInfra() throws Exception {
+        Path infra = checkout.resolve("infra");
+        Files.delete(infra);
+        run(List.of("cp", "-R", Checkout.root().resolve("infra").toString(), infra.toString()), Map.of());
+        Files.createSymbolicLink(checkout.resolve("suite"), Checkout.root().resolve("suite"));
+        return infra;
+    }
+
     /** With the operator's program, as it was built last. */
     Launcher withOperatorsProgram() throws IOException {
         Files.createSymbolicLink(checkout.resolve("cli"), Checkout.root().resolve("cli"));
@@ -78,6 +87,12 @@ final class Launcher {
         for (String name : names) {
             write(state.resolve(Path.of("run", name)), pid + "\n" + birth);
         }
+    }
+
+    /** Puts all services on record so, and the nodes. */
+    void pretendAllRunning() throws Exception {
+        pretendRunning("broker", "database");
+        pretendRunning(SuiteProcesses.SERVICES.toArray(String[]::new));
     }
 
     /** Puts on record a process that is no more. */
