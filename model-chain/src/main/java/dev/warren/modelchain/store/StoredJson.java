@@ -11,12 +11,12 @@ import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.json.PooledJson;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.contracts.v1.Result;
 import dev.warren.database.batch.UnstorableRecordException;
 import dev.warren.modelchain.ending.FeatureFailedException;
 import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.feature.OutputKind;
 import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLogEntry;
@@ -85,13 +85,9 @@ final class StoredJson {
 
     static StoredAnswer bought(String text, OutputKind kind) {
         AnswerRow row = read(text, AnswerRow.class);
-        Class<? extends Output> type =
-                switch (kind) {
-                    case CLASSIFICATION -> Output.Classification.class;
-                    case SUMMARY -> Output.Summary.class;
-                };
         return new StoredAnswer(
-                new Answer(output(row, type), row.explanation()), row.call().call());
+                new Answer(output(row, kind.type()), row.explanation()),
+                row.call().call());
     }
 
     private static Output output(AnswerRow row, Class<? extends Output> type) {
