@@ -10,7 +10,8 @@ readonly ROUNDS=${1:-3} EVENTS=${2:-2000} WARM_UP=${3:-6000} BATCH=100
 export WARREN_NODES=private WARREN_STATE=${WARREN_STATE:-$PWD/bench/target/start-up} WARREN_PROVIDERS=local WARREN_PORT_OFFSET=${WARREN_PORT_OFFSET:-6000}
 SETS=("${@:4}")
 ((${#SETS[@]})) || SETS=(first both late)
-readonly SERVICES=(intake classifier summarizer notifier cost-ledger) VARIANTS=("${SETS[@]}")
+source infra/launcher/service-list.sh
+readonly VARIANTS=("${SETS[@]}")
 readonly STATE=$WARREN_STATE INTAKE=http://127.0.0.1:$((8081 + WARREN_PORT_OFFSET)) LEDGER=http://127.0.0.1:$((8085 + WARREN_PORT_OFFSET))
 SOURCE=/bench/$(date +%s)
 readonly FIGURES=$STATE/figures SOURCE

@@ -5,8 +5,8 @@
 readonly APPS=$STATE/apps CLASS_ARCHIVES=$STATE/cds
 readonly SUITE_SOURCES=(pom.xml contracts database settings http amqp messaging dead-letters model-chain ai-consumer services)
 readonly DEMO_SOURCES=(pom.xml e2e/pom.xml e2e/src/main)
-readonly CLI_SOURCES=(pom.xml cli/pom.xml cli/src/main)
-readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" testing bench)
+readonly CLI_SOURCES=(pom.xml infra/services.yaml suite/pom.xml suite/src/main cli/pom.xml cli/src/main)
+readonly BENCH_SOURCES=("${SUITE_SOURCES[@]}" infra/services.yaml suite testing bench)
 
 # Files whose time is that of the sources in the last successful build; a jar's own time does not tell, since Maven leaves
 # an unchanged one alone.
@@ -84,6 +84,7 @@ build() {
   shift
   find_maven
   lock_build "build of $what"
+  remove_stale_builds
   begin "building $what (the first time downloads its libraries)"
   foreground build_with_progress "$@" || explain build "building $what failed"
   unlock_build
@@ -96,4 +97,40 @@ build_with_progress() { "$maven" -B --no-transfer-progress -Dquick "$@" 2>&1 | t
 service_modules() {
   local modules=("${SERVICES[@]/#/services/}") IFS=,
   echo "${modules[*]}"
+}
+
+# Removes what was built of modules that have classes or resources whose sources are gone, as they are where another checkout
+# was built before: Maven would keep them.
+remove_stale_builds() {
+  local module
+  while IFS= read -r module; do
+    say "   $module: sources were moved or removed since its last build, so it is built from nothing"
+    rm -rf "${module:?}/target"
+  done < <(stale_modules)
+}
+
+# In a moment: two lists of files, compared. What is indexed for Quarkus has no source, and the list of services another place.
+stale_modules() {
+  LC_ALL=C comm -23 <(built_files | LC_ALL=C sort -u) <(source_files | LC_ALL=C sort -u) | sed -E 's#/(main|test)/.*##' | LC_ALL=C sort -u
+}
+
+# The source of each class and each resource that was built, as MODULE/main/FILE or MODULE/test/FILE.
+built_files() {
+  below /target/classes /target/test-classes |
+    sed -E -e '/META-INF\/jandex\.idx$/d; /^suite\/.*\/services\.yaml$/d' -e 's#(\$[^/]*)?\.class$#.java#' -e 's#/target/classes/#/main/#' -e 's#/target/test-classes/#/test/#'
+}
+
+source_files() {
+  below /src/main/java /src/main/resources /src/test/java /src/test/resources | sed -E 's#/src/(main|test)/(java|resources)/#/\1/#'
+}
+
+# below DIRECTORY...: the files in these directories of all modules.
+below() {
+  local module directory directories=()
+  while IFS= read -r module; do
+    for directory in "$@"; do
+      [[ ! -d $module$directory ]] || directories+=("$module$directory")
+    done
+  done < <(sed -n 's|^ *<module>\(.*\)</module>$|\1|p' pom.xml 2>/dev/null)
+  ((${#directories[@]} == 0)) || find "${directories[@]}" -type f
 }

@@ -184,6 +184,7 @@ command_test() {
   install_test_programs
   nodes_up
   eval "$(print_environment)"
+  remove_stale_builds
   foreground "$maven" -B --no-transfer-progress verify "$@"
 }
 
@@ -242,6 +243,12 @@ command_native() {
   find_java
   build 'what native images are compiled from' verify -Dnative -Dquarkus.native.sources-only=true -pl "$(service_modules)" -am
   say '   for each service in services/<service>/target/native-sources; no library of another platform is in it'
+}
+
+command_generate() {
+  no_more_arguments "$@"
+  find_java
+  "$JAVA_HOME/bin/java" suite/src/main/java/dev/warren/suite/Generate.java || die "$FAILED" 'nothing was written.'
 }
 
 command_infra() {

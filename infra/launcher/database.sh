@@ -2,7 +2,6 @@
 # The database: a private PostgreSQL server, and what every server is given: a database and its owner for each service.
 
 readonly DATABASE_SECONDS=600
-readonly DATABASE_SERVICES=(classifier summarizer notifier cost-ledger)
 
 postgres_directory() {
   local program

@@ -9,7 +9,7 @@ Warren: AI for a back end that speaks in events.
                               start what is needed, publish samples/, print each result, show budgets at work and the spend,
                               stop what was started (--keep leaves it running; --providers shows three named providers
                               instead of the budgets)
-  ./warren up                 start broker, database and the five services; builds first what is out of date
+  ./warren up                 start broker, database and the services; builds first what is out of date
   ./warren down               stop them
   ./warren restart SERVICE... stop these services in an orderly way and start them again, with the settings as they are now
   ./warren status             what runs, and where; what has ended by itself, and its last words
@@ -38,7 +38,8 @@ Warren: AI for a back end that speaks in events.
                               kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
                               twice, and no budget overspent; or measure throughput, latency and the books. All on nodes of
                               their own
-  ./warren native             check that all five services can be built as native images, without building them
+  ./warren native             check that all services can be built as native images, without building them
+  ./warren generate           bring everything up to date with infra/services.yaml, the one list of services
   ./warren infra up|down      broker and database alone
   ./warren env                their administrators' addresses, for: eval "$(./warren env)"
 
@@ -95,7 +96,7 @@ text_of() {
       cat <<'HELP'
 ./warren up
 
-Starts broker, database and the five services, and returns when all are ready. Builds first what is out of date. What runs
+Starts broker, database and the services, and returns when all are ready. Builds first what is out of date. What runs
 already is left as it is; whether sources or settings have changed since it was started is said.
 HELP
       ;;
@@ -168,7 +169,16 @@ HELP
       cat <<'HELP'
 ./warren native
 
-Builds all five services up to the native compiler, which shows that they can become native images.
+Builds all services up to the native compiler, which shows that they can become native images.
+HELP
+      ;;
+    generate)
+      cat <<'HELP'
+./warren generate
+
+Checks infra/services.yaml, the one list of services, and writes what is generated from it: the broker's definitions, the
+launcher's list, the options of Java, the modules in pom.xml. Says which files have changed. Ends with 1, and writes nothing, if
+the list has faults.
 HELP
       ;;
     infra)

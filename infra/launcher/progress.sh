@@ -49,9 +49,7 @@ usual_seconds() {
   if [[ -z $seconds ]]; then
     case $1 in
       contracts | messaging) seconds=6 ;;
-      classifier | summarizer) seconds=14 ;;
-      intake | notifier | cost-ledger) seconds=11 ;;
-      *) seconds=4 ;;
+      *) if [[ " ${SERVICES[*]} " == *" $1 "* ]]; then seconds=12; else seconds=4; fi ;;
     esac
   fi
   echo "$seconds"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The five services: one Java process each, on loopback, management on the HTTP port + 1000.
+# The services: one Java process each, on loopback, management on the HTTP port + 1000.
 
 # A start takes 3 s where nothing else runs, and many times that where all else starts too or other programs are at work.
 readonly SERVICE_SECONDS=900 PROBE_SECONDS=10
@@ -15,13 +15,10 @@ readonly LATE_SECOND_COMPILER=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinIn
   -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
 
 http_port() {
-  case $1 in
-    intake) echo $((8081 + PORT_OFFSET)) ;;
-    classifier) echo $((8082 + PORT_OFFSET)) ;;
-    summarizer) echo $((8083 + PORT_OFFSET)) ;;
-    notifier) echo $((8084 + PORT_OFFSET)) ;;
-    cost-ledger) echo $((8085 + PORT_OFFSET)) ;;
-  esac
+  local i
+  for i in "${!SERVICES[@]}"; do
+    [[ ${SERVICES[i]} != "$1" ]] || echo $((HTTP_PORTS[i] + PORT_OFFSET))
+  done
 }
 
 # Where the demo's stand-in for a model that costs money serves, while there is a demo.

@@ -18,6 +18,12 @@ check_settings() {
   ((${#setting_faults[@]} == 0)) || die "$USAGE" "$(told_at_once "${setting_faults[@]}")"
 }
 
+# What is generated from the list of services belongs to the list as it is now.
+check_service_list() {
+  [[ $LISTED_FROM == "$(cksum <infra/services.yaml)" ]] ||
+    die "$FAILED" 'infra/services.yaml has changed; ./warren generate checks it and brings everything that depends on it up to date.'
+}
+
 # Without leading zeros from now on: they would mean another base.
 check_offset() {
   local offset=${WARREN_PORT_OFFSET:-0}

@@ -1,7 +1,6 @@
 package dev.warren.aiconsumer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.provider.settings.EndpointSettings;
@@ -57,7 +56,7 @@ public class FeaturesResource {
     /** A feature. */
     public record Offered(
             String name,
-            OutputKind kind,
+            String kind,
             int version,
 
             @Schema(description = "CloudEvents types that it listens to; * at the end stands for any rest")
@@ -74,7 +73,7 @@ public class FeaturesResource {
         static Offered of(Feature feature) {
             return new Offered(
                     feature.name(),
-                    feature.kind(),
+                    feature.kind().name(),
                     feature.version(),
                     feature.events(),
                     feature.providers(),

@@ -25,7 +25,7 @@ class FeaturesResourceTest {
                 .statusCode(200)
                 .body("service", equalTo("classifier"))
                 .body("features.name", contains("tone", "urgency"))
-                .body("features[0].kind", equalTo("classification"))
+                .body("features[0].kind", equalTo("mood"))
                 .body("features[0].events", equalTo(List.of("review.*")))
                 .body("features[0].providers", equalTo(List.of("primary")))
                 .body("features[0].models", nullValue())

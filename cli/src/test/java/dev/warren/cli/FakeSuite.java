@@ -15,8 +15,8 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,10 +26,19 @@ public final class FakeSuite implements AutoCloseable {
     /** The time at which every command runs. */
     public static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");
 
+    /** The one that takes events in. */
+    public static final SuiteService INTAKE = SuiteService.named("intake");
+
+    /** The AI consumer that chooses labels. */
+    public static final SuiteService CLASSIFIER = SuiteService.named("classifier");
+
+    /** The AI consumer that writes summaries. */
+    public static final SuiteService SUMMARIZER = SuiteService.named("summarizer");
+
     private static final int UNKNOWN = 404;
     private static final String NOBODY = "http://127.0.0.1:1";
 
-    private final Map<SuiteService, WireMockServer> services = new EnumMap<>(SuiteService.class);
+    private final Map<SuiteService, WireMockServer> services = new LinkedHashMap<>();
     private final Map<String, String> environment = new HashMap<>();
 
     /** Starts them all. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Outcome;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Result;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -29,8 +28,8 @@ class ContractCodecTest {
     @Test
     void theSameResultHasTheSameIdWheneverItIsSaidAgain() {
         // Given
-        Result once = Result.held(EVENT, "ticket-triage", OutputKind.CLASSIFICATION, "budget-exhausted", null);
-        Result again = Result.held(EVENT, "ticket-triage", OutputKind.CLASSIFICATION, "other words", CLOCK.instant());
+        Result once = Result.held(EVENT, "ticket-triage", "classification", "budget-exhausted", null);
+        Result again = Result.held(EVENT, "ticket-triage", "classification", "other words", CLOCK.instant());
 
         // When
         String first = ContractCodec.result("classifier", once, Outcome.HELD, WHO, CLOCK)
@@ -110,7 +109,7 @@ class ContractCodecTest {
     @Test
     void dataOfAnotherShapeIsRefusedWithTheMessagesId() {
         // Given
-        List<CloudEvent> broken = Stream.of("[]", "7", "{", "{\"kind\":\"poem\",\"output\":{}}")
+        List<CloudEvent> broken = Stream.of("[]", "7", "{", "{\"kind\":\"poem\",\"output\":7}")
                 .map(data -> CloudEventBuilder.v1()
                         .withId("r-1")
                         .withSource(URI.create("/warren/classifier"))
@@ -123,6 +122,28 @@ class ContractCodecTest {
         assertThat(broken).allSatisfy(event -> assertThatThrownBy(() -> ContractCodec.data(event, Result.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("r-1"));
+    }
+
+    @Test
+    void aResultOfAKindThatIsNotKnownIsReadAndWrittenAsItIs() {
+        // Given
+        String poem = "{\"verses\":[\"Roses\",1.50],\"rhymes\":null}";
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId("r-1")
+                .withSource(URI.create("/warren/poet"))
+                .withType(Outcome.COMPLETED.type())
+                .withData(
+                        "application/json",
+                        ("{\"kind\":\"poem\",\"output\":" + poem + "}").getBytes(StandardCharsets.UTF_8))
+                .build();
+
+        // When
+        Result result = ContractCodec.data(event, Result.class);
+
+        // Then
+        assertThat(result.kind()).isEqualTo("poem");
+        assertThat(new String(ContractCodec.withData(event, result).getData().toBytes(), StandardCharsets.UTF_8))
+                .contains("\"output\":" + poem);
     }
 
     @Test
@@ -141,11 +162,11 @@ class ContractCodecTest {
     }
 
     private static String idOf(EventRef event, String feature, Outcome outcome) {
-        Result result = Result.held(event, feature, OutputKind.CLASSIFICATION, "x", null);
+        Result result = Result.held(event, feature, "classification", "x", null);
         return ContractCodec.result("classifier", result, outcome, WHO, CLOCK).getId();
     }
 
     private static Result result(String feature) {
-        return Result.held(EVENT, feature, OutputKind.CLASSIFICATION, "x", null);
+        return Result.held(EVENT, feature, "classification", "x", null);
     }
 }

@@ -43,6 +43,15 @@ final class Launcher {
         write(state.resolve("ports"), "");
     }
 
+    /** With an own copy of what is shared with the checkout otherwise, and gives where it is. */
+    Path withOwnInfra() throws Exception {
+        Path infra = checkout.resolve("infra");
+        Files.delete(infra);
+        run(List.of("cp", "-R", Checkout.root().resolve("infra").toString(), infra.toString()), Map.of());
+        Files.createSymbolicLink(checkout.resolve("suite"), Checkout.root().resolve("suite"));
+        return infra;
+    }
+
     /** With the operator's program, as it was built last. */
     Launcher withOperatorsProgram() throws IOException {
         Files.createSymbolicLink(checkout.resolve("cli"), Checkout.root().resolve("cli"));
@@ -63,6 +72,11 @@ final class Launcher {
         write(checkout.resolve("config").resolve(file), String.join("\n", lines) + "\n");
     }
 
+    /** A file of the checkout. */
+    void write(String file, String text) throws IOException {
+        write(checkout.resolve(file), text);
+    }
+
     /** Puts on record that this very process is the service. */
     void pretendRunning(String... names) throws Exception {
         long pid = ProcessHandle.current().pid();
@@ -73,6 +87,12 @@ final class Launcher {
         for (String name : names) {
             write(state.resolve(Path.of("run", name)), pid + "\n" + birth);
         }
+    }
+
+    /** Puts all services on record so, and the nodes. */
+    void pretendAllRunning() throws Exception {
+        pretendRunning("broker", "database");
+        pretendRunning(SuiteProcesses.SERVICES.toArray(String[]::new));
     }
 
     /** Puts on record a process that is no more. */

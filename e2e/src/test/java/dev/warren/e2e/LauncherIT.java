@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.warren.bench.lab.Checkout;
+import dev.warren.bench.lab.SuiteProcesses;
+import dev.warren.suite.ServiceList;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -30,7 +32,8 @@ class LauncherIT {
     private static final int IN_THE_WAY = 4;
     private static final int NOT_RUNNING = 5;
     private static final int TERMINATED = 143;
-    private static final int LEDGER_PORT = 8085;
+    private static final int LEDGER_PORT =
+            ServiceList.packaged().named("cost-ledger").port();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -64,6 +67,7 @@ class LauncherIT {
                 "test",
                 "bench",
                 "native",
+                "generate",
                 "infra",
                 "env"
             })
@@ -189,6 +193,25 @@ class LauncherIT {
     }
 
     @Test
+    void aListOfServicesThatNothingWasGeneratedFromIsNotWorkedWith() throws Exception {
+        Path list = launcher.withOwnInfra().resolve("services.yaml");
+        Files.writeString(list, Files.readString(list).replace("port: 8082", "port: 8081"));
+
+        Launcher.Ended refused = launcher.call("status");
+        Launcher.Ended generated = launcher.call("generate");
+
+        assertThat(refused.code()).isEqualTo(FAILED);
+        assertThat(refused.err())
+                .startsWith("warren: infra/services.yaml has changed; ./warren generate ")
+                .hasLineCount(1);
+        assertThat(generated.code()).isEqualTo(FAILED);
+        assertThat(generated.err())
+                .startsWith("infra/services.yaml, line ")
+                .contains("services.classifier.port: 8081 is taken by intake")
+                .hasLineCount(2);
+    }
+
+    @Test
     void allWrongSettingsAreToldAtOnce() throws Exception {
         Launcher.Ended wrong = launcher.call(Map.of("WARREN_PORT_OFFSET", "abc", "WARREN_NODES", "some"), "up");
 
@@ -258,7 +281,7 @@ class LauncherIT {
 
     @Test
     void changedSettingsAreToldWithTheServices() throws Exception {
-        launcher.pretendRunning("broker", "database", "intake", "classifier", "summarizer", "notifier", "cost-ledger");
+        launcher.pretendAllRunning();
         launcher.configure("classifier.yaml", "warren: {}");
         for (String service : List.of("classifier", "notifier")) {
             Path record = launcher.state().resolve("started-with");
@@ -284,7 +307,7 @@ class LauncherIT {
                 "nobody.yaml      |                                                        | config/budgets.yaml"
             })
     void aFileThatSettingsNameIsOneOfThem(String file, String settings, String named) throws Exception {
-        launcher.pretendRunning("broker", "database", "intake", "classifier", "summarizer", "notifier", "cost-ledger");
+        launcher.pretendAllRunning();
         launcher.configure(file, settings == null ? "" : settings);
         Path other = launcher.checkout().resolve(named);
         Files.writeString(other, "old");
@@ -361,6 +384,37 @@ class LauncherIT {
         assertThat(other.err()).startsWith("warren: another ./warren native (process " + build.pid());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "classes/b/Moved.class",
+                "classes/b/Moved$Part.class",
+                "classes/META-INF/services/b.Moved",
+                "test-classes/b/MovedTest.class"
+            })
+    void aModuleWhoseSourcesWereMovedAwayIsBuiltFromNothing(String left) throws Exception {
+        launcher.program("mvn", "echo Apache Maven 3.9.9");
+        launcher.write("pom.xml", "<module>a</module>\n  <module>services/b</module>\n");
+        for (String module : List.of("a", "services/b")) {
+            launcher.write(module + "/src/main/java/b/Kept.java", "");
+            launcher.write(module + "/src/main/resources/kept.yaml", "");
+            launcher.write(module + "/src/test/java/b/KeptTest.java", "");
+            launcher.write(module + "/target/classes/b/Kept$Part$1.class", "");
+            launcher.write(module + "/target/classes/kept.yaml", "");
+            launcher.write(module + "/target/classes/META-INF/jandex.idx", "");
+            launcher.write(module + "/target/test-classes/b/KeptTest.class", "");
+        }
+        launcher.write("services/b/target/" + left, "");
+
+        Launcher.Ended build = launcher.call("native");
+
+        assertThat(build.code()).isEqualTo(DONE);
+        assertThat(build.out()).containsOnlyOnce("built from nothing").contains("services/b: sources were moved");
+        assertThat(launcher.checkout().resolve("services/b/target")).doesNotExist();
+        assertThat(launcher.checkout().resolve("services/b/src")).exists();
+        assertThat(launcher.checkout().resolve("a/target/classes/kept.yaml")).exists();
+    }
+
     @Test
     void allFaultsOfAllSettingsAreToldAtOnceWithFileLineAndKey() throws Exception {
         launcher.configure(
@@ -410,7 +464,7 @@ class LauncherIT {
 
         assertThat(started.err()).isEmpty();
         assertThat(started.out())
-                .hasLineCount(5)
+                .hasLineCount(SuiteProcesses.SERVICES.size())
                 .contains("-XX:+UseSerialGC", "-jar ", "/infra/java/intake.options")
                 .doesNotContain("TieredStopAtLevel", "TieredCompilation", "-Xint");
     }

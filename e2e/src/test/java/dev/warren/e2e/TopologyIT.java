@@ -11,6 +11,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.MessageProperties;
+import dev.warren.bench.lab.SuiteProcesses;
 import dev.warren.testing.Vhost;
 import java.io.IOException;
 import java.net.URI;
@@ -24,13 +25,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The topology of {@code definitions.json} on a broker, against what the services' configuration asks of it. */
 class TopologyIT {
 
     private static final long CONFIRM_MILLIS = 10_000;
     private static final String NOBODY_LISTENS = "nobody.listens";
+
+    static final List<String> SERVICES = SuiteProcesses.SERVICES;
 
     private static Vhost vhost;
 
@@ -45,7 +48,7 @@ class TopologyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"intake", "classifier", "summarizer", "notifier", "cost-ledger"})
+    @FieldSource("SERVICES")
     void everyChannelOfAServiceFitsTheTopologyAndTheServicesRights(String service) throws Exception {
         // Given
         Channels channels = Channels.of(service);

@@ -10,14 +10,13 @@ import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldReleased;
 import dev.warren.contracts.v1.HoldRequested;
+import dev.warren.contracts.v1.JsonOutput;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.contracts.v1.Result;
-import dev.warren.contracts.v1.SummaryMethod;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Keeps the contracts readable as JSON in native images; contracts itself knows no Quarkus. */
@@ -41,15 +40,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HoldDecided.Decision.class,
             HoldReleased.class,
             HoldRequested.class,
-            OutputKind.class,
-            SummaryMethod.class,
+            JsonOutput.class,
             ModelCalled.class,
             ModelCalled.Spared.class,
             Outcome.class,
             Output.class,
-            Output.Alternative.class,
-            Output.Classification.class,
-            Output.Summary.class,
             ProviderReport.class,
             Result.class,
             Result.Earlier.class

@@ -1,7 +1,7 @@
 package dev.warren.modelchain;
 
 import dev.warren.contracts.v1.ModelCalled.Spared;
-import dev.warren.contracts.v1.Output.Classification;
+import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.Result.Earlier;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.ending.FeatureFailedException;
@@ -106,7 +106,7 @@ final class Cascade {
     }
 
     private static BigDecimal confidence(Answered answered) {
-        return answered.answer().output() instanceof Classification it ? it.confidence() : BigDecimal.ONE;
+        return answered.answer().output() instanceof Output.Scored it ? it.confidence() : BigDecimal.ONE;
     }
 
     /** The first of those that are equally sure. */
@@ -120,8 +120,8 @@ final class Cascade {
     private Answered complete(Answered end) {
         List<Earlier> others = unsure.stream()
                 .filter(other -> !other.equals(end))
-                .map(other -> new Earlier(other.provider(), other.model(), (Classification)
-                        other.answer().output()))
+                .map(other -> new Earlier(
+                        other.provider(), other.model(), other.answer().output()))
                 .toList();
         Optional<Spared> spared = end.cached() || unsure.contains(end) ? Optional.empty() : spared(end);
         return new Answered(end.answer(), end.provider(), end.model(), end.cached(), others, spared);

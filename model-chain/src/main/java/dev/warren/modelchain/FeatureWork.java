@@ -222,15 +222,19 @@ public class FeatureWork {
             Result result = Result.held(
                     EventRef.to(eventJob.event()),
                     feature.name(),
-                    feature.kind(),
+                    feature.kind().name(),
                     why.getMessage(),
                     why.until().orElse(null));
             return messageFactory.result(eventJob, result.inConflict(conflict), Outcome.HELD);
         }
 
         private FeatureOutcome failed(Failure failure, FeatureFailedException why) {
-            Result result =
-                    Result.failed(EventRef.to(eventJob.event()), feature.name(), feature.kind(), failure, attempts());
+            Result result = Result.failed(
+                    EventRef.to(eventJob.event()),
+                    feature.name(),
+                    feature.kind().name(),
+                    failure,
+                    attempts());
             return new FeatureOutcome.Failed(messages(result, Outcome.FAILED), why);
         }
 
@@ -253,7 +257,7 @@ public class FeatureWork {
             return Result.completed(
                             EventRef.to(eventJob.event()),
                             feature.name(),
-                            feature.kind(),
+                            feature.kind().name(),
                             output,
                             answered.answer().explanation(),
                             lowConfidence(output),
@@ -265,8 +269,7 @@ public class FeatureWork {
         }
 
         private boolean lowConfidence(Output output) {
-            return output instanceof Output.Classification classification
-                    && classification.confidence().compareTo(feature.minConfidence()) < 0;
+            return output instanceof Output.Scored scored && scored.confidence().compareTo(feature.minConfidence()) < 0;
         }
 
         private List<ProviderAttempt> attempts() {

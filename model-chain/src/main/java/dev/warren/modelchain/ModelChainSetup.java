@@ -36,8 +36,7 @@ class ModelChainSetup {
             faults.add("warren.retries.patience: must not be negative");
         }
         faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds)));
-        Features features =
-                Features.read(settings, skill.kind(), providerRegistry.usable(), providerRegistry.order(), faults);
+        Features features = Features.read(settings, skill, providerRegistry.usable(), providerRegistry.order(), faults);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }

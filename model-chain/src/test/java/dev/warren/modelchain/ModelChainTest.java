@@ -16,7 +16,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.ending.FeatureFailedException;
@@ -27,6 +26,7 @@ import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.TokenCounts;
+import dev.warren.modelchain.testing.Verdict;
 import dev.warren.testing.PrivateDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -605,7 +605,7 @@ class ModelChainTest {
     }
 
     private static String labelOf(Answered answered) {
-        return ((Output.Classification) answered.answer().output()).label();
+        return ((Verdict) answered.answer().output()).word();
     }
 
     private List<String> attempts() {

@@ -69,12 +69,11 @@ public final class NamedEndpoints implements QuarkusTestResourceLifecycleManager
         private static Map<String, String> feature(String name) {
             String key = "warren.features." + name + ".";
             return Map.of(
-                    key + "kind", "classification",
+                    key + "kind", "verdict",
                     key + "events", name,
                     key + "text", "/body",
                     key + "cache.enabled", "false",
-                    key + "labels.billing.description", "Invoices, charges and payment problems",
-                    key + "labels.shipping.description", "Where a parcel is and when it arrives");
+                    key + "words", "billing,shipping");
         }
 
         @Override

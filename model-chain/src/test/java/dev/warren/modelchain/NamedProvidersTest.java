@@ -15,7 +15,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.v1.ModelCalled;
 import dev.warren.contracts.v1.ModelCalled.Spared;
-import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Result;
 import dev.warren.contracts.v1.Result.Earlier;
@@ -29,6 +28,7 @@ import dev.warren.modelchain.provider.ProviderState.State;
 import dev.warren.modelchain.provider.ProviderTestResult;
 import dev.warren.modelchain.provider.ProviderTestResult.Finding;
 import dev.warren.modelchain.provider.endpoint.ProvidersByName;
+import dev.warren.modelchain.testing.Verdict;
 import io.agroal.api.AgroalDataSource;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -38,7 +38,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -192,10 +191,7 @@ class NamedProvidersTest {
         Result result = result(published);
         assertThat(result.provider()).isEqualTo("good");
         assertThat(result.earlier())
-                .containsExactly(new Earlier(
-                        "cheap",
-                        "smaller-model",
-                        new Output.Classification("billing", new BigDecimal("0.9"), List.of())));
+                .containsExactly(new Earlier("cheap", "smaller-model", Verdict.read("billing", "0.9")));
         assertThat(published.keys()).containsExactly("usage cascade", "usage cascade", "result cascade.completed");
         assertThat(List.of(usage(0), usage(1))).extracting(ModelCalled::spared).containsOnlyNulls();
     }

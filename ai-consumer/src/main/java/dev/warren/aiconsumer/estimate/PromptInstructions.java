@@ -8,4 +8,9 @@ public interface PromptInstructions {
 
     /** The same for every event of the feature. */
     String of(Feature feature);
+
+    /** What the form of the answer says beside them, where that depends on the feature. */
+    default String form(Feature feature) {
+        return "";
+    }
 }

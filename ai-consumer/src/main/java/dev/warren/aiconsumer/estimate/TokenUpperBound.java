@@ -1,13 +1,11 @@
 package dev.warren.aiconsumer.estimate;
 
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.classifier.Label;
 import dev.warren.modelchain.provider.settings.ProviderRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** How many tokens a call cannot exceed. Thread-safe. */
 @ApplicationScoped
@@ -41,9 +39,8 @@ public class TokenUpperBound {
         return providerRegistry.named(provider).orElseThrow().maxOutputTokens();
     }
 
-    /** The instructions, and the labels once more for the form of the answer, which may list them. */
     private long beside(String model, Feature feature) {
-        String labels = feature.labels().stream().map(Label::name).collect(Collectors.joining("\",\n\""));
-        return tokenizer.most(model, promptInstructions.of(feature)) + tokenizer.most(model, labels);
+        return tokenizer.most(model, promptInstructions.of(feature))
+                + tokenizer.most(model, promptInstructions.form(feature));
     }
 }

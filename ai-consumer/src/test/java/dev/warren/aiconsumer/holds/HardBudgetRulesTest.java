@@ -8,12 +8,14 @@ import dev.warren.contracts.v1.BudgetRules.Exhausted;
 import dev.warren.contracts.v1.BudgetRules.Rule;
 import dev.warren.contracts.v1.BudgetRules.Scope;
 import dev.warren.contracts.v1.EventRef;
-import dev.warren.contracts.v1.OutputKind;
+import dev.warren.contracts.v1.Output;
 import dev.warren.modelchain.budget.CallAttribution;
 import dev.warren.modelchain.budget.PlannedCall;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
+import dev.warren.modelchain.feature.OutputKind;
+import dev.warren.modelchain.feature.SkillSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -137,16 +139,14 @@ class HardBudgetRulesTest {
     private static Feature feature() {
         return new Feature(
                 "tone",
-                OutputKind.CLASSIFICATION,
+                new OutputKind("verdict", Output.class),
                 1,
                 List.of("t"),
                 List.of(),
                 List.of("primary"),
                 1000,
                 BigDecimal.ZERO,
-                List.of(),
-                3,
-                100,
+                SkillSettings.NONE,
                 OnExhausted.HOLD,
                 new Feature.Cache(true, Duration.ofHours(1)),
                 OnConflict.KEEP);

@@ -72,11 +72,10 @@ public final class FaultTestbed implements AutoCloseable {
     }
 
     private Map<String, String> settings(String service, FaultScenario scenario) {
-        return switch (service) {
-            case SuiteProcesses.CLASSIFIER -> classifier(scenario);
-            case SuiteProcesses.SUMMARIZER -> consumer(scenario);
-            default -> Map.of();
-        };
+        if (service.equals(SuiteProcesses.CLASSIFIER)) {
+            return classifier(scenario);
+        }
+        return SuiteProcesses.isAiConsumer(service) ? consumer(scenario) : Map.of();
     }
 
     private Map<String, String> classifier(FaultScenario scenario) {

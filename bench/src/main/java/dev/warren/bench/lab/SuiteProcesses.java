@@ -1,5 +1,6 @@
 package dev.warren.bench.lab;
 
+import dev.warren.suite.ServiceList;
 import dev.warren.testing.Database;
 import dev.warren.testing.Servers;
 import dev.warren.testing.TcpProxy;
@@ -35,10 +36,10 @@ public final class SuiteProcesses implements AutoCloseable {
     /** The books. */
     public static final String LEDGER = "cost-ledger";
 
-    /** All services, in the order of an event's way. */
-    public static final List<String> SERVICES = List.of(INTAKE, CLASSIFIER, SUMMARIZER, NOTIFIER, LEDGER);
+    private static final ServiceList LIST = ServiceList.packaged();
 
-    private static final List<String> AI_CONSUMERS = List.of(CLASSIFIER, SUMMARIZER);
+    /** All services, in the order of an event's way. */
+    public static final List<String> SERVICES = LIST.names();
 
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Map<String, Database> databases = new HashMap<>();
@@ -107,7 +108,7 @@ public final class SuiteProcesses implements AutoCloseable {
      * @param settings those of the AI consumers
      */
     public static SuiteProcesses start(Plan plan, Map<String, String> settings) {
-        return start(plan, service -> AI_CONSUMERS.contains(service) ? settings : Map.of());
+        return start(plan, service -> isAiConsumer(service) ? settings : Map.of());
     }
 
     /**
@@ -125,6 +126,11 @@ public final class SuiteProcesses implements AutoCloseable {
             suite.close();
             throw e;
         }
+    }
+
+    /** Whether a service handles events by calling models. */
+    public static boolean isAiConsumer(String service) {
+        return LIST.named(service).isAiConsumer();
     }
 
     /** Makes what the services need and starts none. */
@@ -190,7 +196,7 @@ public final class SuiteProcesses implements AutoCloseable {
     private void add(String name, Plan plan) {
         Map<String, String> environment = new HashMap<>();
         environment.put("WARREN_AMQP_URL", broker(name, plan.wired()).toString());
-        if (!name.equals(INTAKE)) {
+        if (LIST.named(name).database()) {
             environment.putAll(newDatabase(name, plan.servers()));
         }
         ServiceProcess service = new ServiceProcess(name, environment, plan.options());

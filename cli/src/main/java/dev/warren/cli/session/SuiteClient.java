@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class SuiteClient implements AutoCloseable {
     /** A service may wait for another instance that looks at the same dead letters. */
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
 
-    private final Map<SuiteService, URI> addresses = new EnumMap<>(SuiteService.class);
+    private final Map<SuiteService, URI> addresses = new HashMap<>();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

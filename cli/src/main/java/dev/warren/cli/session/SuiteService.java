@@ -1,36 +1,32 @@
 package dev.warren.cli.session;
 
+import dev.warren.suite.ServiceList;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services of the suite, and where each answers: the launcher says so of those that it runs. */
-public enum SuiteService {
-    INTAKE("intake"),
-    CLASSIFIER("classifier"),
-    SUMMARIZER("summarizer"),
-    NOTIFIER("notifier"),
-    LEDGER("cost-ledger");
+/**
+ * A service of the suite, and where it answers: the launcher says so of those that it runs.
+ *
+ * @param title its name in the launcher, in messages and in queues
+ */
+public record SuiteService(String title) {
+
+    private static final ServiceList LIST = ServiceList.packaged();
 
     /** All of them. */
-    public static final List<SuiteService> ALL = List.of(values());
+    public static final List<SuiteService> ALL = named(LIST.names());
 
     /** Those that ask models. */
-    public static final List<SuiteService> AI_CONSUMERS = List.of(CLASSIFIER, SUMMARIZER);
+    public static final List<SuiteService> AI_CONSUMERS = named(LIST.aiConsumers());
 
-    private final String title;
+    /** The one that delivers results, and keeps the history of dead letters. */
+    public static final SuiteService NOTIFIER = named("notifier");
 
-    SuiteService(String title) {
-        this.title = title;
-    }
-
-    /** Its name in the launcher, in messages and in queues. */
-    public String title() {
-        return title;
-    }
+    /** The one that has spend, prices and budgets. */
+    public static final SuiteService LEDGER = named("cost-ledger");
 
     /**
      * The service of a name.
@@ -38,15 +34,11 @@ public enum SuiteService {
      * @throws IllegalArgumentException if there is none, naming those that there are
      */
     public static SuiteService named(String title) {
-        return ALL.stream()
-                .filter(service -> service.title.equals(title))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + title + "' is none of " + titles()));
+        return new SuiteService(LIST.named(title).name());
     }
 
-    private static String titles() {
-        return String.join(
-                ", ", Arrays.stream(values()).map(SuiteService::title).toList());
+    private static List<SuiteService> named(List<String> titles) {
+        return titles.stream().map(SuiteService::new).toList();
     }
 
     /** The variable that names its address. */

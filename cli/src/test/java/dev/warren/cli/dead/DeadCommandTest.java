@@ -48,7 +48,7 @@ class DeadCommandTest {
         // Given
         everybodyHasNoGroups();
         classifierHasGroups();
-        suite.answer(SuiteService.INTAKE, get("/v1/dead-letters/groups"), """
+        suite.answer(FakeSuite.INTAKE, get("/v1/dead-letters/groups"), """
                 {"service":"intake","groups":[{"service":"intake","feature":null,"reason":"malformed","count":3,
                  "oldest":null,"newest":null}],"unread":12}""");
 
@@ -71,7 +71,7 @@ class DeadCommandTest {
         // Given
         everybodyHasNoGroups();
         classifierHasGroups();
-        suite.silence(SuiteService.SUMMARIZER);
+        suite.silence(FakeSuite.SUMMARIZER);
         suite.server(SuiteService.NOTIFIER)
                 .stubFor(get("/v1/dead-letters/groups")
                         .willReturn(FakeSuite.problem(503, "Out of reach", "The broker does not answer.")));
@@ -116,7 +116,7 @@ class DeadCommandTest {
     void lettersAreListedWithTheirKeys() {
         // Given
         suite.answer(
-                SuiteService.CLASSIFIER,
+                FakeSuite.CLASSIFIER,
                 get(urlPathEqualTo("/v1/dead-letters"))
                         .withQueryParam("feature", equalTo("ticket-triage"))
                         .withQueryParam("limit", equalTo("1")),
@@ -142,7 +142,7 @@ class DeadCommandTest {
         // Given
         everybodyHasNoGroups();
         classifierHasGroups();
-        suite.silence(SuiteService.INTAKE);
+        suite.silence(FakeSuite.INTAKE);
 
         // When
         Ran ran = suite.run("dead", "list", "--json");
@@ -157,7 +157,7 @@ class DeadCommandTest {
     @Test
     void aLetterIsShownWithEverythingThatItHas() {
         // Given
-        suite.answer(SuiteService.SUMMARIZER, get("/v1/dead-letters/k-9"), """
+        suite.answer(FakeSuite.SUMMARIZER, get("/v1/dead-letters/k-9"), """
                 {"key":"k-9","event":{"source":"/shop","id":"d-1","type":null},"feature":null,"reason":"malformed",
                  "detail":"no \\u001b[31mJSON","attempts":1,"at":"2026-11-20T17:00:00Z","traceId":"0af7651916cd43dd8448eb211c80319c",
                  "headers":{"x-warren-reason":"malformed","x-warren-attempts":1},"properties":{"messageId":"d-1"},
@@ -205,7 +205,7 @@ class DeadCommandTest {
     void lettersAreSentBackByTheirKeysAndUnknownOnesNamed() {
         // Given
         everybodyReplaysNothing();
-        suite.answer(SuiteService.CLASSIFIER, post("/v1/dead-letters/replay"), """
+        suite.answer(FakeSuite.CLASSIFIER, post("/v1/dead-letters/replay"), """
                 {"matched":1,"replayed":1,"keys":["k-1"],"estimates":[],"unread":0}""");
 
         // When
@@ -215,7 +215,7 @@ class DeadCommandTest {
         assertThat(ran.out()).isEqualTo("classifier: 1 of 1 replayed\n");
         assertThat(ran.err()).isEqualTo("warren: 1 of 2 keys are no dead letters, or no longer\n");
         assertThat(ran.code()).isEqualTo(1);
-        suite.server(SuiteService.INTAKE)
+        suite.server(FakeSuite.INTAKE)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/replay")).withRequestBody(equalToJson("""
                         {"select":{"keys":["k-1","k-2"]},"by":"ada","dryRun":false}""")));
     }
@@ -224,7 +224,7 @@ class DeadCommandTest {
     void whatASilentServiceMayHaveIsNotCalledUnknown() {
         // Given
         everybodyReplaysNothing();
-        suite.silence(SuiteService.CLASSIFIER);
+        suite.silence(FakeSuite.CLASSIFIER);
 
         // When
         Ran ran = suite.run("dead", "replay", "k-1");
@@ -246,11 +246,11 @@ class DeadCommandTest {
 
         // Then
         assertThat(ran).isEqualTo(new Ran(0, "No dead letter matches.\n", ""));
-        suite.server(SuiteService.SUMMARIZER)
+        suite.server(FakeSuite.SUMMARIZER)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/replay")).withRequestBody(equalToJson("""
                         {"select":{"feature":"f","reason":"r"},"providers":["secondary","local"],"by":"ada",
                          "dryRun":false}""")));
-        suite.server(SuiteService.INTAKE).verify(0, postRequestedFor(anyUrl()));
+        suite.server(FakeSuite.INTAKE).verify(0, postRequestedFor(anyUrl()));
     }
 
     @Test
@@ -303,7 +303,7 @@ class DeadCommandTest {
     void lettersThatStayAreAFailure() {
         // Given
         everybodyReplaysNothing();
-        suite.answer(SuiteService.CLASSIFIER, post("/v1/dead-letters/replay"), """
+        suite.answer(FakeSuite.CLASSIFIER, post("/v1/dead-letters/replay"), """
                 {"matched":5,"replayed":4,"keys":["a","b","c","d"],"estimates":[],"unread":0}""");
 
         // When
@@ -318,7 +318,7 @@ class DeadCommandTest {
     @Test
     void lettersAreThrownAwayWithANote() {
         // Given
-        suite.answer(SuiteService.INTAKE, post("/v1/dead-letters/discard"), """
+        suite.answer(FakeSuite.INTAKE, post("/v1/dead-letters/discard"), """
                 {"matched":3,"discarded":3,"unread":0}""");
 
         // When
@@ -328,7 +328,7 @@ class DeadCommandTest {
         // Then
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("\"discarded\" : 3");
-        suite.server(SuiteService.INTAKE)
+        suite.server(FakeSuite.INTAKE)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/discard")).withRequestBody(equalToJson("""
                         {"select":{"all":true},"by":"ada","note":"test data"}""")));
     }
@@ -374,7 +374,7 @@ class DeadCommandTest {
     }
 
     private static void classifierHasGroups() {
-        suite.answer(SuiteService.CLASSIFIER, get("/v1/dead-letters/groups"), """
+        suite.answer(FakeSuite.CLASSIFIER, get("/v1/dead-letters/groups"), """
                 {"service":"classifier","groups":[{"service":"classifier","feature":"ticket-triage",
                  "reason":"attempts-exhausted","count":12,"oldest":"2026-11-20T16:30:00Z",
                  "newest":"2026-11-20T17:30:00Z"}],"unread":0}""");
@@ -385,7 +385,7 @@ class DeadCommandTest {
     }
 
     private static void estimatesOfTheClassifier() {
-        suite.answer(SuiteService.CLASSIFIER, post("/v1/dead-letters/replay"), """
+        suite.answer(FakeSuite.CLASSIFIER, post("/v1/dead-letters/replay"), """
                 {"matched":5,"replayed":0,"keys":["a","b","c","d"],"unread":0,"estimates":[
                  {"feature":"ticket-triage","provider":"primary","model":"gpt-4o-mini","messages":3,"inputTokens":1200,
                   "maxOutputTokens":2400},

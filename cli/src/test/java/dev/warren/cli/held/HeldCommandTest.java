@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.cli.FakeSuite;
 import dev.warren.cli.FakeSuite.Ran;
-import dev.warren.cli.session.SuiteService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,20 +31,20 @@ class HeldCommandTest {
     @BeforeEach
     void nothingWaits() {
         suite.reset();
-        suite.answer(SuiteService.CLASSIFIER, get(HELD), NOTHING.formatted("classifier"));
-        suite.answer(SuiteService.SUMMARIZER, get(HELD), NOTHING.formatted("summarizer"));
+        suite.answer(FakeSuite.CLASSIFIER, get(HELD), NOTHING.formatted("classifier"));
+        suite.answer(FakeSuite.SUMMARIZER, get(HELD), NOTHING.formatted("summarizer"));
     }
 
     @Test
     void whatWaitsIsShownWithWhatItWouldTake() {
         // Given
-        suite.answer(SuiteService.CLASSIFIER, get(HELD), """
+        suite.answer(FakeSuite.CLASSIFIER, get(HELD), """
                 {"service":"classifier","asOf":"2026-11-20T17:59:59Z","events":41,"waiting":[
                  {"budget":"each-user","accounts":37,"feature":"ticket-triage","why":"exhausted","events":40,
                   "oldest":"2026-11-19T14:00:00Z","takes":"0.50","currency":"USD"},
                  {"budget":"team-emea","account":"team-emea team=emea+%2F+north","accounts":1,"feature":"tone",
                   "why":"busy","events":1,"oldest":"2026-11-20T17:58:00Z","takes":"0.0123","currency":"USD"}]}""");
-        suite.answer(SuiteService.SUMMARIZER, get(HELD), """
+        suite.answer(FakeSuite.SUMMARIZER, get(HELD), """
                 {"service":"summarizer","asOf":"2026-11-20T17:59:59Z","events":2,"waiting":[
                  {"budget":"everything","account":"everything","accounts":1,"feature":"digest","why":"unpriced",
                   "events":2,"oldest":"2026-11-20T17:00:00Z"}]}""");
@@ -72,7 +71,7 @@ class HeldCommandTest {
     @Test
     void aServiceThatDoesNotAnswerIsNamedAndTheOthersAreShown() {
         // Given
-        suite.silence(SuiteService.SUMMARIZER);
+        suite.silence(FakeSuite.SUMMARIZER);
 
         // When
         Ran ran = suite.run("held", "--json");

@@ -23,17 +23,15 @@ class ProvidersCommandTest {
 
     @BeforeEach
     void twoServices() {
-        suite.answer(
-                SuiteService.CLASSIFIER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"triage\"}]}");
-        suite.answer(
-                SuiteService.SUMMARIZER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"digest\"}]}");
-        suite.answer(SuiteService.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
+        suite.answer(FakeSuite.CLASSIFIER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"triage\"}]}");
+        suite.answer(FakeSuite.SUMMARIZER, get(urlEqualTo("/v1/features")), "{\"features\":[{\"name\":\"digest\"}]}");
+        suite.answer(FakeSuite.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
                 {"service":"classifier","providers":[
                  {"name":"cheap","model":"gpt-4o-mini","onLedger":"openai","state":"ready","restSeconds":0,"limit":32,
                   "inFlight":3,"waiting":0,"calls":120,"medianMillis":412,"errorShare":0.025},
                  {"name":"good","model":"gpt-4o","onLedger":"good","state":"key-refused","restSeconds":0,"limit":32,
                   "keyRefusedSince":"2026-11-20T17:56:00Z","inFlight":0,"waiting":0,"calls":0}]}""");
-        suite.answer(SuiteService.SUMMARIZER, get(urlEqualTo("/v1/providers")), """
+        suite.answer(FakeSuite.SUMMARIZER, get(urlEqualTo("/v1/providers")), """
                 {"service":"summarizer","providers":[
                  {"name":"local","model":"MiniLM","state":"ready","restSeconds":0,"limit":2,"inFlight":0,"waiting":0,
                   "calls":0}]}""");
@@ -67,9 +65,9 @@ class ProvidersCommandTest {
     @Test
     void whatTwoProvidersHaveInCommonOnTheLedgerIsToldApartByTheModel() {
         // Given
-        suite.answer(SuiteService.CLASSIFIER, get(urlEqualTo("/v1/features")), """
+        suite.answer(FakeSuite.CLASSIFIER, get(urlEqualTo("/v1/features")), """
                 {"features":[{"name":"triage"},{"name":"routing","models":{"good":"gpt-4.1"}}]}""");
-        suite.answer(SuiteService.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
+        suite.answer(FakeSuite.CLASSIFIER, get(urlEqualTo("/v1/providers")), """
                 {"service":"classifier","providers":[
                  {"name":"cheap","model":"gpt-4o-mini","onLedger":"openai","state":"ready","calls":0},
                  {"name":"good","model":"gpt-4o","onLedger":"openai","state":"ready","calls":0}]}""");
@@ -104,7 +102,7 @@ class ProvidersCommandTest {
     @Test
     void aServiceThatDoesNotAnswerIsSaidBesideTheOthers() {
         // Given
-        suite.silence(SuiteService.SUMMARIZER);
+        suite.silence(FakeSuite.SUMMARIZER);
         suite.silence(SuiteService.LEDGER);
 
         // When
@@ -161,8 +159,7 @@ class ProvidersCommandTest {
     }
 
     private void answerTrial(String jsonSchema) {
-        suite.answer(
-                SuiteService.CLASSIFIER, post(urlPathEqualTo("/v1/providers/cheap/test")), """
+        suite.answer(FakeSuite.CLASSIFIER, post(urlPathEqualTo("/v1/providers/cheap/test")), """
                 {"service":"classifier","provider":"cheap","onLedger":"openai","model":"gpt-4o-mini","outcome":"answered",
                  "millis":412,"key":"works","knowsModel":"works","jsonSchema":"%s","usage":"works"}""".formatted(jsonSchema));
     }

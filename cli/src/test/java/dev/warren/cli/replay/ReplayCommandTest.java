@@ -49,14 +49,14 @@ class ReplayCommandTest {
     @BeforeEach
     void theSummarizerHasTheFeature() {
         suite.reset();
-        suite.answer(SuiteService.CLASSIFIER, get(FEATURES), """
+        suite.answer(FakeSuite.CLASSIFIER, get(FEATURES), """
                 {"service":"classifier","features":[{"name":"ticket-triage","providers":["local"]}],
                  "providers":[{"name":"local","model":null}]}""");
-        suite.answer(SuiteService.SUMMARIZER, get(FEATURES), """
+        suite.answer(FakeSuite.SUMMARIZER, get(FEATURES), """
                 {"service":"summarizer","features":[{"name":"email-summary","providers":["primary","local"]}],
                  "providers":[{"name":"local","model":null},{"name":"primary","model":"gpt-4o-mini"},
                   {"name":"secondary","model":"house-model"}]}""");
-        suite.answer(SuiteService.SUMMARIZER, post(REPLAYS), replay("waiting", "\"its turn has not come yet\"", 0));
+        suite.answer(FakeSuite.SUMMARIZER, post(REPLAYS), replay("waiting", "\"its turn has not come yet\"", 0));
         Map.of("0", "0", "1000", "0.00015", "10000", "0.0015", "120000", "0.018")
                 .forEach((tokens, amount) -> suite.answer(
                         SuiteService.LEDGER,
@@ -123,12 +123,12 @@ class ReplayCommandTest {
                 new-prompt has begun; ./warren replays new-prompt shows how far it is.
                 """);
         assertThat(ran.code()).isZero();
-        suite.server(SuiteService.SUMMARIZER)
+        suite.server(FakeSuite.SUMMARIZER)
                 .verify(postRequestedFor(urlEqualTo(REPLAYS)).withRequestBody(equalToJson("""
                         {"name":"new-prompt","feature":"email-summary","from":"2026-11-19T00:00:00Z",
                          "to":"2026-11-20T17:00:00Z","type":"mail.*","providers":["primary"],"rate":2.5,"maxEvents":100,
                          "maxTokens":4166666,"by":"ada"}""")));
-        suite.server(SuiteService.CLASSIFIER).verify(0, postRequestedFor(anyUrl()));
+        suite.server(FakeSuite.CLASSIFIER).verify(0, postRequestedFor(anyUrl()));
     }
 
     @Test
@@ -151,7 +151,7 @@ class ReplayCommandTest {
         // Then
         assertThat(ran.out()).startsWith("Budget: nobody who is asked costs anything.\n");
         assertThat(ran.code()).isZero();
-        suite.server(SuiteService.SUMMARIZER)
+        suite.server(FakeSuite.SUMMARIZER)
                 .verify(postRequestedFor(urlEqualTo(REPLAYS))
                         .withRequestBody(matchingJsonPath("$[?(@.maxTokens == 1)]")));
     }
@@ -167,7 +167,7 @@ class ReplayCommandTest {
         // Then
         assertThat(ran.err()).contains("cost-ledger does not answer");
         assertThat(ran.code()).isEqualTo(5);
-        suite.server(SuiteService.SUMMARIZER).verify(0, postRequestedFor(anyUrl()));
+        suite.server(FakeSuite.SUMMARIZER).verify(0, postRequestedFor(anyUrl()));
     }
 
     @Test
@@ -184,7 +184,7 @@ class ReplayCommandTest {
     @Test
     void aFeatureThatASilentServiceMayHaveIsNotCalledUnknown() {
         // Given
-        suite.silence(SuiteService.SUMMARIZER);
+        suite.silence(FakeSuite.SUMMARIZER);
 
         // When
         Ran ran = suite.run("replay", "--feature", "email-summary", "--from", "1h");
@@ -198,7 +198,7 @@ class ReplayCommandTest {
     void aReplayThatEndsEarlyIsAFailure() {
         // Given
         suite.answer(
-                SuiteService.SUMMARIZER,
+                FakeSuite.SUMMARIZER,
                 get(REPLAYS + "/new-prompt"),
                 replay("exhausted", "\"its budget of 1000 tokens is used up\"", 3));
 
@@ -213,9 +213,9 @@ class ReplayCommandTest {
     @Test
     void replaysOfAllServicesAreOneTable() {
         // Given
-        suite.answer(SuiteService.CLASSIFIER, get(REPLAYS), "{\"service\":\"classifier\",\"replays\":[]}");
+        suite.answer(FakeSuite.CLASSIFIER, get(REPLAYS), "{\"service\":\"classifier\",\"replays\":[]}");
         suite.answer(
-                SuiteService.SUMMARIZER,
+                FakeSuite.SUMMARIZER,
                 get(REPLAYS),
                 "{\"service\":\"summarizer\",\"replays\":[%s]}".formatted(replay("running", "null", 100)));
 
@@ -233,8 +233,8 @@ class ReplayCommandTest {
     @Test
     void aReplayIsAbortedWhereItRuns() {
         // Given
-        suite.answer(SuiteService.SUMMARIZER, get(REPLAYS + "/new-prompt"), replay("running", "null", 5));
-        suite.answer(SuiteService.SUMMARIZER, post(REPLAYS + "/new-prompt/abort"), replay("aborted", "null", 5));
+        suite.answer(FakeSuite.SUMMARIZER, get(REPLAYS + "/new-prompt"), replay("running", "null", 5));
+        suite.answer(FakeSuite.SUMMARIZER, post(REPLAYS + "/new-prompt/abort"), replay("aborted", "null", 5));
 
         // When
         Ran ran = suite.run("replay", "abort", "new-prompt");
@@ -253,11 +253,11 @@ class ReplayCommandTest {
     @Test
     void anInterruptionAbortsTheReplay() throws Exception {
         // Given
-        suite.answer(SuiteService.SUMMARIZER, get(REPLAYS + "/new-prompt"), replay("running", "null", 5));
-        suite.answer(SuiteService.SUMMARIZER, post(REPLAYS + "/new-prompt/abort"), replay("aborted", "null", 5));
+        suite.answer(FakeSuite.SUMMARIZER, get(REPLAYS + "/new-prompt"), replay("running", "null", 5));
+        suite.answer(FakeSuite.SUMMARIZER, post(REPLAYS + "/new-prompt/abort"), replay("aborted", "null", 5));
         Process command = launch("replay", "--feature", "email-summary", "--from", "1h");
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> suite.server(SuiteService.SUMMARIZER)
+                .until(() -> suite.server(FakeSuite.SUMMARIZER)
                                 .findAll(getRequestedFor(urlEqualTo(REPLAYS + "/new-prompt")))
                                 .size()
                         > 1);
@@ -267,7 +267,7 @@ class ReplayCommandTest {
 
         // Then
         assertThat(command.waitFor()).isNotZero();
-        suite.server(SuiteService.SUMMARIZER).verify(1, postRequestedFor(urlEqualTo(REPLAYS + "/new-prompt/abort")));
+        suite.server(FakeSuite.SUMMARIZER).verify(1, postRequestedFor(urlEqualTo(REPLAYS + "/new-prompt/abort")));
         assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("new-prompt is aborted");
     }
@@ -277,7 +277,7 @@ class ReplayCommandTest {
         Ran ran = suite.run(command);
         assertThat(ran.err()).contains(why);
         assertThat(ran.code()).isEqualTo(1);
-        suite.server(SuiteService.SUMMARIZER).verify(0, postRequestedFor(anyUrl()));
+        suite.server(FakeSuite.SUMMARIZER).verify(0, postRequestedFor(anyUrl()));
     }
 
     private static Process launch(String... command) throws IOException {
@@ -291,7 +291,7 @@ class ReplayCommandTest {
 
     /** One answer of the service while it is asked again and again; an empty one is that it is away. */
     private static void next(String state, String after, String body) {
-        suite.server(SuiteService.SUMMARIZER)
+        suite.server(FakeSuite.SUMMARIZER)
                 .stubFor(get(REPLAYS + "/new-prompt")
                         .inScenario("life")
                         .whenScenarioStateIs(state)

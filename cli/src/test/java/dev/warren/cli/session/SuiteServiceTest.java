@@ -20,7 +20,7 @@ class SuiteServiceTest {
     @Test
     void aVariableThatIsNoAddressIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SuiteService.INTAKE.address(Map.of("WARREN_INTAKE_URL", "intake.example")))
+                .isThrownBy(() -> SuiteService.named("intake").address(Map.of("WARREN_INTAKE_URL", "intake.example")))
                 .withMessageContaining("WARREN_INTAKE_URL");
     }
 }

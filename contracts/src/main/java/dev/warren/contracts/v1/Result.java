@@ -2,8 +2,7 @@ package dev.warren.contracts.v1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +13,7 @@ import java.util.List;
  *
  * @param event the event that was worked on
  * @param feature the feature's name
- * @param kind what the feature produces
+ * @param kind what the feature produces, in a word; it says which schema the output has
  * @param output what was produced
  * @param explanation why, for a person
  * @param lowConfidence true where the confidence is below the feature's minimum and a person should look
@@ -36,19 +35,8 @@ import java.util.List;
 public record Result(
         EventRef event,
         String feature,
-        OutputKind kind,
-
-        @JsonTypeInfo(
-                use = JsonTypeInfo.Id.NAME,
-                include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
-                property = "kind",
-                visible = true)
-        @JsonSubTypes({
-            @JsonSubTypes.Type(value = Output.Classification.class, name = "classification"),
-            @JsonSubTypes.Type(value = Output.Summary.class, name = "summary")
-        })
-        Output output,
-
+        String kind,
+        @JsonDeserialize(as = JsonOutput.class) Output output,
         String explanation,
         Boolean lowConfidence,
         String provider,
@@ -75,13 +63,16 @@ public record Result(
      * @param output what was answered
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Earlier(String provider, String model, Output.Classification output) {}
+    public record Earlier(
+            String provider,
+            String model,
+            @JsonDeserialize(as = JsonOutput.class) Output output) {}
 
     /** An answer. */
     public static Result completed(
             EventRef event,
             String feature,
-            OutputKind kind,
+            String kind,
             Output output,
             String explanation,
             boolean lowConfidence,
@@ -110,14 +101,14 @@ public record Result(
 
     /** The end without an answer. */
     public static Result failed(
-            EventRef event, String feature, OutputKind kind, Failure error, List<ProviderAttempt> attempts) {
+            EventRef event, String feature, String kind, Failure error, List<ProviderAttempt> attempts) {
         return new Result(
                 event, feature, kind, null, null, null, null, null, null, attempts, error, null, null, null, null,
                 List.of());
     }
 
     /** A wait; {@code until} is null where its end is not known. */
-    public static Result held(EventRef event, String feature, OutputKind kind, String reason, Instant until) {
+    public static Result held(EventRef event, String feature, String kind, String reason, Instant until) {
         return new Result(
                 event, feature, kind, null, null, null, null, null, null, List.of(), null, reason, until, null, null,
                 List.of());

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.warren.bench.lab.FakeOpenAi;
+import dev.warren.bench.lab.SuiteProcesses;
+import dev.warren.suite.ListedService;
+import dev.warren.suite.ServiceList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,7 +19,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A checkout like the one that the tests run in, with what was built there, and a suite of its own: private nodes,
@@ -26,13 +31,19 @@ import java.util.stream.IntStream;
 final class TrialCheckout implements AutoCloseable {
 
     private static final List<String> BUILT = List.of("cli", "e2e");
-    private static final List<String> SERVICES =
-            List.of("intake", "classifier", "summarizer", "notifier", "cost-ledger");
-    private static final Pattern SERVICE_PORT = Pattern.compile("(?<![\\w.])(808[1-6]|908[1-6]|8900)(?!\\w)");
+    /** Those of the services, of the demo's model, and of the web server in a document. */
+    private static final List<Integer> PORTS = Stream.concat(
+                    ServiceList.packaged().services().stream().map(ListedService::port), Stream.of(8090, 8900))
+            .toList();
+
+    private static final int MANAGEMENT = ListedService.MANAGEMENT;
+    private static final Pattern SERVICE_PORT = Pattern.compile("(?<![\\w.])(%s)(?!\\w)"
+            .formatted(PORTS.stream()
+                    .flatMap(port -> Stream.of(port, port + MANAGEMENT))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining("|"))));
     private static final Pattern NODE_PORT = Pattern.compile("(?<=:)2867[35](?!\\w)");
     private static final Map<String, String> NODES = Map.of("28673", "amqp", "28675", "prometheus");
-    private static final List<Integer> PORTS = List.of(8081, 8082, 8083, 8084, 8085, 8086, 8090, 8900);
-    private static final int MANAGEMENT = 1_000;
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .withConfigOverride(ArrayNode.class, lists -> lists.setMergeable(false)) // the same list twice is one
             .build();
@@ -134,7 +145,7 @@ final class TrialCheckout implements AutoCloseable {
     /** The launcher builds nothing: what the tests run on is what it would build. */
     private void pretendBuilt() throws IOException {
         Path apps = Files.createDirectories(state.resolve("apps"));
-        for (String service : SERVICES) {
+        for (String service : SuiteProcesses.SERVICES) {
             Path built = Library.ROOT.resolve(Path.of("services", service, "target", "quarkus-app"));
             Files.createSymbolicLink(apps.resolve(service), built);
         }

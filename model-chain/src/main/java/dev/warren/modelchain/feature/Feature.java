@@ -1,8 +1,6 @@
 package dev.warren.modelchain.feature;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.warren.contracts.v1.OutputKind;
-import dev.warren.modelchain.local.classifier.Label;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +17,7 @@ import java.util.Map;
  * @param providers names in the order in which they are asked
  * @param maxLength the longest text, in characters
  * @param minConfidence below it, a person should look
- * @param labels the vocabulary of a classification; empty for a summary
- * @param maxSentences the longest summary, in sentences
- * @param maxWords the longest summary, in words
+ * @param settings what only its skill knows
  * @param onExhausted what becomes of an event whose budget does not allow a call
  * @param cache whether and for how long an answer is used again
  * @param onConflict what becomes of an event that is published again with other content
@@ -37,9 +33,7 @@ public record Feature(
         List<String> providers,
         int maxLength,
         BigDecimal minConfidence,
-        List<Label> labels,
-        int maxSentences,
-        int maxWords,
+        SkillSettings settings,
         OnExhausted onExhausted,
         Cache cache,
         OnConflict onConflict,
@@ -52,7 +46,6 @@ public record Feature(
         events = List.copyOf(events);
         text = List.copyOf(text);
         providers = List.copyOf(providers);
-        labels = List.copyOf(labels);
         models = Map.copyOf(models);
         answerWhen = Map.copyOf(answerWhen);
     }
@@ -67,9 +60,7 @@ public record Feature(
             List<String> providers,
             int maxLength,
             BigDecimal minConfidence,
-            List<Label> labels,
-            int maxSentences,
-            int maxWords,
+            SkillSettings settings,
             OnExhausted onExhausted,
             Cache cache,
             OnConflict onConflict) {
@@ -82,9 +73,7 @@ public record Feature(
                 providers,
                 maxLength,
                 minConfidence,
-                labels,
-                maxSentences,
-                maxWords,
+                settings,
                 onExhausted,
                 cache,
                 onConflict,
@@ -103,12 +92,15 @@ public record Feature(
                 List.of(),
                 1,
                 BigDecimal.ZERO,
-                List.of(),
-                1,
-                1,
+                SkillSettings.NONE,
                 OnExhausted.FAIL,
                 new Cache(false, Duration.ZERO),
                 OnConflict.KEEP);
+    }
+
+    /** The record that its skill has read for it. */
+    public <T extends Record> T settings(Class<T> type) {
+        return type.cast(settings.values());
     }
 
     /** The model that it asks for at a provider, whose own model is this. */

@@ -1,7 +1,6 @@
 package dev.warren.modelchain.feature;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.warren.contracts.v1.OutputKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,8 @@ final class FeatureRules {
     private static final Pattern CONDITION =
             Pattern.compile("\\s*confidence\\s*>=\\s*(0(?:\\.\\d{1,9})?|1(?:\\.0{1,9})?)\\s*");
     private static final String EMBEDDED = "local";
-    private static final int MIN_LABELS = 2;
 
-    private final OutputKind served;
+    private final FeatureKind served;
     private final Set<String> usableProviders;
     private final List<String> defaultProviders;
     private final List<String> faults = new ArrayList<>();
@@ -30,11 +28,11 @@ final class FeatureRules {
     /**
      * Rules for one service.
      *
-     * @param served what the service can produce
+     * @param served what the features of the service are
      * @param usableProviders providers that are known and have an address
      * @param defaultProviders for features that name none
      */
-    FeatureRules(OutputKind served, Set<String> usableProviders, List<String> defaultProviders) {
+    FeatureRules(FeatureKind served, Set<String> usableProviders, List<String> defaultProviders) {
         this.served = served;
         this.usableProviders = usableProviders;
         this.defaultProviders = defaultProviders;
@@ -47,32 +45,32 @@ final class FeatureRules {
     /** The feature, or empty if it has a fault, which is then among {@link #faults()}. */
     Optional<Feature> apply(String name, FeatureSettings.Entry entry) {
         int before = faults.size();
-        Rule rule = new Rule("warren.features." + name);
-        rule.demand(NameRules.allow(name), "", "a name is lower-case letters, digits and hyphens");
+        FeatureFaults found = new FeatureFaults(name, faults);
+        List<String> chain = entry.providers().orElse(defaultProviders);
+        Rule rule = new Rule(found);
+        found.demand(NameRules.allow(name), "", "a name is lower-case letters, digits and hyphens");
         rule.kind(entry.kind());
-        entry.events().ifPresentOrElse(rule::events, () -> rule.missing("events"));
-        entry.text().ifPresentOrElse(rule::pointers, () -> rule.missing("text"));
+        entry.events().ifPresentOrElse(rule::events, () -> found.missing("events"));
+        entry.text().ifPresentOrElse(rule::pointers, () -> found.missing("text"));
         entry.providers().ifPresent(rule::providers);
         rule.models(entry.models());
-        rule.conditions(entry.answerWhen(), entry.providers().orElse(defaultProviders));
+        rule.conditions(entry.answerWhen(), chain);
         rule.limits(entry);
-        rule.labels(entry.labels());
-        return faults.size() == before ? Optional.of(feature(name, entry)) : Optional.empty();
+        SkillSettings settings = served.settings(name, chain, found);
+        return faults.size() == before ? Optional.of(feature(name, entry, chain, settings)) : Optional.empty();
     }
 
-    private Feature feature(String name, FeatureSettings.Entry entry) {
+    private Feature feature(String name, FeatureSettings.Entry entry, List<String> chain, SkillSettings settings) {
         return new Feature(
                 name,
-                served,
+                served.kind(),
                 entry.version(),
                 entry.events().orElseThrow(),
                 entry.text().orElseThrow().stream().map(JsonPointer::compile).toList(),
-                entry.providers().orElse(defaultProviders),
+                chain,
                 entry.maxLength(),
                 BigDecimal.valueOf(entry.minConfidence()),
-                Labels.of(entry.labels()),
-                entry.maxSentences(),
-                entry.maxWords(),
+                settings,
                 entry.onExhausted(),
                 new Feature.Cache(entry.cache().enabled(), entry.cache().lifetime()),
                 entry.onConflict(),
@@ -90,33 +88,25 @@ final class FeatureRules {
     /** Checks below one key. */
     private final class Rule {
 
-        private final String key;
+        private final FeatureFaults found;
 
-        Rule(String key) {
-            this.key = key;
-        }
-
-        void demand(boolean holds, String below, String message) {
-            if (!holds) {
-                faults.add(key + below + ": " + message);
-            }
-        }
-
-        void missing(String below) {
-            demand(false, "." + below, "is missing");
+        Rule(FeatureFaults found) {
+            this.found = found;
         }
 
         void kind(Optional<String> kind) {
-            demand(
-                    kind.map(word -> word.toLowerCase(Locale.ROOT)).equals(Optional.of(served.value())),
+            found.demand(
+                    kind.map(word -> word.toLowerCase(Locale.ROOT))
+                            .equals(Optional.of(served.kind().name())),
                     ".kind",
-                    "this service produces '%s', not '%s'".formatted(served.value(), kind.orElse("")));
+                    "this service produces '%s', not '%s'"
+                            .formatted(served.kind().name(), kind.orElse("")));
         }
 
         void events(List<String> events) {
             each(events, ".events", type -> {
                 int star = type.indexOf(Feature.ANY_REST);
-                demand(
+                found.demand(
                         star < 0 || star == type.length() - 1,
                         ".events",
                         "'%s' has a '*' that is not at its end".formatted(type));
@@ -128,7 +118,7 @@ final class FeatureRules {
                 try {
                     JsonPointer.compile(pointer);
                 } catch (IllegalArgumentException e) {
-                    demand(
+                    found.demand(
                             false,
                             ".text",
                             "'%s' is no JSON Pointer: it is empty or begins with '/'".formatted(pointer));
@@ -140,7 +130,7 @@ final class FeatureRules {
             each(
                     providers,
                     ".providers",
-                    name -> demand(
+                    name -> found.demand(
                             usableProviders.contains(name),
                             ".providers",
                             "'%s' is unknown, or its url or model is not set; usable are %s"
@@ -149,7 +139,7 @@ final class FeatureRules {
 
         void models(Map<String, String> models) {
             models.keySet()
-                    .forEach(name -> demand(
+                    .forEach(name -> found.demand(
                             usableProviders.contains(name) && !name.equals(EMBEDDED),
                             ".models." + name,
                             "is no provider that can be asked for a model; usable are %s"
@@ -159,12 +149,15 @@ final class FeatureRules {
         void conditions(Map<String, String> conditions, List<String> chain) {
             conditions.forEach((name, condition) -> {
                 String below = ".answer-when." + name;
-                demand(served == OutputKind.CLASSIFICATION, below, "only a classification has a confidence");
-                demand(
+                found.demand(
+                        served.kind().isScored(),
+                        below,
+                        "a %s has no confidence".formatted(served.kind().name()));
+                found.demand(
                         CONDITION.matcher(condition).matches(),
                         below,
                         "must be like 'confidence >= 0.9', with a number from 0 to 1");
-                demand(
+                found.demand(
                         chain.stream()
                                 .dropWhile(each -> !each.equals(name))
                                 .skip(1)
@@ -177,28 +170,15 @@ final class FeatureRules {
         void limits(FeatureSettings.Entry entry) {
             Map.of(
                             ".version", entry.version(),
-                            ".max-length", entry.maxLength(),
-                            ".max-sentences", entry.maxSentences(),
-                            ".max-words", entry.maxWords())
-                    .forEach((below, value) -> demand(value > 0, below, "must be at least 1"));
-            demand(entry.cache().lifetime().isPositive(), ".cache.lifetime", "must be positive");
-            demand(entry.minConfidence() >= 0 && entry.minConfidence() <= 1, ".min-confidence", "must be from 0 to 1");
-        }
-
-        void labels(Map<String, FeatureSettings.LabelEntry> labels) {
-            if (served != OutputKind.CLASSIFICATION) {
-                demand(labels.isEmpty(), ".labels", "only a classification has labels");
-                return;
-            }
-            demand(labels.size() >= MIN_LABELS, ".labels", "a classification needs at least two labels");
-            labels.forEach((name, label) -> demand(
-                    label.description().isPresent() || label.examples().isPresent(),
-                    ".labels." + name,
-                    "a label needs a description or examples"));
+                            ".max-length", entry.maxLength())
+                    .forEach((below, value) -> found.demand(value > 0, below, "must be at least 1"));
+            found.demand(entry.cache().lifetime().isPositive(), ".cache.lifetime", "must be positive");
+            found.demand(
+                    entry.minConfidence() >= 0 && entry.minConfidence() <= 1, ".min-confidence", "must be from 0 to 1");
         }
 
         private void each(List<String> values, String below, Consumer<String> check) {
-            demand(!values.isEmpty(), below, "must not be empty");
+            found.demand(!values.isEmpty(), below, "must not be empty");
             values.forEach(check);
         }
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The features as they are written down, below {@code warren.features}. A key that is not listed here is an error. */
+/**
+ * The features as they are written down, below {@code warren.features}: what features of every kind have. A key that is
+ * neither listed here nor in the settings of the service's skill is an error.
+ */
 @ConfigMapping(prefix = "warren.features")
 public interface FeatureSettings {
 
@@ -19,7 +22,7 @@ public interface FeatureSettings {
     /** One feature. */
     interface Entry {
 
-        /** What to produce: {@code classification} or {@code summary}. */
+        /** What to produce: what the service can, such as {@code classification}. */
         Optional<String> kind();
 
         /** Counted up when the feature's answers change their meaning; part of what identifies an answer. */
@@ -43,8 +46,8 @@ public interface FeatureSettings {
         Map<String, String> models();
 
         /**
-         * When an answer of a classification is good enough, by provider: {@code confidence >= 0.9}. Otherwise the next
-         * provider is asked; if none of those answers, the surest answer stands.
+         * When an answer is good enough, by provider, where answers have a confidence: {@code confidence >= 0.9}.
+         * Otherwise the next provider is asked; if none of those answers, the surest answer stands.
          */
         Map<String, String> answerWhen();
 
@@ -52,20 +55,9 @@ public interface FeatureSettings {
         @WithDefault("20000")
         int maxLength();
 
-        /** Below this confidence, from 0 to 1, a classification is marked for a person to look at. */
+        /** Below this confidence, from 0 to 1, an answer that has one is marked for a person to look at. */
         @WithDefault("0")
         double minConfidence();
-
-        /** The labels of a classification, by name. */
-        Map<String, LabelEntry> labels();
-
-        /** The longest summary, in sentences. */
-        @WithDefault("3")
-        int maxSentences();
-
-        /** The longest summary, in words. */
-        @WithDefault("120")
-        int maxWords();
 
         /**
          * What becomes of an event whose budget does not allow a call: {@code hold}, {@code downgrade}, {@code fail}.
@@ -94,15 +86,5 @@ public interface FeatureSettings {
         /** For how long an answer is used again. */
         @WithDefault("24h")
         Duration lifetime();
-    }
-
-    /** One label: a description, examples, or both. */
-    interface LabelEntry {
-
-        /** What belongs under the label, as one would explain it to a new colleague. */
-        Optional<String> description();
-
-        /** Texts that belong under the label. */
-        Optional<List<String>> examples();
     }
 }

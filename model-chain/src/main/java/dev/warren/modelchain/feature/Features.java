@@ -1,6 +1,5 @@
 package dev.warren.modelchain.feature;
 
-import dev.warren.contracts.v1.OutputKind;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,14 +19,14 @@ public class Features {
     /**
      * Reads what is written down; a feature with a fault is left out.
      *
-     * @param served what the service can produce
+     * @param served what the features of the service are
      * @param usableProviders providers that are known and have an address
      * @param defaultProviders for features that name none
      * @param faults receives one sentence per fault, each beginning with the key
      */
     public static Features read(
             FeatureSettings settings,
-            OutputKind served,
+            FeatureKind served,
             Set<String> usableProviders,
             List<String> defaultProviders,
             List<String> faults) {

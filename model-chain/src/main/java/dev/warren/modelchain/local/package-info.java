@@ -1,2 +1,2 @@
-/** The embedded provider: classifies and summarizes with sentence embeddings, without a network, a key or a bill. */
+/** Sentence embeddings, computed inside the service: without a network, a key or a bill. */
 package dev.warren.modelchain.local;

@@ -1,8 +1,8 @@
 package dev.warren.modelchain.provider;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.FeatureKind;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.local.TokenCounted;
 
@@ -10,10 +10,7 @@ import dev.warren.modelchain.local.TokenCounted;
  * What an AI consumer brings; everything around it is the same for all of them. Implementations are safe for use by
  * many threads.
  */
-public interface Skill {
-
-    /** What it produces. */
-    OutputKind kind();
+public interface Skill extends FeatureKind {
 
     /**
      * Asks a model: one call, and a look at the answer.

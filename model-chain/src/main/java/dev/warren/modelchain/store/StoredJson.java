@@ -1,22 +1,28 @@
 package dev.warren.modelchain.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.json.PooledJson;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.contracts.v1.Result;
 import dev.warren.database.batch.UnstorableRecordException;
 import dev.warren.modelchain.ending.FeatureFailedException;
 import dev.warren.modelchain.ending.FeatureOutcome;
+import dev.warren.modelchain.feature.OutputKind;
 import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLogEntry;
@@ -26,6 +32,7 @@ import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.provider.ResponseMetadata;
 import dev.warren.modelchain.provider.TokenCounts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +41,13 @@ import java.util.stream.Stream;
 
 /** What is kept, as text, and back. Fields that a newer version has added are passed over. */
 @RegisterForReflection(
-        targets = {OutboundMessage.class, ProviderReport.class, StoredJson.CallRow.class, StoredJson.AnswerRow.class})
+        targets = {
+            ProviderReport.class,
+            StoredJson.RawJson.class,
+            StoredJson.MessageRow.class,
+            StoredJson.CallRow.class,
+            StoredJson.AnswerRow.class
+        })
 final class StoredJson {
 
     private static final ObjectMapper MAPPER = PooledJson.mapper()
@@ -46,8 +59,9 @@ final class StoredJson {
 
     private StoredJson() {}
 
+    /** Bodies are JSON already, and are in the text as they are. */
     static String ofMessages(List<OutboundMessage> messages) {
-        return write(messages);
+        return write(messages.stream().map(MessageRow::of).toList());
     }
 
     static FeatureOutcome.Completed completed(String messages) {
@@ -63,7 +77,9 @@ final class StoredJson {
     }
 
     private static List<OutboundMessage> messages(String text) {
-        return List.of(read(text, OutboundMessage[].class));
+        return Stream.of(read(text, MessageRow[].class))
+                .map(MessageRow::message)
+                .toList();
     }
 
     static String ofCalls(List<CallLogEntry> calls) {
@@ -79,27 +95,13 @@ final class StoredJson {
 
     static String ofAnswer(PaidAnswer paidAnswer) {
         Answer answer = paidAnswer.answer();
-        JsonNode output = MAPPER.valueToTree(answer.output());
-        return write(new AnswerRow(output, answer.explanation(), CallRow.of(paidAnswer.call())));
+        return write(new AnswerRow<>(answer.output(), answer.explanation(), CallRow.of(paidAnswer.call())));
     }
 
     static StoredAnswer bought(String text, OutputKind kind) {
-        AnswerRow row = read(text, AnswerRow.class);
-        Class<? extends Output> type =
-                switch (kind) {
-                    case CLASSIFICATION -> Output.Classification.class;
-                    case SUMMARY -> Output.Summary.class;
-                };
+        AnswerRow<?> row = read(text, MAPPER.getTypeFactory().constructParametricType(AnswerRow.class, kind.type()));
         return new StoredAnswer(
-                new Answer(output(row, type), row.explanation()), row.call().call());
-    }
-
-    private static Output output(AnswerRow row, Class<? extends Output> type) {
-        try {
-            return MAPPER.convertValue(row.output(), type);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableRecordException(e);
-        }
+                new Answer(row.output(), row.explanation()), row.call().call());
     }
 
     private static String write(Object value) {
@@ -111,14 +113,35 @@ final class StoredJson {
     }
 
     private static <T> T read(String text, Class<T> type) {
+        return read(text, MAPPER.constructType(type));
+    }
+
+    private static <T> T read(String text, JavaType type) {
         try {
-            return MAPPER.readValue(text, type);
+            return MAPPER.readerFor(type).withAttribute(RawJson.SOURCE, text).readValue(text);
         } catch (JsonProcessingException e) {
             throw new UnreadableRecordException(e);
         }
     }
 
-    record AnswerRow(JsonNode output, String explanation, CallRow call) {}
+    record MessageRow(
+            String exchange,
+            String routingKey,
+            String id,
+
+            @JsonRawValue @JsonDeserialize(using = RawJson.class)
+            String body) {
+
+        static MessageRow of(OutboundMessage message) {
+            return new MessageRow(message.exchange(), message.routingKey(), message.id(), message.body());
+        }
+
+        OutboundMessage message() {
+            return new OutboundMessage(exchange, routingKey, id, body);
+        }
+    }
+
+    record AnswerRow<O extends Output>(O output, String explanation, CallRow call) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CallRow(
@@ -179,6 +202,34 @@ final class StoredJson {
 
         private Optional<Kept> kept() {
             return Optional.ofNullable(question).map(asked -> new Kept(asked, answer));
+        }
+    }
+
+    /**
+     * Reads a JSON value as the text that it was written as, to the letter. Rows of earlier versions have that text as
+     * a JSON string.
+     */
+    static final class RawJson extends StdDeserializer<String> {
+
+        /** The attribute of the reader that holds the whole text. */
+        static final String SOURCE = "source";
+
+        private static final long serialVersionUID = 1L;
+
+        RawJson() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                return parser.getText();
+            }
+            String source = (String) context.getAttribute(SOURCE);
+            int begin = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+            parser.skipChildren();
+            return source.substring(
+                    begin, Math.toIntExact(parser.currentLocation().getCharOffset()));
         }
     }
 }

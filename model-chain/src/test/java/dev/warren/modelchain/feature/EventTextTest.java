@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.ending.FeatureFailedException;
+import dev.warren.modelchain.testing.Verdict;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.math.BigDecimal;
@@ -97,16 +97,14 @@ class EventTextTest {
     private static Feature feature(int maxLength, String... pointers) {
         return new Feature(
                 "f",
-                OutputKind.SUMMARY,
+                Verdict.KIND,
                 1,
                 List.of("t"),
                 Stream.of(pointers).map(JsonPointer::compile).toList(),
                 List.of("local"),
                 maxLength,
                 BigDecimal.ZERO,
-                List.of(),
-                3,
-                100,
+                SkillSettings.NONE,
                 OnExhausted.HOLD,
                 new Feature.Cache(true, Duration.ofHours(1)),
                 OnConflict.KEEP);

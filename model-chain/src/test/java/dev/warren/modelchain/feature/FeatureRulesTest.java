@@ -2,8 +2,8 @@ package dev.warren.modelchain.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.contracts.v1.OutputKind;
-import dev.warren.modelchain.local.classifier.Label;
+import dev.warren.contracts.v1.Output;
+import dev.warren.modelchain.testing.Verdict;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -22,17 +22,15 @@ class FeatureRulesTest {
     private static final String KEY = "warren.features.triage";
 
     private final Map<String, String> written = new HashMap<>(Map.of(
-            KEY + ".kind", "classification",
+            KEY + ".kind", "verdict",
             KEY + ".events", "ticket.created",
-            KEY + ".text", "/body",
-            KEY + ".labels.billing.description", "Invoices",
-            KEY + ".labels.shipping.examples", "Where is my parcel"));
+            KEY + ".text", "/body"));
     private final List<String> faults = new ArrayList<>();
 
     @Test
     void whatIsNotWrittenHasADefault() {
         // When
-        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(Verdict.among("billing", "shipping")).all().getFirst();
 
         // Then
         assertThat(feature.name()).isEqualTo("triage");
@@ -40,12 +38,7 @@ class FeatureRulesTest {
         assertThat(feature.providers()).containsExactly("local");
         assertThat(feature.maxLength()).isEqualTo(20_000);
         assertThat(feature.minConfidence()).isEqualByComparingTo(BigDecimal.ZERO);
-        assertThat(feature.labels())
-                .containsExactly(
-                        new Label("billing", "Invoices", List.of()),
-                        new Label("shipping", "", List.of("Where is my parcel")));
-        assertThat(feature.maxSentences()).isEqualTo(3);
-        assertThat(feature.maxWords()).isEqualTo(120);
+        assertThat(feature.settings(Verdict.Words.class).words()).containsExactly("billing", "shipping");
         assertThat(feature.cache()).isEqualTo(new Feature.Cache(true, Duration.ofHours(24)));
     }
 
@@ -58,12 +51,10 @@ class FeatureRulesTest {
                 KEY + ".text", "/subject,/body",
                 KEY + ".providers", "primary,local",
                 KEY + ".max-length", "500",
-                KEY + ".min-confidence", "0.4",
-                KEY + ".max-sentences", "5",
-                KEY + ".max-words", "60"));
+                KEY + ".min-confidence", "0.4"));
 
         // When
-        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(Verdict.among("billing", "shipping")).all().getFirst();
 
         // Then
         assertThat(feature.version()).isEqualTo(2);
@@ -72,8 +63,6 @@ class FeatureRulesTest {
         assertThat(feature.providers()).containsExactly("primary", "local");
         assertThat(feature.maxLength()).isEqualTo(500);
         assertThat(feature.minConfidence()).isEqualByComparingTo("0.4");
-        assertThat(feature.maxSentences()).isEqualTo(5);
-        assertThat(feature.maxWords()).isEqualTo(60);
     }
 
     @Test
@@ -86,10 +75,9 @@ class FeatureRulesTest {
                 KEY + ".max-length", "0",
                 KEY + ".cache.lifetime", "0s",
                 KEY + ".min-confidence", "1.5"));
-        written.remove(KEY + ".labels.shipping.examples");
 
         // When
-        Features features = read(OutputKind.CLASSIFICATION);
+        Features features = read(Verdict.among());
 
         // Then
         assertThat(features.all()).isEmpty();
@@ -102,7 +90,7 @@ class FeatureRulesTest {
                         KEY + ".max-length: must be at least 1",
                         KEY + ".cache.lifetime: must be positive",
                         KEY + ".min-confidence: must be from 0 to 1",
-                        KEY + ".labels: a classification needs at least two labels");
+                        KEY + ".words: there are none for secondary");
     }
 
     @Test
@@ -114,7 +102,7 @@ class FeatureRulesTest {
                 KEY + ".answer-when.local", "confidence >= 0.9"));
 
         // When
-        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(Verdict.among("billing", "shipping")).all().getFirst();
 
         // Then
         assertThat(faults).isEmpty();
@@ -133,7 +121,7 @@ class FeatureRulesTest {
                 KEY + ".answer-when.primary", "confidence >= 0.9"));
 
         // When
-        read(OutputKind.CLASSIFICATION);
+        read(Verdict.among("billing", "shipping"));
 
         // Then
         assertThat(faults)
@@ -148,29 +136,41 @@ class FeatureRulesTest {
     @Test
     void whatIsMissingIsNamed() {
         // Given
-        written.keySet().removeIf(key -> !key.contains(".labels"));
+        written.clear();
+        written.put(KEY + ".version", "1");
 
         // When
-        read(OutputKind.CLASSIFICATION);
+        read(Verdict.among("billing", "shipping"));
 
         // Then
         assertThat(faults)
                 .containsExactlyInAnyOrder(
-                        KEY + ".kind: this service produces 'classification', not ''",
+                        KEY + ".kind: this service produces 'verdict', not ''",
                         KEY + ".events: is missing",
                         KEY + ".text: is missing");
     }
 
     @Test
-    void aSummaryHasNoLabels() {
+    void anAnswerWithoutAConfidenceIsTakenAsItIs() {
         // Given
-        written.put(KEY + ".kind", "summary");
+        written.putAll(Map.of(KEY + ".providers", "local,primary", KEY + ".answer-when.local", "confidence >= 0.9"));
 
         // When
-        read(OutputKind.SUMMARY);
+        read(new FeatureKind() {
+
+            @Override
+            public OutputKind kind() {
+                return new OutputKind("verdict", Output.class);
+            }
+
+            @Override
+            public SkillSettings settings(String feature, List<String> chain, FeatureFaults faults) {
+                return SkillSettings.NONE;
+            }
+        });
 
         // Then
-        assertThat(faults).containsExactly(KEY + ".labels: only a classification has labels");
+        assertThat(faults).containsExactly(KEY + ".answer-when.local: a verdict has no confidence");
     }
 
     @Test
@@ -182,7 +182,7 @@ class FeatureRulesTest {
         written.putAll(renamed);
 
         // When
-        read(OutputKind.CLASSIFICATION);
+        read(Verdict.among("billing", "shipping"));
 
         // Then
         assertThat(faults)
@@ -195,7 +195,7 @@ class FeatureRulesTest {
         written.put(KEY + ".enabled", "false");
 
         // When
-        Features features = read(OutputKind.CLASSIFICATION);
+        Features features = read(Verdict.among("billing", "shipping"));
 
         // Then
         assertThat(features.all()).isEmpty();
@@ -208,7 +208,7 @@ class FeatureRulesTest {
         written.put(KEY + ".events", "ticket.*");
 
         // When
-        Feature feature = read(OutputKind.CLASSIFICATION).all().getFirst();
+        Feature feature = read(Verdict.among("billing", "shipping")).all().getFirst();
 
         // Then
         assertThat(feature.listensTo("ticket.created.v2")).isTrue();
@@ -216,7 +216,7 @@ class FeatureRulesTest {
         assertThat(feature.listensTo("email.received")).isFalse();
     }
 
-    private Features read(OutputKind served) {
+    private Features read(FeatureKind served) {
         FeatureSettings settings = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(FeatureSettings.class)

@@ -22,12 +22,10 @@ class ShippedFeaturesTest {
                 triage:
                   max-length: 77
                 added:
-                  kind: classification
+                  kind: verdict
                   events: [order.placed]
                   text: [/note]
-                  labels:
-                    gift: {description: A present}
-                    own: {description: For oneself}
+                  max-length: 55
             """;
 
     @Test
@@ -40,7 +38,7 @@ class ShippedFeaturesTest {
 
         // Then
         assertThat(settings.features()).containsKeys("triage", "remote-only", "added");
-        assertThat(settings.features().get("added").labels()).containsOnlyKeys("gift", "own");
+        assertThat(settings.features().get("added").maxLength()).isEqualTo(55);
         assertThat(settings.features().get("triage").maxLength()).isEqualTo(77);
         assertThat(settings.features().get("triage").events())
                 .hasValueSatisfying(events -> assertThat(events).containsExactly("ticket.*"));
@@ -52,6 +50,7 @@ class ShippedFeaturesTest {
                 .addDiscoveredSources()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(FeatureSettings.class)
+                .withValidateUnknown(false) // the skill has settings of its own
                 .withSources(new PropertiesConfigSource(
                         Map.of("smallrye.config.locations", file.toUri().toString()), "command line", 400))
                 .build();

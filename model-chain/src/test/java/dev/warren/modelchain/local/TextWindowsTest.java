@@ -2,6 +2,7 @@ package dev.warren.modelchain.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.modelchain.testing.Models;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
+import dev.warren.modelchain.feature.SkillSettings;
 import dev.warren.modelchain.outage.ChainUnavailableException.Finding;
+import dev.warren.modelchain.testing.Verdict;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -148,16 +149,14 @@ class ChainOutageTest {
     private static Feature feature(String name, List<String> chain) {
         return new Feature(
                 name,
-                OutputKind.SUMMARY,
+                Verdict.KIND,
                 1,
                 List.of("*"),
                 List.of(),
                 chain,
                 1000,
                 BigDecimal.ZERO,
-                List.of(),
-                3,
-                100,
+                SkillSettings.NONE,
                 OnExhausted.HOLD,
                 new Feature.Cache(false, Duration.ofDays(1)),
                 OnConflict.KEEP);

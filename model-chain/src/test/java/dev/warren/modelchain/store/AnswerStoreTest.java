@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.CallAttributions;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
-import dev.warren.modelchain.local.classifier.Label;
+import dev.warren.modelchain.feature.SkillSettings;
 import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
@@ -21,6 +19,7 @@ import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.TokenCounts;
 import dev.warren.modelchain.store.key.WorkItem;
+import dev.warren.modelchain.testing.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,8 +45,7 @@ import org.junit.jupiter.api.Test;
 
 class AnswerStoreTest {
 
-    private static final Output.Classification BILLING = new Output.Classification(
-            "billing", new BigDecimal("0.90"), List.of(new Output.Alternative("shipping", new BigDecimal("0.05"))));
+    private static final Verdict BILLING = new Verdict("billing", new BigDecimal("0.90"));
 
     private static StoreDatabase storeDatabase;
 
@@ -456,9 +454,7 @@ class AnswerStoreTest {
                 List.of("primary", "secondary"),
                 plain.maxLength(),
                 plain.minConfidence(),
-                plain.labels(),
-                plain.maxSentences(),
-                plain.maxWords(),
+                plain.settings(),
                 plain.onExhausted(),
                 plain.cache(),
                 plain.onConflict(),
@@ -466,19 +462,17 @@ class AnswerStoreTest {
                 Map.of("primary", new BigDecimal("0.99"), "secondary", new BigDecimal("0.99")));
     }
 
-    private static Feature feature(int version, String description, boolean cached, Duration lifetime) {
+    private static Feature feature(int version, String word, boolean cached, Duration lifetime) {
         return new Feature(
                 "triage",
-                OutputKind.CLASSIFICATION,
+                Verdict.KIND,
                 version,
                 List.of("t"),
                 List.of(),
                 List.of("primary"),
                 1000,
                 BigDecimal.ZERO,
-                List.of(new Label("billing", description, List.of())),
-                3,
-                100,
+                SkillSettings.of(new Verdict.Words(List.of("billing", word))),
                 OnExhausted.HOLD,
                 new Feature.Cache(cached, lifetime),
                 OnConflict.KEEP);

@@ -2,13 +2,12 @@ package dev.warren.modelchain.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.CallAttributions;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
+import dev.warren.modelchain.feature.SkillSettings;
 import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
@@ -17,6 +16,7 @@ import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.TokenCounts;
 import dev.warren.modelchain.store.key.WorkItem;
+import dev.warren.modelchain.testing.Verdict;
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompletionStoreSpeedTest {
 
     private static final System.Logger LOG = System.getLogger(CompletionStoreSpeedTest.class.getName());
-    private static final Answer SUMMARY = new Answer(new Output.Summary("A chair is late.", null), null);
+    private static final Answer VERDICT = new Answer(new Verdict("shipping", BigDecimal.ONE), null);
     private static final OutboundMessage USAGE =
             new OutboundMessage("usage", "f", "some-id-of-a-usage-message", "{}".repeat(250));
     private static final OutboundMessage RESULT =
@@ -128,16 +128,14 @@ class CompletionStoreSpeedTest {
     private static Feature feature() {
         return new Feature(
                 "f",
-                OutputKind.SUMMARY,
+                Verdict.KIND,
                 1,
                 List.of("t"),
                 List.of(),
                 List.of("primary"),
                 1000,
                 BigDecimal.ZERO,
-                List.of(),
-                3,
-                100,
+                SkillSettings.NONE,
                 OnExhausted.HOLD,
                 new Feature.Cache(true, Duration.ofHours(1)),
                 OnConflict.KEEP);
@@ -159,7 +157,7 @@ class CompletionStoreSpeedTest {
         @Override
         public Answer answer(Question question, CallLog log) {
             log.begin(name(), model(question.feature())).end(CallOutcome.ANSWERED, new TokenCounts(100, 0, 7, true));
-            return SUMMARY;
+            return VERDICT;
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Outcome;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Result;
 import dev.warren.modelchain.ending.FeatureFailedException;
 import dev.warren.modelchain.ending.FeatureOutcome;
@@ -100,7 +99,7 @@ final class ScriptedWork implements Function<CallLog, FeatureOutcome> {
 
     private static FeatureOutcome failed() {
         Failure failure = new Failure("refused", "No provider answered", false);
-        Result result = Result.failed(new EventRef("/s", "e", "t"), "f", OutputKind.SUMMARY, failure, List.of());
+        Result result = Result.failed(new EventRef("/s", "e", "t"), "f", "verdict", failure, List.of());
         var event =
                 ContractCodec.result("tester", result, Outcome.FAILED, new Attribution("u", null), Clock.systemUTC());
         String body = new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);

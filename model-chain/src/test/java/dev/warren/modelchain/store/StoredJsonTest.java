@@ -3,6 +3,7 @@ package dev.warren.modelchain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.contracts.v1.ProviderReport;
+import dev.warren.modelchain.message.OutboundMessage;
 import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.ResponseMetadata;
@@ -38,6 +39,31 @@ class StoredJsonTest {
     }
 
     @Test
+    void bodiesAreKeptToTheLetterAndNotAsTextWithinText() {
+        // Given
+        List<OutboundMessage> messages = List.of(
+                message("{ \"a\" :1.50,\t\"b\":\"\\u00fc \uD83D\uDE00 \\\" \\n\", \"c\":[{}, [] ] }"), message("{}"));
+
+        // When
+        String kept = StoredJson.ofMessages(messages);
+
+        // Then
+        assertThat(StoredJson.completed(kept).messages()).isEqualTo(messages);
+        assertThat(kept).contains(messages.getFirst().body());
+    }
+
+    @Test
+    void messagesOfAnOlderVersionAreRead() {
+        // Given
+        String older = """
+                [{"exchange":"usage","routingKey":"k","id":"m-1","body":"{\\"a\\": 1}"}]
+                """;
+
+        // When / Then
+        assertThat(StoredJson.completed(older).messages()).containsExactly(message("{\"a\": 1}"));
+    }
+
+    @Test
     void aCallOfAnOlderVersionIsRead() {
         // Given
         String older = """
@@ -65,5 +91,9 @@ class StoredJsonTest {
     void anOlderVersionFindsWhatItLooksForAndNothingThatItWouldStumbleOver() {
         assertThat(StoredJson.ofCalls(List.of(CALL)))
                 .contains("\"outcome\":\"MALFORMED\"", "\"input\":1400", "\"cachedInput\":900", "\"output\":310");
+    }
+
+    private static OutboundMessage message(String body) {
+        return new OutboundMessage("usage", "k", "m-1", body);
     }
 }

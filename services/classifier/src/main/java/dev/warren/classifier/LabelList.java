@@ -1,6 +1,6 @@
 package dev.warren.classifier;
 
-import dev.warren.modelchain.local.classifier.Label;
+import dev.warren.classifier.label.Label;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

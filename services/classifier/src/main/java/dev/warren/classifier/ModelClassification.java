@@ -1,9 +1,9 @@
 package dev.warren.classifier;
 
 import dev.langchain4j.model.output.structured.Description;
+import dev.warren.classifier.label.Classification;
+import dev.warren.classifier.label.Label;
 import dev.warren.contracts.json.Decimals;
-import dev.warren.contracts.v1.Output.Classification;
-import dev.warren.modelchain.local.classifier.Label;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
 import io.quarkus.runtime.annotations.RegisterForReflection;

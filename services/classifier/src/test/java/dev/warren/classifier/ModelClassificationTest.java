@@ -3,8 +3,8 @@ package dev.warren.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warren.contracts.v1.Output.Classification;
-import dev.warren.modelchain.local.classifier.Label;
+import dev.warren.classifier.label.Classification;
+import dev.warren.classifier.label.Label;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
 import java.math.BigDecimal;

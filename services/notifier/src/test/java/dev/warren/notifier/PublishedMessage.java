@@ -9,9 +9,7 @@ import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Result;
-import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.testing.Broker;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -34,6 +32,10 @@ import java.util.Map;
 public record PublishedMessage(String exchange, String key, CloudEvent event) {
 
     private static final int PERSISTENT = 2;
+    private static final String KIND = "summary";
+
+    /** An output. */
+    public record Summary(String summary, String method) implements Output {}
 
     /** An event that passed the door. */
     public static PublishedMessage accepted(EventRef event, String user, Instant at) {
@@ -50,38 +52,28 @@ public record PublishedMessage(String exchange, String key, CloudEvent event) {
 
     /** An answer. */
     public static PublishedMessage completed(EventRef event, String feature, String user, String summary, Instant at) {
-        Output output = new Output.Summary(summary, SummaryMethod.EXTRACTIVE);
+        Output output = new Summary(summary, "extractive");
         Result result = Result.completed(
-                event,
-                feature,
-                OutputKind.SUMMARY,
-                output,
-                "first sentences",
-                false,
-                "local",
-                "lexrank",
-                false,
-                List.of());
+                event, feature, KIND, output, "first sentences", false, "local", "lexrank", false, List.of());
         return result(result, Outcome.COMPLETED, user, at);
     }
 
     /** A wait. */
     public static PublishedMessage held(EventRef event, String feature, String user, Instant at) {
-        return result(
-                Result.held(event, feature, OutputKind.SUMMARY, "budget exhausted", null), Outcome.HELD, user, at);
+        return result(Result.held(event, feature, KIND, "budget exhausted", null), Outcome.HELD, user, at);
     }
 
     /** An end without an answer. */
     public static PublishedMessage failed(EventRef event, String feature, String user, Instant at) {
         Failure failure = new Failure("too-long", "the text is too long", false);
-        return result(Result.failed(event, feature, OutputKind.SUMMARY, failure, List.of()), Outcome.FAILED, user, at);
+        return result(Result.failed(event, feature, KIND, failure, List.of()), Outcome.FAILED, user, at);
     }
 
     /** A person's word. */
     public static PublishedMessage corrected(EventRef event, String feature, String user, String summary, Instant at) {
-        Output output = new Output.Summary(summary, SummaryMethod.ABSTRACTIVE);
-        Result result = Result.completed(
-                event, feature, OutputKind.SUMMARY, output, "by a person", false, "person", null, false, List.of());
+        Output output = new Summary(summary, "abstractive");
+        Result result =
+                Result.completed(event, feature, KIND, output, "by a person", false, "person", null, false, List.of());
         return result(result, Outcome.CORRECTED, user, at);
     }
 

@@ -1,8 +1,6 @@
 package dev.warren.summarizer;
 
 import dev.langchain4j.model.output.structured.Description;
-import dev.warren.contracts.v1.Output.Summary;
-import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -3,8 +3,6 @@ package dev.warren.summarizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warren.contracts.v1.Output.Summary;
-import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.modelchain.provider.ReaskException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,10 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.output.structured.Description;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
-import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.modelchain.budget.CallAttribution;
 import dev.warren.modelchain.ending.NoHoldException;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.OutputKind;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallLogEntry;
@@ -30,6 +29,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 final class ProviderProbe {
 
     private static final StructuredOutput<Reply> FORM = new StructuredOutput<>(Reply.class);
+    private static final OutputKind KIND = new OutputKind("probe", Reply.class);
     private static final String INSTRUCTIONS = "Do what the text says.";
     private static final String TEXT = "Say yes.";
 
@@ -37,18 +37,18 @@ final class ProviderProbe {
 
     /** What the model fills in. */
     @RegisterForReflection
-    record Reply(@Description("the word yes") String word) {}
+    record Reply(@Description("the word yes") String word) implements Output {}
 
     static Answer ask(ChatModel model, Question question) {
-        String word = FORM.fill(model, INSTRUCTIONS, question).word();
-        if (word == null) {
+        Reply reply = FORM.fill(model, INSTRUCTIONS, question);
+        if (reply.word() == null) {
             throw new ReaskException("The word is missing.");
         }
-        return new Answer(new Output.Summary(word, SummaryMethod.ABSTRACTIVE), null);
+        return new Answer(reply, null);
     }
 
     static Question question(String feature, CallAttribution callAttribution) {
-        return Question.of(Feature.internal(feature, OutputKind.SUMMARY), TEXT, callAttribution);
+        return Question.of(Feature.internal(feature, KIND), TEXT, callAttribution);
     }
 
     static ProviderTestResult put(

@@ -1,10 +1,8 @@
 package dev.warren.modelchain.store.key;
 
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.classifier.Label;
 import dev.warren.modelchain.provider.Provider;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,21 +26,12 @@ public final class QuestionKeys {
 
     /** Everything that the answer depends on and that a person can change. */
     private static String definition(Feature feature) {
-        List<String> parts = new ArrayList<>(List.of(
-                feature.name(),
-                Integer.toString(feature.version()),
-                feature.kind().value(),
-                Integer.toString(feature.maxSentences()),
-                Integer.toString(feature.maxWords())));
-        feature.labels().forEach(label -> add(parts, label));
-        return DigestKeys.of(parts).toString();
-    }
-
-    private static void add(List<String> parts, Label label) {
-        parts.add(label.name());
-        parts.add(label.description());
-        parts.add(Integer.toString(label.examples().size()));
-        parts.addAll(label.examples());
+        return DigestKeys.of(List.of(
+                        feature.name(),
+                        Integer.toString(feature.version()),
+                        feature.kind().name(),
+                        feature.settings().text()))
+                .toString();
     }
 
     /** Neither how a character is composed nor how much space is between words makes another question. */

@@ -8,17 +8,20 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.modelchain.feature.Feature;
+import dev.warren.modelchain.feature.FeatureFaults;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.feature.OnConflict;
 import dev.warren.modelchain.feature.OnExhausted;
+import dev.warren.modelchain.feature.OutputKind;
+import dev.warren.modelchain.feature.SkillSettings;
 import dev.warren.modelchain.local.Embedder;
 import dev.warren.modelchain.local.SentenceEmbedder;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Skill;
+import dev.warren.modelchain.testing.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -29,16 +32,14 @@ class LocalModelsTest {
 
     private static final Feature FEATURE = new Feature(
             "mood",
-            OutputKind.SUMMARY,
+            Verdict.KIND,
             1,
             List.of("*"),
             List.of(),
             List.of(Provider.LOCAL),
             1000,
             BigDecimal.ZERO,
-            List.of(),
-            3,
-            100,
+            SkillSettings.NONE,
             OnExhausted.HOLD,
             new Feature.Cache(false, Duration.ofDays(1)),
             OnConflict.KEEP);
@@ -70,7 +71,12 @@ class LocalModelsTest {
 
         @Override
         public OutputKind kind() {
-            return OutputKind.SUMMARY;
+            return Verdict.KIND;
+        }
+
+        @Override
+        public SkillSettings settings(String feature, List<String> chain, FeatureFaults faults) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

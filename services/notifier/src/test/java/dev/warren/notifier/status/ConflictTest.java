@@ -22,10 +22,9 @@ import dev.warren.contracts.v1.EventRef;
 import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
-import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.Result;
-import dev.warren.contracts.v1.SummaryMethod;
 import dev.warren.messaging.WarrenHeaders;
+import dev.warren.notifier.PublishedMessage;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -168,16 +167,14 @@ class ConflictTest {
     }
 
     private Result result(String summary, Conflict conflict) {
-        Output output = new Output.Summary(summary, SummaryMethod.EXTRACTIVE);
-        return Result.completed(
-                        event, "digest", OutputKind.SUMMARY, output, null, false, "local", "lexrank", false, List.of())
+        Output output = new PublishedMessage.Summary(summary, "extractive");
+        return Result.completed(event, "digest", "summary", output, null, false, "local", "lexrank", false, List.of())
                 .inConflict(conflict);
     }
 
     private Result failure(Conflict conflict) {
         Failure why = new Failure("too-long", "The text is too long", false);
-        return Result.failed(event, "digest", OutputKind.SUMMARY, why, List.of())
-                .inConflict(conflict);
+        return Result.failed(event, "digest", "summary", why, List.of()).inConflict(conflict);
     }
 
     private static Conflict conflict(Resolution resolution, String content, String answered, Integer revision) {

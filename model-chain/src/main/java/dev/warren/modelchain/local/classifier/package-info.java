@@ -1,2 +1,0 @@
-/** Classification by sentence embeddings, calibrated on the labels' descriptions and examples. */
-package dev.warren.modelchain.local.classifier;

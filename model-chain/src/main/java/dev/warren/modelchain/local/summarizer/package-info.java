@@ -1,2 +1,0 @@
-/** Summaries of sentences that are selected from the text. */
-package dev.warren.modelchain.local.summarizer;

@@ -1,0 +1,2 @@
+/** Labels: what they mean, and the output that names one. */
+package dev.warren.classifier.label;

@@ -1,0 +1,2 @@
+/** Classification by sentence embeddings, calibrated on the labels' descriptions and examples. */
+package dev.warren.classifier.local;

@@ -1,0 +1,29 @@
+package dev.warren.summarizer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithParentName;
+import java.util.Map;
+
+/** What the features of this service have beside those of others, below {@code warren.features}. */
+@ConfigMapping(prefix = "warren.features")
+interface SummarizerSettings {
+
+    /** The features by name. */
+    @WithParentName
+    @WithDefaults
+    Map<String, Entry> features();
+
+    /** One feature. */
+    interface Entry {
+
+        /** The longest summary, in sentences. */
+        @WithDefault("3")
+        int maxSentences();
+
+        /** The longest summary, in words. */
+        @WithDefault("120")
+        int maxWords();
+    }
+}

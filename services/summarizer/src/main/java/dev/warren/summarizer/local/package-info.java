@@ -1,0 +1,2 @@
+/** Summaries of sentences that are selected from the text. */
+package dev.warren.summarizer.local;

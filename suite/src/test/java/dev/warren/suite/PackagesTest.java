@@ -1,0 +1,5 @@
+package dev.warren.suite;
+
+import dev.warren.testing.PackageRules;
+
+class PackagesTest extends PackageRules {}
