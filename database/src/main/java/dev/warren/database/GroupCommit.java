@@ -113,7 +113,7 @@ public final class GroupCommit<I, O> {
                 group.get(i).settle(answers.get(i), null);
             }
         } catch (Throwable e) { // whatever it is, nobody may be left waiting
-            if (group.size() == 1 || database.isAway(e)) {
+            if (group.size() == 1 || database.isUnavailable(e)) {
                 group.forEach(item -> item.settle(null, e));
             } else {
                 group.forEach(item -> write(List.of(item)));

@@ -1,22 +1,26 @@
 package dev.warren.database;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 
-/** The service's database, as far as it may be away. Only in services that have one. Thread-safe. */
+/**
+ * The service's database: connections, transactions, group commits, outages. Only in services that have one.
+ * Thread-safe.
+ */
 @ApplicationScoped
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public class ServiceDatabase {
 
     private static final int ANSWER_SECONDS = 5;
+    private static final String CONNECTION_FAILED = "08001";
 
-    private final AgroalDataSource dataSource;
+    private final DataSource dataSource;
 
-    ServiceDatabase(AgroalDataSource dataSource) {
+    public ServiceDatabase(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -43,6 +47,19 @@ public class ServiceDatabase {
         }
     }
 
+    /**
+     * A connection that commits each statement by itself.
+     *
+     * @throws SQLException in the state of a failed connection, whatever the reason why there is none
+     */
+    public Connection connect() throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new SQLException("no connection to the database", CONNECTION_FAILED, e);
+        }
+    }
+
     /** Statements of one transaction. */
     @FunctionalInterface
     public interface Work<T> {
@@ -51,10 +68,16 @@ public class ServiceDatabase {
         T in(Connection connection) throws SQLException;
     }
 
-    /** Whether the database is what failed, and not the one who asked it. May wait some seconds for its answer. */
-    public boolean isAway(Throwable failure) {
-        return DatabaseOutageDetector.isReportedBy(failure)
-                || (DatabaseOutageDetector.isPossible(failure) && !answers());
+    /**
+     * Whether the database is unavailable, so that nobody who asked it is at fault. May wait some seconds for it to
+     * answer.
+     */
+    public boolean isUnavailable(Throwable failure) {
+        return switch (DatabaseFailure.of(failure)) {
+            case UNAVAILABLE -> true;
+            case NONE -> false;
+            default -> !answers();
+        };
     }
 
     private boolean answers() {

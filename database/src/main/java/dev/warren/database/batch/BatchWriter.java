@@ -1,5 +1,7 @@
 package dev.warren.database.batch;
 
+import dev.warren.database.DatabaseFailure;
+import dev.warren.database.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,20 +29,25 @@ public final class BatchWriter<I, O> implements AutoCloseable {
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(250);
 
     private final BlockingQueue<Item<I, O>> waiting = new LinkedBlockingQueue<>();
-    private final DataSource dataSource;
+    private final ServiceDatabase database;
     private final Statement<I, O> statement;
     private final ShutdownSignal shutdownSignal;
     private final Stake stake;
     private final Thread writer;
 
     /** Nothing is at stake. */
-    public BatchWriter(String name, DataSource dataSource, ShutdownSignal shutdownSignal, Statement<I, O> statement) {
-        this(name, dataSource, shutdownSignal, Stake.NOTHING, statement);
+    public BatchWriter(
+            String name, ServiceDatabase database, ShutdownSignal shutdownSignal, Statement<I, O> statement) {
+        this(name, database, shutdownSignal, Stake.NOTHING, statement);
     }
 
     public BatchWriter(
-            String name, DataSource dataSource, ShutdownSignal shutdownSignal, Stake stake, Statement<I, O> statement) {
-        this.dataSource = dataSource;
+            String name,
+            ServiceDatabase database,
+            ShutdownSignal shutdownSignal,
+            Stake stake,
+            Statement<I, O> statement) {
+        this.database = database;
         this.statement = statement;
         this.shutdownSignal = shutdownSignal;
         this.stake = stake;
@@ -105,10 +111,10 @@ public final class BatchWriter<I, O> implements AutoCloseable {
     /** @return false if the database is unavailable */
     private boolean done(List<Item<I, O>> items) throws SQLException {
         List<O> answers;
-        try (Connection connection = StoreOutageDetector.connect(dataSource)) {
+        try (Connection connection = database.connect()) {
             answers = statement.run(connection, items.stream().map(Item::what).toList());
         } catch (SQLException e) {
-            if (StoreOutageDetector.passing(e)) {
+            if (mayPass(e)) {
                 LOG.debugf("database does not answer state=%s", e.getSQLState());
                 return false;
             }
@@ -118,6 +124,13 @@ public final class BatchWriter<I, O> implements AutoCloseable {
             items.get(i).answer().complete(answers.get(i));
         }
         return true;
+    }
+
+    private static boolean mayPass(SQLException failure) {
+        return switch (DatabaseFailure.of(failure)) {
+            case UNAVAILABLE, ROLLED_BACK -> true;
+            default -> false;
+        };
     }
 
     private void refused(List<Item<I, O>> items, Throwable failure) {
@@ -131,7 +144,8 @@ public final class BatchWriter<I, O> implements AutoCloseable {
     private RuntimeException said(Throwable failure) {
         return switch (failure) {
             case SQLException e
-            when stake == Stake.MONEY || StoreOutageDetector.ofTheData(e) -> new UnstorableRecordException(e);
+            when stake == Stake.MONEY || DatabaseFailure.of(e) == DatabaseFailure.DATA ->
+                new UnstorableRecordException(e);
             case RuntimeException e -> e;
             default -> new IllegalStateException(failure);
         };

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.ServiceDatabase;
 import dev.warren.database.batch.BatchWriter;
 import dev.warren.database.batch.ShutdownSignal;
 import dev.warren.database.batch.UnstorableRecordException;
@@ -15,7 +16,6 @@ import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.store.key.QuestionKeys;
-import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 
 /**
  * Answers that were bought, for everybody who asks the same for as long as they are good. Of all who ask the same at
@@ -43,14 +42,14 @@ public class AnswerStore implements AnswerCache {
     private final BatchWriter<UUID, Optional<String>> lookups;
 
     @Inject
-    AnswerStore(AgroalDataSource dataSource, ShutdownSignal shutdownSignal, CompletionSettings settings) {
-        this(dataSource, shutdownSignal, settings.patience());
+    AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, CompletionSettings settings) {
+        this(database, shutdownSignal, settings.patience());
     }
 
-    AnswerStore(DataSource dataSource, ShutdownSignal shutdownSignal, Duration waitLimit) {
+    AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, Duration waitLimit) {
         this.shutdownSignal = shutdownSignal;
         this.waitLimit = waitLimit;
-        this.lookups = new BatchWriter<>("lookups", dataSource, shutdownSignal, AnswerTable::find);
+        this.lookups = new BatchWriter<>("lookups", database, shutdownSignal, AnswerTable::find);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.StoreOutageDetector;
-import io.agroal.api.AgroalDataSource;
+import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,17 +38,17 @@ class CompletionRetention {
     /** A process that has not been heard of for so long is not coming back; one that is gone holds nothing either. */
     private static final String WORKERS = "DELETE FROM worker WHERE alive_until < now() - interval '1 hour'";
 
-    private final DataSource dataSource;
+    private final ServiceDatabase database;
     private final Duration retention;
     private final Thread cleaning;
 
     @Inject
-    CompletionRetention(AgroalDataSource dataSource, CompletionSettings settings) {
-        this(dataSource, settings.retention());
+    CompletionRetention(ServiceDatabase database, CompletionSettings settings) {
+        this(database, settings.retention());
     }
 
-    CompletionRetention(DataSource dataSource, Duration retention) {
-        this.dataSource = dataSource;
+    CompletionRetention(ServiceDatabase database, Duration retention) {
+        this.database = database;
         this.retention = retention;
         this.cleaning = Thread.ofVirtual().name("retention").start(this::cleanForEver);
     }
@@ -86,7 +84,7 @@ class CompletionRetention {
 
     /** How many rows were deleted from the table that had most of them. */
     private int cleanSome() throws SQLException {
-        try (Connection connection = StoreOutageDetector.connect(dataSource)) {
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             int most = alone(connection) ? delete(connection) : 0;
             connection.commit();

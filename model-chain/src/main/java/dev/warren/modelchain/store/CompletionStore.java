@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.ServiceDatabase;
 import dev.warren.database.batch.BatchWriter;
 import dev.warren.database.batch.BatchWriter.Stake;
 import dev.warren.database.batch.ShutdownSignal;
@@ -12,7 +13,6 @@ import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.store.key.WorkItem;
-import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,16 +48,16 @@ public class CompletionStore {
 
     @Inject
     CompletionStore(
-            AgroalDataSource dataSource,
+            ServiceDatabase database,
             ProcessLease processLease,
             AnswerStore answers,
             ShutdownSignal shutdownSignal,
             CompletionSettings settings) {
-        this(dataSource, processLease, answers, shutdownSignal, settings.patience());
+        this(database, processLease, answers, shutdownSignal, settings.patience());
     }
 
     CompletionStore(
-            DataSource dataSource,
+            ServiceDatabase database,
             ProcessLease processLease,
             AnswerStore answers,
             ShutdownSignal shutdownSignal,
@@ -67,10 +66,10 @@ public class CompletionStore {
         this.shutdownSignal = shutdownSignal;
         this.waitLimit = waitLimit;
         WorkItemTable table = new WorkItemTable(processLease);
-        this.claims = new BatchWriter<>("claims", dataSource, shutdownSignal, table::claim);
-        this.journal = new BatchWriter<>("journal", dataSource, shutdownSignal, table::journal);
-        this.settlements = new BatchWriter<>("settlements", dataSource, shutdownSignal, Stake.MONEY, table::settle);
-        this.revisions = new BatchWriter<>("revisions", dataSource, shutdownSignal, table::revise);
+        this.claims = new BatchWriter<>("claims", database, shutdownSignal, table::claim);
+        this.journal = new BatchWriter<>("journal", database, shutdownSignal, table::journal);
+        this.settlements = new BatchWriter<>("settlements", database, shutdownSignal, Stake.MONEY, table::settle);
+        this.revisions = new BatchWriter<>("revisions", database, shutdownSignal, table::revise);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.StoreOutageDetector;
-import io.agroal.api.AgroalDataSource;
+import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,18 +40,18 @@ class ProcessLease {
     private static final String LEAVE = "DELETE FROM worker WHERE id = ?";
 
     private final UUID id = UUID.randomUUID();
-    private final DataSource dataSource;
+    private final ServiceDatabase database;
     private final Duration lease;
     private final Thread renewing;
     private volatile boolean away;
 
     @Inject
-    ProcessLease(AgroalDataSource dataSource, CompletionSettings settings) {
-        this(dataSource, settings.lease());
+    ProcessLease(ServiceDatabase database, CompletionSettings settings) {
+        this(database, settings.lease());
     }
 
-    ProcessLease(DataSource dataSource, Duration lease) {
-        this.dataSource = dataSource;
+    ProcessLease(ServiceDatabase database, Duration lease) {
+        this.database = database;
         this.lease = lease;
         this.renewing = Thread.ofPlatform().daemon().name("lease").start(this::renewForEver);
     }
@@ -82,7 +80,7 @@ class ProcessLease {
     }
 
     private void renew() {
-        try (Connection connection = StoreOutageDetector.connect(dataSource);
+        try (Connection connection = database.connect();
                 PreparedStatement sql = connection.prepareStatement(RENEW)) {
             sql.setObject(1, id);
             sql.setLong(2, lease.toMillis());
@@ -107,7 +105,7 @@ class ProcessLease {
     /** Frees everything that it holds, at once. */
     void leave() {
         close();
-        try (Connection connection = StoreOutageDetector.connect(dataSource);
+        try (Connection connection = database.connect();
                 PreparedStatement sql = connection.prepareStatement(LEAVE)) {
             sql.setObject(1, id);
             sql.executeUpdate();

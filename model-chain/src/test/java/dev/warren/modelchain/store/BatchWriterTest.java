@@ -3,6 +3,7 @@ package dev.warren.modelchain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.database.ServiceDatabase;
 import dev.warren.database.batch.BatchWriter;
 import dev.warren.database.batch.ShutdownSignal;
 import io.agroal.api.AgroalDataSource;
@@ -31,7 +32,7 @@ class BatchWriterTest {
     private final CountDownLatch mayRun = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private final BatchWriter<Integer, Integer> batchWriter =
-            new BatchWriter<>("test", pool, new ShutdownSignal(), this::divide);
+            new BatchWriter<>("test", new ServiceDatabase(pool), new ShutdownSignal(), this::divide);
 
     @BeforeAll
     static void create() {

@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.ServiceDatabase;
 import dev.warren.database.batch.ShutdownSignal;
 import io.agroal.api.AgroalDataSource;
 import java.time.Duration;
@@ -22,9 +23,10 @@ final class StoreInstance implements AutoCloseable {
 
     StoreInstance(StoreDatabase storeDatabase, Duration lease, Duration patience) {
         this.pool = storeDatabase.pool();
-        this.processLease = new ProcessLease(pool, lease);
-        this.answers = new AnswerStore(pool, shutdownSignal, patience);
-        this.completionStore = new CompletionStore(pool, processLease, answers, shutdownSignal, patience);
+        ServiceDatabase database = new ServiceDatabase(pool);
+        this.processLease = new ProcessLease(database, lease);
+        this.answers = new AnswerStore(database, shutdownSignal, patience);
+        this.completionStore = new CompletionStore(database, processLease, answers, shutdownSignal, patience);
     }
 
     CompletionStore completions() {
