@@ -1,10 +1,14 @@
 package dev.warren.database;
 
+import dev.warren.database.GroupCommit.WhileUnavailable;
 import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
@@ -19,18 +23,45 @@ public class ServiceDatabase {
     private static final String CONNECTION_FAILED = "08001";
 
     private final DataSource dataSource;
+    private final ShutdownSignal stop;
+    private final List<GroupCommit<?, ?>> groupCommits = new CopyOnWriteArrayList<>();
 
-    public ServiceDatabase(DataSource dataSource) {
+    public ServiceDatabase(DataSource dataSource, ShutdownSignal stop) {
         this.dataSource = dataSource;
+        this.stop = stop;
     }
 
     /**
-     * Writes in groups that share a commit.
+     * Writes in groups, each in a transaction; fails while the database is unavailable.
      *
      * @param gathering how long the first of a group waits for others at most, which nobody should notice
      */
     public <I, O> GroupCommit<I, O> inGroups(Duration gathering, GroupCommit.Statements<I, O> statements) {
-        return new GroupCommit<>(dataSource, this, gathering, statements);
+        return groups(Commit.TRANSACTION, WhileUnavailable.FAIL, gathering, statements);
+    }
+
+    /**
+     * Writes in groups, each with statements that commit by themselves; a group begins when the one before is written.
+     */
+    public <I, O> GroupCommit<I, O> inStatements(
+            WhileUnavailable whileUnavailable, GroupCommit.Statements<I, O> statements) {
+        return groups(Commit.STATEMENT, whileUnavailable, Duration.ZERO, statements);
+    }
+
+    <I, O> GroupCommit<I, O> groups(
+            Commit commit,
+            WhileUnavailable whileUnavailable,
+            Duration gathering,
+            GroupCommit.Statements<I, O> statements) {
+        var groups = new GroupCommit<>(this, stop, commit, whileUnavailable, gathering, statements);
+        groupCommits.add(groups);
+        return groups;
+    }
+
+    /** Ends the waits of all group commits. */
+    @PreDestroy
+    public void close() {
+        groupCommits.forEach(GroupCommit::close);
     }
 
     /**
@@ -41,7 +72,7 @@ public class ServiceDatabase {
      */
     public <T> T transact(Work<T> work) {
         try {
-            return Transaction.run(dataSource, work);
+            return Transaction.run(this, work);
         } catch (SQLException e) {
             throw new NotWrittenException(e);
         }

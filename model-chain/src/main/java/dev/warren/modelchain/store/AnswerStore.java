@@ -1,9 +1,10 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.GroupCommit;
+import dev.warren.database.GroupCommit.WhileUnavailable;
 import dev.warren.database.ServiceDatabase;
-import dev.warren.database.batch.BatchWriter;
-import dev.warren.database.batch.ShutdownSignal;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.ShutdownSignal;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Answer;
@@ -16,7 +17,6 @@ import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.store.key.QuestionKeys;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public class AnswerStore implements AnswerCache {
     private final Duration waitLimit;
     private final QuestionKeys keys = new QuestionKeys();
     private final SingleFlight<SharedOutcome> singleFlight = new SingleFlight<>();
-    private final BatchWriter<UUID, Optional<String>> lookups;
+    private final GroupCommit<UUID, Optional<String>> lookups;
 
     @Inject
     AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, CompletionSettings settings) {
@@ -49,7 +49,7 @@ public class AnswerStore implements AnswerCache {
     AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, Duration waitLimit) {
         this.shutdownSignal = shutdownSignal;
         this.waitLimit = waitLimit;
-        this.lookups = new BatchWriter<>("lookups", database, shutdownSignal, AnswerTable::find);
+        this.lookups = database.inStatements(WhileUnavailable.WAIT_UNTIL_STOP, AnswerTable::find);
     }
 
     @Override
@@ -182,10 +182,5 @@ public class AnswerStore implements AnswerCache {
                     default -> NOTHING;
                 };
         singleFlight.leave(paidAnswer.question(), sharedOutcome);
-    }
-
-    @PreDestroy
-    void close() {
-        lookups.close();
     }
 }

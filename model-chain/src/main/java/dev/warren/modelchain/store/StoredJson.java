@@ -14,7 +14,7 @@ import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.OutputKind;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.contracts.v1.Result;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ending.FeatureFailedException;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.message.OutboundMessage;
