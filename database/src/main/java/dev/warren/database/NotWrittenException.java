@@ -6,7 +6,7 @@ public sealed class NotWrittenException extends RuntimeException permits Unstora
     private static final long serialVersionUID = 1L;
 
     NotWrittenException(Throwable cause) {
-        this("not written", cause);
+        this("not written: " + cause, cause);
     }
 
     NotWrittenException(String message, Throwable cause) {

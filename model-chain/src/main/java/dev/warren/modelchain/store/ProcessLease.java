@@ -1,5 +1,6 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.Jdbc;
 import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -10,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -80,11 +80,8 @@ class ProcessLease {
     }
 
     private void renew() {
-        try (Connection connection = database.connect();
-                PreparedStatement sql = connection.prepareStatement(RENEW)) {
-            sql.setObject(1, id);
-            sql.setLong(2, lease.toMillis());
-            sql.executeUpdate();
+        try (Connection connection = database.connect()) {
+            Jdbc.update(connection, RENEW, id, lease.toMillis());
             if (away) {
                 LOG.info("database is back");
             }
@@ -105,10 +102,8 @@ class ProcessLease {
     /** Frees everything that it holds, at once. */
     void leave() {
         close();
-        try (Connection connection = database.connect();
-                PreparedStatement sql = connection.prepareStatement(LEAVE)) {
-            sql.setObject(1, id);
-            sql.executeUpdate();
+        try (Connection connection = database.connect()) {
+            Jdbc.update(connection, LEAVE, id);
         } catch (SQLException e) {
             LOG.warnf("lease not released, it expires lease=%s state=%s", lease, e.getSQLState());
         }
