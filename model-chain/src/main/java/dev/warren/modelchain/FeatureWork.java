@@ -10,7 +10,7 @@ import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Result;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.budget.CallAttribution;
 import dev.warren.modelchain.ending.DependencyUnavailableException;

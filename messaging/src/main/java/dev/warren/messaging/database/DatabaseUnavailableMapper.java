@@ -30,7 +30,7 @@ public class DatabaseUnavailableMapper implements ExceptionMapper<RuntimeExcepti
 
     @Override
     public Response toResponse(RuntimeException failure) {
-        return database.isAway(failure) ? away().toResponse() : others.toResponse(failure);
+        return database.isUnavailable(failure) ? away().toResponse() : others.toResponse(failure);
     }
 
     private static HttpProblem away() {

@@ -1,7 +1,7 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.ShutdownException;
-import dev.warren.database.batch.ShutdownSignal;
+import dev.warren.database.ShutdownException;
+import dev.warren.database.ShutdownSignal;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.message.Deadline;
 import java.time.Duration;

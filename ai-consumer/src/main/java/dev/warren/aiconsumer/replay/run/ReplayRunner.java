@@ -5,8 +5,8 @@ import dev.warren.aiconsumer.replay.ReplayConfig;
 import dev.warren.aiconsumer.replay.ReplaySpec;
 import dev.warren.aiconsumer.replay.ReplayStatus;
 import dev.warren.aiconsumer.replay.ReplayStore;
-import dev.warren.aiconsumer.replay.ReplayStoreException;
 import dev.warren.amqp.AmqpConfig;
+import dev.warren.database.NotWrittenException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import io.quarkus.runtime.ShutdownEvent;
@@ -88,7 +88,7 @@ class ReplayRunner {
             if (taken.isPresent()) {
                 run(taken.get());
             }
-        } catch (ReplayStoreException e) {
+        } catch (NotWrittenException e) {
             LOG.debugf("cannot query replays cause=%s", e);
         } catch (InterruptedException e) {
             throw e;

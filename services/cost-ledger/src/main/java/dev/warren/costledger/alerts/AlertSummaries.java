@@ -67,7 +67,7 @@ class AlertSummaries {
         try {
             database.transact(this::sumUp);
         } catch (RuntimeException e) {
-            if (!database.isAway(e)) {
+            if (!database.isUnavailable(e)) {
                 throw e;
             }
             LOG.debugf("alert summaries failed cause=%s", e);

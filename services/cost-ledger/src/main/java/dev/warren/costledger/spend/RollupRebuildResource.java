@@ -7,7 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
@@ -41,8 +40,7 @@ public class RollupRebuildResource {
     public Answer rebuild(
             @QueryParam(FROM)
                     @Parameter(description = "The first month, the first of all unless given", example = "2026-11")
-                    String from)
-            throws SQLException {
+                    String from) {
         ParameterFaults faults = new ParameterFaults();
         YearMonth first = faults.read(FROM, from, RollupRebuildResource::month).orElse(null);
         faults.refuse();

@@ -25,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -91,11 +90,7 @@ public class CorrectionsResource {
         List<Truth> truths = order.truths(faults);
         author(who, order.why(), faults);
         faults.refuse();
-        try {
-            return new Answer(order.dryRun(), correctionService.book(truths, who, order.why(), order.dryRun()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("nothing is corrected", e);
-        }
+        return new Answer(order.dryRun(), correctionService.book(truths, who, order.why(), order.dryRun()));
     }
 
     /** Who said what, the latest first. */

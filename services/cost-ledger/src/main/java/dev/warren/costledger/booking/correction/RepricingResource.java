@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,14 +76,10 @@ public class RepricingResource {
         CallCursor cursor =
                 faults.read("after", request.after(), CallCursor::of).orElse(null);
         faults.refuse();
-        try {
-            return reprice(period, cursor == null ? CallCursor.before(period) : cursor, request.dryRun());
-        } catch (SQLException e) {
-            throw new IllegalStateException("the other calls are not repriced", e);
-        }
+        return reprice(period, cursor == null ? CallCursor.before(period) : cursor, request.dryRun());
     }
 
-    private Repriced reprice(RepricingPeriod period, CallCursor start, boolean dryRun) throws SQLException {
+    private Repriced reprice(RepricingPeriod period, CallCursor start, boolean dryRun) {
         Instant end = clock.instant().plus(MOST_TIME);
         PriceBook book = repricing.book();
         RepricingSummary repricingSummary = new RepricingSummary();

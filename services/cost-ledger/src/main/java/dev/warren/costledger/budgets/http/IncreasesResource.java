@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Increase;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
@@ -43,10 +44,12 @@ public class IncreasesResource {
             {"amount":"2.50","until":"2026-11-21T18:00:00Z","account":{"user":"u-42"},"who":"ada","why":"launch day"}""";
 
     private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
     private final Clock clock;
 
-    IncreasesResource(Budgets budgets, Clock clock) {
+    IncreasesResource(Budgets budgets, BudgetAdjustments budgetAdjustments, Clock clock) {
         this.budgets = budgets;
+        this.budgetAdjustments = budgetAdjustments;
         this.clock = clock;
     }
 
@@ -81,7 +84,7 @@ public class IncreasesResource {
         BudgetScope account = reader.account("account", order.account(), budget);
         ChangeAuthor changeAuthor = reader.change(order, user, key, "increase " + name);
         reader.refuse();
-        AuditEntry done = budgets.increase(name, account, amount, until, changeAuthor);
+        AuditEntry done = budgetAdjustments.increase(name, account, amount, until, changeAuthor);
         BudgetProblems.refuseUnless(amount.compareTo(done.amount()) == 0 && Objects.equals(account, done.account()));
         return Done.of(done);
     }

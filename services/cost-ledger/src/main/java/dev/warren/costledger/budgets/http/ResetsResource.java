@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Reset;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
@@ -40,9 +41,11 @@ public class ResetsResource {
             {"account":{"user":"u-42"},"who":"ada","why":"a load test was counted"}""";
 
     private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
 
-    ResetsResource(Budgets budgets) {
+    ResetsResource(Budgets budgets, BudgetAdjustments budgetAdjustments) {
         this.budgets = budgets;
+        this.budgetAdjustments = budgetAdjustments;
     }
 
     /** Counts from nothing again. */
@@ -75,7 +78,7 @@ public class ResetsResource {
         BudgetScope account = reader.account("account", order.account(), budget);
         ChangeAuthor changeAuthor = reader.change(order, user, key, "reset " + name);
         reader.refuse();
-        AuditEntry done = budgets.reset(name, account, changeAuthor);
+        AuditEntry done = budgetAdjustments.reset(name, account, changeAuthor);
         BudgetProblems.refuseUnless(Objects.equals(account, done.account()));
         return Done.of(done);
     }

@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Transfer;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
@@ -43,9 +44,11 @@ public class TransfersResource {
             {"to":"team-apac","amount":"10","who":"ada","why":"quarter end"}""";
 
     private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
 
-    TransfersResource(Budgets budgets) {
+    TransfersResource(Budgets budgets, BudgetAdjustments budgetAdjustments) {
         this.budgets = budgets;
+        this.budgetAdjustments = budgetAdjustments;
     }
 
     /** Moves a part of what is left. */
@@ -86,7 +89,8 @@ public class TransfersResource {
                 .orElse(null);
         ChangeAuthor changeAuthor = reader.change(order, user, key, "transfer " + name);
         reader.refuse();
-        List<AuditEntry> done = budgets.transfer(name, fromAccount, order.to(), toAccount, amount, changeAuthor);
+        List<AuditEntry> done =
+                budgetAdjustments.transfer(name, fromAccount, order.to(), toAccount, amount, changeAuthor);
         AuditEntry taken = done.getLast();
         BudgetProblems.refuseUnless(taken.budget().equals(order.to()) && amount.compareTo(taken.amount()) == 0);
         return new Transferred(done.stream().map(Done::of).toList());
