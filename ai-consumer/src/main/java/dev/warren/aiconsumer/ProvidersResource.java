@@ -45,7 +45,7 @@ public class ProvidersResource {
 
     /** As this instance sees them. */
     @GET
-    @Operation(summary = "The providers of this service, and how each of them is doing")
+    @Operation(summary = "The providers of this service and their state")
     public Answer providers() {
         return new Answer(
                 service, providers.states().stream().map(ProviderView::of).toList());
@@ -55,10 +55,10 @@ public class ProvidersResource {
     @POST
     @Path("/{name}/test")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Ask a provider something small, for the feature provider-test, and say what works")
+    @Operation(summary = "Test a provider with one small call, booked for the feature provider-test")
     @APIResponse(responseCode = "200", description = "What works, and what does not")
-    @APIResponse(responseCode = "404", description = "There is no such provider behind an endpoint")
-    @APIResponse(responseCode = "503", description = "The call cannot be written down, and is not made")
+    @APIResponse(responseCode = "404", description = "No remote provider has this name")
+    @APIResponse(responseCode = "503", description = "The call cannot be written to the journal and is not made")
     public ProviderTestView test(@PathParam("name") String name) {
         try {
             return tests.test(name, messageSink)
@@ -77,7 +77,7 @@ public class ProvidersResource {
         return HttpProblem.builder()
                 .withStatus(NOT_FOUND)
                 .withTitle("Unknown provider")
-                .withDetail("No provider of %s behind an endpoint is named '%s'.".formatted(service, name))
+                .withDetail("%s has no remote provider named '%s'.".formatted(service, name))
                 .build();
     }
 

@@ -34,7 +34,7 @@ final class DeadLetterRequests {
         checkName(replay.by, faults);
         if (replay.providers.size() > MOST_PROVIDERS
                 || !replay.providers.stream().allMatch(PROVIDER.asMatchPredicate())) {
-            faults.add("providers", "must be names of providers, at most " + MOST_PROVIDERS);
+            faults.add("providers", "must be names of configured providers, at most " + MOST_PROVIDERS);
         }
         faults.refuse();
         return replay;
@@ -51,7 +51,7 @@ final class DeadLetterRequests {
         DeadLetterSelector.check(discard.select, faults);
         checkName(discard.by, faults);
         if (discard.note == null || discard.note.isBlank() || discard.note.length() > LONGEST_NOTE) {
-            faults.add("note", "must say why, in at most %d characters".formatted(LONGEST_NOTE));
+            faults.add("note", "is required: the reason, at most %d characters".formatted(LONGEST_NOTE));
         }
         faults.refuse();
         return discard;
@@ -59,7 +59,7 @@ final class DeadLetterRequests {
 
     private static void checkName(String by, ParameterFaults faults) {
         if (by == null || by.isBlank()) {
-            faults.add("by", "must say who");
+            faults.add("by", "is required: the name of whoever does this");
         }
         faults.text("by", by, LONGEST_NAME);
     }

@@ -42,7 +42,7 @@ record DeadLetterSelector(List<String> keys, String feature, String reason, bool
             faults.add(NAME + ".keys", "must be at most " + MOST_KEYS);
         }
         if (!select.keys.stream().allMatch(DeadLetter.KEY.asMatchPredicate())) {
-            faults.add(NAME + ".keys", "must be keys of letters");
+            faults.add(NAME + ".keys", "must be keys of dead letters");
         }
         faults.text(NAME + ".feature", select.feature, LONGEST_WORD);
         faults.text(NAME + ".reason", select.reason, LONGEST_WORD);

@@ -39,8 +39,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@APIResponse(responseCode = "400", description = "Not a question or request; names every fault")
-@APIResponse(responseCode = "503", description = "The broker does not answer, or somebody else reads; ask again")
+@APIResponse(responseCode = "400", description = "Invalid request; names every fault")
+@APIResponse(responseCode = "503", description = "The broker does not answer, or another request is reading; retry")
 public class DeadLettersResource {
 
     private static final String FEATURE = "feature";
@@ -71,7 +71,7 @@ public class DeadLettersResource {
     /** How many letters failed alike. */
     @GET
     @Path("/groups")
-    @Operation(summary = "Dead letters by what failed and why")
+    @Operation(summary = "Dead letters, grouped by feature and reason")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Grouped.class)))
     public Grouped groups() {
         DeadLetterGrouping deadLetterGrouping = new DeadLetterGrouping(service);
@@ -89,7 +89,7 @@ public class DeadLettersResource {
             @QueryParam(REASON) @Parameter(description = "Why") String reason,
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id of the event") String event,
             @QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 50") String limit,
-            @QueryParam(AFTER) @Parameter(description = "The next of the page before") String after) {
+            @QueryParam(AFTER) @Parameter(description = "The next of the previous page") String after) {
         ParameterFaults faults = new ParameterFaults();
         Predicate<DeadLetter> wanted = wanted(feature, reason, event, faults);
         int most = faults.number(LIMIT, limit, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
@@ -123,7 +123,7 @@ public class DeadLettersResource {
     @POST
     @Path("/replay")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Send dead letters back to be worked on again, with the same identity")
+    @Operation(summary = "Replay dead letters: republish them to their original queue with the same identity")
     @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Replay.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Replayed.class)))
     public Replayed replay(InputStream body) throws IOException {
@@ -137,7 +137,7 @@ public class DeadLettersResource {
     @POST
     @Path("/discard")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Throw dead letters away, with a note in the log")
+    @Operation(summary = "Discard dead letters, with a note in the log")
     @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Discard.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Discarded.class)))
     public Discarded discard(InputStream body) throws IOException {

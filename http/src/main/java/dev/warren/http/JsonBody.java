@@ -81,7 +81,7 @@ public final class JsonBody {
         try {
             return Utf8.text(bytes);
         } catch (CharacterCodingException e) {
-            throw problem(Status.BAD_REQUEST, "The body holds bytes that are no text in UTF-8.");
+            throw problem(Status.BAD_REQUEST, "The body is not valid UTF-8.");
         }
     }
 

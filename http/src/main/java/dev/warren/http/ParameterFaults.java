@@ -74,7 +74,7 @@ public final class ParameterFaults {
     }
 
     private String title() {
-        return where == Violation.In.query ? "The question has faults" : "The request has faults";
+        return where == Violation.In.query ? "The query is invalid" : "The request is invalid";
     }
 
     private static int number(String value, int least, int most) {

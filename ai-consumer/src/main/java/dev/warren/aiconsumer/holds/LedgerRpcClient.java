@@ -53,7 +53,7 @@ class LedgerRpcClient {
             send(request, feature, patience);
             return Optional.of(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
         } catch (IOException | TimeoutException | ExecutionException e) {
-            LOG.debugf("no answer from the ledger cause=%s", e);
+            LOG.debugf("no reply from the ledger cause=%s", e);
             return Optional.empty();
         } finally {
             asked.remove(request.getId());
@@ -108,7 +108,7 @@ class LedgerRpcClient {
                 answer.complete(decided);
             }
         } catch (RuntimeException e) {
-            LOG.errorf(e, "an answer of the ledger cannot be read");
+            LOG.errorf(e, "a reply of the ledger cannot be read");
         }
     }
 }

@@ -34,14 +34,14 @@ public final class ServiceException extends RuntimeException {
 
     /** It does not run, others of the suite do. */
     static ServiceException stopped(SuiteService service) {
-        String sentence = "%s does not run; ./warren up starts it, %s names one that runs elsewhere"
+        String sentence = "%s is not running; start it with ./warren up, or point %s at another one"
                 .formatted(service.title(), service.variable());
         return new ServiceException(service, NONE, sentence, null);
     }
 
     /** Neither does any other. */
     static ServiceException nothingRuns(SuiteService service) {
-        String sentence = "nothing of this suite runs; ./warren up starts it, WARREN_STATE names the directory of one"
+        String sentence = "no service is running; start them with ./warren up, or point WARREN_STATE at another suite"
                 + " that runs, and WARREN_INTAKE_URL and so on (see docs/cli.md) name services elsewhere";
         return new ServiceException(service, NONE, sentence, null);
     }

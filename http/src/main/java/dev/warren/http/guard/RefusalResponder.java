@@ -59,7 +59,7 @@ class RefusalResponder {
         Instant last = logged.merge(
                 requestRefusal, now, (before, at) -> at.isBefore(before.plus(BETWEEN_LINES)) ? before : at);
         if (last.equals(now)) {
-            LOG.warnf("a request was refused: reason=%s value=\"%s\"", requestRefusal.word(), printable(value));
+            LOG.warnf("request refused reason=%s value=\"%s\"", requestRefusal.word(), printable(value));
         }
     }
 

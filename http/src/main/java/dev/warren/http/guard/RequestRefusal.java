@@ -9,9 +9,9 @@ enum RequestRefusal {
     MALFORMED_ADDRESS(
             400,
             "The address cannot be read",
-            "Name one Host, and percent-encode as UTF-8, without a NUL, what an address cannot have as it is."),
+            "Send one Host header, and percent-encode the address as UTF-8, without NUL."),
     /** It can be read in more than one way, and who stands in front may have read it in another one. */
-    REPEATED_HEADER(400, "A header is repeated", "%s is a header that may be there once only."),
+    REPEATED_HEADER(400, "A header is repeated", "The header %s must be sent only once."),
     /** Nobody said that the service has this name. */
     UNKNOWN_HOST(
             421, "Unknown host", "The name in Host is not allowed. To allow it, add it to warren.http.allowed-hosts."),
@@ -22,14 +22,14 @@ enum RequestRefusal {
     NO_JSON(
             415,
             "No JSON",
-            "A request that changes something says Content-Type: application/json, or another type that the operation"
-                    + " names, even if it has no body."),
+            "A request that changes something needs Content-Type: application/json, or another type that the operation"
+                    + " accepts, even without a body."),
     /** It says that it has more bytes than any operation reads. */
     TOO_LARGE_BODY(413, "Too large a body", "The request body is too large."),
     /** Its client has as many connections as one may have; it is not answered. */
     TOO_MANY_CONNECTIONS(503, "Too many connections", "The client has too many connections."),
     /** It did not come in time. */
-    TOO_SLOW(408, "Too slow", "The body of the request did not come in time."),
+    TOO_SLOW(408, "Too slow", "The body of the request did not arrive in time."),
     /** Its first line is longer than any that means something. */
     TOO_LONG_ADDRESS(414, "Too long an address", "The first line of the request is too long."),
     /** Its headers are larger than any that mean something. */

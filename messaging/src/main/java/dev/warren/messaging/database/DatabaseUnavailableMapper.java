@@ -36,8 +36,8 @@ public class DatabaseUnavailableMapper implements ExceptionMapper<RuntimeExcepti
     private static HttpProblem away() {
         return HttpProblem.builder()
                 .withStatus(Status.SERVICE_UNAVAILABLE)
-                .withTitle("The database is away")
-                .withDetail("Nothing is lost: what was accepted waits. Ask again later.")
+                .withTitle("The database is unavailable")
+                .withDetail("Nothing is lost: accepted messages wait. Try again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

@@ -110,7 +110,7 @@ final class FeatureRules {
             demand(
                     kind.map(word -> word.toLowerCase(Locale.ROOT)).equals(Optional.of(served.value())),
                     ".kind",
-                    "this service produces '%s', not '%s'".formatted(served.value(), kind.orElse("")));
+                    "this service supports the kind '%s', not '%s'".formatted(served.value(), kind.orElse("")));
         }
 
         void events(List<String> events) {
@@ -131,7 +131,7 @@ final class FeatureRules {
                     demand(
                             false,
                             ".text",
-                            "'%s' is no JSON Pointer: it is empty or begins with '/'".formatted(pointer));
+                            "'%s' is not a JSON Pointer: it must be empty or begin with '/'".formatted(pointer));
                 }
             });
         }
@@ -152,7 +152,7 @@ final class FeatureRules {
                     .forEach(name -> demand(
                             usableProviders.contains(name) && !name.equals(EMBEDDED),
                             ".models." + name,
-                            "is no provider that can be asked for a model; usable are %s"
+                            "is not a provider with models; available: %s"
                                     .formatted(String.join(", ", usableProviders))));
         }
 
@@ -170,7 +170,8 @@ final class FeatureRules {
                                 .skip(1)
                                 .anyMatch(each -> !each.equals(EMBEDDED)),
                         below,
-                        "no other model is asked after '%s' in the chain %s".formatted(name, String.join(", ", chain)));
+                        "no provider with a remote model follows '%s' in the chain %s, so the condition has no effect"
+                                .formatted(name, String.join(", ", chain)));
             });
         }
 

@@ -32,9 +32,11 @@ public class DecisionsResource {
 
     /** The decisions about one event, none where nothing is booked. */
     @GET
-    @Operation(summary = "All calls for an event, by feature: what answered, what was wasted, what it cost together")
+    @Operation(
+            summary =
+                    "All calls for an event, by feature: which provider answered, which calls were wasted, and the total cost")
     @APIResponse(responseCode = "200", description = "One decision per source and feature")
-    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    @APIResponse(responseCode = "400", description = "The query is invalid; every fault names its parameter")
     public Decisions decisions(
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id", example = "t-1001") String event,
             @QueryParam(SOURCE) @Parameter(description = "The CloudEvents source", example = "/shop/helpdesk")

@@ -34,14 +34,15 @@ public class AppliedPriceResource {
 
     /** The one that a call is booked with if it is made now. */
     @GET
-    @Operation(summary = "The price that a call made now is booked with")
+    @Operation(summary = "The price at which a call is booked now")
     @APIResponse(responseCode = "200", description = "Per million tokens")
     @APIResponse(responseCode = "400", description = "Provider or model is missing")
     @APIResponse(responseCode = "404", description = "No price covers the call; it would be booked as unpriced")
     public PricesResource.Row applied(
             @QueryParam(PROVIDER) String provider,
             @QueryParam(MODEL) String model,
-            @QueryParam(TEAM) @Parameter(description = "Who the call is for; without it, nobody's price of their own")
+            @QueryParam(TEAM)
+                    @Parameter(description = "The team that the call is for; without it, the price for all teams")
                     String team,
             @QueryParam(TIER) @Parameter(description = "The service tier; the standard one unless given") String tier) {
         ParameterFaults faults = new ParameterFaults();

@@ -49,7 +49,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @APIResponse(responseCode = "200", description = "What changed, or would change")
-@APIResponse(responseCode = "400", description = "The file has faults, each named with its place; nothing was imported")
+@APIResponse(
+        responseCode = "400",
+        description = "The file is invalid; every fault names its line or field, and nothing was imported")
 @APIResponse(responseCode = "413", description = "The file is too large")
 public class PriceImportResource {
 
@@ -95,23 +97,23 @@ public class PriceImportResource {
             @QueryParam(PROVIDER)
                     @Parameter(
                             description =
-                                    "Which providers of the map are taken, and the name that each has in the chain, or *; may be repeated",
+                                    "Providers of the map to import, each with its name in the chain or *; may be repeated",
                             example = "openai:primary")
                     List<String> provider,
             @QueryParam(VALID_FROM)
                     @Parameter(
-                            description = "Calls from this moment on: a date in UTC or a time; today unless given",
+                            description =
+                                    "Valid for calls from this time on: a date in UTC or a time; today unless given",
                             example = "2026-11-01")
                     String validFrom,
             @QueryParam(NEW_PROVIDER)
-                    @Parameter(
-                            description =
-                                    "true: a name in the chain may be one that no call went to yet and that no price names")
+                    @Parameter(description = "true: accept provider names without any call or price yet")
                     String newProvider,
-            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
-            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+            @QueryParam(DRY_RUN) @Parameter(description = "true: show what would change, without importing")
+                    String dryRun,
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "The author, unless X-Warren-User names one")
                     String who,
-            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why)
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "The reason, for the history") String why)
             throws IOException {
         ParameterFaults faults = new ParameterFaults();
         Map<String, String> providers = providers(provider, faults);
@@ -186,7 +188,7 @@ public class PriceImportResource {
             }
         });
         if (mappings.isEmpty()) {
-            faults.add(PROVIDER, "is missing: say which providers of the map are taken, for example openai:*");
+            faults.add(PROVIDER, "is missing: name the providers of the map to import, for example openai:*");
         }
         return providers;
     }
@@ -231,7 +233,7 @@ public class PriceImportResource {
     private static HttpProblem refused(String detail) {
         return HttpProblem.builder()
                 .withStatus(BAD_REQUEST)
-                .withTitle("The price list has faults")
+                .withTitle("The price list is invalid")
                 .withDetail(detail)
                 .build();
     }

@@ -65,14 +65,15 @@ public class ReconciliationResource {
                                             2026-11-19,gpt-4o-mini,120000,20000,9000,0.0219
                                             2026-11-20,gpt-4o-mini,80000,0,6000,0.0156
                                             """)))
-    @APIResponse(responseCode = "200", description = "The report; nothing is kept or changed")
-    @APIResponse(responseCode = "400", description = "The export has faults, each named with its line and column")
+    @APIResponse(responseCode = "200", description = "The report; nothing is stored or changed")
+    @APIResponse(responseCode = "400", description = "The export is invalid; every fault names its line and column")
     @APIResponse(responseCode = "413", description = "The export is too large")
     public ReconciliationReport reconcile(
             InputStream body,
             @QueryParam(PROVIDER) @Parameter(description = "Its name in the chain", example = "primary")
                     String provider,
-            @QueryParam(CURRENCY) @Parameter(description = "Of the amounts; USD unless given") String currency,
+            @QueryParam(CURRENCY) @Parameter(description = "The currency of the amounts; USD unless given")
+                    String currency,
             @QueryParam(TZ) @Parameter(description = "Where the provider's days begin; UTC unless given") String tz)
             throws IOException {
         ParameterFaults faults = new ParameterFaults();

@@ -99,7 +99,7 @@ final class UsageExportCsv {
         Optional<Long> output = value(number, line, OUTPUT, UsageExportCsv::tokens);
         Optional<BigDecimal> amount = value(number, line, AMOUNT, UsageExportCsv::money);
         if (input.isPresent() && cached.isPresent() && cached.get() > input.get()) {
-            fault(number, CACHED, "is more than %s, of which it is a part".formatted(INPUT));
+            fault(number, CACHED, "is more than %s, which includes it".formatted(INPUT));
         }
         if (faulty == 0) {
             UsageTotals figures = new UsageTotals(

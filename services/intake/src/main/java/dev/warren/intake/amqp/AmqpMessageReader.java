@@ -54,7 +54,7 @@ final class AmqpMessageReader extends BaseGenericBinaryMessageReaderImpl<String,
         Set<String> names = new HashSet<>();
         headers.forEach((key, value) -> {
             if (isAttribute(key) && !names.add(nameIn(key))) {
-                faults.add(new EventFault(nameIn(key), "is there more than once"));
+                faults.add(new EventFault(nameIn(key), "is repeated"));
             } else if (isAttribute(key) && !isScalar(value)) {
                 faults.add(new EventFault(nameIn(key), "must be text in UTF-8, a number, a boolean or a timestamp"));
             }

@@ -71,7 +71,7 @@ class InboxMessages {
         return new EventRefusedException(
                 EventRefusal.UNMAPPED,
                 "body",
-                "is no CloudEvent by its content type (" + ContractCodec.CLOUDEVENTS_JSON
+                "is not a CloudEvent by its content type (" + ContractCodec.CLOUDEVENTS_JSON
                         + ") or headers (cloudEvents:*), and no" + " mapping is for exchange " + message.exchange()
                         + " and routing key " + message.routingKey());
     }

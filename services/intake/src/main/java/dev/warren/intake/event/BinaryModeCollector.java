@@ -77,7 +77,7 @@ public final class BinaryModeCollector implements CloudEventWriter<EventCandidat
 
     private BinaryModeCollector with(String name, String value) {
         if (name.equals(EventAttributes.DATA) || name.equals(EventAttributes.DATA_BASE64)) {
-            faults.add(new EventFault(name, "is no name for an attribute"));
+            faults.add(new EventFault(name, "is not a valid attribute name"));
         } else {
             json.put(name, value);
         }

@@ -40,7 +40,7 @@ public class BodyLimit {
             throw new EventRefusedException(EventRefusal.UNSUPPORTED_ENCODING, "content-encoding", e.getMessage());
         } catch (IOException e) {
             throw new EventRefusedException(
-                    EventRefusal.INVALID_EVENT, "body", "is not packed as its content-encoding says, or not all there");
+                    EventRefusal.INVALID_EVENT, "body", "does not match its content-encoding, or is incomplete");
         }
     }
 

@@ -33,7 +33,7 @@ final class DataRules implements EventRule {
         if (!type.isJson()) {
             fault.accept("must be application/json: features read data by JSON pointers");
         } else if (!type.isUtf8()) {
-            fault.accept("must name no charset but utf-8, JSON's only encoding");
+            fault.accept("must not name a charset other than utf-8");
         }
     }
 

@@ -46,7 +46,7 @@ final class IntakeProblems {
                 .withType(URI.create(TYPE + BUSY))
                 .withTitle("The service is at capacity")
                 .withStatus(503)
-                .withDetail("Nothing was published: there was no room for the request. Send it again.")
+                .withDetail("Nothing was published: the service is at capacity. Send the request again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))
                 .build();
     }

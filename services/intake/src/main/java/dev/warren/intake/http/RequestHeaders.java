@@ -34,11 +34,11 @@ final class RequestHeaders {
                 .addAll(values));
         List<EventFault> faults = byName.entrySet().stream()
                 .filter(header -> isSingle(header.getKey()) && header.getValue().size() > 1)
-                .map(header -> new EventFault(header.getKey(), "is a header that is there more than once"))
+                .map(header -> new EventFault(header.getKey(), "is a repeated header"))
                 .toList();
         if (byName.containsKey(NAME_OF_CONTENT_TYPE)) {
-            faults =
-                    List.of(new EventFault(NAME_OF_CONTENT_TYPE, "must not be there: the header content-type says it"));
+            faults = List.of(
+                    new EventFault(NAME_OF_CONTENT_TYPE, "must be absent: the header content-type has its value"));
         }
         if (!faults.isEmpty()) {
             throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);

@@ -44,7 +44,7 @@ public record Mapping(
         JsonNode part = document.at(data);
         if (part.isMissingNode()) {
             return new EventCandidate(
-                    event, List.of(new EventFault("data", "is missing: the document has nothing at " + data)));
+                    event, List.of(new EventFault("data", "is missing: the document has no value at " + data)));
         }
         return new EventCandidate(event.set("data", part));
     }

@@ -204,7 +204,7 @@ class InboxConsumerTest {
 
         // Then
         assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail"))
-                .contains("id is there more than once", "source must be text");
+                .contains("id is repeated", "source must be text");
     }
 
     @Test

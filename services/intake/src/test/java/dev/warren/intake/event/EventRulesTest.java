@@ -45,8 +45,8 @@ class EventRulesTest {
             id | null | is missing
             id | "" | must not be empty
             id | 7 | must be a string
-            id | "a\\u0000b" | must hold no control characters
-            id | "a\\ufffd" | must not hold U+FFFD, which stands for bytes that were no UTF-8
+            id | "a\\u0000b" | must not contain control characters
+            id | "a\\ufffd" | must not contain U+FFFD, the replacement for invalid UTF-8
             source | null | is missing
             source | "a b" | must be a URI reference (RFC 3986) such as /shop/helpdesk
             type | null | is missing
@@ -58,17 +58,17 @@ class EventRulesTest {
             subject | "" | must not be empty
             dataschema | "not-absolute" | must be an absolute URI (RFC 3986)
             datacontenttype | "text/plain" | must be application/json: features read data by JSON pointers
-            datacontenttype | "application/json; charset=iso-8859-1" | must name no charset but utf-8, JSON's only encoding
+            datacontenttype | "application/json; charset=iso-8859-1" | must not name a charset other than utf-8
             data_base64 | "e30=" | must not be used: data must be JSON, in the member data
             userid | "" | must be a string that is not empty, or a whole number
             userid | true | must be a string that is not empty, or a whole number
             team | " " | must be a string that is not empty, or a whole number
-            Trace-Id | "x" | must be named in lower-case letters a to z and digits alone
+            Trace-Id | "x" | must have a name of lower-case letters a to z and digits
             extra | "" | must not be empty
             extra | 1.5 | must be a string, a boolean or a whole number of 32 bits
             extra | 3000000000 | must be a string, a boolean or a whole number of 32 bits
             extra | {"a":1} | must be a string, a boolean or a whole number of 32 bits
-            extra | "a\\u0007b" | must hold no control characters
+            extra | "a\\u0007b" | must not contain control characters
             """)
     void eachFaultIsNamedOnce(String field, String value, String message) {
         // Given
@@ -101,7 +101,7 @@ class EventRulesTest {
 
         // When / Then
         assertThat(rules.faults(new EventCandidate(event)))
-                .contains(new EventFault(field, "must hold no half of a surrogate pair, which is no character"));
+                .contains(new EventFault(field, "must not contain an unpaired surrogate"));
     }
 
     @Test

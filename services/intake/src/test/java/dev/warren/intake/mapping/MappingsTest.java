@@ -95,7 +95,7 @@ class MappingsTest {
         assertThat(rules().faults(candidate))
                 .containsExactlyInAnyOrder(
                         new EventFault("id", "is missing"),
-                        new EventFault("data", "is missing: the document has nothing at /neither"));
+                        new EventFault("data", "is missing: the document has no value at /neither"));
     }
 
     @Test

@@ -53,10 +53,9 @@ public class EventStatusResource {
     @Path("/status")
     @RunOnVirtualThread
     @Operation(
-            summary = "Outcomes and timeline of an event so far, whatever characters its id has",
-            description =
-                    "Where intake's answers lead to: nothing on the way takes a query for a path to be shortened.")
-    @APIResponse(responseCode = "200", description = "What is known")
+            summary = "Outcomes and timeline of an event so far; its id may have any characters",
+            description = "The address in the responses of intake: proxies do not normalise a query.")
+    @APIResponse(responseCode = "200", description = "The status")
     @APIResponse(responseCode = "400", description = "Invalid id or source")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
@@ -79,8 +78,8 @@ public class EventStatusResource {
     @RunOnVirtualThread
     @Operation(
             summary = "Outcomes and timeline of an event so far, by a path",
-            description = "For people, and for ids of letters, digits and hyphens. Programs ask /v1/status.")
-    @APIResponse(responseCode = "200", description = "What is known")
+            description = "For people, and for ids of letters, digits and hyphens. Programs use /v1/status.")
+    @APIResponse(responseCode = "200", description = "The status")
     @APIResponse(responseCode = "400", description = "Invalid id or source")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
@@ -132,7 +131,7 @@ public class EventStatusResource {
 
     private static HttpProblem unknown(String id) {
         String detail = "No event with the id '" + id + "' has been seen. Check id and source. If it was published just"
-                + " now, ask again in a second; if it was published over AMQP, it may have been refused: look into the"
+                + " now, ask again in a second; if it was published over AMQP, intake may have refused it: see the"
                 + " dead letters of intake.";
         return problem(NOT_FOUND, "Unknown event", detail).build();
     }

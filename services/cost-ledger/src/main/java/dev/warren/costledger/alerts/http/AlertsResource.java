@@ -59,12 +59,13 @@ public class AlertsResource {
 
     /** One page of them. */
     @GET
-    @Operation(summary = "Alerts that the ledger and other services have raised, the latest first")
+    @Operation(summary = "Alerts of the ledger and other services, latest first")
     public RestResponse<Answer> list(
             @QueryParam(KIND) @Parameter(description = "Only of this kind", example = "budget-threshold") String kind,
-            @QueryParam(SEVERITY) @Parameter(description = "Only these: info, warning or critical") String severity,
+            @QueryParam(SEVERITY) @Parameter(description = "Only of this severity: info, warning or critical")
+                    String severity,
             @QueryParam(ACKNOWLEDGED) @Parameter(description = "true or false; all unless given") String acknowledged,
-            @QueryParam(SUMMARY) @Parameter(description = "Only those that the alert of this id sums up")
+            @QueryParam(SUMMARY) @Parameter(description = "Only those that the alert of this id summarizes")
                     String summary,
             @QueryParam(PageRequest.LIMIT) String limit,
             @QueryParam(PageRequest.OFFSET) String offset,
@@ -99,7 +100,7 @@ public class AlertsResource {
                                     @ExampleObject(
                                             name = "seen",
                                             value = "{\"by\": \"ada\", \"note\": \"raised until Friday\"}")))
-    @APIResponse(responseCode = "200", description = "The alert, with who has seen to it")
+    @APIResponse(responseCode = "200", description = "The alert, with its acknowledgement")
     @APIResponse(responseCode = "404", description = "There is no such alert")
     public Raised acknowledge(@PathParam("id") String id, @HeaderParam(CallerName.HEADER) String user, InputStream body)
             throws IOException {
@@ -107,7 +108,7 @@ public class AlertsResource {
         String by = user == null ? request.by() : user;
         ParameterFaults faults = new ParameterFaults(Violation.In.body);
         if (by == null || by.isBlank()) {
-            faults.add("by", "must say who, or else the header " + CallerName.HEADER);
+            faults.add("by", "is required, unless the caller is named by the header " + CallerName.HEADER);
         }
         faults.text("by", by, LONGEST_NAME);
         faults.text("note", request.note(), LONGEST_NOTE);

@@ -67,9 +67,9 @@ public class CorrectionsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Say what calls really used, or that they used nothing",
-            description = "For calls of which nobody knew the tokens, which hard budgets assume to have cost as much as"
-                    + " they could, and for counts that were wrong. Nothing that was booked is changed: the difference"
+            summary = "Record what calls actually used, or that they used nothing",
+            description = "For calls with unknown tokens, which hard budgets count at their upper bound, and for calls"
+                    + " with wrong counts. Nothing that was booked is changed: the difference"
                     + " is an entry of its own, at the time of the call, and counts in spend and budgets like it."
                     + " Repeating the request changes nothing.")
     @RequestBody(
@@ -82,8 +82,8 @@ public class CorrectionsResource {
                                             value =
                                                     "{\"calls\": [{\"callId\": \"c-2\", \"inputTokens\": 0, \"outputTokens\": 0}],"
                                                             + " \"who\": \"ada\", \"why\": \"not on the invoice\"}")))
-    @APIResponse(responseCode = "200", description = "What was done about each call, or would be")
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "200", description = "What was or would be done about each call")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
     public Answer correct(@HeaderParam(CallerName.HEADER) String user, InputStream body) throws IOException {
         Order order = JsonBody.read(body, Order.class);
         String who = user == null ? order.who() : user;
@@ -101,7 +101,7 @@ public class CorrectionsResource {
     /** Who said what, the latest first. */
     @GET
     @Transactional
-    @Operation(summary = "Who said what calls really used, when and why, with what was known before and after")
+    @Operation(summary = "Corrections: by whom, when and why, with the values before and after")
     public Said said(
             @QueryParam(CALL) @Parameter(description = "Only of this call") String call,
             @QueryParam(PageRequest.LIMIT) String limit,
@@ -171,7 +171,7 @@ public class CorrectionsResource {
 
         Truth truth(String path, Set<String> seen, ParameterFaults faults) {
             if (callId == null || callId.isBlank() || !seen.add(LedgerNameRules.of(callId))) {
-                faults.add(path + "callId", "is missing, or there twice");
+                faults.add(path + "callId", "is missing or repeated");
             }
             long input = whole(path + "inputTokens", inputTokens, faults);
             long output = whole(path + "outputTokens", outputTokens, faults);

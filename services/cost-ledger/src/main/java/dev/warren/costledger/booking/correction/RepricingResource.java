@@ -51,10 +51,10 @@ public class RepricingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Book corrections for calls that cost something else by the prices of today",
+            summary = "Reprice calls: book corrections where today's prices differ",
             description =
-                    "In the order of the calls, for some seconds: where the answer is not done, ask again with its"
-                            + " next as after. Asking twice for the same corrects nothing twice.")
+                    "Works in the order of the calls, for some seconds: unless the response is done, repeat the request with its"
+                            + " next as after. Repeating a request corrects nothing twice.")
     @RequestBody(
             content =
                     @Content(
@@ -66,9 +66,9 @@ public class RepricingResource {
                                                     "{\"from\": \"2026-11-01\", \"to\": \"2026-12-01\", \"model\": \"our-llama\", \"dryRun\": true}")))
     @APIResponse(
             responseCode = "200",
-            description = "What was corrected, or would be",
+            description = "What was or would be corrected",
             content = @Content(schema = @Schema(implementation = Repriced.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
     public Repriced reprice(InputStream body) throws IOException {
         Reprice request = JsonBody.read(body, Reprice.class);
         ParameterFaults faults = new ParameterFaults(Violation.In.body);

@@ -58,8 +58,7 @@ public class BudgetOperations {
             return there.get().budget();
         }
         if (there.isPresent()) {
-            throw new BudgetRefusedException(
-                    Reason.EXISTS, "There is a budget %s already.".formatted(definition.name()));
+            throw new BudgetRefusedException(Reason.EXISTS, "Budget %s already exists.".formatted(definition.name()));
         }
         StoredBudget created = BudgetTable.add(connection, definition);
         fill(connection, created.id());
@@ -262,7 +261,7 @@ public class BudgetOperations {
         if (found.budget().version() != version) {
             throw new BudgetRefusedException(
                     Reason.OUTDATED,
-                    "Budget %s is of version %d, not %d."
+                    "Budget %s is at version %d, not %d."
                             .formatted(found.budget().name(), found.budget().version(), version));
         }
     }

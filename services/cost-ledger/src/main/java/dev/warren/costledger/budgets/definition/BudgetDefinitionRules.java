@@ -52,13 +52,19 @@ public final class BudgetDefinitionRules {
 
     /** Who does something; the faults are said of the field {@code who}. */
     public String who(String who) {
-        demand(isSaid(who, LONGEST_WHO), "who", "must say who, in at most %d characters".formatted(LONGEST_WHO));
+        demand(
+                isSaid(who, LONGEST_WHO),
+                "who",
+                "is required: the name of whoever does this, at most %d characters".formatted(LONGEST_WHO));
         return who;
     }
 
     /** Why somebody does something; the faults are said of the field {@code why}. */
     public String why(String why) {
-        demand(isSaid(why, LONGEST_WHY), "why", "must say why, in at most %d characters".formatted(LONGEST_WHY));
+        demand(
+                isSaid(why, LONGEST_WHY),
+                "why",
+                "is required: the reason, at most %d characters".formatted(LONGEST_WHY));
         return why;
     }
 

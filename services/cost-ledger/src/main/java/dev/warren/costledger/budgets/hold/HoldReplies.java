@@ -77,7 +77,7 @@ class HoldReplies {
             channel = connection.open().createChannel();
         }
         if (connection.isBlocked()) {
-            throw new IOException("the broker takes nothing for now");
+            throw new IOException("the broker has blocked the connection");
         }
         return channel;
     }

@@ -22,26 +22,25 @@ final class BudgetProblems {
         return problem(
                 Status.PRECONDITION_REQUIRED,
                 "No condition",
-                "Say which version is meant: If-Match with the ETag of a budget that is there, If-None-Match: * for a new one.");
+                "Name the version: If-Match with the ETag of an existing budget, or If-None-Match: * for a new one.");
     }
 
     static HttpProblem outdated(String name, long version) {
         return problem(
                 Status.PRECONDITION_FAILED,
                 "Changed meanwhile",
-                "The budget '%s' is at version %d: read it again.".formatted(name, version));
+                "Budget '%s' is at version %d: read it again.".formatted(name, version));
     }
 
     static HttpProblem taken(String name) {
-        return problem(
-                Status.PRECONDITION_FAILED, "The name is taken", "A budget is named '%s' already.".formatted(name));
+        return problem(Status.PRECONDITION_FAILED, "The name is taken", "Budget '%s' already exists.".formatted(name));
     }
 
     static HttpProblem ofTheFile(String name) {
         return problem(
                 Status.CONFLICT,
                 "Changed in its file",
-                "The budget '%s' is in the file of budgets: change it there. Increases and resets are possible here."
+                "Budget '%s' is defined in the budgets file: change it there. Increases and resets are possible here."
                         .formatted(name));
     }
 
@@ -64,10 +63,10 @@ final class BudgetProblems {
             case NO_ACCOUNT ->
                 new HttpValidationProblem(
                         Status.BAD_REQUEST.getStatusCode(),
-                        "The request has faults",
+                        "The request is invalid",
                         List.of(Violation.In.body.field("account").message(message)));
             case MISMATCH -> problem(Status.CONFLICT, "The budgets cannot be combined", message);
-            case NOT_ENOUGH -> problem(Status.CONFLICT, "Not enough is left", message);
+            case NOT_ENOUGH -> problem(Status.CONFLICT, "The budget does not have that much left", message);
         };
     }
 

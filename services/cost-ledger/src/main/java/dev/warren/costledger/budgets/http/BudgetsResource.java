@@ -51,8 +51,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "budgets",
-        description = "What may be spent, by whom and on what. Nobody is authenticated yet: who does"
-                + " something is what X-Warren-User or the field who says.")
+        description = "What may be spent, by whom and on what. Callers are not authenticated: the author of a"
+                + " change is what X-Warren-User or the field who says.")
 @RunOnVirtualThread
 public class BudgetsResource {
 
@@ -77,7 +77,7 @@ public class BudgetsResource {
 
     /** One page of budgets. */
     @GET
-    @Operation(summary = "Budgets by name, each with the account that most was spent on")
+    @Operation(summary = "Budgets by name, each with the account with the highest spend")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Listed.class)),
@@ -112,7 +112,7 @@ public class BudgetsResource {
                     @Content(
                             schema = @Schema(implementation = Shown.class),
                             examples = @ExampleObject(name = "each user", value = SHOWN)))
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     public RestResponse<Shown> one(@PathParam("name") String name) {
         return answer(ResponseBuilder.ok(), find(name));
     }
@@ -122,10 +122,9 @@ public class BudgetsResource {
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Make or replace a budget",
-            description =
-                    "Headers say which: `If-None-Match: *` makes a new one, `If-Match` with an ETag replaces that version. What"
-                            + " GET answers can be changed and sent back.")
+            summary = "Create or replace a budget",
+            description = "`If-None-Match: *` creates a budget, `If-Match` with an ETag replaces that version. What"
+                    + " GET answers can be changed and sent back.")
     @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, example = "\"3\"")
     @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, example = "*")
     @RequestBody(
@@ -141,8 +140,8 @@ public class BudgetsResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = Shown.class)))
-    @APIResponse(responseCode = "400", description = "The definition has faults, each named with its field")
-    @APIResponse(responseCode = "409", description = "The budget is in the file of budgets and is changed there")
+    @APIResponse(responseCode = "400", description = "The definition is invalid; every fault names its field")
+    @APIResponse(responseCode = "409", description = "The budget is defined in the budgets file and is changed there")
     @APIResponse(responseCode = "412", description = "The ETag does not match")
     @APIResponse(responseCode = "428", description = "Neither If-Match nor If-None-Match was sent")
     public RestResponse<Shown> put(
@@ -172,11 +171,11 @@ public class BudgetsResource {
     @DELETE
     @Path("/{name}")
     @Operation(summary = "Delete a budget; the audit of it stays")
-    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "204", description = "It was removed")
     @APIResponse(responseCode = "400", description = "The author or the reason is missing")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
-    @APIResponse(responseCode = "409", description = "The budget is in the file of budgets and is removed there")
-    @APIResponse(responseCode = "412", description = "Another version is there")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
+    @APIResponse(responseCode = "409", description = "The budget is defined in the budgets file and is removed there")
+    @APIResponse(responseCode = "412", description = "The ETag does not match")
     @APIResponse(responseCode = "428", description = "If-Match was not sent")
     public RestResponse<Void> delete(
             @PathParam("name") String name,

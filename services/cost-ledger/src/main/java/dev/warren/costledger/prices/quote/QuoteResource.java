@@ -43,12 +43,12 @@ public class QuoteResource {
     /** What calls that are made now cost if they use so much. */
     @GET
     @Operation(
-            summary = "What so many tokens cost now, and what they cost at most",
+            summary = "What these tokens cost now, and the most that they can cost",
             description = "The amount is that of calls that are all alike, of the standard tier unless one is given and"
                     + " of nobody's team unless one is given. The bound is never exceeded by calls that together use no"
                     + " more tokens, whatever their kinds, team, tier and length.")
     @APIResponse(responseCode = "200", description = "Exact decimals in strings")
-    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    @APIResponse(responseCode = "400", description = "The query is invalid; every fault names its parameter")
     @APIResponse(responseCode = "404", description = "No price covers the calls; they would be booked as unpriced")
     public Quote quote(@BeanParam QuoteParameters parameters) {
         ParameterFaults faults = new ParameterFaults();

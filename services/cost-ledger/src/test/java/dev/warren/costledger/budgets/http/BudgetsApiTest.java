@@ -379,7 +379,7 @@ class BudgetsApiTest {
                 .post(PATH + "/transfers", name)
                 .then()
                 .statusCode(409)
-                .body("title", equalTo("Not enough is left"));
+                .body("title", equalTo("The budget does not have that much left"));
         by("ada")
                 .body("""
                         {"to":"nobody","amount":"1","why":"x"}""")

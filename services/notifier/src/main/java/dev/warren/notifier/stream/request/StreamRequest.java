@@ -30,7 +30,8 @@ public final class StreamRequest {
         String header = request.getHeader(HEADER);
         Set<String> given = header == null || header.isBlank() ? streamParameters.all(PARAMETER) : Set.of(header);
         if (given.size() > 1) {
-            throw BadRequestProblem.because("There are several values of lastEventId. Send the id of the last frame.");
+            throw BadRequestProblem.because(
+                    "lastEventId has several values. Send the id of the last frame that you received.");
         }
         Optional<StreamPosition> position = given.stream().findFirst().map(id -> StreamPosition.of(id.strip())
                 .orElse(StreamPosition.NONE));
