@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer;
 
+import dev.warren.http.problem.ProblemType;
 import dev.warren.modelchain.ProviderTester;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.message.MessageSink;
@@ -65,20 +66,12 @@ public class ProvidersResource {
                     .map(trial -> ProviderTestView.of(service, trial))
                     .orElseThrow(() -> unknown(name));
         } catch (DependencyUnavailableException e) {
-            throw HttpProblem.builder()
-                    .withStatus(UNAVAILABLE)
-                    .withTitle("Not tested")
-                    .withDetail(e.getMessage() + ". Try again in a moment.")
-                    .build();
+            throw ProblemType.DATABASE_UNAVAILABLE.problem(e.getMessage() + ". Try again in a moment.");
         }
     }
 
     private HttpProblem unknown(String name) {
-        return HttpProblem.builder()
-                .withStatus(NOT_FOUND)
-                .withTitle("Unknown provider")
-                .withDetail("%s has no remote provider named '%s'.".formatted(service, name))
-                .build();
+        return ProblemType.UNKNOWN_PROVIDER.problem("%s has no remote provider named '%s'.".formatted(service, name));
     }
 
     /** A service's providers. */

@@ -10,7 +10,7 @@ import dev.warren.deadletters.queue.DeadLetter;
 import dev.warren.deadletters.queue.DeadLetterQueue;
 import dev.warren.deadletters.queue.DeadLettersUnavailableException;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Predicate;
@@ -112,11 +111,9 @@ public class DeadLettersResource {
         if (DeadLetter.KEY.matcher(key).matches()) {
             deadLetterQueue.read(search);
         }
-        return search.found().orElseThrow(() -> problem(
-                        Status.NOT_FOUND,
-                        "Unknown letter",
-                        "It was replayed or discarded, or it is not a dead letter of " + service + ".")
-                .build());
+        return search.found()
+                .orElseThrow(() -> ProblemType.UNKNOWN_DEAD_LETTER.problem(
+                        "It was replayed or discarded, or it is not a dead letter of " + service + "."));
     }
 
     /** Sends letters back to where they came from. */
@@ -148,7 +145,8 @@ public class DeadLettersResource {
     /** Says that it may be asked again. */
     @ServerExceptionMapper
     public Response outOfReach(DeadLettersUnavailableException failure) {
-        return problem(Status.SERVICE_UNAVAILABLE, "The dead-letter queue is unavailable", failure.getMessage())
+        return ProblemType.BROKER_UNAVAILABLE
+                .builder(failure.getMessage())
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build()
                 .toResponse();
@@ -161,12 +159,5 @@ public class DeadLettersResource {
         return letter -> (feature == null || letter.isAbout(feature))
                 && (reason == null || letter.reason().equals(reason))
                 && (event == null || event.equals(letter.event().id()));
-    }
-
-    private static HttpProblem.Builder problem(Status status, String title, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle(title)
-                .withDetail(detail);
     }
 }

@@ -1,6 +1,7 @@
 package dev.warren.aiconsumer.replay;
 
 import dev.warren.http.JsonBody;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -100,7 +101,8 @@ public class ReplayResource {
         store.abort(name);
         Replay replay = find(name);
         if (replay.status().state() != ReplayState.ABORTED) {
-            throw problem(CONFLICT, "Too late", "The replay '%s' is %s.".formatted(name, word(replay)))
+            throw ProblemType.REPLAY_ENDED
+                    .builder("The replay '%s' is %s.".formatted(name, word(replay)))
                     .with("state", word(replay))
                     .build();
         }
@@ -108,9 +110,9 @@ public class ReplayResource {
     }
 
     private Replay find(String name) {
-        return store.find(name).orElseThrow(() -> problem(
-                        NOT_FOUND, "Unknown replay", "No replay of %s is named '%s'.".formatted(service, name))
-                .build());
+        return store.find(name)
+                .orElseThrow(() ->
+                        ProblemType.UNKNOWN_REPLAY.problem("No replay of %s is named '%s'.".formatted(service, name)));
     }
 
     private ReplayView view(Replay replay) {
@@ -122,17 +124,9 @@ public class ReplayResource {
     }
 
     private static HttpProblem conflict(String name) {
-        return problem(
-                        CONFLICT,
-                        "The name is taken",
-                        "Another replay is named '%s'. A name is part of the ids of results: choose a new one."
-                                .formatted(name))
-                .with("field", "name")
-                .build();
-    }
-
-    private static HttpProblem.Builder problem(int status, String title, String detail) {
-        return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(detail);
+        return ProblemType.REPLAY_EXISTS.problem(
+                "Another replay is named '%s'. A name is part of the ids of results: choose a new one."
+                        .formatted(name));
     }
 
     /** The replays of a service. */

@@ -78,13 +78,11 @@ public final class ServiceException extends RuntimeException {
 
     /** What a problem document (RFC 9457) says, with each fault that it names. */
     private static String sentence(JsonNode problem) {
-        String detail = problem.path("detail").asText();
         List<String> parts = new ArrayList<>();
-        parts.add(detail.isEmpty() ? problem.path("title").asText("no explanation") : detail);
-        for (JsonNode violation : problem.path("violations")) {
-            parts.add(violation.path("field").asText() + " "
-                    + violation.path("message").asText());
+        for (JsonNode fault : problem.path("faults")) {
+            parts.add(fault.path("field").asText() + " " + fault.path("detail").asText());
         }
-        return String.join("; ", parts);
+        String title = problem.path("title").asText("no explanation");
+        return parts.isEmpty() ? problem.path("detail").asText(title) : title + ": " + String.join("; ", parts);
     }
 }

@@ -357,15 +357,15 @@ class DeadCommandTest {
         suite.server(SuiteService.NOTIFIER)
                 .stubFor(get(urlPathEqualTo("/v1/dead-letters/history"))
                         .willReturn(FakeSuite.json("""
-                                {"title":"The query is invalid","violations":[
-                                 {"in":"query","field":"limit","message":"must be from 1 to 1000"}]}""").withStatus(400)));
+                                {"title":"The query is invalid","detail":"limit must be from 1 to 1000.","faults":[
+                                 {"field":"limit","code":"out-of-range","detail":"must be from 1 to 1000"}]}""").withStatus(400)));
 
         // When
         Ran ran = suite.run("dead", "history", "--limit", "0");
 
         // Then
         assertThat(ran.err())
-                .isEqualTo("warren: notifier answered 400: The query is invalid; limit must be from 1 to 1000\n");
+                .isEqualTo("warren: notifier answered 400: The query is invalid: limit must be from 1 to 1000\n");
         assertThat(ran.code()).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@ package dev.warren.costledger.calls;
 
 import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,14 +44,15 @@ public class DecisionsResource {
                     String source,
             @QueryParam(FEATURE) @Parameter(example = "ticket-triage") String feature) {
         ParameterFaults faults = new ParameterFaults();
-        if (event == null || event.isBlank()) {
-            faults.add(EVENT, "is missing");
-        }
+        faults.require(EVENT, event);
         faults.refuse();
         List<EntryLine> lines = calls.lines(
                 LedgerNameRules.of(event), LedgerNameRules.of(source), LedgerNameRules.of(feature), MOST_ENTRIES + 1);
         if (lines.size() > MOST_ENTRIES) {
-            faults.add(EVENT, "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
+            faults.add(
+                    EVENT,
+                    FaultCode.OUT_OF_RANGE,
+                    "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
             faults.refuse();
         }
         return new Decisions(decisions(lines));

@@ -1,6 +1,7 @@
 package dev.warren.costledger.prices;
 
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -46,8 +47,8 @@ public class AppliedPriceResource {
                     String team,
             @QueryParam(TIER) @Parameter(description = "The service tier; the standard one unless given") String tier) {
         ParameterFaults faults = new ParameterFaults();
-        require(PROVIDER, provider, faults);
-        require(MODEL, model, faults);
+        faults.require(PROVIDER, provider);
+        faults.require(MODEL, model);
         faults.refuse();
         return prices.book()
                 .find(provider, model, team, tier, clock.instant())
@@ -55,18 +56,8 @@ public class AppliedPriceResource {
                 .orElseThrow(() -> none(provider, model));
     }
 
-    private static void require(String parameter, String value, ParameterFaults faults) {
-        if (value == null || value.isBlank()) {
-            faults.add(parameter, "is missing");
-        }
-    }
-
     private HttpProblem none(String provider, String model) {
-        return HttpProblem.builder()
-                .withStatus(NOT_FOUND)
-                .withTitle("No price")
-                .withDetail("No price covers model %s of provider %s.".formatted(model, provider)
-                        + providers.hint(provider))
-                .build();
+        return ProblemType.UNPRICED.problem(
+                "No price covers model %s of provider %s.".formatted(model, provider) + providers.hint(provider));
     }
 }

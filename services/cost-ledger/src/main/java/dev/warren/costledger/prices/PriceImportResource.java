@@ -10,8 +10,9 @@ import dev.warren.costledger.prices.PriceImport.Change;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -122,13 +123,13 @@ public class PriceImportResource {
         boolean mayBeNew = isTrue(NEW_PROVIDER, newProvider, faults);
         Author author = PriceAuthors.of(user, who, why, faults);
         faults.refuse();
-        ParameterFaults entries = new ParameterFaults(Violation.In.body);
+        ParameterFaults entries = new ParameterFaults(ProblemType.INVALID_REQUEST);
         LiteLlmPriceMap map = new LiteLlmPriceMap(providers, from, note(), entries);
         List<Price> read = map.read(json(body));
         entries.refuse();
-        map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, fault));
+        map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, FaultCode.NOT_FOUND, fault));
         if (!mayBeNew) {
-            map.unknownNames(known.providers()).ifPresent(fault -> faults.add(PROVIDER, fault));
+            map.unknownNames(known.providers()).ifPresent(fault -> faults.add(PROVIDER, FaultCode.NOT_FOUND, fault));
         }
         faults.refuse();
         return apply(read, map, author, dry);
@@ -184,11 +185,14 @@ public class PriceImportResource {
         Map<String, String> providers = new HashMap<>();
         faults.readAll(PROVIDER, mappings, PriceImportResource::mapping).forEach(mapping -> {
             if (providers.put(mapping.get(0), mapping.get(1)) != null) {
-                faults.add(PROVIDER, "names %s twice".formatted(mapping.get(0)));
+                faults.add(PROVIDER, FaultCode.REPEATED, "names %s twice".formatted(mapping.get(0)));
             }
         });
         if (mappings.isEmpty()) {
-            faults.add(PROVIDER, "is missing: name the providers of the map to import, for example openai:*");
+            faults.add(
+                    PROVIDER,
+                    FaultCode.REQUIRED,
+                    "is required: name the providers of the map to import, for example openai:*");
         }
         return providers;
     }
@@ -231,11 +235,7 @@ public class PriceImportResource {
     }
 
     private static HttpProblem refused(String detail) {
-        return HttpProblem.builder()
-                .withStatus(BAD_REQUEST)
-                .withTitle("The price list is invalid")
-                .withDetail(detail)
-                .build();
+        return ProblemType.INVALID_REQUEST.problem(detail);
     }
 
     private Instant today() {

@@ -7,7 +7,7 @@ import dev.warren.costledger.prices.PriceImportResource.Changed;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.costledger.prices.PriceImports.Done;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,14 +72,12 @@ public class PriceImportsResource {
             @QueryParam(PriceAuthors.WHY) @Parameter(description = "The reason, for the history") String why) {
         Author author = author(user, who, why);
         if (imports.find(id).isEmpty()) {
-            throw problem(Status.NOT_FOUND, "There is no import %d.", id);
+            throw ProblemType.UNKNOWN_IMPORT.problem("There is no import %d.".formatted(id));
         }
         return prices.takeBack(id, author)
                 .map(this::taken)
-                .orElseThrow(() -> problem(
-                        Status.CONFLICT,
-                        "Import %d was already taken back, or is itself the record of taking one back.",
-                        id));
+                .orElseThrow(() -> ProblemType.IMPORT_TAKEN_BACK.problem(
+                        "Import %d was already taken back, or is itself the record of taking one back.".formatted(id)));
     }
 
     /** Takes one imported price back. */
@@ -98,7 +95,8 @@ public class PriceImportsResource {
         Author author = author(user, who, why);
         return prices.takeBackPrice(id, author)
                 .map(this::taken)
-                .orElseThrow(() -> problem(Status.NOT_FOUND, "Price %d is not an imported price in force.", id));
+                .orElseThrow(() -> ProblemType.UNKNOWN_IMPORT.problem(
+                        "Price %d is not an imported price in force.".formatted(id)));
     }
 
     /** All that was ever recorded of a model. */
@@ -113,9 +111,7 @@ public class PriceImportsResource {
         ParameterFaults faults = new ParameterFaults();
         faults.text(PROVIDER, provider, LedgerNameRules.LONGEST);
         faults.text(MODEL, model, LedgerNameRules.LONGEST);
-        if (model == null) {
-            faults.add(MODEL, "is missing");
-        }
+        faults.require(MODEL, model);
         faults.refuse();
         return new History(
                 known.history(provider, model, MOST).stream().map(Recorded::of).toList());
@@ -134,14 +130,6 @@ public class PriceImportsResource {
         Author author = PriceAuthors.named(user, who, why, faults);
         faults.refuse();
         return author;
-    }
-
-    private static HttpProblem problem(Status status, String detail, long id) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle("Not taken back")
-                .withDetail(detail.formatted(id))
-                .build();
     }
 
     /** What was imported. */

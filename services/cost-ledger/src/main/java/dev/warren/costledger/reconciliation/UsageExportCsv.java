@@ -10,6 +10,7 @@ import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.Csv;
 import dev.warren.costledger.http.TimeParameter;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -71,7 +72,7 @@ final class UsageExportCsv {
                 export.add(++number, lines.nextValue());
             }
         } catch (JacksonException e) {
-            faults.add("line %d".formatted(e.getLocation().getLineNr()), "cannot be read as CSV");
+            faults.add("line %d".formatted(e.getLocation().getLineNr()), FaultCode.INVALID, "cannot be read as CSV");
         }
         return new UsageExport(export.read, export.byId);
     }
@@ -122,7 +123,7 @@ final class UsageExportCsv {
     }
 
     private void fault(int number, String column, String message) {
-        faults.add("line %d %s".formatted(number, column).strip(), message);
+        faults.add("line %d %s".formatted(number, column).strip(), FaultCode.INVALID, message);
         faulty++;
     }
 

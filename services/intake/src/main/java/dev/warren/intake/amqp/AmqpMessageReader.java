@@ -1,6 +1,7 @@
 package dev.warren.intake.amqp;
 
-import dev.warren.intake.event.EventFault;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.data.BytesCloudEventData;
 import io.cloudevents.core.message.impl.BaseGenericBinaryMessageReaderImpl;
@@ -48,15 +49,16 @@ final class AmqpMessageReader extends BaseGenericBinaryMessageReaderImpl<String,
                 .orElse(null);
     }
 
-    /** What makes headers no attributes, whatever they say: a name that is there twice, a value that is no text. */
-    static List<EventFault> faults(Map<String, Object> headers) {
-        List<EventFault> faults = new ArrayList<>();
+    /** Faults of headers as attributes: repeated names, and values that are not text. */
+    static List<Fault> faults(Map<String, Object> headers) {
+        List<Fault> faults = new ArrayList<>();
         Set<String> names = new HashSet<>();
         headers.forEach((key, value) -> {
             if (isAttribute(key) && !names.add(nameIn(key))) {
-                faults.add(new EventFault(nameIn(key), "is repeated"));
+                faults.add(new Fault(nameIn(key), FaultCode.REPEATED, "is repeated"));
             } else if (isAttribute(key) && !isScalar(value)) {
-                faults.add(new EventFault(nameIn(key), "must be text in UTF-8, a number, a boolean or a timestamp"));
+                faults.add(new Fault(
+                        nameIn(key), FaultCode.INVALID, "must be text in UTF-8, a number, a boolean or a timestamp"));
             }
         });
         return faults;

@@ -2,9 +2,9 @@ package dev.warren.intake.amqp;
 
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.json.ParsedMediaType;
+import dev.warren.http.problem.Fault;
 import dev.warren.intake.event.BinaryModeCollector;
 import dev.warren.intake.event.EventCandidate;
-import dev.warren.intake.event.EventFault;
 import dev.warren.intake.event.EventRefusal;
 import dev.warren.intake.event.EventRefusedException;
 import dev.warren.intake.event.IntakeJson;
@@ -57,7 +57,7 @@ class InboxMessages {
     }
 
     private static EventCandidate binary(Map<String, Object> headers, Optional<String> contentType, byte[] body) {
-        List<EventFault> faults = AmqpMessageReader.faults(headers);
+        List<Fault> faults = AmqpMessageReader.faults(headers);
         if (!faults.isEmpty()) {
             throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);
         }

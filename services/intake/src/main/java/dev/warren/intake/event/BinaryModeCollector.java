@@ -3,6 +3,8 @@ package dev.warren.intake.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.json.ParsedMediaType;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.message.MessageReader;
@@ -21,7 +23,7 @@ public final class BinaryModeCollector implements CloudEventWriter<EventCandidat
     public static final SpecVersion READ_AS = SpecVersion.V1;
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
-    private final List<EventFault> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
     private final UnaryOperator<String> decoding;
 
     private BinaryModeCollector(UnaryOperator<String> decoding) {
@@ -49,7 +51,7 @@ public final class BinaryModeCollector implements CloudEventWriter<EventCandidat
     public EventCandidate end(CloudEventData data) {
         byte[] bytes = data.toBytes();
         if (!json.has(EventAttributes.DATACONTENTTYPE)) {
-            faults.add(new EventFault(EventAttributes.DATACONTENTTYPE, "is missing, and there is data"));
+            faults.add(new Fault(EventAttributes.DATACONTENTTYPE, FaultCode.REQUIRED, "is required with data"));
         } else if (ParsedMediaType.of(json.get(EventAttributes.DATACONTENTTYPE).textValue())
                 .isJson()) {
             readData(bytes);
@@ -70,14 +72,14 @@ public final class BinaryModeCollector implements CloudEventWriter<EventCandidat
         try {
             return decoding.apply(value);
         } catch (IllegalArgumentException e) {
-            faults.add(new EventFault(name, e.getMessage()));
+            faults.add(new Fault(name, FaultCode.INVALID, e.getMessage()));
             return value;
         }
     }
 
     private BinaryModeCollector with(String name, String value) {
         if (name.equals(EventAttributes.DATA) || name.equals(EventAttributes.DATA_BASE64)) {
-            faults.add(new EventFault(name, "is not a valid attribute name"));
+            faults.add(new Fault(name, FaultCode.NOT_ALLOWED, "is not a valid attribute name"));
         } else {
             json.put(name, value);
         }

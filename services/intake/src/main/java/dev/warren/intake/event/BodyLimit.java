@@ -46,7 +46,7 @@ public class BodyLimit {
 
     private void check(byte[] body) {
         if (body.length > limit) {
-            throw new EventRefusedException(EventRefusal.TOO_LARGE, "body", "is larger than " + limit + " bytes");
+            throw new EventRefusedException(EventRefusal.TOO_LARGE, "body", "must have at most " + limit + " bytes");
         }
     }
 }

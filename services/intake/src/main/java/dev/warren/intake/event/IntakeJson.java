@@ -62,8 +62,7 @@ public final class IntakeJson {
         List<JsonNode> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (elements.size() == most) {
-                throw new EventRefusedException(
-                        EventRefusal.TOO_LARGE, field, "holds more than the " + most + " events that may be");
+                throw new EventRefusedException(EventRefusal.TOO_LARGE, field, "must have at most " + most + " events");
             }
             elements.add(parser.readValueAsTree());
         }

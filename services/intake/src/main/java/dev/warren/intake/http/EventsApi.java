@@ -1,7 +1,7 @@
 package dev.warren.intake.http;
 
 import dev.warren.contracts.ContractCodec;
-import dev.warren.intake.event.EventFault;
+import dev.warren.http.problem.Fault;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -106,5 +106,5 @@ public interface EventsApi {
             String detail,
 
             @Schema(examples = "/v1/events") URI instance,
-            List<EventFault> faults) {}
+            List<Fault> faults) {}
 }

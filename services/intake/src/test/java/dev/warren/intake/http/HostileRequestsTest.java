@@ -205,7 +205,7 @@ class HostileRequestsTest {
                                     && response.head()
                                             .toLowerCase(java.util.Locale.ROOT)
                                             .contains("retry-after: 5")
-                                    && response.body().contains("urn:warren:problem:busy"));
+                                    && response.body().contains("urn:warren:problem:at-capacity"));
         } finally {
             for (Socket socket : slow) {
                 socket.close();

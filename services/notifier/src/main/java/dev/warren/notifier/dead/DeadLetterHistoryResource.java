@@ -2,6 +2,7 @@ package dev.warren.notifier.dead;
 
 import dev.warren.deadletters.queue.DeadLetterLogEntry;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -57,10 +58,8 @@ public class DeadLetterHistoryResource {
     }
 
     private static HttpProblem outOfReach() {
-        return HttpProblem.builder()
-                .withStatus(SERVICE_UNAVAILABLE)
-                .withTitle("The log of dead letters is unavailable")
-                .withDetail("The broker does not answer. Ask again.")
+        return ProblemType.BROKER_UNAVAILABLE
+                .builder("The broker does not answer. Try again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }

@@ -6,8 +6,8 @@ import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,10 +105,8 @@ public class AlertsResource {
             throws IOException {
         Acknowledgement request = JsonBody.read(body, Acknowledgement.class);
         String by = user == null ? request.by() : user;
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
-        if (by == null || by.isBlank()) {
-            faults.add("by", "is required, unless the caller is named by the header " + CallerName.HEADER);
-        }
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
+        faults.require("by", by);
         faults.text("by", by, LONGEST_NAME);
         faults.text("note", request.note(), LONGEST_NOTE);
         faults.refuse();
@@ -137,11 +134,7 @@ public class AlertsResource {
     }
 
     private static HttpProblem unknown() {
-        return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND.getStatusCode())
-                .withTitle("Unknown alert")
-                .withDetail("The ledger knows no alert of this id.")
-                .build();
+        return ProblemType.UNKNOWN_ALERT.problem("The ledger knows no alert with this id.");
     }
 
     /**

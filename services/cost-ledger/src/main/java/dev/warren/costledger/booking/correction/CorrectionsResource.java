@@ -9,7 +9,8 @@ import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.persistence.EntityManager;
@@ -87,7 +88,7 @@ public class CorrectionsResource {
     public Answer correct(@HeaderParam(CallerName.HEADER) String user, InputStream body) throws IOException {
         Order order = JsonBody.read(body, Order.class);
         String who = user == null ? order.who() : user;
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         List<Truth> truths = order.truths(faults);
         author(who, order.why(), faults);
         faults.refuse();
@@ -118,14 +119,12 @@ public class CorrectionsResource {
     }
 
     private static void author(String who, String why, ParameterFaults faults) {
-        if (who == null || LedgerNameRules.fault(who).isPresent()) {
-            faults.add(
-                    "who",
-                    who == null ? "is missing" : LedgerNameRules.fault(who).orElseThrow());
+        if (who == null) {
+            faults.require("who", null);
+        } else {
+            LedgerNameRules.fault(who).ifPresent(fault -> faults.add("who", FaultCode.INVALID, fault));
         }
-        if (why == null || why.isBlank()) {
-            faults.add("why", "is missing");
-        }
+        faults.require("why", why);
         faults.text("why", why, LONGEST_REASON);
     }
 
@@ -143,7 +142,7 @@ public class CorrectionsResource {
 
         List<Truth> truths(ParameterFaults faults) {
             if (calls == null || calls.isEmpty() || calls.size() > MOST_CALLS || calls.contains(null)) {
-                faults.add("calls", "must be from 1 to %d calls".formatted(MOST_CALLS));
+                faults.add("calls", FaultCode.OUT_OF_RANGE, "must be from 1 to %d calls".formatted(MOST_CALLS));
                 return List.of();
             }
             Set<String> seen = new HashSet<>();
@@ -170,8 +169,9 @@ public class CorrectionsResource {
             long reasoningTokens) {
 
         Truth truth(String path, Set<String> seen, ParameterFaults faults) {
-            if (callId == null || callId.isBlank() || !seen.add(LedgerNameRules.of(callId))) {
-                faults.add(path + "callId", "is missing or repeated");
+            faults.require(path + "callId", callId);
+            if (callId != null && !seen.add(LedgerNameRules.of(callId))) {
+                faults.add(path + "callId", FaultCode.REPEATED, "is repeated");
             }
             long input = whole(path + "inputTokens", inputTokens, faults);
             long output = whole(path + "outputTokens", outputTokens, faults);
@@ -185,7 +185,7 @@ public class CorrectionsResource {
 
         private static long whole(String field, Long count, ParameterFaults faults) {
             if (count == null) {
-                faults.add(field, "is missing; 0 if there were none");
+                faults.add(field, FaultCode.REQUIRED, "is required; 0 if there were none");
                 return 0;
             }
             part(field, count, UsageRecord.MAX_TOKENS, faults);
@@ -195,7 +195,7 @@ public class CorrectionsResource {
         private static void part(String field, long count, long most, ParameterFaults faults) {
             long possible = Math.max(0, most);
             if (count < 0 || count > possible) {
-                faults.add(field, "must be from 0 to %d".formatted(possible));
+                faults.add(field, FaultCode.OUT_OF_RANGE, "must be from 0 to %d".formatted(possible));
             }
         }
     }

@@ -7,7 +7,8 @@ import dev.warren.costledger.prices.KnownProviders;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -71,7 +72,7 @@ public class RepricingResource {
     @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
     public Repriced reprice(InputStream body) throws IOException {
         Reprice request = JsonBody.read(body, Reprice.class);
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         RepricingPeriod period = request.period(faults);
         providers.refuseOthers("provider", request.provider(), faults);
         CallCursor cursor =
@@ -112,7 +113,7 @@ public class RepricingResource {
             Instant first = moment("from", from, faults);
             Instant end = moment("to", to, faults);
             if (first != null && end != null && !first.isBefore(end)) {
-                faults.add("to", "must be later than from");
+                faults.add("to", FaultCode.OUT_OF_RANGE, "must be later than from");
             }
             faults.text("provider", provider, LedgerNameRules.LONGEST);
             faults.text("model", model, LedgerNameRules.LONGEST);
@@ -120,9 +121,7 @@ public class RepricingResource {
         }
 
         private static Instant moment(String field, String value, ParameterFaults faults) {
-            if (value == null) {
-                faults.add(field, "is missing");
-            }
+            faults.require(field, value);
             return faults.read(field, value, TimeParameter::of).orElse(null);
         }
     }

@@ -13,7 +13,7 @@ import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -157,8 +157,8 @@ public class BudgetsResource {
             throw BudgetProblems.noCondition();
         }
         BudgetDefinition budgetDefinition = JsonBody.read(body, BudgetDefinition.class);
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
-        BudgetDefinitionRules rules = new BudgetDefinitionRules(faults::add);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
+        BudgetDefinitionRules rules = new BudgetDefinitionRules(faults);
         ChangeAuthor changeAuthor = change(rules, user == null ? budgetDefinition.who() : user, budgetDefinition.why());
         Budget wanted = rules.apply(name, Origin.API, budgetDefinition).orElse(null);
         faults.refuse();
@@ -188,7 +188,7 @@ public class BudgetsResource {
             throw BudgetProblems.noCondition();
         }
         ParameterFaults faults = new ParameterFaults();
-        ChangeAuthor changeAuthor = change(new BudgetDefinitionRules(faults::add), user == null ? who : user, why);
+        ChangeAuthor changeAuthor = change(new BudgetDefinitionRules(faults), user == null ? who : user, why);
         faults.refuse();
         Budget known = find(name);
         require(known, request);

@@ -7,6 +7,7 @@ import dev.warren.costledger.prices.PriceRow;
 import dev.warren.costledger.prices.Prices;
 import dev.warren.costledger.prices.Rates;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -80,12 +81,9 @@ public class QuoteResource {
     }
 
     private HttpProblem none(QuoteQuestion asked) {
-        return HttpProblem.builder()
-                .withStatus(NOT_FOUND)
-                .withTitle("No price")
-                .withDetail("No price covers model %s of provider %s.".formatted(asked.model(), asked.provider())
-                        + providers.hint(asked.provider()))
-                .build();
+        return ProblemType.UNPRICED.problem(
+                "No price covers model %s of provider %s.".formatted(asked.model(), asked.provider())
+                        + providers.hint(asked.provider()));
     }
 
     /**
