@@ -27,7 +27,7 @@ public class ReplayStore {
     private static final String ADD = """
             insert into replay (name, feature, from_time, to_time, type, providers, rate, max_events, max_tokens,
                 requested_by, state, why)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'its turn has not come yet')
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'queued behind another replay')
             on conflict (name) do nothing
             """;
 
@@ -194,7 +194,7 @@ public class ReplayStore {
         try {
             return Optional.of(replay(row, Jdbc.list(connection, USAGE, ReplayStore::usage, name)));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("replay skipped, written by another version replay=%s cause=%s", name, e.getMessage());
+            LOG.warnf("replay skipped: it was written by another version replay=%s cause=%s", name, e.getMessage());
             return Optional.empty();
         }
     }

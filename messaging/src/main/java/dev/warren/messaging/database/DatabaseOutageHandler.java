@@ -51,7 +51,7 @@ public record DatabaseOutageHandler(EventHandler handler, ServiceDatabase databa
 
     private void holdIfAway(Throwable failure) {
         if (database.isUnavailable(failure)) {
-            throw new OutageException("the database is away", failure);
+            throw new OutageException("the database is unavailable", failure);
         }
     }
 }

@@ -71,14 +71,14 @@ class CompletionRetention {
         } catch (NotWrittenException e) {
             LOG.warnf("retention failed cause=%s", e.getCause());
         } catch (Throwable e) { // whatever it is, they are deleted the next time
-            LOG.error("old completions are still there", e);
+            LOG.error("more completions to delete", e);
         }
     }
 
     /** Deletes everything that is too old, unless another process is at it. */
     void clean() {
         while (cleanSome() == MOST_AT_ONCE) {
-            LOG.debugf("completions forgotten rows=%d", MOST_AT_ONCE);
+            LOG.debugf("completions deleted rows=%d", MOST_AT_ONCE);
         }
     }
 

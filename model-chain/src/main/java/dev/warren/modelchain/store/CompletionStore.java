@@ -86,7 +86,7 @@ public class CompletionStore {
      */
     public FeatureOutcome once(WorkItem work, boolean again, Function<CallLog, FeatureOutcome> doing) {
         return once(work, again, doing, log -> {
-            throw new IllegalStateException("the ending cannot be stored");
+            throw new IllegalStateException("the outcome cannot be stored");
         });
     }
 
@@ -153,8 +153,7 @@ public class CompletionStore {
                     case Claim.Other(List<OutboundMessage> messages, String content) ->
                         throw new ContentChangedException(messages, content);
                     case Claim.Unreadable unreadable ->
-                        throw new DependencyUnavailableException(
-                                "What is kept of the work was written by a newer version");
+                        throw new DependencyUnavailableException("The stored work was written by a newer version");
                     case Claim.Busy busy -> left.pause(POLL);
                     case Claim.Mine(List<CallLogEntry> earlier) -> {
                         CallLog log = new CallLog(CallHistory.merged(earlier, remembered), this);

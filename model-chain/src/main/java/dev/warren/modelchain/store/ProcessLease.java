@@ -75,7 +75,7 @@ class ProcessLease {
         try {
             renew();
         } catch (Throwable e) { // whatever it is, without a lease this process has no work for good
-            LOG.error("lease not renewed, trying on", e);
+            LOG.error("lease not renewed, retrying", e);
         }
     }
 

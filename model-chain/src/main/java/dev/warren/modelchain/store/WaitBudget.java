@@ -112,7 +112,7 @@ public final class WaitBudget {
     private void goOn() {
         demandTime();
         if (leftNanos.get() <= 0) {
-            throw new DependencyUnavailableException("Somebody else is at the same, and is not done");
+            throw new DependencyUnavailableException("Another process is still asking the same question");
         }
     }
 

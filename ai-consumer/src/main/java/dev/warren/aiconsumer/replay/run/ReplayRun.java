@@ -102,7 +102,7 @@ final class ReplayRun {
             Optional<ReplayState> state = store.store(replayContext.snapshot(replay, status), holder, lease);
             store.leave(name(), holder);
             LOG.infof(
-                    "replay left replay=%s state=%s",
+                    "replay released replay=%s state=%s",
                     name(), state.map(ReplayState::word).orElse("held by another process"));
         } catch (NotWrittenException e) {
             LOG.warnf("replay not released, it continues when its lease expires replay=%s cause=%s", name(), e);

@@ -93,7 +93,7 @@ class ReplayRunner {
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) { // whatever it is, other replays are run
-            LOG.error("replay stopped, it goes on when its lease is over", e);
+            LOG.error("replay stopped, it continues when its lease expires", e);
         }
     }
 

@@ -32,10 +32,10 @@ public class RollupRebuildResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Makes the sums that spend is read from anew from the entries, month by month",
-            description = "Booking waits while a month is made anew; reading does not. An answer with next is to be"
+            summary = "Rebuilds the rollups of spend from the entries, month by month",
+            description = "Booking pauses while a month is rebuilt; queries go on. An answer with next is to be"
                     + " followed by a request from there. Where nothing was wrong, mended is 0.")
-    @APIResponse(responseCode = "200", description = "The sums of these months are as the entries say")
+    @APIResponse(responseCode = "200", description = "The rollups of these months agree with the entries")
     @APIResponse(responseCode = "400", description = "from is no month")
     public Answer rebuild(
             @QueryParam(FROM)

@@ -47,11 +47,11 @@ class StatusRetention {
             for (String table : TABLES) {
                 long deleted = deleteBefore(eldest, table);
                 if (deleted > 0) {
-                    LOG.infof("too old, deleted: table=%s rows=%d before=%s", table, deleted, eldest);
+                    LOG.infof("old rows deleted table=%s rows=%d before=%s", table, deleted, eldest);
                 }
             }
         } catch (NotWrittenException e) {
-            LOG.warnf("retention failed: cause=%s", e.getCause());
+            LOG.warnf("retention failed cause=%s", e.getCause());
         }
     }
 

@@ -78,7 +78,7 @@ public class Budgets {
             }
             if (there.isPresent()) {
                 throw new BudgetRefusedException(
-                        Reason.EXISTS, "There is a budget %s already.".formatted(definition.name()));
+                        Reason.EXISTS, "Budget %s already exists.".formatted(definition.name()));
             }
             StoredBudget created = BudgetTable.add(connection, definition);
             fill(connection, created.id());

@@ -56,7 +56,7 @@ public class IncreasesResource {
     /** Raises the limit for a time. */
     @POST
     @Operation(
-            summary = "Raise a limit for a while",
+            summary = "Raise a limit temporarily",
             description = "Waiting events are released as far as the budget allows. The definition does not change.")
     @RequestBody(
             content =
@@ -65,10 +65,10 @@ public class IncreasesResource {
                             examples = @ExampleObject(name = "one user", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            description = "Done, by this request or by an earlier one with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = Done.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another increase")
     public Done increase(
             @PathParam("name") String name,

@@ -51,9 +51,8 @@ public class ResetsResource {
     /** Counts from nothing again. */
     @POST
     @Operation(
-            summary = "Count from nothing again, for the rest of the period",
-            description =
-                    "What is set aside for calls that are under way stays set aside. The spend of the ledger stays.")
+            summary = "Reset spend to zero for the rest of the period",
+            description = "What is reserved for calls in flight stays reserved. The spend of the ledger stays.")
     @RequestBody(
             content =
                     @Content(
@@ -61,10 +60,10 @@ public class ResetsResource {
                             examples = @ExampleObject(name = "one user", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            description = "Done, by this request or by an earlier one with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = Done.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another reset")
     public Done reset(
             @PathParam("name") String name,

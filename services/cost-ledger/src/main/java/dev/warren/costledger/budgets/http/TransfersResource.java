@@ -54,10 +54,10 @@ public class TransfersResource {
     /** Moves a part of what is left. */
     @POST
     @Operation(
-            summary = "Move a part of what is left to another budget",
+            summary = "Move a part of the limit to another budget",
             description =
-                    "Of the same currency: the one has less in its current period, the other more in its own. Both"
-                            + " have it in their audit.")
+                    "Of the same currency: this budget's limit is lowered for its current period, the other's is raised for its own. Both"
+                            + " audits record it.")
     @RequestBody(
             content =
                     @Content(
@@ -65,14 +65,14 @@ public class TransfersResource {
                             examples = @ExampleObject(name = "team to team", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            description = "Done, by this request or by an earlier one with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = Transferred.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     @APIResponse(
             responseCode = "409",
             description =
-                    "The currencies differ, there is not as much left, or the Idempotency-Key was used for another transfer")
+                    "The currencies differ, not enough is left, or the Idempotency-Key was used for another transfer")
     public Transferred transfer(
             @PathParam("name") String name,
             @HeaderParam(CallerName.HEADER) String user,
