@@ -130,7 +130,8 @@ class FeatureRulesTest {
                         KEY + ".models.other: is not a provider with models; available: local, primary",
                         KEY + ".answer-when.local: must be like 'confidence >= 0.9', with a number from 0 to 1",
                         KEY
-                                + ".answer-when.primary: no provider with a remote model follows 'primary' in the chain local, primary");
+                                + ".answer-when.primary: no provider with a remote model follows 'primary' in the chain local, primary,"
+                                + " so the condition has no effect");
     }
 
     @Test
