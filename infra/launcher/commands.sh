@@ -18,7 +18,7 @@ suite_up() {
   read -r -d '' -a missing < <(missing_services) || true
   if ((${#missing[@]} == 0)) && infra_running; then
     set_addresses
-    ! suite_outdated || warn 'The sources are newer than what is running; ./warren down, then up, brings them in.'
+    ! suite_outdated || warn 'The sources are newer than what is running; apply them with ./warren down and ./warren up.'
     tell_changes
     return
   fi
@@ -49,10 +49,10 @@ command_restart() {
   for service in "${SERVICES[@]}"; do [[ " $* " != *" $service "* ]] || once+=("$service"); done
   set -- "${once[@]}"
   lock restart
-  infra_running || die "$NOT_RUNNING" 'broker and database do not run; ./warren up starts everything.'
+  infra_running || die "$NOT_RUNNING" 'broker and database are not running; ./warren up starts everything.'
   find_java
   set_addresses
-  ! suite_outdated || warn 'The sources are newer than what is running; ./warren down, then up, brings them in.'
+  ! suite_outdated || warn 'The sources are newer than what is running; apply them with ./warren down and ./warren up.'
   # with a fault, what runs stays
   check_configuration "$@"
   stop "$@"
@@ -147,7 +147,7 @@ command_demo() {
     keep_started
     print_addresses
   fi
-  ((code == 0)) || die "$FAILED" 'the demo did not get every outcome that it expects; see above.'
+  ((code == 0)) || die "$FAILED" 'the demo did not get every expected outcome; see above.'
 }
 
 # Whoever has chosen models is not shown a stand-in, and their money is not spent on a demo of budgets.
@@ -272,13 +272,13 @@ command_infra() {
 require_no_services() {
   local service
   for service in "${SERVICES[@]}"; do
-    ! running "$service" || die "$IN_THE_WAY" "$service runs on them; ./warren down stops services, broker and database."
+    ! running "$service" || die "$IN_THE_WAY" "$service is using them; ./warren down stops services, broker and database."
   done
 }
 
 command_env() {
   no_more_arguments "$@"
-  infra_running || die "$NOT_RUNNING" 'broker and database do not run; start them with: ./warren infra up'
+  infra_running || die "$NOT_RUNNING" 'broker and database are not running; start them with: ./warren infra up'
   set_addresses
   print_environment
 }

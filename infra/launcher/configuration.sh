@@ -44,9 +44,9 @@ tell_changes() {
     [[ ${before##*$'\n'} == "${after##*$'\n'}" ]] || environment+=("$service")
   done
   ((${#files[@]} == 0)) ||
-    warn "Files that have settings in them, or are named there, have changed since ${files[*]} started; ./warren restart ${files[*]} brings them in."
+    warn "Settings files have changed since ${files[*]} started; apply them with ./warren restart ${files[*]}."
   ((${#environment[@]} == 0)) ||
-    warn "The environment (WARREN_..., QUARKUS_...) is another than that which ${environment[*]} started with; ./warren restart ${environment[*]} brings it in."
+    warn "The environment (WARREN_..., QUARKUS_...) has changed since ${environment[*]} started; apply it with ./warren restart ${environment[*]}."
 }
 
 command_config() {
@@ -60,9 +60,9 @@ command_config() {
       unlock
     fi
   done
-  ! suite_outdated || warn 'The sources are newer than the build that checks.'
+  ! suite_outdated || warn 'The sources are newer than the build that this check uses.'
   check_configuration "${SERVICES[@]}"
-  say 'config/ and the environment have no fault.'
+  say 'No faults in config/ and the environment.'
 }
 
 # check_configuration SERVICE...: fails with all faults of these services, and of files that are nobody's.
@@ -106,7 +106,7 @@ tell_strangers() {
   for file in config/*.yaml config/*.yml; do
     name=${file##*/}
     [[ -e $file && $name != budgets.yaml && " ${SERVICES[*]/%/.yaml} " != *" $name "* ]] || continue
-    printf '%s: nobody reads it; there are %s and budgets.yaml\n' "$file" "${SERVICES[*]/%/.yaml}" >&2
+    printf '%s: no service reads this file; there are %s and budgets.yaml\n' "$file" "${SERVICES[*]/%/.yaml}" >&2
     code=1
   done
   return "$code"

@@ -11,28 +11,28 @@ Warren: AI for a back end that speaks in events.
                               instead of the budgets)
   ./warren up                 start broker, database and the services; builds first what is out of date
   ./warren down               stop them
-  ./warren restart SERVICE... stop these services in an orderly way and start them again, with the settings as they are now
-  ./warren status             what runs, and where; what has ended by itself, and its last words
+  ./warren restart SERVICE... stop these services gracefully and start them again with the current settings
+  ./warren status             what is running, and where; what has ended by itself, and the last line of its log
   ./warren logs NAME [-f]     the log of a service, of broker, database or build; -f follows
   ./warren config check       check config/ and the environment for all services, without starting one
   ./warren dead list|show|replay|discard|history
-                              what could not be processed: look at it, send it back, throw it away
+                              list, replay and discard dead letters
   ./warren replay --feature NAME --from WHEN [--to WHEN] [OPTION...]
-                              run a feature over events of the past
-  ./warren replay abort NAME  end that for good
-  ./warren replays [NAME]     how far they are
+                              run a feature over past events
+  ./warren replay abort NAME  abort a replay
+  ./warren replays [NAME]     progress of replays
   ./warren budget list|show|set|raise|reset|transfer|remove|audit
-                              where budgets stand; make, change and raise them
-  ./warren held               what waits for money: for which budget, since when, and what it would take
-  ./warren spend unknown      calls of which nobody knows what they used
-  ./warren spend correct CALL say what a call really used, or that it used nothing
-  ./warren spend flagged      calls whose usage could not be taken as it was reported, and why
-  ./warren spend rebuild      make the sums that spend is read from anew from the entries
+                              show, create, change, raise and reset budgets
+  ./warren held               events that wait for a budget: which budget, since when, and how much must be free
+  ./warren spend unknown      calls with unknown token usage
+  ./warren spend correct CALL record what a call actually used, or that it used nothing
+  ./warren spend flagged      calls whose reported usage was inconsistent, and why
+  ./warren spend rebuild      rebuild the rollups that spend is read from
   ./warren prices imports|history|take-back
-                              which prices were imported, by whom and why; take an import back
-  ./warren providers          how the providers of each AI service are doing, and what was spent on them today
+                              list price imports, by whom and why; take an import back
+  ./warren providers          state of the providers of each AI service, and today's spend on them
   ./warren providers test NAME
-                              ask one something small: whether key, model, JSON schema, usage and price work
+                              test a provider with one small call: key, model, JSON schema, usage, price
   ./warren test [OPTION...]   every test; options go to Maven, for example: ./warren test -pl services/intake -am
   ./warren bench faults|budgets|speed|ledger [OPTION...]
                               kill, cut and stop the suite's parts while events flow, and check that nothing is lost or paid
@@ -40,10 +40,10 @@ Warren: AI for a back end that speaks in events.
                               their own
   ./warren native             check that all services can be built as native images, without building them
   ./warren generate           bring everything up to date with infra/services.yaml, the one list of services
-  ./warren infra up|down      broker and database alone
-  ./warren env                their administrators' addresses, for: eval "$(./warren env)"
+  ./warren infra up|down      only broker and database
+  ./warren env                addresses of their administrators, for: eval "$(./warren env)"
 
-./warren COMMAND --help says more about one of them.
+./warren COMMAND --help shows the details of a command.
 
 Broker and database: those of WARREN_AMQP_URL (with WARREN_AMQP_ADMIN_URL, its management API) and WARREN_DATABASE_URL if
 set; else containers, if a Docker engine answers; else private nodes of the installed programs, which are installed first
@@ -51,9 +51,9 @@ where they are missing; WARREN_NODES=private takes private nodes whatever else t
 else one that is found.
 Settings of a service: config/<service>.yaml. Budgets: config/budgets.yaml, or the file that WARREN_BUDGETS_FILE names.
 Providers: WARREN_PROVIDERS, WARREN_PROVIDERS_<NAME>_URL and so on, see docs/providers.md.
-WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. Everything that is
-kept is in .warren/; removing it while nothing runs starts afresh. WARREN_STATE=DIRECTORY names another place: broker and
-database there are others, on ports of their own, beside those of .warren/.
+WARREN_PORT_OFFSET=100 moves all services' ports by 100; WARREN_JAVA_OPTIONS are added to every service's. All state is
+in .warren/; remove it while nothing is running to start afresh. WARREN_STATE=DIRECTORY uses another directory, with a broker
+and a database of its own, on other ports.
 
 HELP
   print_exit_codes
@@ -96,39 +96,39 @@ text_of() {
       cat <<'HELP'
 ./warren up
 
-Starts broker, database and the services, and returns when all are ready. Builds first what is out of date. What runs
-already is left as it is; whether sources or settings have changed since it was started is said.
+Starts broker, database and the services, and returns when all are ready. Builds first what is out of date. What is
+running already is not restarted; a warning says if sources or settings have changed since it was started.
 HELP
       ;;
     down)
       cat <<'HELP'
 ./warren down
 
-Stops services, broker and database in an orderly way. What they have stored stays.
+Stops services, broker and database gracefully. Their data is kept.
 HELP
       ;;
     restart)
       cat <<HELP
 ./warren restart SERVICE...
 
-Stops these services in an orderly way, what they have in hand included, and starts them again with the settings as they are
-now; returns when they are ready. Services: ${SERVICES[*]}.
+Stops these services gracefully, after the messages in flight, and starts them again with the current settings; returns when
+they are ready. Services: ${SERVICES[*]}.
 HELP
       ;;
     status)
       cat <<'HELP'
 ./warren status
 
-What runs and where, one line each: ready, not ready, stopped, or ended, which is what nobody has stopped, with the last line
-of its log. Ends with 5 unless all is ready.
+Shows what is running and where, one line each: ready, not ready, stopped, or ended (it was not stopped, but ended by itself;
+the last line of its log is shown). Exits with 5 unless all are ready.
 HELP
       ;;
     logs)
       cat <<'HELP'
 ./warren logs NAME [-f]
 
-The last 200 lines of a log: that of a service, or broker, database, build. -f goes on with what is added. The log before
-the last start is beside it, NAME.log.1.
+Shows the last 200 lines of the log of a service, of broker, database or build. -f follows it. The log before the last start
+is NAME.log.1 in the same directory.
 HELP
       ;;
     config)
@@ -136,7 +136,7 @@ HELP
 ./warren config check
 
 Reads config/<service>.yaml, the budgets' file and the environment as each service does at its start, without connecting to
-anything, and prints all faults with file, line and key. Ends with 1 if there is one.
+anything, and prints all faults with file, line and key. Exits with 1 if there is one.
 HELP
       ;;
     demo)
@@ -145,9 +145,9 @@ HELP
 
 Starts what is needed, publishes the 92 events of samples/ over AMQP and HTTP, prints each result as it arrives, then shows
 budgets at work and the spend, and stops what it has started; --keep leaves it running. --providers shows, instead of budgets,
-three named providers (stand-ins): a cheap one, a good one that is asked where the cheap one is not sure, and a spare one
-that is asked when the good one fails. Ends with 1 and says which promise was
-broken if an event has no outcome or has failed.
+three named providers (stand-ins): a cheap one, a good one that is called where the cheap one is not confident, and a spare
+one that is called when the good one fails. Exits with 1 and says which promise was broken if an event has no outcome or has
+failed.
 HELP
       ;;
     test)
@@ -169,7 +169,7 @@ HELP
       cat <<'HELP'
 ./warren native
 
-Builds all services up to the native compiler, which shows that they can become native images.
+Checks that all services can be built as native images: runs the build up to the native compiler.
 HELP
       ;;
     generate)
@@ -185,21 +185,21 @@ HELP
       cat <<'HELP'
 ./warren infra up|down
 
-Broker and database alone, for tests and for services that run elsewhere.
+Starts or stops only broker and database, for tests and for services that run elsewhere.
 HELP
       ;;
     env)
       cat <<'HELP'
 ./warren env
 
-Prints the administrators' addresses of broker and database as the shell reads them: eval "$(./warren env)"
+Prints the addresses of the administrators of broker and database for the shell: eval "$(./warren env)"
 HELP
       ;;
     dead)
       cat <<'HELP'
 ./warren dead list|show|replay|discard|history
 
-What could not be processed waits as a dead letter, with its reason. ./warren dead list --help and so on list the options;
+A message that could not be processed waits as a dead letter, with its reason. ./warren dead list --help and so on list the options;
 docs/cli.md has examples.
 HELP
       ;;
@@ -208,21 +208,21 @@ HELP
 ./warren replay --feature NAME --from WHEN [--to WHEN] [OPTION...]
 ./warren replay abort NAME
 
-Runs a feature over events of the past, or ends that for good. docs/replay.md has examples.
+Runs a feature over past events, or aborts a replay. docs/replay.md has examples.
 HELP
       ;;
     replays)
       cat <<'HELP'
 ./warren replays [NAME]
 
-How far replays are. With --json, for scripts.
+Shows the progress of replays. --json is for scripts.
 HELP
       ;;
     budget)
       cat <<'HELP'
 ./warren budget list|show|set|raise|reset|transfer|remove|audit
 
-Where budgets stand; make, change and raise them. ./warren budget set --help and so on list the options; docs/budgets.md has
+Shows, creates, changes, raises and resets budgets. ./warren budget set --help and so on list the options; docs/budgets.md has
 examples.
 HELP
       ;;
@@ -230,22 +230,22 @@ HELP
       cat <<'HELP'
 ./warren held
 
-Which events wait for money: for which budget, since when, and what has to be left for them. With --json, for scripts.
+Shows the events that wait for a budget: which budget, since when, and how much must be free. --json is for scripts.
 HELP
       ;;
     spend)
       cat <<'HELP'
 ./warren spend unknown | correct CALL | flagged | rebuild
 
-Lists the calls of which nobody knows what they used, says what one really used, lists those whose usage could not be taken as it was
-reported, or makes the sums that spend is read from anew from the entries. ./warren spend correct --help lists the options.
+Lists calls with unknown token usage, records what a call actually used, lists calls whose reported usage was inconsistent, or
+rebuilds the rollups that spend is read from. ./warren spend correct --help lists the options.
 HELP
       ;;
     prices)
       cat <<'HELP'
 ./warren prices imports | history MODEL | take-back IMPORT
 
-Lists who imported prices, when and why, shows all prices that a model ever had, or takes an import back. ./warren prices take-back
+Lists price imports, by whom, when and why, shows the price history of a model, or takes an import back. ./warren prices take-back
 --help lists the options; docs/spend.md has examples.
 HELP
       ;;
@@ -254,7 +254,7 @@ HELP
 ./warren providers
 ./warren providers test NAME
 
-How the providers of each AI service are doing, and what was spent on them today; or one small call, and what works.
+Shows the state of the providers of each AI service and today's spend on them, or tests one with one small call.
 ./warren providers test --help lists the options; docs/providers.md has examples.
 HELP
       ;;

@@ -30,7 +30,7 @@ choose_sources() {
       broker_source=private database_source=private
       return
       ;;
-    *) die "$USAGE" "WARREN_NODES can be private, and not $WARREN_NODES." ;;
+    *) die "$USAGE" "WARREN_NODES must be private, not $WARREN_NODES." ;;
   esac
   if ! running broker && ! running database && docker_answers; then otherwise=docker; fi
   broker_source=$otherwise database_source=$otherwise

@@ -159,7 +159,7 @@ await_end() {
     ticks=$((ticks + 1))
     ((ticks % 20 != 0)) || ask_to_stop "$1"
     if ((ticks == STOP_SECONDS * 10)); then
-      warn "$1 was killed, it did not stop within $STOP_SECONDS s."
+      warn "$1 did not stop within $STOP_SECONDS s and was killed."
       kill -s KILL -- "-$(pid_of "$1")" 2>/dev/null || true
     fi
   done

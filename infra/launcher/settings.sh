@@ -8,7 +8,7 @@ fault() { setting_faults+=("$*"); }
 
 check_settings() {
   check_offset
-  [[ -z ${WARREN_NODES:-} || $WARREN_NODES == private ]] || fault "WARREN_NODES is '$WARREN_NODES'; it can be private, or nothing."
+  [[ -z ${WARREN_NODES:-} || $WARREN_NODES == private ]] || fault "WARREN_NODES is '$WARREN_NODES'; it must be private or empty."
   check_scheme WARREN_AMQP_URL amqp amqps
   check_scheme WARREN_AMQP_ADMIN_URL http https
   check_scheme WARREN_DATABASE_URL postgresql postgres

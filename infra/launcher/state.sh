@@ -33,9 +33,9 @@ credential() {
 
 # Below the state directory everything is for this user alone: it holds passwords and people's events.
 prepare_state() {
-  [[ -d $STATE || ! -e $STATE ]] || die "$USAGE" "WARREN_STATE names $STATE, which is no directory."
+  [[ -d $STATE || ! -e $STATE ]] || die "$USAGE" "WARREN_STATE names $STATE, which is not a directory."
   [[ ! -e $STATE || -e $STATE/ports || (-d $STATE && -z $(ls -A "$STATE")) ]] ||
-    die "$USAGE" "WARREN_STATE names $STATE, which holds other things; name a directory of its own."
+    die "$USAGE" "WARREN_STATE names $STATE, which contains other files; name an empty directory."
   {
     mkdir -p "$STATE" && chmod 700 "$STATE" && touch "$STATE/ports" "$STATE/credentials" &&
       chmod 600 "$STATE/credentials" && mkdir -p "$RUN_DIR" "$LOG_DIR"

@@ -45,7 +45,7 @@ public class FeaturesResource {
 
     /** The features that are on, as they are configured. */
     @GET
-    @Operation(summary = "The features of this service, and the providers that it can ask")
+    @Operation(summary = "The features of this service and the providers that they may call")
     public Answer features() {
         return answer;
     }
@@ -59,14 +59,13 @@ public class FeaturesResource {
             String kind,
             int version,
 
-            @Schema(description = "CloudEvents types that it listens to; * at the end stands for any rest")
+            @Schema(description = "CloudEvents types that it listens to; * at the end matches any rest")
             List<String> events,
 
-            @Schema(description = "Who is asked, in order") List<String> providers,
+            @Schema(description = "The providers, in the order of calling")
+            List<String> providers,
 
-            @Schema(
-                    description =
-                            "What is asked at a provider instead of its own model, by provider; absent without any")
+            @Schema(description = "The model to call instead of the provider's own, by provider; absent without any")
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             Map<String, String> models) {
 
@@ -86,9 +85,9 @@ public class FeaturesResource {
     public record Usable(
             String name,
 
-            @Schema(description = "Absent for the embedded one, which costs nothing")
+            @Schema(description = "Absent for the embedded provider, which is free")
             String model,
 
-            @Schema(description = "What it is called in prices, spend and budgets; absent for the embedded one")
+            @Schema(description = "Its name in prices, spend and budgets; absent for the embedded provider")
             String onLedger) {}
 }

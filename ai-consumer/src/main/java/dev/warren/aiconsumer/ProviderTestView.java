@@ -10,7 +10,7 @@ public record ProviderTestView(
         String service,
         String provider,
 
-        @Schema(description = "What it is called in prices, spend and budgets")
+        @Schema(description = "Its name in prices, spend and budgets")
         String onLedger,
 
         String model,
@@ -20,14 +20,16 @@ public record ProviderTestView(
 
         long millis,
 
-        @Schema(description = "Whether the key is taken") String key,
+        @Schema(description = "Whether the provider accepts the key")
+        String key,
 
-        @Schema(description = "Whether there is that model") String knowsModel,
+        @Schema(description = "Whether the provider has the model")
+        String knowsModel,
 
-        @Schema(description = "Whether the answer had the form that a JSON schema asks for")
+        @Schema(description = "Whether the answer matched the JSON schema")
         String jsonSchema,
 
-        @Schema(description = "Whether the tokens were counted")
+        @Schema(description = "Whether the provider reported the tokens")
         String usage) {
 
     static ProviderTestView of(String service, ProviderTestResult testResult) {

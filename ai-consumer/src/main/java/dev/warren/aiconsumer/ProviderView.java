@@ -14,37 +14,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ProviderView(
         String name,
 
-        @Schema(description = "What is asked, unless a feature names another model")
+        @Schema(description = "The model, unless a feature names another one")
         String model,
 
-        @Schema(
-                description =
-                        "What it is called in prices, spend and budgets; absent for the embedded one, which is free")
+        @Schema(description = "Its name in prices, spend and budgets; absent for the embedded provider, which is free")
         String onLedger,
 
         @Schema(description = "ready, not-ready, resting, open (too many calls failed), out-of-money or key-refused")
         String state,
 
-        @Schema(description = "Since when it refuses the key")
+        @Schema(description = "Since when it has rejected the key")
         Instant keyRefusedSince,
 
-        @Schema(description = "For how many seconds it is still left alone")
+        @Schema(description = "Remaining seconds of its Retry-After pause")
         long restSeconds,
 
-        @Schema(description = "Calls that may be in flight") int limit,
+        @Schema(description = "The concurrency limit") int limit,
 
         int inFlight,
 
-        @Schema(description = "Calls that wait for their turn")
+        @Schema(description = "Calls that wait for a permit")
         int waiting,
 
-        @Schema(description = "Calls of the last ten minutes, a thousand at most, that the next two are about")
+        @Schema(description = "Calls of the last ten minutes (at most a thousand), the base of the next two")
         int calls,
 
-        @Schema(description = "Half of the answers took no longer")
-        Long medianMillis,
+        @Schema(description = "Median response time") Long medianMillis,
 
-        @Schema(description = "The share of calls that were not answered, from 0 to 1")
+        @Schema(description = "The share of failed calls, from 0 to 1")
         BigDecimal errorShare) {
 
     private static final int SCALE = 3;

@@ -1,5 +1,6 @@
 package dev.warren.aiconsumer;
 
+import dev.warren.http.problem.ProblemType;
 import dev.warren.modelchain.ProviderTester;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.message.MessageSink;
@@ -45,7 +46,7 @@ public class ProvidersResource {
 
     /** As this instance sees them. */
     @GET
-    @Operation(summary = "The providers of this service, and how each of them is doing")
+    @Operation(summary = "The providers of this service and their state")
     public Answer providers() {
         return new Answer(
                 service, providers.states().stream().map(ProviderView::of).toList());
@@ -55,30 +56,22 @@ public class ProvidersResource {
     @POST
     @Path("/{name}/test")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Ask a provider something small, for the feature provider-test, and say what works")
+    @Operation(summary = "Test a provider with one small call, booked for the feature provider-test")
     @APIResponse(responseCode = "200", description = "What works, and what does not")
-    @APIResponse(responseCode = "404", description = "There is no such provider behind an endpoint")
-    @APIResponse(responseCode = "503", description = "The call cannot be written down, and is not made")
+    @APIResponse(responseCode = "404", description = "No remote provider has this name")
+    @APIResponse(responseCode = "503", description = "The call cannot be written to the journal and is not made")
     public ProviderTestView test(@PathParam("name") String name) {
         try {
             return tests.test(name, messageSink)
                     .map(trial -> ProviderTestView.of(service, trial))
                     .orElseThrow(() -> unknown(name));
         } catch (DependencyUnavailableException e) {
-            throw HttpProblem.builder()
-                    .withStatus(UNAVAILABLE)
-                    .withTitle("Not tested")
-                    .withDetail(e.getMessage() + ". Try again in a moment.")
-                    .build();
+            throw ProblemType.DATABASE_UNAVAILABLE.problem(e.getMessage() + ". Try again in a moment.");
         }
     }
 
     private HttpProblem unknown(String name) {
-        return HttpProblem.builder()
-                .withStatus(NOT_FOUND)
-                .withTitle("Unknown provider")
-                .withDetail("No provider of %s behind an endpoint is named '%s'.".formatted(service, name))
-                .build();
+        return ProblemType.UNKNOWN_PROVIDER.problem("%s has no remote provider named '%s'.".formatted(service, name));
     }
 
     /** A service's providers. */

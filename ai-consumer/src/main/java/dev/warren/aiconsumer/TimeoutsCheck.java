@@ -33,7 +33,7 @@ class TimeoutsCheck implements SettingsCheck {
             faults.demand(
                     drain.compareTo(least) >= 0,
                     "drain",
-                    "must be at least %s, not %s: warren.providers.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. A call that a stop breaks off would be bought again"
+                    "must be at least %s, not %s: warren.providers.%s.timeout (%s) and warren.amqp.publish.timeout (%s) together. Otherwise a call that is interrupted at shutdown is paid for twice"
                             .formatted(least, drain, provider, timeout, publishing));
         });
         pauses.forEach((provider, pause) -> faults.demand(

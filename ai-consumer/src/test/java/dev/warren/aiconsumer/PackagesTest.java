@@ -17,4 +17,9 @@ class PackagesTest extends PackageRules {
                 "dev.warren.aiconsumer.replay.run.LoggedEvent",
                 "dev.warren.aiconsumer.replay.run.ReplayReader");
     }
+
+    @Override
+    protected List<String> packagesWithJdbc() {
+        return List.of("dev.warren.aiconsumer.alerts", "dev.warren.aiconsumer.replay");
+    }
 }

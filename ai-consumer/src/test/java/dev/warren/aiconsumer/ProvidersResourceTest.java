@@ -130,9 +130,7 @@ class ProvidersResourceTest {
 
     @Test
     void aProviderThatIsNoneIsUnknown() {
-        test("local")
-                .statusCode(404)
-                .body("detail", equalTo("No provider of classifier behind an endpoint is named 'local'."));
+        test("local").statusCode(404).body("detail", equalTo("classifier has no remote provider named 'local'."));
     }
 
     private static ValidatableResponse test(String provider) {

@@ -86,7 +86,7 @@ public final class BrokerConnection implements AutoCloseable {
             LOG.infof("broker connected purpose=%s address=%s", purpose, brokerConnector.address());
             return opened;
         } catch (IOException e) {
-            LOG.logf(away ? Level.DEBUG : Level.WARN, "broker unreachable, trying on purpose=%s cause=%s", purpose, e);
+            LOG.logf(away ? Level.DEBUG : Level.WARN, "broker unreachable, retrying purpose=%s cause=%s", purpose, e);
             away = true;
             throw e;
         }
@@ -98,19 +98,19 @@ public final class BrokerConnection implements AutoCloseable {
         return current != null && current.isOpen();
     }
 
-    /** Whether the broker takes nothing for now, which it says when its disk or memory is full. */
+    /** Whether the broker has blocked the connection, as it does when its disk or memory is full. */
     public boolean isBlocked() {
         return blocked && isOpen();
     }
 
     private void blocked(String reason) {
         blocked = true;
-        LOG.warnf("the broker takes nothing for now purpose=%s reason=%s", purpose, reason);
+        LOG.warnf("connection blocked by the broker purpose=%s reason=%s", purpose, reason);
     }
 
     private void unblocked() {
         blocked = false;
-        LOG.infof("the broker takes messages again purpose=%s", purpose);
+        LOG.infof("connection unblocked purpose=%s", purpose);
     }
 
     /** Ends the connection at once; what the broker has not heard of by then, it has not heard of. */

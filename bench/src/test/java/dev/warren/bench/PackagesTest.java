@@ -24,4 +24,13 @@ class PackagesTest extends PackageRules {
     protected List<String> usersOfTheModelsClient() {
         return List.of("dev.warren.bench.speed.Baseline");
     }
+
+    @Override
+    protected List<String> packagesWithJdbc() {
+        return List.of(
+                "dev.warren.bench.audit",
+                "dev.warren.bench.budgets",
+                "dev.warren.bench.faults",
+                "dev.warren.bench.ledger");
+    }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The commands that {@code ./warren} hands over. Thread-safe. */
-@Command(name = "./warren", description = "What an operator asks a running suite, and tells it to do.")
+@Command(name = "./warren", description = "Operator commands for a running suite.")
 public final class Cli implements Runnable {
 
     private static final int WIDTH = 130;

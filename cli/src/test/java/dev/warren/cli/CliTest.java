@@ -82,7 +82,7 @@ class CliTest {
         // Then
         assertThat(code).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(err.toString())
-                .startsWith("warren: nothing of this suite runs; ./warren up starts it")
+                .startsWith("warren: no service is running; start them with ./warren up")
                 .hasLineCount(1);
     }
 

@@ -1,11 +1,11 @@
 package dev.warren.database;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -40,10 +40,22 @@ public final class BatchColumns<T> {
         return add("int8", value);
     }
 
+    /** The next parameter, an array of {@code uuid}. */
+    public BatchColumns<T> uuid(Function<T, UUID> value) throws SQLException {
+        return add("uuid", value);
+    }
+
     /** The next parameter, an array of a type, by the name that PostgreSQL gives it. */
     public BatchColumns<T> add(String type, Function<T, ?> value) throws SQLException {
-        Object[] values = rows.stream().map(value).toArray();
-        sql.setArray(++column, sql.getConnection().createArrayOf(type, values));
+        sql.setArray(
+                ++column,
+                sql.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
+        return this;
+    }
+
+    /** The next parameter, one value beside the arrays. */
+    public BatchColumns<T> value(Object value) throws SQLException {
+        sql.setObject(++column, value);
         return this;
     }
 
@@ -53,12 +65,7 @@ public final class BatchColumns<T> {
      * @return per row, whether it was inserted; of several rows with one id, it is the first that was
      */
     public List<Boolean> insertOnce(Function<T, String> id) throws SQLException {
-        Set<String> inserted = new HashSet<>();
-        try (ResultSet returned = sql.executeQuery()) {
-            while (returned.next()) {
-                inserted.add(returned.getString(1));
-            }
-        }
+        Set<String> inserted = new HashSet<>(Jdbc.list(sql, row -> row.getString(1)));
         return rows.stream().map(row -> inserted.remove(id.apply(row))).toList();
     }
 }

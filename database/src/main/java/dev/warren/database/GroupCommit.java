@@ -3,20 +3,15 @@ package dev.warren.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 
 /**
- * Writes in groups: whoever comes while others write waits, and the next one to write writes for all who wait, in one
- * transaction. So a commit is shared by as many as there are callers at a time. It has no thread of its own.
- * Thread-safe.
+ * Writes in groups: items that come while others are being written are then written together, with one commit. An item
+ * that comes while nobody writes is not handed to another thread by {@link #write}. An item that the database refuses
+ * does not take others with it, and a group that it rolled back is run again. Thread-safe.
  *
  * @param <I> what is written
  * @param <O> what writing it says
@@ -28,126 +23,194 @@ public final class GroupCommit<I, O> {
     public interface Statements<I, O> {
 
         /**
-         * Writes all items; the connection is in a transaction, which is committed on return.
+         * Writes all items. May be run again with the same ones.
          *
          * @return something about each item, in their order
          */
         List<O> write(Connection connection, List<I> items) throws SQLException;
     }
 
-    private static final int MAX_GROUP = 500;
+    /** The effect of an outage of the database. */
+    public enum WhileUnavailable {
+        /** Items fail at once: whoever hands them in waits, or comes again. */
+        FAIL,
+        /** Items wait until the service begins to stop: they are handed in anew in time. */
+        WAIT_UNTIL_STOP,
+        /**
+         * Items wait until the end of an orderly stop, since losing one would cost money; one that the database
+         * refuses, whatever the reason, is an {@link UnstorableRecordException}.
+         */
+        WAIT_UNTIL_CLOSED
+    }
 
-    /** So many share a commit well enough; waiting for more would leave the database idle. */
-    private static final int ENOUGH = 200;
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(250);
 
-    private final DataSource dataSource;
+    /** So often the database may roll back the same statements before each item is tried alone. */
+    private static final int RERUNS = 3;
+
     private final ServiceDatabase database;
-    private final Duration gathering;
+    private final Commit commit;
+    private final WhileUnavailable whileUnavailable;
+    private final ShutdownSignal closed = new ShutdownSignal();
+    private final ShutdownSignal endOfWaiting;
     private final Statements<I, O> statements;
-    private final Queue<Item<I, O>> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
-    private final Lock writing = new ReentrantLock();
-    private volatile Thread gatherer;
+    private final GroupQueue<Item<I, O>> waiting;
 
-    GroupCommit(DataSource dataSource, ServiceDatabase database, Duration gathering, Statements<I, O> statements) {
-        this.dataSource = dataSource;
+    GroupCommit(
+            ServiceDatabase database,
+            ShutdownSignal stop,
+            Commit commit,
+            WhileUnavailable whileUnavailable,
+            Duration gathering,
+            Statements<I, O> statements) {
         this.database = database;
-        this.gathering = gathering;
+        this.commit = commit;
+        this.whileUnavailable = whileUnavailable;
+        this.endOfWaiting = whileUnavailable == WhileUnavailable.WAIT_UNTIL_STOP ? stop : closed;
         this.statements = statements;
+        this.waiting = new GroupQueue<>(gathering);
     }
 
     /**
-     * Writes an item; it is durable on return. An item that the database refuses does not take others with it.
+     * Writes an item; it is durable on return.
      *
      * @throws NotWrittenException if it could not be written, for a reason of its own or because the database is
      *     unavailable
+     * @throws ShutdownException if the service stops before it is written
      */
     public O write(I what) {
-        Item<I, O> item = new Item<>(what);
-        add(item);
-        writing.lock();
+        Item<I, O> item = new Item<>(what, new CompletableFuture<>());
+        if (add(item)) {
+            writeGroup();
+            if (waiting.goesOn()) {
+                startWriter();
+            }
+        }
         try {
-            if (!item.isSettled()) {
-                gather();
-            }
-            while (!item.isSettled()) {
-                write(next());
-            }
-        } finally {
-            writing.unlock();
+            return item.answer().join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    /**
+     * Hands an item in. It is completed when it is durable, or as {@link #write} fails. Cancelled before it is written,
+     * it is left out.
+     */
+    public CompletableFuture<O> submit(I what) {
+        Item<I, O> item = new Item<>(what, new CompletableFuture<>());
+        if (add(item)) {
+            startWriter();
         }
         return item.answer();
     }
 
-    private void add(Item<I, O> item) {
-        waiting.add(item);
-        if (count.incrementAndGet() >= ENOUGH) {
-            LockSupport.unpark(gatherer);
-        }
+    /** Ends all waiting; what comes from now on fails. */
+    void close() {
+        closed.begin();
+        waiting.close().forEach(item -> fail(item, new ShutdownException()));
     }
 
-    /** Lets others come, until the time is over or there are enough. */
-    private void gather() {
-        gatherer = Thread.currentThread();
-        if (count.get() < ENOUGH) {
-            LockSupport.parkNanos(gathering.toNanos());
+    /** @return whether this thread has to write */
+    private boolean add(Item<I, O> item) {
+        boolean first = waiting.add(item);
+        if (closed.begun()) {
+            fail(item, new ShutdownException());
         }
-        gatherer = null;
+        return first;
     }
 
-    private List<Item<I, O>> next() {
-        List<Item<I, O>> group = new ArrayList<>();
-        for (Item<I, O> next = waiting.poll(); next != null; next = group.size() < MAX_GROUP ? waiting.poll() : null) {
-            group.add(next);
-        }
-        count.addAndGet(-group.size());
-        return group;
+    private void startWriter() {
+        Thread.ofVirtual().name("group-commit").start(this::writeAll);
     }
 
-    /** Settles all; where one spoils the group, each is written by itself, so that it fails alone. */
-    private void write(List<Item<I, O>> group) {
+    private void writeAll() {
+        do {
+            writeGroup();
+        } while (waiting.goesOn());
+    }
+
+    private void writeGroup() {
+        List<Item<I, O>> group = waiting.next();
         try {
-            List<I> items = group.stream().map(item -> item.what).toList();
-            List<O> answers = Transaction.run(dataSource, connection -> statements.write(connection, items));
-            for (int i = 0; i < answers.size(); i++) {
-                group.get(i).settle(answers.get(i), null);
-            }
-        } catch (Throwable e) { // whatever it is, nobody may be left waiting
-            if (group.size() == 1 || database.isAway(e)) {
-                group.forEach(item -> item.settle(null, e));
-            } else {
-                group.forEach(item -> write(List.of(item)));
-            }
+            write(group);
+        } catch (Throwable e) { // whatever it is, nobody may be left waiting, and those who come next are served
+            group.forEach(item -> fail(item, e));
         }
     }
 
-    /** An item on its way; only touched by who holds the lock, but for the one who waits for it afterwards. */
-    private static final class Item<I, O> {
-
-        private final I what;
-        private boolean settled;
-        private O answer;
-        private Throwable failure;
-
-        Item(I what) {
-            this.what = what;
-        }
-
-        void settle(O said, Throwable why) {
-            answer = said;
-            failure = why;
-            settled = true;
-        }
-
-        boolean isSettled() {
-            return settled;
-        }
-
-        O answer() {
-            if (failure != null) {
-                throw new NotWrittenException(failure);
+    private void write(List<Item<I, O>> group) {
+        List<Item<I, O>> open = open(group);
+        for (int run = 1; !open.isEmpty(); run++) {
+            try {
+                settle(open, run(open));
+            } catch (Throwable e) { // whatever it is, nobody may be left waiting
+                failed(open, e, run);
             }
-            return answer;
+            open = open(open);
         }
     }
+
+    private List<O> run(List<Item<I, O>> items) throws SQLException {
+        return commit.run(database, connection -> {
+            List<O> answers =
+                    statements.write(connection, items.stream().map(Item::what).toList());
+            if (answers.size() != items.size()) {
+                throw new IllegalStateException("%d answers to %d items".formatted(answers.size(), items.size()));
+            }
+            return answers;
+        });
+    }
+
+    private static <I, O> void settle(List<Item<I, O>> items, List<O> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            items.get(i).answer().complete(answers.get(i));
+        }
+    }
+
+    /** Leaves those open that are to be written again. */
+    private void failed(List<Item<I, O>> items, Throwable failure, int run) {
+        boolean alone = items.size() == 1;
+        boolean rolledBack = DatabaseFailure.of(failure) == DatabaseFailure.ROLLED_BACK;
+        if (rolledBack && run <= RERUNS) {
+            return;
+        }
+        boolean unavailable = rolledBack ? alone : database.isUnavailable(failure);
+        if (unavailable && whileUnavailable != WhileUnavailable.FAIL) {
+            LOG.debugf("database does not answer cause=%s", failure);
+            pause();
+        } else if (unavailable || alone) {
+            items.forEach(item -> fail(item, failure));
+        } else {
+            items.forEach(item -> write(List.of(item)));
+        }
+    }
+
+    private void pause() {
+        endOfWaiting.pause(OUTAGE_PAUSE);
+        if (closed.begun()) {
+            throw new ShutdownException();
+        }
+    }
+
+    private void fail(Item<I, O> item, Throwable failure) {
+        item.answer().completeExceptionally(reported(failure));
+    }
+
+    private RuntimeException reported(Throwable failure) {
+        return switch (failure) {
+            case ShutdownException e -> e;
+            case SQLException e
+            when whileUnavailable == WhileUnavailable.WAIT_UNTIL_CLOSED
+                    || DatabaseFailure.of(e) == DatabaseFailure.DATA -> new UnstorableRecordException(e);
+            default -> new NotWrittenException(failure);
+        };
+    }
+
+    private static <I, O> List<Item<I, O>> open(List<Item<I, O>> items) {
+        return items.stream().filter(item -> !item.answer().isDone()).toList();
+    }
+
+    private record Item<I, O>(I what, CompletableFuture<O> answer) {}
 }

@@ -1,5 +1,6 @@
 package dev.warren.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** JDBC helpers. */
 public final class Jdbc {
@@ -42,6 +45,12 @@ public final class Jdbc {
         }
     }
 
+    /** The first row. */
+    public static <T> Optional<T> first(Connection connection, String sql, Row<T> reader, Object... parameters)
+            throws SQLException {
+        return list(connection, sql, reader, parameters).stream().findFirst();
+    }
+
     /** Runs a statement with these parameters, and says how many rows it changed. */
     public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -53,6 +62,15 @@ public final class Jdbc {
     /** One number. */
     public static long number(Connection connection, String sql, Object... parameters) throws SQLException {
         return list(connection, sql, row -> row.getLong(1), parameters).getFirst();
+    }
+
+    /**
+     * A parameter for an array.
+     *
+     * @param type of its elements, by the name that PostgreSQL gives it
+     */
+    public static Array array(Connection connection, String type, Collection<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
     }
 
     /** Null where there is none. */

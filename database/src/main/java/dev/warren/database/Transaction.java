@@ -2,15 +2,14 @@ package dev.warren.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Statements that are in the database together or not at all. */
 final class Transaction {
 
     private Transaction() {}
 
-    static <T> T run(DataSource dataSource, ServiceDatabase.Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+    static <T> T run(ServiceDatabase database, ServiceDatabase.Work<T> work) throws SQLException {
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(connection);

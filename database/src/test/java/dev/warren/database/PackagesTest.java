@@ -1,5 +1,12 @@
 package dev.warren.database;
 
 import dev.warren.testing.PackageRules;
+import java.util.List;
 
-class PackagesTest extends PackageRules {}
+class PackagesTest extends PackageRules {
+
+    @Override
+    protected List<String> packagesWithJdbc() {
+        return List.of("dev.warren.database");
+    }
+}

@@ -50,7 +50,7 @@ class DeadLetterAlert {
      * @throws dev.warren.messaging.publishing.UnconfirmedException if the broker did not confirm; it is not raised then
      */
     void raise(DeadLetter oldest, long count) {
-        String message = "Letters wait in %s.dead, the oldest for %s: %d. Replay or discard them."
+        String message = "Dead letters in %s.dead: %d; reason of the oldest: %s. Replay or discard them."
                 .formatted(service, TextTruncation.bounded(oldest.reason(), LONGEST_REASON), count);
         Alert alert = new Alert(Severity.WARNING, Alert.DEAD_LETTERS_WAITING, message, details(oldest, count));
         alerts.publish(

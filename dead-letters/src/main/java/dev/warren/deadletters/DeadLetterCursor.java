@@ -35,7 +35,7 @@ record DeadLetterCursor(Instant at, String key) {
         } catch (DateTimeException e) {
             // said below, as for anything else
         }
-        throw new IllegalArgumentException("must be the next of an answer before");
+        throw new IllegalArgumentException("must be the next of an earlier response");
     }
 
     boolean isBefore(DeadLetter letter) {

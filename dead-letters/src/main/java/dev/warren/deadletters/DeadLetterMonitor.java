@@ -88,7 +88,7 @@ class DeadLetterMonitor {
             LOG.debugf("dead-letter check failed cause=%s", e);
             otherLettersThanBefore();
         } catch (Throwable e) { // whatever it is, the next look is another one
-            LOG.warnf(e, "dead letters not watched");
+            LOG.warnf(e, "dead letters not monitored");
             otherLettersThanBefore();
         }
     }

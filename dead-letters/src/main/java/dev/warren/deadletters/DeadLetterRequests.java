@@ -3,8 +3,9 @@ package dev.warren.deadletters;
 import dev.warren.deadletters.queue.OperatorRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +30,13 @@ final class DeadLetterRequests {
      */
     static Replay replay(InputStream body) throws IOException {
         Replay replay = JsonBody.read(body, Replay.class);
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         DeadLetterSelector.check(replay.select, faults);
         checkName(replay.by, faults);
         if (replay.providers.size() > MOST_PROVIDERS
                 || !replay.providers.stream().allMatch(PROVIDER.asMatchPredicate())) {
-            faults.add("providers", "must be names of providers, at most " + MOST_PROVIDERS);
+            faults.add(
+                    "providers", FaultCode.INVALID, "must be names of configured providers, at most " + MOST_PROVIDERS);
         }
         faults.refuse();
         return replay;
@@ -47,20 +49,21 @@ final class DeadLetterRequests {
      */
     static Discard discard(InputStream body) throws IOException {
         Discard discard = JsonBody.read(body, Discard.class);
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         DeadLetterSelector.check(discard.select, faults);
         checkName(discard.by, faults);
         if (discard.note == null || discard.note.isBlank() || discard.note.length() > LONGEST_NOTE) {
-            faults.add("note", "must say why, in at most %d characters".formatted(LONGEST_NOTE));
+            faults.add(
+                    "note",
+                    FaultCode.REQUIRED,
+                    "is required: the reason, at most %d characters".formatted(LONGEST_NOTE));
         }
         faults.refuse();
         return discard;
     }
 
     private static void checkName(String by, ParameterFaults faults) {
-        if (by == null || by.isBlank()) {
-            faults.add("by", "must say who");
-        }
+        faults.require("by", by);
         faults.text("by", by, LONGEST_NAME);
     }
 

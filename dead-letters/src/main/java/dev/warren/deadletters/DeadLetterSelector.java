@@ -2,6 +2,7 @@ package dev.warren.deadletters;
 
 import dev.warren.deadletters.queue.DeadLetter;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Set;
@@ -32,17 +33,17 @@ record DeadLetterSelector(List<String> keys, String feature, String reason, bool
     /** Notes what is wrong with a selection, which may be null. */
     static void check(DeadLetterSelector select, ParameterFaults faults) {
         if (select == null) {
-            faults.add(NAME, "must select dead letters: by keys, by feature and reason, or all");
+            faults.add(NAME, FaultCode.REQUIRED, "is required: keys, a group by feature and reason, or all");
             return;
         }
         if (select.ways() != 1) {
-            faults.add(NAME, "must have one of: keys, a group by feature and reason, all");
+            faults.add(NAME, FaultCode.INVALID, "must have one of: keys, a group by feature and reason, all");
         }
         if (select.keys.size() > MOST_KEYS) {
-            faults.add(NAME + ".keys", "must be at most " + MOST_KEYS);
+            faults.add(NAME + ".keys", FaultCode.TOO_LONG, "must be at most " + MOST_KEYS);
         }
         if (!select.keys.stream().allMatch(DeadLetter.KEY.asMatchPredicate())) {
-            faults.add(NAME + ".keys", "must be keys of letters");
+            faults.add(NAME + ".keys", FaultCode.INVALID, "must be keys of dead letters");
         }
         faults.text(NAME + ".feature", select.feature, LONGEST_WORD);
         faults.text(NAME + ".reason", select.reason, LONGEST_WORD);

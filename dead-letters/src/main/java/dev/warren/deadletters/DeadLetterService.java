@@ -123,7 +123,7 @@ class DeadLetterService {
                 return new Leave(deadLetterMove.keys(), unread);
             } catch (DeadLettersUnavailableException e) {
                 throw new DeadLettersUnavailableException(
-                        "%s Letters %s before that: %d."
+                        "%s Dead letters %s before that: %d."
                                 .formatted(
                                         e.getMessage(),
                                         action.word(),

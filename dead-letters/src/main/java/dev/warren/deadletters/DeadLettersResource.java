@@ -10,7 +10,7 @@ import dev.warren.deadletters.queue.DeadLetter;
 import dev.warren.deadletters.queue.DeadLetterQueue;
 import dev.warren.deadletters.queue.DeadLettersUnavailableException;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Predicate;
@@ -39,8 +38,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@APIResponse(responseCode = "400", description = "Not a question or request; names every fault")
-@APIResponse(responseCode = "503", description = "The broker does not answer, or somebody else reads; ask again")
+@APIResponse(responseCode = "400", description = "Invalid request; names every fault")
+@APIResponse(responseCode = "503", description = "The broker does not answer, or another request is reading; retry")
 public class DeadLettersResource {
 
     private static final String FEATURE = "feature";
@@ -71,7 +70,7 @@ public class DeadLettersResource {
     /** How many letters failed alike. */
     @GET
     @Path("/groups")
-    @Operation(summary = "Dead letters by what failed and why")
+    @Operation(summary = "Dead letters, grouped by feature and reason")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Grouped.class)))
     public Grouped groups() {
         DeadLetterGrouping deadLetterGrouping = new DeadLetterGrouping(service);
@@ -89,7 +88,7 @@ public class DeadLettersResource {
             @QueryParam(REASON) @Parameter(description = "Why") String reason,
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id of the event") String event,
             @QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 50") String limit,
-            @QueryParam(AFTER) @Parameter(description = "The next of the page before") String after) {
+            @QueryParam(AFTER) @Parameter(description = "The next of the previous page") String after) {
         ParameterFaults faults = new ParameterFaults();
         Predicate<DeadLetter> wanted = wanted(feature, reason, event, faults);
         int most = faults.number(LIMIT, limit, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
@@ -112,18 +111,16 @@ public class DeadLettersResource {
         if (DeadLetter.KEY.matcher(key).matches()) {
             deadLetterQueue.read(search);
         }
-        return search.found().orElseThrow(() -> problem(
-                        Status.NOT_FOUND,
-                        "Unknown letter",
-                        "It was replayed or discarded, or it is not a dead letter of " + service + ".")
-                .build());
+        return search.found()
+                .orElseThrow(() -> ProblemType.UNKNOWN_DEAD_LETTER.problem(
+                        "It was replayed or discarded, or it is not a dead letter of " + service + "."));
     }
 
     /** Sends letters back to where they came from. */
     @POST
     @Path("/replay")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Send dead letters back to be worked on again, with the same identity")
+    @Operation(summary = "Replay dead letters: republish them to their original queue with the same identity")
     @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Replay.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Replayed.class)))
     public Replayed replay(InputStream body) throws IOException {
@@ -137,7 +134,7 @@ public class DeadLettersResource {
     @POST
     @Path("/discard")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Throw dead letters away, with a note in the log")
+    @Operation(summary = "Discard dead letters, with a note in the log")
     @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Discard.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Discarded.class)))
     public Discarded discard(InputStream body) throws IOException {
@@ -148,7 +145,8 @@ public class DeadLettersResource {
     /** Says that it may be asked again. */
     @ServerExceptionMapper
     public Response outOfReach(DeadLettersUnavailableException failure) {
-        return problem(Status.SERVICE_UNAVAILABLE, "The dead-letter queue is unavailable", failure.getMessage())
+        return ProblemType.BROKER_UNAVAILABLE
+                .builder(failure.getMessage())
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build()
                 .toResponse();
@@ -161,12 +159,5 @@ public class DeadLettersResource {
         return letter -> (feature == null || letter.isAbout(feature))
                 && (reason == null || letter.reason().equals(reason))
                 && (event == null || event.equals(letter.event().id()));
-    }
-
-    private static HttpProblem.Builder problem(Status status, String title, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle(title)
-                .withDetail(detail);
     }
 }

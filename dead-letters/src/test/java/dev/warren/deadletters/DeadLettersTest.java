@@ -381,10 +381,10 @@ class DeadLettersTest {
         get("/v1/dead-letters?limit=0&after=x")
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", org.hamcrest.Matchers.containsInAnyOrder("limit", "after"));
+                .body("faults.field", org.hamcrest.Matchers.containsInAnyOrder("limit", "after"));
         post("/v1/dead-letters/replay?dryRun=true", "{\"select\": {\"all\": true}, \"by\": \"ada\"}")
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("dryRun")));
+                .body("faults.field", equalTo(List.of("dryRun")));
         for (String bad : List.of(
                 "",
                 "null",
@@ -404,7 +404,7 @@ class DeadLettersTest {
         }
         post("/v1/dead-letters/discard", "{\"select\": {\"all\": true}, \"by\": \"ada\"}")
                 .statusCode(400)
-                .body("violations[0].field", equalTo("note"));
+                .body("faults[0].field", equalTo("note"));
         post("/v1/dead-letters/discard", " ".repeat(300_000)).statusCode(413);
         get("/v1/dead-letters/no-such-letter").statusCode(404);
         assertThat(letters()).containsExactly("l-1");

@@ -69,9 +69,9 @@ final class BudgetDemo {
     void announce(int port) throws IOException, InterruptedException {
         out.printf("""
 
-                %d of the tickets are escalated now: %s asks %s, which costs money. That is no language model but a
-                stand-in of this demo (http://127.0.0.1:%d/v1): it knows some words, counts every byte as a token, and has the
-                prices of samples/demo/prices.csv. Two budgets watch over it.
+                %d of the tickets are escalated now: %s calls %s, which costs money. It is a stand-in of this demo
+                (http://127.0.0.1:%d/v1), not a language model: it knows a few words, counts every byte as a token, and has the
+                prices of samples/demo/prices.csv. Two budgets limit the spend.
                 """, EVENTS, FEATURE, DemoModel.NAME, port);
         out.print(table());
         out.println();
@@ -82,7 +82,7 @@ final class BudgetDemo {
             throws IOException, InterruptedException {
         resultPrinter.followUntilHeld(board, limit);
         out.printf(
-                "%n%d answered, %d held: no call was made for these, they wait in the broker. %s was asked %d times.%n",
+                "%n%d answered, %d held: they wait in the broker, and no call was made for them. Calls to %s: %d.%n",
                 EVENTS - board.waiting().size(), board.waiting().size(), DemoModel.NAME, model.calls());
         out.printf("%s is raised by %s USD (./warren budget raise %s %s --why ...)%n%n", HOLDS, RAISE, HOLDS, RAISE);
         ledgerHttpClient.raise(HOLDS, RAISE);

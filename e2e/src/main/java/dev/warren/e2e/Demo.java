@@ -29,7 +29,7 @@ public final class Demo implements Callable<Integer> {
     private static final int INCOMPLETE = 1;
     private static final int ACCEPTED = 202;
     private static final String LEFT_OUT =
-            "The part with models that cost money is left out: what runs has settings of its own, or was not started by the demo.\n";
+            "The part with budgets is left out: it needs services that the demo has started, with their default settings.\n";
 
     /**
      * Generous: on a machine that is busy with other things, an answer that takes a moment elsewhere takes a minute.

@@ -118,7 +118,7 @@ final class DemoModel implements AutoCloseable {
         return JSON.createObjectNode()
                 .put("label", today ? "today" : later ? "later" : "this-week")
                 .put("confidence", sure ? 0.97 : today || later ? 0.9 : 0.6)
-                .put("explanation", "It knows some words.");
+                .put("explanation", "It knows a few words.");
     }
 
     private static int bytes(String text) {

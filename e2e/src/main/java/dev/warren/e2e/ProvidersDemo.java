@@ -42,15 +42,15 @@ final class ProvidersDemo {
     void announce(int events, int port) {
         out.printf("""
 
-                %d of the tickets are escalated now, to a chain of three providers: cheap, and where that is less sure than 0.8,
-                good, and where that fails, spare. All three are one stand-in of this demo (http://127.0.0.1:%d), which is no
-                language model, with the prices of samples/demo/prices.csv. samples/demo/providers.yaml has the settings.
+                %d of the tickets are escalated now, to a chain of three providers: cheap; good, where cheap is less confident than
+                0.8; spare, where good fails. All three are one stand-in of this demo (http://127.0.0.1:%d), not a language model,
+                with the prices of samples/demo/prices.csv. The settings are in samples/demo/providers.yaml.
 
                 """, events, port);
     }
 
     void announceFailure() {
-        out.printf("%ngood is down from here on%n%n");
+        out.printf("%nProvider good is down from now on.%n%n");
     }
 
     /** Takes note of how an answer came about. */
@@ -70,7 +70,7 @@ final class ProvidersDemo {
     private static String way(JsonNode data) {
         List<String> before = new ArrayList<>();
         data.path("earlier")
-                .forEach(earlier -> before.add(earlier.path("provider").asText() + " was not sure"));
+                .forEach(earlier -> before.add(earlier.path("provider").asText() + " not confident"));
         data.path("attempts").forEach(attempt -> {
             String failure = attempt.path("provider").asText() + " "
                     + attempt.path("outcome").asText();

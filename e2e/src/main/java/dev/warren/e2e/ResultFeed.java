@@ -90,7 +90,7 @@ public final class ResultFeed implements AutoCloseable {
         @Override
         public void onError(Throwable fault) {
             if (!closed) {
-                say("connection lost, it goes on where it was: " + fault.getMessage());
+                say("connection lost, resuming at the last position:" + fault.getMessage());
             }
         }
 

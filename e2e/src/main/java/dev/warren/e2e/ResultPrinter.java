@@ -78,7 +78,7 @@ final class ResultPrinter {
                 return true;
             }
             out.printf(
-                    "  waiting for %d outcomes, %d s since the last%n",
+                    "  waiting for outcomes: %d missing, %d s since the last%n",
                     board.waiting().size(),
                     Duration.between(since, Instant.now()).toSeconds());
         }
@@ -98,7 +98,7 @@ final class ResultPrinter {
                 out.printf("  alert: %s%n", frame.data().at("/data/message").asText());
             default ->
                 out.printf(
-                        "  results are missing here: %s%n",
+                        "some results were skipped here: %s%n",
                         frame.data().at("/data/reason").asText());
         }
         return true;

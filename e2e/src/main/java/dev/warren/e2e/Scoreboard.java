@@ -62,7 +62,7 @@ final class Scoreboard {
             score.completed++;
             score.right += data.at("/output/label").asText().equals(sample.label()) ? 1 : 0;
         } else if (sample != null) {
-            failed.add("%s: failed with %s (%s); ./warren dead list has what a person can send back"
+            failed.add("%s: failed with %s (%s); ./warren dead list shows dead letters, which can be replayed"
                     .formatted(
                             key(id, feature),
                             data.at("/error/code").asText("no code"),
@@ -103,12 +103,12 @@ final class Scoreboard {
         List<String> broken = new ArrayList<>();
         waiting.keySet().stream()
                 .sorted()
-                .forEach(key -> broken.add(("%s: no outcome, and none of any event within the last"
-                                + " %d s. Nothing may be lost: ./warren status says what runs, GET /v1/events/%s of the notifier"
-                                + " what is known, ./warren dead list what could not be processed")
+                .forEach(key -> broken.add(("%s: no outcome, and no event has had one within the last"
+                                + " %d s. Events must not be lost: see ./warren status, GET /v1/events/%s of the notifier"
+                                + " and ./warren dead list")
                         .formatted(key, limit.toSeconds(), key.substring(0, key.indexOf(' ')))));
-        failed.forEach(
-                sentence -> broken.add(sentence + ". No one waits on a model: the last provider answers always"));
+        failed.forEach(sentence ->
+                broken.add(sentence + ". This must not happen: the last provider of the chain always answers"));
         return broken;
     }
 

@@ -123,7 +123,7 @@ class LauncherIT {
         other.stop(0);
         assertThat(refused.code()).isEqualTo(NOT_RUNNING);
         assertThat(refused.err())
-                .startsWith("warren: nothing of this suite runs; ./warren up starts it")
+                .startsWith("warren: no service is running; start them with ./warren up")
                 .hasLineCount(1);
         assertThat(asked).isEmpty();
     }
@@ -292,10 +292,10 @@ class LauncherIT {
         launcher.configure("classifier.yaml", "warren: {amqp: {prefetch: 7}}");
 
         assertThat(launcher.call("up").err())
-                .contains("have changed since classifier started; ./warren restart classifier brings them in");
+                .contains("have changed since classifier started; apply them with ./warren restart classifier");
         assertThat(launcher.call(Map.of("WARREN_PROVIDERS", "primary,local"), "up")
                         .err())
-                .contains("another than that which classifier notifier started with");
+                .contains("has changed since classifier notifier started");
     }
 
     @ParameterizedTest
@@ -318,7 +318,7 @@ class LauncherIT {
         Files.writeString(other, "new");
 
         assertThat(launcher.call("up").err())
-                .contains("have changed since cost-ledger started; ./warren restart cost-ledger brings them in");
+                .contains("have changed since cost-ledger started; apply them with ./warren restart cost-ledger");
     }
 
     @Test
@@ -441,7 +441,7 @@ class LauncherIT {
                 .contains("config/classifier.yaml, line 6: warren.features.mood.kind: ")
                 .contains("config/intake.yaml, line 2: ")
                 .contains("budget b: limt is none of ")
-                .contains("config/notifer.yaml: nobody reads it")
+                .contains("config/notifer.yaml: no service reads this file")
                 .doesNotContain("\tat ", "Exception", "INFO", "summarizer:");
     }
 

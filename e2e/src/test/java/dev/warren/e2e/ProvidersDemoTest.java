@@ -35,8 +35,8 @@ class ProvidersDemoTest {
                 .containsExactly(
                         "ANSWERED | AFTER | EVENTS",
                         "cheap | - | 2",
-                        "good | cheap was not sure | 1",
-                        "spare | cheap was not sure, good unavailable | 1");
+                        "good | cheap not confident | 1",
+                        "spare | cheap not confident, good unavailable | 1");
     }
 
     private void add(String data) throws Exception {

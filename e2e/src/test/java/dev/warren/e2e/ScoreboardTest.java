@@ -25,7 +25,7 @@ class ScoreboardTest {
                 .singleElement()
                 .asString()
                 .startsWith("t-1 ticket-triage: no outcome")
-                .contains("300 s", "Nothing may be lost", "/v1/events/t-1");
+                .contains("300 s", "Events must not be lost", "/v1/events/t-1");
     }
 
     @Test

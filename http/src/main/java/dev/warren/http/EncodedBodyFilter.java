@@ -1,13 +1,13 @@
 package dev.warren.http;
 
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses packed bodies where nobody unpacks them, which would otherwise be taken for bodies with faults. */
+/** Refuses compressed bodies where no operation decompresses them; they would look like malformed bodies. */
 public class EncodedBodyFilter {
 
     private static final String AS_IT_IS = "identity";
@@ -23,10 +23,8 @@ public class EncodedBodyFilter {
         boolean isPacked =
                 encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase(AS_IT_IS);
         if (isPacked && !operation.getResourceClass().isAnnotationPresent(ReadsContentEncoding.class)) {
-            throw HttpProblem.builder()
-                    .withStatus(Status.UNSUPPORTED_MEDIA_TYPE)
-                    .withTitle("The body is compressed")
-                    .withDetail("This operation does not accept compressed bodies: send it without Content-Encoding.")
+            throw ProblemType.UNSUPPORTED_ENCODING
+                    .builder("This operation does not accept compressed bodies: send it without Content-Encoding.")
                     .with("supported", List.of(AS_IT_IS))
                     .withHeader(HttpHeaders.ACCEPT_ENCODING, AS_IT_IS)
                     .build();

@@ -12,12 +12,15 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.warren.contracts.json.StrictJson;
 import dev.warren.contracts.json.StrictValues;
 import dev.warren.contracts.json.Utf8;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -46,13 +49,13 @@ public final class JsonBody {
         try {
             T request = JSON.readValue(StrictJson.parser(bytes(body, MOST_BYTES)), type);
             if (request == null) {
-                throw problem(Status.BAD_REQUEST, "The body must be a JSON object.");
+                throw ProblemType.INVALID_REQUEST.problem("The body must be a JSON object.");
             }
             return request;
         } catch (UnrecognizedPropertyException e) {
-            throw problem(Status.BAD_REQUEST, path(e) + " is none of " + e.getKnownPropertyIds());
+            throw fault(e, FaultCode.UNKNOWN, "is none of " + e.getKnownPropertyIds());
         } catch (JsonMappingException e) {
-            throw problem(Status.BAD_REQUEST, path(e) + " is not of the right kind.");
+            throw fault(e, FaultCode.INVALID, "has the wrong type");
         } catch (JacksonException e) {
             throw notJson(e);
         }
@@ -66,7 +69,7 @@ public final class JsonBody {
     public static byte[] bytes(InputStream body, int most) throws IOException {
         byte[] bytes = body.readNBytes(most + 1);
         if (bytes.length > most) {
-            throw problem(Status.REQUEST_ENTITY_TOO_LARGE, "The request has more than %d bytes.".formatted(most));
+            throw ProblemType.TOO_LARGE.problem("The body has more than %d bytes.".formatted(most));
         }
         return bytes;
     }
@@ -81,7 +84,7 @@ public final class JsonBody {
         try {
             return Utf8.text(bytes);
         } catch (CharacterCodingException e) {
-            throw problem(Status.BAD_REQUEST, "The body holds bytes that are no text in UTF-8.");
+            throw ProblemType.INVALID_REQUEST.problem("The body is not valid UTF-8.");
         }
     }
 
@@ -90,7 +93,7 @@ public final class JsonBody {
         String fault = e instanceof StreamConstraintsException
                 ? "The body " + e.getOriginalMessage()
                 : "The body is not valid JSON";
-        return problem(Status.BAD_REQUEST, fault + place(e.getLocation()) + ".");
+        return ProblemType.INVALID_REQUEST.problem(fault + place(e.getLocation()) + ".");
     }
 
     private static String place(JsonLocation place) {
@@ -101,14 +104,11 @@ public final class JsonBody {
         String path = e.getPath().stream()
                 .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
                 .collect(Collectors.joining("."));
-        return path.isEmpty() ? "The body" : path;
+        return path.isEmpty() ? "body" : path;
     }
 
-    private static HttpProblem problem(Status status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle("The request cannot be read")
-                .withDetail(detail)
-                .build();
+    private static HttpProblem fault(JsonMappingException e, FaultCode code, String detail) {
+        Fault fault = new Fault(path(e), code, detail);
+        return ProblemType.INVALID_REQUEST.problem(fault + ".", List.of(fault));
     }
 }

@@ -1,35 +1,44 @@
 package dev.warren.http;
 
-import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
-import jakarta.ws.rs.core.Response.Status;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
+import dev.warren.http.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything that is wrong with the parameters of one request. Not thread-safe. */
-public final class ParameterFaults {
+public final class ParameterFaults implements FaultCollector {
 
     private static final int MOST = 100;
 
-    private final Violation.In where;
-    private final List<Violation> found = new ArrayList<>();
+    private final ProblemType type;
+    private final List<Fault> found = new ArrayList<>();
 
     /** Faults of query parameters. */
     public ParameterFaults() {
-        this(Violation.In.query);
+        this(ProblemType.INVALID_QUERY);
     }
 
-    /** Faults of what stands there. */
-    public ParameterFaults(Violation.In where) {
-        this.where = where;
+    /** Faults that end the request with a problem of this type. */
+    public ParameterFaults(ProblemType type) {
+        this.type = type;
     }
 
-    /** Notes a fault; {@link #refuse()} says it. The first hundred are noted. */
-    public void add(String parameter, String message) {
+    /** Notes a fault for {@link #refuse()}; the first hundred are noted. */
+    @Override
+    public void add(String parameter, FaultCode code, String detail) {
         if (found.size() < MOST) {
-            found.add(where.field(parameter).message(message));
+            found.add(new Fault(parameter, code, detail));
+        }
+    }
+
+    /** A text that is missing or blank is a fault. */
+    public void require(String parameter, String value) {
+        if (value == null || value.isBlank()) {
+            add(parameter, FaultCode.REQUIRED, "is required");
         }
     }
 
@@ -38,7 +47,7 @@ public final class ParameterFaults {
         try {
             return Optional.ofNullable(value).map(reader);
         } catch (IllegalArgumentException e) {
-            add(parameter, e.getMessage());
+            add(parameter, FaultCode.INVALID, e.getMessage());
             return Optional.empty();
         }
     }
@@ -52,40 +61,38 @@ public final class ParameterFaults {
 
     /** Reads an optional whole number within bounds; anything else is a fault, and empty. */
     public Optional<Integer> number(String parameter, String value, int least, int most) {
-        return read(parameter, value, text -> number(text, least, most));
+        Optional<Integer> number = read(parameter, value, ParameterFaults::number);
+        number.filter(read -> read < least || read > most)
+                .ifPresent(
+                        read -> add(parameter, FaultCode.OUT_OF_RANGE, "must be from %d to %d".formatted(least, most)));
+        return number;
     }
 
     /** A text that is longer, or that has control characters, is a fault; none is not. */
     public void text(String parameter, String value, int longest) {
-        if (value != null && (value.length() > longest || value.chars().anyMatch(Character::isISOControl))) {
-            add(parameter, "must have at most %d characters and no control characters".formatted(longest));
+        if (value != null && value.length() > longest) {
+            add(parameter, FaultCode.TOO_LONG, "must have at most %d characters".formatted(longest));
+        } else if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            add(parameter, FaultCode.INVALID, "must not contain control characters");
         }
     }
 
     /**
      * Ends the request if there were faults.
      *
-     * @throws HttpValidationProblem with status 400, naming each of them
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem naming each of them
      */
     public void refuse() {
         if (!found.isEmpty()) {
-            throw new HttpValidationProblem(Status.BAD_REQUEST.getStatusCode(), title(), found);
+            throw type.problem(Fault.sentence(found), found);
         }
     }
 
-    private String title() {
-        return where == Violation.In.query ? "The question has faults" : "The request has faults";
-    }
-
-    private static int number(String value, int least, int most) {
+    private static int number(String value) {
         try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            // said below, as for a number out of range
+            throw new IllegalArgumentException("must be a whole number", e);
         }
-        throw new IllegalArgumentException("must be a whole number from %d to %d".formatted(least, most));
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.http;
 
+import dev.warren.http.problem.FaultCode;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -30,7 +31,7 @@ public class QueryParameterFilter {
     /**
      * Looks at the query before the operation does.
      *
-     * @throws io.quarkiverse.resteasy.problem.validation.HttpValidationProblem with status 400, naming each fault
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem with status 400, naming each fault
      */
     @ServerRequestFilter
     public void check(ResourceInfo operation, UriInfo request) {
@@ -43,9 +44,12 @@ public class QueryParameterFilter {
 
     private static void check(String name, List<String> values, Map<String, Class<?>> known, ParameterFaults faults) {
         if (!known.containsKey(name)) {
-            faults.add(name, known.isEmpty() ? "is not known here" : "is none of " + String.join(", ", known.keySet()));
+            faults.add(
+                    name,
+                    FaultCode.UNKNOWN,
+                    known.isEmpty() ? "is not a parameter" : "is none of " + String.join(", ", known.keySet()));
         } else if (values.size() > 1 && !Collection.class.isAssignableFrom(known.get(name))) {
-            faults.add(name, "must be given once");
+            faults.add(name, FaultCode.REPEATED, "must be given once");
         }
     }
 

@@ -26,7 +26,7 @@ final class Rfc3339Time extends StdScalarDeserializer<Instant> {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw InvalidFormatException.from(parser, "is no time with an offset", text, Instant.class);
+            throw InvalidFormatException.from(parser, "is not a time with an offset", text, Instant.class);
         }
     }
 }

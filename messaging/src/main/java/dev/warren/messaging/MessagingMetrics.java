@@ -29,7 +29,7 @@ public class MessagingMetrics {
         registry.timer(HANDLING, outcome).update(took);
     }
 
-    /** A message stays in flight because the broker takes nothing. */
+    /** A message stays in flight because the broker has blocked the connection. */
     public void held() {
         registry.counter(HELD).inc();
     }

@@ -78,7 +78,7 @@ class OutageLimitTest {
         service.follow(delivery -> {
             times.add(delivery);
             if (away.get()) {
-                throw new OutageException("the database is away", null);
+                throw new OutageException("the database is unavailable", null);
             }
         });
         broker.publish("events", Events.TYPE, Events.json("h-1"), Events.STRUCTURED);

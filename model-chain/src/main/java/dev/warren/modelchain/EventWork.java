@@ -30,8 +30,7 @@ public class EventWork {
 
     private static final Failure UNANSWERED =
             new Failure("unavailable", "No provider answered before the timeout", true);
-    private static final Failure BROKEN =
-            new Failure("internal-error", "The service could not do the work, however often it tried", true);
+    private static final Failure BROKEN = new Failure("internal-error", "The service failed at every attempt", true);
 
     /** Nothing was attempted, so it does not count as an attempt. */
     private static final FeatureOutcome NOT_BEGUN =
@@ -98,7 +97,7 @@ public class EventWork {
             if (!(outcome instanceof FeatureOutcome.Unfinished || outcome instanceof FeatureOutcome.Postponed)) {
                 throw e;
             }
-            LOG.warnf("usage is not published yet cause=%s", e);
+            LOG.warnf("usage not published yet cause=%s", e);
         }
     }
 

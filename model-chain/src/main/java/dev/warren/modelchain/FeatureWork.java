@@ -10,7 +10,7 @@ import dev.warren.contracts.v1.Outcome;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.ProviderAttempt;
 import dev.warren.contracts.v1.Result;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ModelChain.Answered;
 import dev.warren.modelchain.budget.CallAttribution;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
@@ -54,7 +54,7 @@ public class FeatureWork {
     private static final String OVER_BUDGET = "budget-exhausted";
     private static final String TOO_LARGE = "too-large-for-budget";
     private static final Failure UNSTORABLE =
-            new Failure("unstorable", "The answer holds what cannot be stored or published", false);
+            new Failure("unstorable", "The answer cannot be stored or published", false);
 
     private final CompletionStore completionStore;
     private final ModelChain chain;
@@ -187,7 +187,7 @@ public class FeatureWork {
                 messageSink.publish(called(untold).toList());
                 told.addAll(untold);
             } catch (RuntimeException e) {
-                LOG.warnf("usage is not published yet cause=%s", e);
+                LOG.warnf("usage not published yet cause=%s", e);
             }
         }
 

@@ -111,7 +111,7 @@ public class ProviderTester {
             messageSink.publish(outcome.messages());
             pending.remove(event.getId());
         } catch (RuntimeException e) { // whatever it is, it is said again until it is confirmed
-            LOG.warnf("usage of a provider's test is not published yet cause=%s", e);
+            LOG.warnf("usage of a provider test not published yet cause=%s", e);
         }
     }
 

@@ -324,9 +324,7 @@ class OverBudgetTest {
         Throwable thrown = catchThrowable(() -> work.process(event("triage"), published));
 
         // Then
-        assertThat(thrown)
-                .isInstanceOf(PostponedException.class)
-                .hasMessage("The ledger does not say whether the budget allows the call");
+        assertThat(thrown).isInstanceOf(PostponedException.class).hasMessage("The ledger has not decided on the hold");
         assertThat(published.messages()).isEmpty();
     }
 

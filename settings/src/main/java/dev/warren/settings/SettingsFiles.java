@@ -128,8 +128,7 @@ final class SettingsFiles {
             } else if (seen.add(name)) {
                 walk(file, below, child.getValueNode());
             } else {
-                faults.add(place(file, child.getKeyNode().getStartMark().getLine()) + ": " + below
-                        + " is there a second time");
+                faults.add(place(file, child.getKeyNode().getStartMark().getLine()) + ": " + below + " is repeated");
             }
         }
     }

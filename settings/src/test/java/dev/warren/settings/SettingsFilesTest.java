@@ -67,7 +67,7 @@ class SettingsFilesTest {
         assertThat(files.faults())
                 .singleElement()
                 .asString()
-                .endsWith("settings.yaml, line 4: warren.amqp.prefetch is there a second time");
+                .endsWith("settings.yaml, line 4: warren.amqp.prefetch is repeated");
     }
 
     @Test

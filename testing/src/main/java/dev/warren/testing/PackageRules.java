@@ -32,6 +32,10 @@ public abstract class PackageRules {
 
     private static final int MOST_FILES = 20;
 
+    /** A statement in a lambda expression need not name a class of JDBC. */
+    private static final DescribedPredicate<JavaClass> HELPERS_OF_JDBC = DescribedPredicate.describe(
+            "helpers of JDBC", it -> it.getName().matches("dev\\.warren\\.database\\.(Jdbc|BatchColumns)"));
+
     private final JavaClasses classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     /** Classes outside of {@code amqp} that use the broker's client themselves. */
@@ -44,13 +48,23 @@ public abstract class PackageRules {
         return List.of();
     }
 
-    /** Packages that know no JDBC, beside those of resources. */
-    protected List<String> packagesWithoutJdbc() {
+    /** Packages that write SQL through JDBC; those of resources never do. */
+    protected List<String> packagesWithJdbc() {
         return List.of();
     }
 
-    /** Classes in such a package that use JDBC nevertheless. */
+    /** Classes in other packages that use JDBC nevertheless. */
     protected List<String> usersOfJdbc() {
+        return List.of();
+    }
+
+    /** Packages that ask the database through Panache or an entity manager. */
+    protected List<String> packagesWithPersistence() {
+        return List.of();
+    }
+
+    /** Classes in other packages that do so nevertheless. */
+    protected List<String> usersOfPersistence() {
         return List.of();
     }
 
@@ -86,13 +100,20 @@ public abstract class PackageRules {
     }
 
     @Test
-    void resourcesAndModelsKnowNoJdbc() {
-        var without = resideInAnyPackage(packagesWithoutJdbc().toArray(String[]::new));
+    void jdbcIsUsedInItsPackagesOnly() {
+        assertThat(packagesWithJdbc()).noneMatch(name -> name.endsWith(".http"));
+        onlyIn(resideInAnyPackage("java.sql..", "javax.sql..").or(HELPERS_OF_JDBC), packagesWithJdbc(), usersOfJdbc());
+    }
 
-        assertThat(packagesWithoutJdbc()).allMatch(name -> classes.stream().anyMatch(resideInAPackage(name)));
-        assertThat(users(resideInAnyPackage("java.sql..", "javax.sql.."), without.or(resideInAPackage("..http.."))))
-                .as("users of JDBC")
-                .containsExactlyInAnyOrderElementsOf(usersOfJdbc());
+    @Test
+    void persistenceIsUsedInItsPackagesOnly() {
+        var persistence = resideInAnyPackage(
+                "jakarta.persistence..",
+                "io.quarkus.hibernate..",
+                "org.hibernate.annotations..",
+                "org.hibernate.type..");
+
+        onlyIn(persistence, packagesWithPersistence(), usersOfPersistence());
     }
 
     @Test
@@ -106,6 +127,17 @@ public abstract class PackageRules {
         assertThat(packages).allSatisfy(name -> assertThat(users(resideInAPackage(name), not(name)))
                 .as("users of " + name)
                 .isEmpty());
+    }
+
+    private void onlyIn(DescribedPredicate<JavaClass> used, List<String> packages, List<String> exceptions) {
+        var theirs = resideInAnyPackage(packages.toArray(String[]::new));
+
+        assertThat(packages).allSatisfy(name -> assertThat(users(used, resideInAPackage(name)))
+                .as("users in " + name)
+                .isNotEmpty());
+        assertThat(users(used, DescribedPredicate.not(theirs)))
+                .as("users in other packages")
+                .containsExactlyInAnyOrderElementsOf(exceptions);
     }
 
     private Set<String> users(DescribedPredicate<JavaClass> used, DescribedPredicate<JavaClass> where) {

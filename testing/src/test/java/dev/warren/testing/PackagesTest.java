@@ -8,4 +8,9 @@ class PackagesTest extends PackageRules {
     protected List<String> usersOfTheBrokersClient() {
         return List.of("dev.warren.testing.Broker", "dev.warren.testing.ReceivedMessage", "dev.warren.testing.Vhost");
     }
+
+    @Override
+    protected List<String> packagesWithJdbc() {
+        return List.of("dev.warren.testing");
+    }
 }

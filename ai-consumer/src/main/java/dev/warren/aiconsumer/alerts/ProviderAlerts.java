@@ -129,7 +129,7 @@ class ProviderAlerts {
                 "Provider %s has rejected the API key of %s since %s. Check the key and its permissions."
                         .formatted(trouble.provider(), service, trouble.since());
             case QUOTA_EXHAUSTED ->
-                "There has been no money left at the provider %s since %s. Add some, or raise the limit there."
+                "The account at provider %s has had no credit since %s. Top it up or raise its limit."
                         .formatted(trouble.provider(), trouble.since());
         };
     }

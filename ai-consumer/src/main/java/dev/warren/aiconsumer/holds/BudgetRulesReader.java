@@ -59,7 +59,7 @@ class BudgetRulesReader {
                 channel.abort();
             }
         } catch (IOException | AlreadyClosedException e) {
-            LOG.debugf("budget rules are not read, trying on cause=%s", e);
+            LOG.debugf("budget rules not read, retrying cause=%s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 class BudgetRulesReadiness implements HealthCheck {
 
     private static final String REASON =
-            "The ledger has not said yet which budgets there are; where there is none, set warren.holds.enabled=false";
+            "The ledger has not published its budget rules yet; without a ledger, set warren.holds.enabled=false";
 
     private final CurrentBudgetRules budgetRules;
 

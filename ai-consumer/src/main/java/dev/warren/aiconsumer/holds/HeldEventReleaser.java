@@ -141,7 +141,7 @@ class HeldEventReleaser {
             unknown = events.counted(queue.count(channel)) ? 0 : unknown + 1;
             wanted = wanted || unknown >= UNKNOWN_COUNTS;
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
-            LOG.debugf("held events are not counted, trying on cause=%s", e);
+            LOG.debugf("held events not counted, retrying cause=%s", e);
         }
     }
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** {@code GET /v1/held}: which events of this service wait for money, and how much. */
+/** {@code GET /v1/held}: which events of this service wait for a budget, and how much. */
 @Path("/v1/held")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -38,8 +38,8 @@ public class HeldEventsResource {
     /** What waits. */
     @GET
     @Operation(
-            summary = "Events that wait for money, by budget, feature and reason, those that wait longest first",
-            description = "All instances tell the same. Where very many events wait, asOf may be some minutes ago.")
+            summary = "Events that wait for a budget, by budget, feature and reason, those that wait longest first",
+            description = "All instances answer the same. With very many held events, asOf may be some minutes ago.")
     public Answer held() throws InterruptedException {
         heldEventReleaser.look(PATIENCE);
         HeldEventMetrics.Seen seen = held.last();

@@ -62,7 +62,7 @@ class HeldTooLongAlert {
                 }
             }
         } catch (UnconfirmedException e) {
-            LOG.debugf("alert not raised, trying on cause=%s", e);
+            LOG.debugf("alert not raised, retrying cause=%s", e);
         }
         raised = overdue;
     }

@@ -15,21 +15,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param unknown fields that nobody reads, which are a fault: a misspelt filter must not replay everything
  */
 @RegisterForReflection
-@Schema(additionalProperties = Schema.False.class, description = "A replay to begin")
+@Schema(additionalProperties = Schema.False.class, description = "A replay to create")
 public record ReplayRequest(
         @Schema(
                 description =
-                        "Lower-case letters, digits and hyphens; made up where it is missing. Repeating a request with the same name begins nothing new",
+                        "Lower-case letters, digits and hyphens; generated if missing. A repeated request with the same name creates nothing",
                 examples = "triage-v2")
         String name,
 
         @Schema(description = "A feature of this service", examples = "ticket-triage", required = true)
         String feature,
 
-        @Schema(description = "Events that were accepted at this moment or later", required = true)
+        @Schema(description = "Events accepted at this time or later", required = true)
         Instant from,
 
-        @Schema(description = "Events that were accepted before this moment", required = true)
+        @Schema(description = "Events accepted before this time", required = true)
         Instant to,
 
         @Schema(
@@ -37,7 +37,7 @@ public record ReplayRequest(
                 examples = "ticket.created")
         String type,
 
-        @Schema(description = "Providers to ask, in order, instead of the feature's own", examples = "[\"secondary\"]")
+        @Schema(description = "Providers to call, in order, instead of the feature's own", examples = "[\"secondary\"]")
         List<String> providers,
 
         @Schema(description = "Events per second, 10 unless given")
@@ -45,7 +45,7 @@ public record ReplayRequest(
 
         @Schema(description = "The most events to work on") Long maxEvents,
 
-        @Schema(description = "The most tokens of endpoints to use; the embedded provider's cost nothing")
+        @Schema(description = "The most tokens of remote providers to use; the embedded provider is free")
         Long maxTokens,
 
         @Schema(description = "Who asks", examples = "ada", required = true)

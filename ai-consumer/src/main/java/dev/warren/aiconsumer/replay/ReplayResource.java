@@ -1,6 +1,7 @@
 package dev.warren.aiconsumer.replay;
 
 import dev.warren.http.JsonBody;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -51,11 +52,11 @@ public class ReplayResource {
     /** Begins a replay; repeating the request with the same name begins nothing new. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Run a feature over events of the past, into results of their own")
-    @APIResponse(responseCode = "201", description = "It is begun by whichever instance is free")
-    @APIResponse(responseCode = "200", description = "The same replay had been ordered before; how far it is")
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "409", description = "Another replay has the name")
+    @Operation(summary = "Run a feature over past events and publish separate results")
+    @APIResponse(responseCode = "201", description = "Created; the first instance with capacity starts it")
+    @APIResponse(responseCode = "200", description = "The same replay exists already; its progress")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "409", description = "The name belongs to another replay")
     @RequestBody(content = @Content(schema = @Schema(implementation = ReplayRequest.class)))
     public RestResponse<ReplayView> begin(InputStream body, @Context UriInfo uri) throws IOException {
         ReplaySpec replaySpec = rules.apply(JsonBody.read(body, ReplayRequest.class));
@@ -72,7 +73,7 @@ public class ReplayResource {
 
     /** The replays that were ordered last. */
     @GET
-    @Operation(summary = "The latest hundred replays, the latest first")
+    @Operation(summary = "The last hundred replays, latest first")
     public Replays latest() {
         return new Replays(
                 service, store.latest(LATEST).stream().map(this::view).toList());
@@ -81,9 +82,9 @@ public class ReplayResource {
     /** One replay. */
     @GET
     @Path("/{name}")
-    @Operation(summary = "How far a replay is; the figures are at most a second old")
-    @APIResponse(responseCode = "200", description = "How far it is")
-    @APIResponse(responseCode = "404", description = "There is no such replay")
+    @Operation(summary = "The progress of a replay; figures are at most a second old")
+    @APIResponse(responseCode = "200", description = "Its progress")
+    @APIResponse(responseCode = "404", description = "No replay has this name")
     public ReplayView one(@PathParam("name") String name) {
         return view(find(name));
     }
@@ -92,15 +93,16 @@ public class ReplayResource {
     @POST
     @Path("/{name}/abort")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "End a replay; nothing more begins within a second, and what was done stays")
-    @APIResponse(responseCode = "200", description = "How far it came; calls that were under way may still end")
-    @APIResponse(responseCode = "404", description = "There is no such replay")
-    @APIResponse(responseCode = "409", description = "It had ended already in another way")
+    @Operation(summary = "Abort a replay; nothing starts after a second, and completed work is kept")
+    @APIResponse(responseCode = "200", description = "Its progress; calls in flight may still complete")
+    @APIResponse(responseCode = "404", description = "No replay has this name")
+    @APIResponse(responseCode = "409", description = "It has already ended in another state")
     public ReplayView abort(@PathParam("name") String name) {
         store.abort(name);
         Replay replay = find(name);
         if (replay.status().state() != ReplayState.ABORTED) {
-            throw problem(CONFLICT, "Too late", "The replay '%s' is %s.".formatted(name, word(replay)))
+            throw ProblemType.REPLAY_ENDED
+                    .builder("The replay '%s' is %s.".formatted(name, word(replay)))
                     .with("state", word(replay))
                     .build();
         }
@@ -108,9 +110,9 @@ public class ReplayResource {
     }
 
     private Replay find(String name) {
-        return store.find(name).orElseThrow(() -> problem(
-                        NOT_FOUND, "Unknown replay", "No replay of %s is named '%s'.".formatted(service, name))
-                .build());
+        return store.find(name)
+                .orElseThrow(() ->
+                        ProblemType.UNKNOWN_REPLAY.problem("No replay of %s is named '%s'.".formatted(service, name)));
     }
 
     private ReplayView view(Replay replay) {
@@ -122,17 +124,9 @@ public class ReplayResource {
     }
 
     private static HttpProblem conflict(String name) {
-        return problem(
-                        CONFLICT,
-                        "The name is taken",
-                        "Another replay is named '%s'. A name is part of the ids of results: choose a new one."
-                                .formatted(name))
-                .with("field", "name")
-                .build();
-    }
-
-    private static HttpProblem.Builder problem(int status, String title, String detail) {
-        return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(detail);
+        return ProblemType.REPLAY_EXISTS.problem(
+                "Another replay is named '%s'. A name is part of the ids of results: choose a new one."
+                        .formatted(name));
     }
 
     /** The replays of a service. */

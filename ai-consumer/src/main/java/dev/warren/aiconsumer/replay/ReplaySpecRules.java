@@ -1,12 +1,13 @@
 package dev.warren.aiconsumer.replay;
 
 import dev.warren.contracts.event.AttributeRules;
+import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import dev.warren.modelchain.feature.NameRules;
 import dev.warren.modelchain.provider.settings.ProviderRegistry;
-import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +47,7 @@ class ReplaySpecRules {
     /**
      * The order that the request makes.
      *
-     * @throws HttpValidationProblem with status 400, naming each fault and its field
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem with status 400, naming each fault and its field
      */
     ReplaySpec apply(ReplayRequest request) {
         Check check = new Check();
@@ -89,22 +89,25 @@ class ReplaySpecRules {
     /** Collects the faults of one request. */
     private final class Check {
 
-        private final List<Violation> found = new ArrayList<>();
+        private final ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
 
-        private void demand(boolean holds, String field, String message) {
+        private void demand(boolean holds, String field, FaultCode code, String detail) {
             if (!holds) {
-                found.add(Violation.In.body.field(field).message(message));
+                faults.add(field, code, detail);
             }
         }
 
         void unknown(ReplayRequest request) {
-            request.unknown().keySet().forEach(name -> demand(false, name, "is no field of a replay"));
+            request.unknown()
+                    .keySet()
+                    .forEach(name -> demand(false, name, FaultCode.UNKNOWN, "is not a field of a replay"));
         }
 
         void name(String name) {
             demand(
                     name == null || NameRules.allow(name),
                     "name",
+                    FaultCode.INVALID,
                     "must be up to 63 lower-case letters, digits and hyphens");
         }
 
@@ -113,7 +116,11 @@ class ReplaySpecRules {
                     .filter(known -> known.name().equals(name))
                     .findFirst();
             String known = features.all().stream().map(Feature::name).collect(Collectors.joining(", "));
-            demand(feature.isPresent(), "feature", "must be a feature of this service that is on: " + known);
+            demand(
+                    feature.isPresent(),
+                    "feature",
+                    FaultCode.NOT_FOUND,
+                    "must be a feature of this service that is on: " + known);
             return feature;
         }
 
@@ -122,24 +129,26 @@ class ReplaySpecRules {
                 return;
             }
             boolean wellFormed = EventTypePatterns.isWellFormed(type);
-            demand(wellFormed, "type", "must be a CloudEvents type, with a * at its end or nowhere");
+            demand(wellFormed, "type", FaultCode.INVALID, "must be a CloudEvents type, with a * at its end or nowhere");
             demand(
                     !wellFormed
                             || feature.events().stream().anyMatch(pattern -> EventTypePatterns.overlap(pattern, type)),
                     "type",
-                    "is none that the feature listens to: " + String.join(", ", feature.events()));
+                    FaultCode.NOT_FOUND,
+                    "is not a type that the feature listens to: " + String.join(", ", feature.events()));
         }
 
         void period(Instant from, Instant to) {
-            demand(from != null, "from", "is missing");
-            demand(to != null, "to", "is missing");
+            demand(from != null, "from", FaultCode.REQUIRED, "is required");
+            demand(to != null, "to", FaultCode.REQUIRED, "is required");
             if (from != null && to != null) {
-                demand(!from.isBefore(Instant.EPOCH), "from", "must not be before 1970");
-                demand(from.isBefore(to), "from", "must be before to");
+                demand(!from.isBefore(Instant.EPOCH), "from", FaultCode.OUT_OF_RANGE, "must not be before 1970");
+                demand(from.isBefore(to), "from", FaultCode.OUT_OF_RANGE, "must be before to");
                 demand(
                         !to.isAfter(clock.instant().plus(CLOCKS_MAY_DIFFER)),
                         "to",
-                        "must not be in the future: events to come are live traffic");
+                        FaultCode.OUT_OF_RANGE,
+                        "must not be in the future");
             }
         }
 
@@ -147,6 +156,7 @@ class ReplaySpecRules {
             providers.forEach(name -> demand(
                     name != null && providerRegistry.usable().contains(name),
                     "providers",
+                    FaultCode.NOT_FOUND,
                     "provider '%s' is not configured; available: %s"
                             .formatted(name, String.join(", ", providerRegistry.usable()))));
         }
@@ -157,12 +167,21 @@ class ReplaySpecRules {
                     rate == null
                             || (rate.compareTo(ReplayConfig.LOWEST_RATE) >= 0 && rate.compareTo(config.maxRate()) <= 0),
                     "rate",
+                    FaultCode.OUT_OF_RANGE,
                     "must be from %s to %s events per second"
                             .formatted(
                                     ReplayConfig.LOWEST_RATE.toPlainString(),
                                     config.maxRate().toPlainString()));
-            demand(request.maxEvents() == null || request.maxEvents() > 0, "maxEvents", "must be at least 1");
-            demand(request.maxTokens() == null || request.maxTokens() > 0, "maxTokens", "must be at least 1");
+            demand(
+                    request.maxEvents() == null || request.maxEvents() > 0,
+                    "maxEvents",
+                    FaultCode.OUT_OF_RANGE,
+                    "must be at least 1");
+            demand(
+                    request.maxTokens() == null || request.maxTokens() > 0,
+                    "maxTokens",
+                    FaultCode.OUT_OF_RANGE,
+                    "must be at least 1");
         }
 
         void by(String by) {
@@ -172,13 +191,12 @@ class ReplaySpecRules {
                             && by.length() <= MAX_BY
                             && AttributeRules.fault(by).isEmpty(),
                     "by",
+                    FaultCode.REQUIRED,
                     "is required: who requests it, at most %d characters, no control characters".formatted(MAX_BY));
         }
 
         void refuse() {
-            if (!found.isEmpty()) {
-                throw new HttpValidationProblem(BAD_REQUEST, "The replay request is invalid", found);
-            }
+            faults.refuse();
         }
     }
 }

@@ -1,25 +1,22 @@
 package dev.warren.aiconsumer.replay;
 
 import dev.warren.aiconsumer.replay.Replay.Times;
+import dev.warren.database.Jdbc;
+import dev.warren.database.NotWrittenException;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
  * The replays, and who runs each. Every method is a transaction of its own, durable on return. Times that decide are
- * the database's, so that the clocks of processes need not agree. Each throws a {@link ReplayStoreException} if the
+ * the database's, so that the clocks of processes need not agree. Each throws a {@link NotWrittenException} if the
  * database does not do it. Thread-safe.
  */
 @ApplicationScoped
@@ -30,7 +27,7 @@ public class ReplayStore {
     private static final String ADD = """
             insert into replay (name, feature, from_time, to_time, type, providers, rate, max_events, max_tokens,
                 requested_by, state, why)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'its turn has not come yet')
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'queued behind another replay')
             on conflict (name) do nothing
             """;
 
@@ -78,30 +75,28 @@ public class ReplayStore {
 
     private static final String USAGE = "select * from replay_usage where replay = ? order by provider, model";
 
-    private final DataSource database;
+    private final ServiceDatabase database;
 
-    public ReplayStore(DataSource database) {
+    public ReplayStore(ServiceDatabase database) {
         this.database = database;
     }
 
     /** Adds a replay that waits; false if there is one of that name, in which case nothing happened. */
     public boolean add(ReplaySpec replaySpec) {
-        return with(ADD, insert -> {
-            set(
-                    insert,
-                    replaySpec.name(),
-                    replaySpec.feature(),
-                    time(replaySpec.from()),
-                    time(replaySpec.to()),
-                    replaySpec.type(),
-                    insert.getConnection()
-                            .createArrayOf("text", replaySpec.providers().toArray()),
-                    replaySpec.rate(),
-                    replaySpec.maxEvents(),
-                    replaySpec.maxTokens(),
-                    replaySpec.by());
-            return insert.executeUpdate() == 1;
-        });
+        return database.transact(connection -> Jdbc.update(
+                        connection,
+                        ADD,
+                        replaySpec.name(),
+                        replaySpec.feature(),
+                        replaySpec.from(),
+                        replaySpec.to(),
+                        replaySpec.type(),
+                        Jdbc.array(connection, "text", replaySpec.providers()),
+                        replaySpec.rate(),
+                        replaySpec.maxEvents(),
+                        replaySpec.maxTokens(),
+                        replaySpec.by())
+                == 1);
     }
 
     /** The replay of that name. */
@@ -116,10 +111,7 @@ public class ReplayStore {
 
     /** Ends a replay, whoever runs it; false if it had ended before. */
     boolean abort(String name) {
-        return with(ABORT, update -> {
-            set(update, name);
-            return update.executeUpdate() == 1;
-        });
+        return database.transact(connection -> Jdbc.update(connection, ABORT, name) == 1);
     }
 
     /** Takes the oldest replay that is not over and that nobody runs, for as long as the lease. */
@@ -133,136 +125,89 @@ public class ReplayStore {
      * @return its state; empty if the holder is no longer the one who runs it, in which case nothing happened
      */
     public Optional<ReplayState> store(Replay replay, String holder, Duration lease) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Optional<ReplayState> state = update(connection, replay, holder, lease);
-                if (state.isPresent()) {
-                    storeUsage(connection, replay);
-                }
-                connection.commit();
-                return state;
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        return database.transact(connection -> {
+            Optional<ReplayState> state = update(connection, replay, holder, lease);
+            if (state.isPresent()) {
+                storeUsage(connection, replay);
             }
-        } catch (SQLException e) {
-            throw new ReplayStoreException(e);
-        }
+            return state;
+        });
     }
 
     /** Leaves a replay to whoever takes it next. */
     public void leave(String name, String holder) {
-        with(LEAVE, update -> {
-            set(update, name, holder);
-            return update.executeUpdate();
-        });
+        database.transact(connection -> Jdbc.update(connection, LEAVE, name, holder));
     }
 
     private List<Replay> replays(String sql, Object... values) {
-        return with(sql, statement -> {
-            set(statement, values);
-            return read(statement);
-        });
-    }
-
-    private <T> T with(String sql, Use<T> use) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            return use.of(statement);
-        } catch (SQLException e) {
-            throw new ReplayStoreException(e);
-        }
+        return database.transact(
+                connection -> Jdbc.list(connection, sql, row -> readable(connection, row), values).stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private static Optional<ReplayState> update(Connection connection, Replay replay, String holder, Duration lease)
             throws SQLException {
         ReplayCounts figures = replay.figures();
         ReplayPosition position = replay.position();
-        try (PreparedStatement update = connection.prepareStatement(STORE)) {
-            set(
-                    update,
-                    lease.toMillis(),
-                    replay.status().state().word(),
-                    replay.status().why(),
-                    replay.status().state().isFinal(),
-                    position.next(),
-                    time(position.first()),
-                    time(position.reached()),
-                    figures.read(),
-                    figures.matched(),
-                    figures.completed(),
-                    figures.failed(),
-                    figures.skipped(),
-                    figures.reused(),
-                    figures.tokensCounted(),
-                    replay.order().name(),
-                    holder);
-            try (ResultSet row = update.executeQuery()) {
-                return row.next() ? Optional.of(ReplayState.of(row.getString(1))) : Optional.empty();
-            }
-        }
+        return Jdbc.first(
+                connection,
+                STORE,
+                row -> ReplayState.of(row.getString(1)),
+                lease.toMillis(),
+                replay.status().state().word(),
+                replay.status().why(),
+                replay.status().state().isFinal(),
+                position.next(),
+                position.first(),
+                position.reached(),
+                figures.read(),
+                figures.matched(),
+                figures.completed(),
+                figures.failed(),
+                figures.skipped(),
+                figures.reused(),
+                figures.tokensCounted(),
+                replay.order().name(),
+                holder);
     }
 
     private static void storeUsage(Connection connection, Replay replay) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(STORE_USAGE)) {
-            for (ModelUsage usage : replay.figures().usage()) {
-                set(
-                        insert,
-                        replay.order().name(),
-                        usage.provider(),
-                        usage.model(),
-                        usage.calls(),
-                        usage.inputTokens(),
-                        usage.cachedInputTokens(),
-                        usage.outputTokens(),
-                        usage.uncounted());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        for (ModelUsage usage : replay.figures().usage()) {
+            Jdbc.update(
+                    connection,
+                    STORE_USAGE,
+                    replay.order().name(),
+                    usage.provider(),
+                    usage.model(),
+                    usage.calls(),
+                    usage.inputTokens(),
+                    usage.cachedInputTokens(),
+                    usage.outputTokens(),
+                    usage.uncounted());
         }
-    }
-
-    private static List<Replay> read(PreparedStatement statement) throws SQLException {
-        List<Replay> replays = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                addIfReadable(row, replays);
-            }
-        }
-        return replays;
     }
 
     /** After a roll-back there may be one in a state that this version does not know. */
-    private static void addIfReadable(ResultSet row, List<Replay> replays) throws SQLException {
+    private static Optional<Replay> readable(Connection connection, ResultSet row) throws SQLException {
         String name = row.getString("name");
         try {
-            replays.add(replay(row, usage(row.getStatement().getConnection(), name)));
+            return Optional.of(replay(row, Jdbc.list(connection, USAGE, ReplayStore::usage, name)));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("replay skipped, written by another version replay=%s cause=%s", name, e.getMessage());
+            LOG.warnf("replay skipped: it was written by another version replay=%s cause=%s", name, e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private static List<ModelUsage> usage(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(USAGE)) {
-            set(select, name);
-            List<ModelUsage> usage = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    usage.add(new ModelUsage(
-                            row.getString("provider"),
-                            row.getString("model"),
-                            row.getLong("calls"),
-                            row.getLong("input_tokens"),
-                            row.getLong("cached_input_tokens"),
-                            row.getLong("output_tokens"),
-                            row.getLong("uncounted")));
-                }
-            }
-            return usage;
-        }
+    private static ModelUsage usage(ResultSet row) throws SQLException {
+        return new ModelUsage(
+                row.getString("provider"),
+                row.getString("model"),
+                row.getLong("calls"),
+                row.getLong("input_tokens"),
+                row.getLong("cached_input_tokens"),
+                row.getLong("output_tokens"),
+                row.getLong("uncounted"));
     }
 
     private static Replay replay(ResultSet row, List<ModelUsage> usage) throws SQLException {
@@ -279,41 +224,27 @@ public class ReplayStore {
                 order(row),
                 new ReplayStatus(ReplayState.of(row.getString("state")), row.getString("why")),
                 new ReplayPosition(
-                        row.getObject("position", Long.class), instant(row, "first_at"), instant(row, "reached")),
+                        row.getObject("position", Long.class),
+                        Jdbc.instant(row, "first_at"),
+                        Jdbc.instant(row, "reached")),
                 figures,
-                new Times(instant(row, "requested_at"), instant(row, "started_at"), instant(row, "ended_at")));
+                new Times(
+                        Jdbc.instant(row, "requested_at"),
+                        Jdbc.instant(row, "started_at"),
+                        Jdbc.instant(row, "ended_at")));
     }
 
     private static ReplaySpec order(ResultSet row) throws SQLException {
         return new ReplaySpec(
                 row.getString("name"),
                 row.getString("feature"),
-                instant(row, "from_time"),
-                instant(row, "to_time"),
+                Jdbc.instant(row, "from_time"),
+                Jdbc.instant(row, "to_time"),
                 row.getString("type"),
                 Arrays.asList((String[]) row.getArray("providers").getArray()),
                 row.getBigDecimal("rate"),
                 row.getObject("max_events", Long.class),
                 row.getObject("max_tokens", Long.class),
                 row.getString("requested_by"));
-    }
-
-    private static void set(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private interface Use<T> {
-        T of(PreparedStatement statement) throws SQLException;
     }
 }

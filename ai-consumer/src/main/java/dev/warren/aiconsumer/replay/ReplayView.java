@@ -27,30 +27,29 @@ public record ReplayView(
         String by,
         ReplayState state,
 
-        @Schema(description = "What it waits for, or why it ended before the end of the period")
+        @Schema(description = "Why it waits, or why it ended before the end of the period")
         String why,
 
         @Schema(description = "Events of the period") long read,
 
-        @Schema(description = "Those of them that are the feature's business")
+        @Schema(description = "Those of them that the feature listens to")
         long matched,
 
         long completed,
         long failed,
 
-        @Schema(description = "Events of the period that are not the feature's business")
+        @Schema(description = "Events of the period that the feature does not listen to")
         long skipped,
 
-        @Schema(description = "Answers that were bought before")
-        long reused,
+        @Schema(description = "Reused answers") long reused,
 
         long calls,
         List<ModelUsage> tokens,
 
-        @Schema(description = "The offset in the log before which every event has ended")
+        @Schema(description = "The offset in the log before which every event is done")
         Long position,
 
-        @Schema(description = "When the oldest event that the log still has of the period was accepted")
+        @Schema(description = "When the oldest event of the period that is still in the log was accepted")
         Instant first,
 
         @Schema(description = "When the last event before the position was accepted")

@@ -1,2 +1,2 @@
-/** Replay of history: a feature runs over events of the past, into results of their own. */
+/** Replay of history: runs a feature over past events, with separate results. */
 package dev.warren.aiconsumer.replay;

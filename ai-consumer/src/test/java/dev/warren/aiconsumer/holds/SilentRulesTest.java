@@ -56,7 +56,7 @@ class SilentRulesTest {
         // Then
         assertThat(budgetRules.isKnown()).isFalse();
         assertThat(health.getReadiness().getPayload().toString())
-                .contains("The ledger has not said yet which budgets there are");
+                .contains("The ledger has not published its budget rules yet");
         assertThat(endpoint.calls("anything")).isZero();
         FakeLedger ledger = new FakeLedger(broker);
         ledger.limitsNobody();

@@ -55,7 +55,7 @@ class BehindLiveTrafficTest {
         await(
                 "behind-all",
                 replay -> replay.getString("state").equals("waiting")
-                        && replay.getString("why").contains("live events go first"));
+                        && replay.getString("why").contains("live events have priority"));
         assertThat(endpoint.calls("review later")).isZero();
         endpoint.answers(Duration.ZERO);
         assertThat(awaitState("behind-all", "done").getInt("completed")).isEqualTo(2);

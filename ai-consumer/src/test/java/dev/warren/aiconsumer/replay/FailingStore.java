@@ -1,19 +1,21 @@
 package dev.warren.aiconsumer.replay;
 
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.inject.Vetoed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The store of a process that can be gone from one moment to the next: nothing it says arrives then. */
 @Vetoed
 public class FailingStore extends ReplayStore {
 
+    private final ServiceDatabase database;
     private volatile boolean gone;
 
-    public FailingStore(DataSource database) {
+    public FailingStore(ServiceDatabase database) {
         super(database);
+        this.database = database;
     }
 
     public void vanish() {
@@ -34,7 +36,9 @@ public class FailingStore extends ReplayStore {
 
     private void demandPresence() {
         if (gone) {
-            throw new ReplayStoreException(new SQLException("gone"));
+            database.transact(_ -> {
+                throw new SQLException("gone");
+            });
         }
     }
 }

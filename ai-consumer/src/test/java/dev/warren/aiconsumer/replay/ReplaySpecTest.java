@@ -96,7 +96,7 @@ class ReplaySpecTest {
         post(request("taken", history, "maxEvents", 5))
                 .statusCode(409)
                 .contentType(PROBLEM)
-                .body("field", equalTo("name"))
+                .body("type", equalTo("urn:warren:problem:replay-exists"))
                 .body("detail", containsString("taken"));
     }
 
@@ -126,7 +126,7 @@ class ReplaySpecTest {
                 .statusCode(400)
                 .contentType(PROBLEM)
                 .body(
-                        "violations.field",
+                        "faults.field",
                         hasItems(
                                 "name",
                                 "feature",
@@ -138,25 +138,25 @@ class ReplaySpecTest {
                                 "maxTokens",
                                 "by",
                                 "fetaure"))
-                .body("violations.message", hasItem(containsString("tone, urgency")))
-                .body("violations.message", hasItem("must be before to"))
-                .body("violations.message", hasItem(containsString("future")));
+                .body("faults.detail", hasItem(containsString("tone, urgency")))
+                .body("faults.detail", hasItem("must be before to"))
+                .body("faults.detail", hasItem(containsString("future")));
     }
 
     @Test
     void aTypeThatTheFeatureDoesNotListenToIsAFault() {
         post(request("never", history, "type", "ticket.*"))
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("type")))
-                .body("violations.message[0]", containsString("review.*"));
+                .body("faults.field", equalTo(List.of("type")))
+                .body("faults.detail[0]", containsString("review.*"));
     }
 
     @Test
     void aRateThatTakesForEverIsAFault() {
         post(request("for-ever", history, "rate", new BigDecimal("1e-12")))
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("rate")))
-                .body("violations.message[0]", containsString("from 0.001 to 1000"));
+                .body("faults.field", equalTo(List.of("rate")))
+                .body("faults.detail[0]", containsString("from 0.001 to 1000"));
     }
 
     @Test

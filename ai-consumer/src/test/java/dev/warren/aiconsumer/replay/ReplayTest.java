@@ -256,7 +256,7 @@ class ReplayTest {
         await(
                 "behind",
                 replay -> replay.getString("state").equals("waiting")
-                        && replay.getString("why").contains("live events go first"));
+                        && replay.getString("why").contains("live events have priority"));
         assertThat(endpoint.calls("review later")).isZero();
         endpoint.answers(AT_ONCE);
         assertThat(awaitState("behind", "done").getInt("completed")).isEqualTo(2);

@@ -164,7 +164,7 @@ final class ConsumerChannel extends DefaultConsumer {
     /** Does not wait for whoever changes the consumer: their answer comes through the thread that calls this. */
     @Override
     public void handleCancel(String tag) {
-        LOG.warnf("the broker ended the consumer, trying on queue=%s", queue);
+        LOG.warnf("consumer cancelled by the broker, retrying queue=%s", queue);
         Thread.ofVirtual().name("cancelled").start(() -> forget(tag));
     }
 

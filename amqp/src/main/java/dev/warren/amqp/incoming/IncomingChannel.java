@@ -127,7 +127,7 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
             consume();
             away = false;
         } catch (IOException e) {
-            LOG.logf(away ? Level.DEBUG : Level.WARN, "not consuming, trying on queue=%s cause=%s", queue(), e);
+            LOG.logf(away ? Level.DEBUG : Level.WARN, "cannot consume, retrying queue=%s cause=%s", queue(), e);
             away = true;
         }
         if (consumerChannel != null) {

@@ -57,8 +57,8 @@ public class PublishingConnection {
     }
 
     /**
-     * Whether the broker takes nothing for now, as it does when its disk is full. What is published meanwhile is not
-     * confirmed.
+     * Whether the broker has blocked the connection, as it does when its disk is full. What is published meanwhile is
+     * not confirmed.
      */
     public boolean isBlocked() {
         return connection.isBlocked();

@@ -51,7 +51,7 @@ public final class RpcReplier implements AutoCloseable {
             channel = connection.channel();
         }
         if (connection.isBlocked()) {
-            throw new IOException("the broker takes nothing for now");
+            throw new IOException("the broker has blocked the connection");
         }
         return channel;
     }

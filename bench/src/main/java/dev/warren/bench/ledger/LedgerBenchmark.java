@@ -98,7 +98,7 @@ public final class LedgerBenchmark implements Callable<Integer> {
         return """
                 ## Questions for spend, %,d entries of a year
 
-                %d users, %d features. Sums made anew from the entries (`./warren spend rebuild`): %.0f s. Entries %s, sums %s.
+                %d users, %d features. Rollups rebuilt from the entries (`./warren spend rebuild`): %.0f s. Entries %s, sums %s.
 
                 | question | p50 ms | p95 ms | most ms |
                 | --- | --- | --- | --- |

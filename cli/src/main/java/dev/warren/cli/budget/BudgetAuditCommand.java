@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code budget audit}: what was done to a budget, by whom and why. */
-@Command(name = "audit", description = "Shows what was done to a budget, by whom and why, the latest first.")
+@Command(name = "audit", description = "Shows the changes of a budget, by whom and why, latest first.")
 final class BudgetAuditCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
 
-    @Parameters(paramLabel = "NAME", description = "The budget; also one that was removed.")
+    @Parameters(paramLabel = "NAME", description = "The budget; it may have been removed.")
     private String name;
 
     @Option(

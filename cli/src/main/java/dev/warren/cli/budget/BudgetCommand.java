@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands about budgets. */
-@Command(name = "budget", description = "Shows where budgets stand, makes them, raises and resets them.")
+@Command(name = "budget", description = "Shows, creates, changes, raises and resets budgets.")
 public final class BudgetCommand implements Runnable {
 
     @Spec

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code budget list}: all of them, each with the account that most was spent on. */
-@Command(name = "list", description = "Shows all budgets, each with the account that most was spent on.")
+@Command(name = "list", description = "Shows all budgets, each with the account with the highest spend.")
 final class BudgetListCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;

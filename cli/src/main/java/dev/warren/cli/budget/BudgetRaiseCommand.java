@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "raise",
         description =
-                "Raises a limit for a while; what waits for the budget is released. For good: budget set --limit.")
+                "Raises a limit temporarily; waiting events are released. To raise it permanently, use budget set --limit.")
 final class BudgetRaiseCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
@@ -28,7 +28,7 @@ final class BudgetRaiseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The budget.")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "AMOUNT", description = "How much more, in the budget's currency.")
+    @Parameters(index = "1", paramLabel = "AMOUNT", description = "The amount, in the budget's currency.")
     private BigDecimal amount;
 
     @Option(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code budget remove}: nobody is bound by it any more. */
-@Command(name = "remove", description = "Removes a budget; the audit of it stays.")
+@Command(name = "remove", description = "Removes a budget; its audit is kept.")
 final class BudgetRemoveCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;

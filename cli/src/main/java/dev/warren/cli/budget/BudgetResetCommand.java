@@ -13,9 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code budget reset}: lets a period begin anew. */
-@Command(
-        name = "reset",
-        description = "Counts from nothing again, for one account or all; what waits for the budget is released.")
+@Command(name = "reset", description = "Resets spend to zero for one account or all; waiting events are released.")
 final class BudgetResetCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;

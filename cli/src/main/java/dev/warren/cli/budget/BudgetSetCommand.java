@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code budget set}: makes a budget, or changes what is said of one that is there. */
+/** {@code budget set}: creates or changes a budget. */
 @Command(
         name = "set",
-        description = "Makes a budget, or changes one: what is not said stays as it is.",
+        description = "Creates or changes a budget; options that are not given keep their value.",
         footer = "'*' stands for each value separately: --user '*' gives every user the limit.")
 final class BudgetSetCommand implements Callable<Integer> {
 
@@ -40,7 +40,7 @@ final class BudgetSetCommand implements Callable<Integer> {
             description = "Hard: events wait once the budget is exhausted. Default: soft.")
     private Boolean hard;
 
-    @Option(names = "--limit", paramLabel = "AMOUNT", description = "How much may be spent in a period.")
+    @Option(names = "--limit", paramLabel = "AMOUNT", description = "The amount that may be spent in a period.")
     private BigDecimal limit;
 
     @Option(names = "--currency", paramLabel = "CODE", description = "ISO 4217; by default USD.")
@@ -52,17 +52,23 @@ final class BudgetSetCommand implements Callable<Integer> {
             description = "hour, day, week, month, rolling or total; by default month.")
     private String period;
 
-    @Option(names = "--length", paramLabel = "LENGTH", description = "Of a rolling period, for example 24h or 7d.")
+    @Option(
+            names = "--length",
+            paramLabel = "LENGTH",
+            description = "Length of a rolling period, for example 24h or 7d.")
     private String length;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Where days begin, for example Europe/Berlin.")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone of days and longer periods, for example Europe/Berlin.")
     private String zone;
 
     @Option(
             names = "--threshold",
             paramLabel = "PERCENT",
             split = ",",
-            description = "When to warn, for example 50,80,100.")
+            description = "Percentages of the limit that raise an alert, for example 50,80,100.")
     private List<Integer> thresholds;
 
     @Option(names = "--user", paramLabel = "USER", description = "Only calls for this user, or '*' for each.")

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code budget show}: one budget and its accounts. */
-@Command(name = "show", description = "Shows a budget and its accounts, those that most was spent on first.")
+@Command(name = "show", description = "Shows a budget and its accounts, highest spend first.")
 final class BudgetShowCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;

@@ -19,13 +19,13 @@ final class BudgetTransferCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "The budget that has less afterwards.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "The budget whose limit is lowered.")
     private String from;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "The budget that has more afterwards.")
+    @Parameters(index = "1", paramLabel = "TO", description = "The budget whose limit is raised.")
     private String to;
 
-    @Parameters(index = "2", paramLabel = "AMOUNT", description = "How much, in their currency.")
+    @Parameters(index = "2", paramLabel = "AMOUNT", description = "The amount, in the budgets' currency.")
     private BigDecimal amount;
 
     @Mixin

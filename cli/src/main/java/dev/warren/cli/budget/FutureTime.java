@@ -35,7 +35,7 @@ final class FutureTime {
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no moment; write 2026-12-01T10:00:00Z, 2026-12-01 (UTC) or 24h (from now)", e);
+                    "'" + text + "' is not a time; write 2026-12-01T10:00:00Z, 2026-12-01 (UTC) or 24h (from now)", e);
         }
     }
 

@@ -8,7 +8,7 @@ final class OnceOption {
     @Option(
             names = "--once",
             paramLabel = "KEY",
-            description = "A key of your own: the same command with the same key is carried out once.")
+            description = "An idempotency key: a command with the same key runs once.")
     private String key;
 
     String key() {

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands about dead letters. */
-@Command(name = "dead", description = "Shows what could not be processed, sends it back or throws it away.")
+@Command(name = "dead", description = "Lists, replays and discards dead letters.")
 public final class DeadCommand implements Runnable {
 
     /** Where every service has its dead letters. */

@@ -26,7 +26,11 @@ final class DeadDiscardCommand implements Callable<Integer> {
     @Mixin
     private OperatorName by;
 
-    @Option(names = "--note", required = true, paramLabel = "TEXT", description = "Why, for the record.")
+    @Option(
+            names = "--note",
+            required = true,
+            paramLabel = "TEXT",
+            description = "The reason, for the log of dead letters.")
     private String note;
 
     @Mixin

@@ -16,10 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dead history}: what died, what was sent back and what was thrown away, by whom and why. */
+/** {@code dead history}: dead-lettered, replayed and discarded messages, by whom and why. */
 @Command(
         name = "history",
-        description = "Shows what died, what was sent back and what was thrown away, by whom and why.")
+        description = "Shows which messages were dead-lettered, replayed and discarded, by whom and why.")
 final class DeadHistoryCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
@@ -47,7 +47,7 @@ final class DeadHistoryCommand implements Callable<Integer> {
         if (json.wanted()) {
             commandContext.screen().json(history);
         } else if (entries.isEmpty()) {
-            commandContext.screen().line("Nothing has died.");
+            commandContext.screen().line("The log of dead letters is empty.");
         } else {
             commandContext.screen().line(table(entries));
         }

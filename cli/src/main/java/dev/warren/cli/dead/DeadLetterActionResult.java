@@ -68,8 +68,7 @@ record DeadLetterActionResult(String deed, int named, Map<SuiteService, JsonNode
     /** Where nothing was to be done, only what does not exist is missing. */
     int exitCodeOfDryRun(TerminalOutput terminalOutput) {
         if (complete && matched() < named) {
-            terminalOutput.problem(
-                    "%d of %d keys are no dead letters, or no longer".formatted(named - matched(), named));
+            terminalOutput.problem("%d of %d keys are not dead letters (any more)".formatted(named - matched(), named));
             return ExitCode.FAILED;
         }
         return ExitCode.DONE;

@@ -53,7 +53,7 @@ final class DeadLetterDetails {
                 .formatted(
                         node.path("payloadBytes").asLong(),
                         encoding.isEmpty() ? "" : " in " + encoding,
-                        cut ? ", only the beginning" : ""));
+                        cut ? ", truncated" : ""));
         page.append(pretty(node.path("payload").asText()).indent(2));
     }
 

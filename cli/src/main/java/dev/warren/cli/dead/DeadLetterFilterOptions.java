@@ -13,7 +13,7 @@ final class DeadLetterFilterOptions {
     @Option(
             names = "--feature",
             paramLabel = "NAME",
-            description = "Only those of this feature; empty for those that name none.")
+            description = "Only those of this feature; empty for those without one.")
     private String feature;
 
     @Option(names = "--reason", paramLabel = "WORD", description = "Only those with this reason.")

@@ -26,7 +26,7 @@ final class DeadLetterSelection {
     @Mixin
     private DeadLetterFilterOptions filter;
 
-    @Option(names = "--all", description = "All, or with --service all of it.")
+    @Option(names = "--all", description = "All dead letters, or with --service all of that service.")
     private boolean all;
 
     List<SuiteService> services() {
@@ -49,7 +49,7 @@ final class DeadLetterSelection {
                 .count();
         if (ways != 1) {
             throw new ParameterException(
-                    command.commandLine(), "Say which: either KEY..., or --feature and --reason, or --all.");
+                    command.commandLine(), "Select dead letters: either KEY..., or --feature and --reason, or --all.");
         }
         ObjectNode select = ServiceJson.MAPPER.createObjectNode();
         if (all) {

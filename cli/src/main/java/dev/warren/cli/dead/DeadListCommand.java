@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dead list}: groups, or the letters one by one. */
-@Command(name = "list", description = "Shows what waits, grouped by service, feature and reason.")
+@Command(name = "list", description = "Shows dead letters, grouped by service, feature and reason.")
 final class DeadListCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
@@ -29,7 +29,7 @@ final class DeadListCommand implements Callable<Integer> {
 
     @Option(
             names = {"-l", "--letters"},
-            description = "Show the letters one by one, with their keys, the oldest first.")
+            description = "Show each dead letter with its key, oldest first.")
     private boolean letters;
 
     @Option(names = "--event", paramLabel = "ID", description = "With --letters: only those of this event.")
@@ -104,7 +104,8 @@ final class DeadListCommand implements Callable<Integer> {
             if (unread > 0) {
                 commandContext
                         .screen()
-                        .line("%d more of %s, behind the most that it looks at".formatted(unread, service.title()));
+                        .line("%d more in %s, beyond its browse limit (warren.dead-letters.max-browse)"
+                                .formatted(unread, service.title()));
             }
         });
     }

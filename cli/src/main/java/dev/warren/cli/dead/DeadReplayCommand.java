@@ -15,12 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dead replay}: sends letters back to the queue that they came from. */
+/** {@code dead replay}: republishes dead letters to their original queue. */
 @Command(
         name = "replay",
         description = {
-            "Sends dead letters back to the queue that they came from.",
-            "They keep their identity; what was completed before is not done or paid again."
+            "Replays dead letters: republishes them to their original queue.",
+            "They keep their identity; completed work is not repeated and not paid for again."
         })
 final class DeadReplayCommand implements Callable<Integer> {
 
@@ -39,10 +39,12 @@ final class DeadReplayCommand implements Callable<Integer> {
             names = "--providers",
             split = ",",
             paramLabel = "NAME",
-            description = "Who is to be asked, in this order, instead of the feature's own providers.")
+            description = "The providers to call, in order, instead of the feature's own.")
     private List<String> providers = List.of();
 
-    @Option(names = "--dry-run", description = "Only say what would be sent back, and what it would cost at most.")
+    @Option(
+            names = "--dry-run",
+            description = "Show what would be replayed and the most that it would cost, without replaying it.")
     private boolean dryRun;
 
     DeadReplayCommand(CommandContext commandContext) {

@@ -21,7 +21,7 @@ final class DeadShowCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
 
-    @Parameters(paramLabel = "KEY", description = "As ./warren dead list --letters shows it.")
+    @Parameters(paramLabel = "KEY", description = "The key, as ./warren dead list --letters shows it.")
     private String key;
 
     @Mixin
@@ -42,7 +42,7 @@ final class DeadShowCommand implements Callable<Integer> {
             }
         }
         if (responses.missing().isEmpty()) {
-            commandContext.screen().problem("no dead letter has the key " + key);
+            commandContext.screen().problem("there is no dead letter with the key " + key);
         }
         return Math.max(ExitCode.FAILED, responses.report(commandContext.screen()));
     }

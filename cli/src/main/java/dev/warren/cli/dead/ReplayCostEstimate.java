@@ -27,7 +27,7 @@ record ReplayCostEstimate(List<Line> lines) {
 
     String text() {
         if (lines.isEmpty()) {
-            return "No provider that costs something would be asked.";
+            return "No provider that costs money would be called.";
         }
         Table table = new Table()
                 .left("FEATURE")
@@ -50,7 +50,7 @@ record ReplayCostEstimate(List<Line> lines) {
                     line.atMost());
             sum.add(line.atMost());
         }
-        return table + "\nAt most " + sum + ", if the first provider answers each at once.";
+        return table + "\nAt most " + sum + ", if the first provider answers each call at the first attempt.";
     }
 
     ArrayNode json() {

@@ -1,2 +1,2 @@
-/** {@code ./warren dead}: what could not be processed, and what becomes of it. */
+/** {@code ./warren dead}: lists, replays and discards dead letters. */
 package dev.warren.cli.dead;

@@ -8,6 +8,7 @@ import dev.warren.cli.session.ServiceJson;
 import dev.warren.cli.session.ServiceResponses;
 import dev.warren.cli.session.SuiteService;
 import dev.warren.cli.text.Age;
+import dev.warren.cli.text.Counted;
 import dev.warren.cli.text.Table;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,10 +17,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code held}: what waits for money, in all AI consumers. */
+/** {@code held}: which events wait for a budget, in all AI consumers. */
 @Command(
         name = "held",
-        description = "Shows which events wait for money: for which budget, since when, and what it would take.")
+        description = "Shows the events that wait for a budget: which budget, since when, and how much must be free.")
 public final class HeldCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/held";
@@ -60,7 +61,9 @@ public final class HeldCommand implements Callable<Integer> {
                 .mapToLong(answer -> answer.path("events").asLong())
                 .sum();
         if (waiting.isEmpty()) {
-            return events == 0 ? "Nothing waits for money." : events + " events wait; ask again in a moment for what.";
+            return events == 0
+                    ? "No event waits for a budget."
+                    : Counted.of(events, "event") + " held; ask again in a moment for the list.";
         }
         return table(waiting);
     }

@@ -1,5 +1,6 @@
 package dev.warren.cli.held;
 
+import dev.warren.cli.text.Counted;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ record HeldGroupInfo(
     /** For whom, in the words of the budgets' tables. */
     String whom() {
         if (account == null) {
-            return accounts + " accounts";
+            return Counted.of(accounts, "account");
         }
         return Arrays.stream(account.split(" "))
                 .skip(1)
@@ -41,7 +42,7 @@ record HeldGroupInfo(
     String reason() {
         return switch (why == null ? "" : why) {
             case "exhausted" -> "spent";
-            case "busy" -> "set aside for others";
+            case "busy" -> "reserved";
             case "unpriced" -> "no price";
             default -> "";
         };

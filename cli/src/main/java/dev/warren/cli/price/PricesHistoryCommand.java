@@ -13,18 +13,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code prices history}: all prices that a model ever had. */
-@Command(name = "history", description = "Shows all prices that a model ever had, the latest first.")
+/** {@code prices history}: the price history of a model. */
+@Command(name = "history", description = "Shows the price history of a model, latest first.")
 final class PricesHistoryCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/prices/history";
 
     private final CommandContext commandContext;
 
-    @Parameters(paramLabel = "MODEL", description = "The model, as it stands in the list.")
+    @Parameters(paramLabel = "MODEL", description = "The model, as in the price list.")
     private String model;
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "Only of this provider, as it stands in the list.")
+    @Option(names = "--provider", paramLabel = "NAME", description = "Only of this provider, as in the price list.")
     private String provider;
 
     @Mixin
@@ -47,7 +47,7 @@ final class PricesHistoryCommand implements Callable<Integer> {
         if (json.wanted()) {
             commandContext.screen().json(answer);
         } else if (answer.path("prices").isEmpty()) {
-            commandContext.screen().line("No price of %s was ever recorded.".formatted(model));
+            commandContext.screen().line("No price of %s is recorded.".formatted(model));
         } else {
             commandContext.screen().line(table(answer.path("prices")));
         }

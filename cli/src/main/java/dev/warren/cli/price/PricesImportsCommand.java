@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 /** {@code prices imports}: who imported prices, when and why. */
 @Command(
         name = "imports",
-        description = "Lists who imported prices, when and why, and what was taken back, the latest first.")
+        description = "Lists price imports, by whom, when and why, and which were taken back, latest first.")
 final class PricesImportsCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/prices/imports";

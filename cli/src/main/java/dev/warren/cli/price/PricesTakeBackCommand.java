@@ -7,6 +7,7 @@ import dev.warren.cli.session.JsonOption;
 import dev.warren.cli.session.ReasonOption;
 import dev.warren.cli.session.SuiteService;
 import dev.warren.cli.session.UrlQuery;
+import dev.warren.cli.text.Counted;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "take-back",
         description = {
-            "Takes an import back: each of its prices is again what it was before, unless a later import changed it.",
-            "What was booked stays; price it anew with POST /v1/prices/reprice."
+            "Takes an import back: restores the previous value of each of its prices, unless a later import changed it.",
+            "Booked calls keep their amounts; reprice them with POST /v1/prices/reprice."
         })
 final class PricesTakeBackCommand implements Callable<Integer> {
 
@@ -51,8 +52,8 @@ final class PricesTakeBackCommand implements Callable<Integer> {
         } else {
             commandContext
                     .screen()
-                    .line("import %d: taken back, %d prices are as they were before"
-                            .formatted(id, answer.path("prices").asLong()));
+                    .line("import %d: taken back, %s restored"
+                            .formatted(id, Counted.of(answer.path("prices").asLong(), "price")));
         }
         return ExitCode.DONE;
     }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "providers",
         description = {
-            "Shows how the providers of each AI service are doing, and what was spent on them today (UTC).",
-            "Times and errors are of the last ten minutes, as the instance sees them that answers."
+            "Shows the state of the providers of each AI service and today's spend on them (UTC).",
+            "Times and error rates are of the last ten minutes, as seen by the instance that answers."
         })
 public final class ProvidersCommand implements Callable<Integer> {
 

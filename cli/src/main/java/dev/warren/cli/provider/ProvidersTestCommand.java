@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Asks a provider something small and says what works: key, model, JSON schema, usage, and whether the",
-            "ledger has a price. Each AI service that has it makes one call, which is on the ledger for the feature",
-            "provider-test. Ends with 1 if something does not work."
+            "Tests a provider with one small call: key, model, JSON schema, usage, and whether the ledger has a price.",
+            "Each AI service that has the provider makes one call, which is booked for the feature provider-test.",
+            "Exits with 1 if something does not work."
         })
 final class ProvidersTestCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class ProvidersTestCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
 
-    @Parameters(paramLabel = "NAME", description = "As ./warren providers shows it.")
+    @Parameters(paramLabel = "NAME", description = "The provider's name, as ./warren providers shows it.")
     private String name;
 
     @Mixin

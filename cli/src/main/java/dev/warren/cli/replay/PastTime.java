@@ -37,7 +37,7 @@ final class PastTime {
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no moment; write 2026-11-19T10:00:00Z, 2026-11-19 (UTC), 24h (ago) or now", e);
+                    "'" + text + "' is not a time; write 2026-11-19T10:00:00Z, 2026-11-19 (UTC), 24h (ago) or now", e);
         }
     }
 

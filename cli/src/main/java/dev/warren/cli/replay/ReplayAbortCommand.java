@@ -5,18 +5,19 @@ import dev.warren.cli.session.CommandContext;
 import dev.warren.cli.session.ExitCode;
 import dev.warren.cli.session.JsonOption;
 import dev.warren.cli.session.ServiceJson;
+import dev.warren.cli.text.Counted;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code replay abort}: ends a replay for good. */
-@Command(name = "abort", description = "Ends a replay for good; what it has done stays.")
+@Command(name = "abort", description = "Aborts a replay; completed work is kept.")
 final class ReplayAbortCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
 
-    @Parameters(paramLabel = "NAME", description = "As ./warren replays shows it.")
+    @Parameters(paramLabel = "NAME", description = "The replay's name, as ./warren replays shows it.")
     private String name;
 
     @Mixin
@@ -39,6 +40,7 @@ final class ReplayAbortCommand implements Callable<Integer> {
     }
 
     private static String sentence(ReplayInfo replay) {
-        return "%s is %s, after %d events with an answer.".formatted(replay.name(), replay.state(), replay.completed());
+        return "%s is %s after %s."
+                .formatted(replay.name(), replay.state(), Counted.of(replay.completed(), "completed event"));
     }
 }

@@ -24,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code replay}: a feature runs over events of the past, into results of their own. */
+/** {@code replay}: runs a feature over past events, with separate results. */
 @Command(
         name = "replay",
         description = {
-            "Runs a feature over events of the past, into results of their own.",
-            "Live traffic goes first. Ctrl-C aborts it; what it has done stays."
+            "Runs a feature over past events and publishes separate results.",
+            "Live traffic has priority. Ctrl-C aborts the replay; completed work is kept."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -46,14 +46,15 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "WHEN",
-            description = "Events accepted from then on: 2026-11-19T10:00:00Z, 2026-11-19 (UTC), 24h (ago); required.")
+            description =
+                    "Events accepted at this time or later: 2026-11-19T10:00:00Z, 2026-11-19 (UTC), 24h (ago); required.")
     private String from;
 
     @Option(
             names = "--to",
             paramLabel = "WHEN",
             defaultValue = "now",
-            description = "Events accepted before; default: ${DEFAULT-VALUE}.")
+            description = "Events accepted before this time; default: ${DEFAULT-VALUE}.")
     private String to;
 
     @Option(
@@ -66,7 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--providers",
             split = ",",
             paramLabel = "NAME",
-            description = "Who is to be asked, in this order, instead of the feature's own providers.")
+            description = "The providers to call, in order, instead of the feature's own.")
     private List<String> providers = List.of();
 
     @Option(names = "--rate", paramLabel = "N", description = "Events per second.")
@@ -84,10 +85,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--max-events", paramLabel = "N", description = "The most events it may work on.")
     private Long maxEvents;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What it is called; made up unless given.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The name; generated if not given.")
     private String name;
 
-    @Option(names = "--detach", description = "Return at once; ./warren replays NAME shows how far it is.")
+    @Option(names = "--detach", description = "Return immediately; ./warren replays NAME shows the progress.")
     private boolean detach;
 
     @Mixin
@@ -122,7 +123,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ObjectNode order(Instant start, Instant end) {
         if (budget != null && maxTokens != null) {
-            throw wrong("Say either --budget or --max-tokens.");
+            throw wrong("Give either --budget or --max-tokens, not both.");
         }
         ObjectNode order = ServiceJson.MAPPER.createObjectNode();
         order.put("name", name)
@@ -147,7 +148,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .map(provider -> quote(priceQuoteClient, provider))
                 .toList();
         if (known.isEmpty()) {
-            say("Budget: nobody who is asked costs anything.");
+            say("Budget: every provider that may be called is free.");
             return LEAST;
         }
         TokenAllowance bought = TokenAllowance.of(budget, known);
@@ -162,7 +163,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .orElseThrow(() -> priceQuoteClient
                         .failure()
                         .orElseGet(() -> new CommandFailedException(
-                                "no price is known for model %s of provider %s; use --max-tokens, or add it to the price list"
+                                "there is no price for model %s of provider %s; use --max-tokens, or add it to the price list"
                                         .formatted(provider.model(), provider.priced()))));
     }
 
@@ -173,14 +174,14 @@ public final class ReplayCommand implements Callable<Integer> {
             String called = begun.path("name").asText();
             commandContext
                     .screen()
-                    .line("%s has begun; ./warren replays %s shows how far it is.".formatted(called, called));
+                    .line("%s started; ./warren replays %s shows its progress.".formatted(called, called));
         }
         return ExitCode.DONE;
     }
 
     private int follow(ReplaysClient replaysClient, FeatureCatalog.Offer offer, String called)
             throws InterruptedException {
-        say("%s has begun; Ctrl-C aborts it.".formatted(called));
+        say("%s started; press Ctrl-C to abort it.".formatted(called));
         try (var _ = new InterruptHook(() -> abort(replaysClient, offer, called))) {
             return new ReplayFollower(commandContext, json.wanted()).follow(offer.service(), called);
         }
@@ -195,9 +196,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private void abort(ReplaysClient replaysClient, FeatureCatalog.Offer offer, String called) {
         try {
             replaysClient.abort(offer.service(), called);
-            commandContext
-                    .screen()
-                    .problem(called + " is aborted; ./warren replays " + called + " shows how far it came");
+            commandContext.screen().problem(called + " is aborted; ./warren replays " + called + " shows its progress");
         } catch (ServiceException e) {
             commandContext.screen().problem(called + " was not aborted: " + e.getMessage());
         }

@@ -111,7 +111,7 @@ final class ReplayFormatter {
     private static String figures(ReplayInfo replay) {
         return String.format(
                 Locale.ROOT,
-                "%,d read, %,d not its business, %,d completed (%,d bought before), %,d failed",
+                "%,d read, %,d not for this feature, %,d completed (%,d reused), %,d failed",
                 replay.read(),
                 replay.skipped(),
                 replay.completed(),

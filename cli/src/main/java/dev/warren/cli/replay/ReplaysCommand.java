@@ -17,17 +17,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code replays}: the replays of all AI consumers, or one of them. */
-@Command(name = "replays", description = "Shows the replays of the past, or one of them.")
+@Command(name = "replays", description = "Shows all replays, or one of them.")
 public final class ReplaysCommand implements Callable<Integer> {
 
     private final CommandContext commandContext;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Show this one, with all that is known.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Show this replay in full.")
     private String name;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "With NAME: show how far it is until it is over. Ctrl-C ends the showing.")
+            description = "With NAME: follow its progress until it ends. Ctrl-C stops following.")
     private boolean follow;
 
     @Mixin

@@ -38,20 +38,20 @@ record TokenAllowance(long tokens, String currency, BigDecimal dearest) {
                 .reduce(BigDecimal::max)
                 .orElseThrow();
         if (dearest.signum() == 0) {
-            throw new CommandFailedException("the models cost nothing; use --max-tokens to bound the replay");
+            throw new CommandFailedException("the models are free; limit the replay with --max-tokens");
         }
         long tokens = amount.movePointRight(MILLION)
                 .divide(dearest, 0, RoundingMode.FLOOR)
                 .longValueExact();
         if (tokens == 0) {
-            throw new CommandFailedException("the budget does not buy a single token");
+            throw new CommandFailedException("the budget is too small for one token");
         }
         return new TokenAllowance(tokens, currencies, dearest);
     }
 
     /** For a person. */
     String sentence(BigDecimal amount) {
-        return "Budget: %s %s buys at least %d tokens, at %s %s per million for the dearest."
+        return "Budget: %s %s is at least %d tokens (most expensive model: %s %s per million)."
                 .formatted(
                         amount.toPlainString(),
                         currency,

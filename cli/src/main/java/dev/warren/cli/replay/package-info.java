@@ -1,2 +1,2 @@
-/** {@code ./warren replay} and {@code ./warren replays}: a feature runs over events of the past. */
+/** {@code ./warren replay} and {@code ./warren replays}: runs a feature over past events. */
 package dev.warren.cli.replay;

@@ -9,7 +9,7 @@ public final class OperatorName {
             names = "--by",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "Who does it, for the record; default: ${DEFAULT-VALUE}.")
+            description = "Who does this, for the audit; default: ${DEFAULT-VALUE}.")
     private String name;
 
     /** Their name. */

@@ -10,7 +10,7 @@ public final class ReasonOption {
     @Mixin
     private OperatorName by;
 
-    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why, for the audit.")
+    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, for the audit.")
     private String why;
 
     /** Who does it. */

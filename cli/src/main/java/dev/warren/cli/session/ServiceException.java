@@ -34,14 +34,14 @@ public final class ServiceException extends RuntimeException {
 
     /** It does not run, others of the suite do. */
     static ServiceException stopped(SuiteService service) {
-        String sentence = "%s does not run; ./warren up starts it, %s names one that runs elsewhere"
+        String sentence = "%s is not running; start it with ./warren up, or point %s at another one"
                 .formatted(service.title(), service.variable());
         return new ServiceException(service, NONE, sentence, null);
     }
 
     /** Neither does any other. */
     static ServiceException nothingRuns(SuiteService service) {
-        String sentence = "nothing of this suite runs; ./warren up starts it, WARREN_STATE names the directory of one"
+        String sentence = "no service is running; start them with ./warren up, or point WARREN_STATE at another suite"
                 + " that runs, and WARREN_INTAKE_URL and so on (see docs/cli.md) name services elsewhere";
         return new ServiceException(service, NONE, sentence, null);
     }
@@ -78,13 +78,11 @@ public final class ServiceException extends RuntimeException {
 
     /** What a problem document (RFC 9457) says, with each fault that it names. */
     private static String sentence(JsonNode problem) {
-        String detail = problem.path("detail").asText();
         List<String> parts = new ArrayList<>();
-        parts.add(detail.isEmpty() ? problem.path("title").asText("no explanation") : detail);
-        for (JsonNode violation : problem.path("violations")) {
-            parts.add(violation.path("field").asText() + " "
-                    + violation.path("message").asText());
+        for (JsonNode fault : problem.path("faults")) {
+            parts.add(fault.path("field").asText() + " " + fault.path("detail").asText());
         }
-        return String.join("; ", parts);
+        String title = problem.path("title").asText("no explanation");
+        return parts.isEmpty() ? problem.path("detail").asText(title) : title + ": " + String.join("; ", parts);
     }
 }

@@ -33,7 +33,7 @@ public final class ServiceJson {
             return MAPPER.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new CommandFailedException(
-                    "unexpected response; do launcher and services have the same version?" + e.getOriginalMessage(), e);
+                    "unexpected response; are launcher and services of the same version?" + e.getOriginalMessage(), e);
         }
     }
 

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about what was booked, and the sums that spend is read from. */
-@Command(name = "spend", description = "Looks after what was booked, and the sums that spend is read from.")
+/** The commands about booked calls and the rollups that spend is read from. */
+@Command(name = "spend", description = "Corrects booked calls and rebuilds the rollups that spend is read from.")
 public final class SpendCommand implements Runnable {
 
     @Spec

@@ -18,12 +18,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code spend correct}: says what a call really used. */
+/** {@code spend correct}: records what a call actually used. */
 @Command(
         name = "correct",
         description = {
-            "Says what a call really used, such as one that timed out; ./warren spend unknown lists those.",
-            "The difference is booked in spend and budgets; what was booked stays."
+            "Records what a call actually used, for example one that timed out; ./warren spend unknown lists them.",
+            "The difference is booked in spend and budgets; the original entry stays."
         })
 final class SpendCorrectCommand implements Callable<Integer> {
 
@@ -42,7 +42,7 @@ final class SpendCorrectCommand implements Callable<Integer> {
     @Mixin
     private ReasonOption reason;
 
-    @Option(names = "--dry-run", description = "Only say what would change.")
+    @Option(names = "--dry-run", description = "Show what would change, without changing it.")
     private boolean dryRun;
 
     @Mixin
@@ -55,7 +55,7 @@ final class SpendCorrectCommand implements Callable<Integer> {
     /** One of two. */
     static final class Truth {
 
-        @Option(names = "--unused", required = true, description = "Nothing was used, and nothing is charged.")
+        @Option(names = "--unused", required = true, description = "The call used no tokens and is not charged.")
         private boolean unused;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
@@ -65,27 +65,19 @@ final class SpendCorrectCommand implements Callable<Integer> {
     /** What was used. */
     static final class Tokens {
 
-        @Option(
-                names = "--input",
-                required = true,
-                paramLabel = "N",
-                description = "Tokens of the request, all of them.")
+        @Option(names = "--input", required = true, paramLabel = "N", description = "All tokens of the request.")
         private long input;
 
         @Option(names = "--cached", paramLabel = "N", description = "Of these, read from the provider's cache.")
         private long cached;
 
-        @Option(names = "--cache-write", paramLabel = "N", description = "Of these, written into it.")
+        @Option(names = "--cache-write", paramLabel = "N", description = "Of these, written to the provider's cache.")
         private long cacheWrite;
 
-        @Option(
-                names = "--output",
-                required = true,
-                paramLabel = "N",
-                description = "Tokens of the answer, all of them.")
+        @Option(names = "--output", required = true, paramLabel = "N", description = "All tokens of the answer.")
         private long output;
 
-        @Option(names = "--reasoning", paramLabel = "N", description = "Of these, thought and not said.")
+        @Option(names = "--reasoning", paramLabel = "N", description = "Of these, reasoning tokens.")
         private long reasoning;
     }
 
@@ -122,7 +114,7 @@ final class SpendCorrectCommand implements Callable<Integer> {
 
     private String sentence(String status, JsonNode done) {
         if (status.equals(UNCHANGED)) {
-            return "%s: nothing to correct, it costs %s".formatted(call, cost(done.path("after")));
+            return "%s: already booked correctly at %s".formatted(call, cost(done.path("after")));
         }
         return "%s: %s %s, was %s"
                 .formatted(call, dryRun ? "would cost" : "costs", cost(done.path("after")), cost(done.path("before")));
@@ -139,7 +131,7 @@ final class SpendCorrectCommand implements Callable<Integer> {
 
     private String refusal(String status) {
         return status.equals("unpriced")
-                ? "no price is known for the model of " + call + "; import a price first, then repeat the request"
-                : "no call " + call + " is booked; see ./warren spend unknown";
+                ? "there is no price for the model of " + call + "; import a price first, then repeat the request"
+                : "there is no booked call " + call + "; see ./warren spend unknown";
     }
 }

@@ -13,10 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code spend flagged}: the calls whose usage could not be taken as it was reported, and why. */
-@Command(
-        name = "flagged",
-        description = "Lists the calls whose usage could not be taken as it was reported, and why, the oldest first.")
+/** {@code spend flagged}: calls with inconsistent usage, and why. */
+@Command(name = "flagged", description = "Lists calls whose reported usage was inconsistent, and why, oldest first.")
 final class SpendFlaggedCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/calls/flagged";
@@ -29,14 +27,17 @@ final class SpendFlaggedCommand implements Callable<Integer> {
     @Option(names = "--feature", paramLabel = "NAME", description = "Only calls for this feature.")
     private String feature;
 
-    @Option(names = "--from", paramLabel = "WHEN", description = "Only calls from then on: 2026-11-20, or a time.")
+    @Option(
+            names = "--from",
+            paramLabel = "WHEN",
+            description = "Only calls at this time or later: 2026-11-20, or a time.")
     private String from;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many; default: ${DEFAULT-VALUE}.")
+            description = "The most calls; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Mixin

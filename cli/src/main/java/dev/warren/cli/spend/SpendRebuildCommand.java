@@ -7,6 +7,7 @@ import dev.warren.cli.session.ExitCode;
 import dev.warren.cli.session.JsonOption;
 import dev.warren.cli.session.ServiceJson;
 import dev.warren.cli.session.SuiteService;
+import dev.warren.cli.text.Counted;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** {@code spend rebuild}: rebuilds all rollups from the entries, a few months at a time. */
 @Command(
         name = "rebuild",
-        description = "Makes all sums anew from the entries. Booking waits while a month is made anew; asking goes on.")
+        description = "Rebuilds all rollups from the entries. Booking pauses while a month is rebuilt; queries go on.")
 final class SpendRebuildCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/spend/rebuild";
@@ -54,7 +55,8 @@ final class SpendRebuildCommand implements Callable<Integer> {
         } else {
             commandContext
                     .screen()
-                    .line("%d months made anew; %d sums were not as the entries say.".formatted(months, mended));
+                    .line("%s rebuilt; %s differed from the entries."
+                            .formatted(Counted.of(months, "month"), Counted.of(mended, "rollup row")));
         }
     }
 }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code spend unknown}: the calls of which nobody knows what they used. */
+/** {@code spend unknown}: calls with unknown token usage. */
 @Command(
         name = "unknown",
         description = {
-            "Lists the calls of which nobody knows what they used, the oldest first.",
-            "Hard budgets take them for as dear as they could be, until ./warren spend correct says more."
+            "Lists calls with unknown token usage, oldest first.",
+            "Hard budgets count them at their upper bound until ./warren spend correct says what they used."
         })
 final class SpendUnknownCommand implements Callable<Integer> {
 
@@ -28,14 +28,17 @@ final class SpendUnknownCommand implements Callable<Integer> {
     @Option(names = "--provider", paramLabel = "NAME", description = "Only calls to this provider.")
     private String provider;
 
-    @Option(names = "--from", paramLabel = "WHEN", description = "Only calls from then on: 2026-11-20, or a time.")
+    @Option(
+            names = "--from",
+            paramLabel = "WHEN",
+            description = "Only calls at this time or later: 2026-11-20, or a time.")
     private String from;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many; default: ${DEFAULT-VALUE}.")
+            description = "The most calls; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Mixin

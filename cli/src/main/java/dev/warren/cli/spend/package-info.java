@@ -1,2 +1,2 @@
-/** {@code ./warren spend}: the sums that spend is read from. */
+/** {@code ./warren spend}: booked calls and the rollups that spend is read from. */
 package dev.warren.cli.spend;

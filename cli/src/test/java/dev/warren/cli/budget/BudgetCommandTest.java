@@ -217,7 +217,7 @@ class BudgetCommandTest {
         Ran ran = suite.run("budget", "raise", "each-user", "1", "--until", "soon", "--why", "x");
 
         // Then
-        assertThat(ran.err()).startsWith("warren: 'soon' is no moment");
+        assertThat(ran.err()).startsWith("warren: 'soon' is not a time");
         assertThat(ran.code()).isEqualTo(1);
         suite.server(SuiteService.LEDGER).verify(0, postRequestedFor(anyUrl()));
     }

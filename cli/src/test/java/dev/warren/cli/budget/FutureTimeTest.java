@@ -28,6 +28,6 @@ class FutureTimeTest {
     void anythingElseIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FutureTime.of("tomorrow", NOW))
-                .withMessageContaining("'tomorrow' is no moment");
+                .withMessageContaining("'tomorrow' is not a time");
     }
 }

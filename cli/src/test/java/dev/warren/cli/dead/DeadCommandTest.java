@@ -60,7 +60,7 @@ class DeadCommandTest {
                 SERVICE     FEATURE        REASON              COUNT      OLDEST
                 intake      -              malformed               3           -
                 classifier  ticket-triage  attempts-exhausted     12  1 h 30 min
-                12 more of intake, behind the most that it looks at
+                12 more in intake, beyond its browse limit (warren.dead-letters.max-browse)
                 """);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
@@ -198,7 +198,7 @@ class DeadCommandTest {
         Ran ran = suite.run("dead", "show", "k/../9");
 
         // Then
-        assertThat(ran).isEqualTo(new Ran(1, "", "warren: no dead letter has the key k/../9\n"));
+        assertThat(ran).isEqualTo(new Ran(1, "", "warren: there is no dead letter with the key k/../9\n"));
     }
 
     @Test
@@ -213,7 +213,7 @@ class DeadCommandTest {
 
         // Then
         assertThat(ran.out()).isEqualTo("classifier: 1 of 1 replayed\n");
-        assertThat(ran.err()).isEqualTo("warren: 1 of 2 keys are no dead letters, or no longer\n");
+        assertThat(ran.err()).isEqualTo("warren: 1 of 2 keys are not dead letters (any more)\n");
         assertThat(ran.code()).isEqualTo(1);
         suite.server(FakeSuite.INTAKE)
                 .verify(postRequestedFor(urlEqualTo("/v1/dead-letters/replay")).withRequestBody(equalToJson("""
@@ -278,7 +278,7 @@ class DeadCommandTest {
                 FEATURE        PROVIDER  MODEL        CALLS  TOKENS IN  OUT AT MOST  COST AT MOST
                 ticket-triage  primary   gpt-4o-mini      3       1200         2400   0.00162 USD
                 ticket-urgent  primary   house-model      1        400          800    1 unpriced
-                At most 0.00162 USD, 1 unpriced, if the first provider answers each at once.
+                At most 0.00162 USD, 1 unpriced, if the first provider answers each call at the first attempt.
                 """);
         assertThat(ran.code()).isZero();
     }
@@ -357,15 +357,15 @@ class DeadCommandTest {
         suite.server(SuiteService.NOTIFIER)
                 .stubFor(get(urlPathEqualTo("/v1/dead-letters/history"))
                         .willReturn(FakeSuite.json("""
-                                {"title":"The question has faults","violations":[
-                                 {"in":"query","field":"limit","message":"must be from 1 to 1000"}]}""").withStatus(400)));
+                                {"title":"The query is invalid","detail":"limit must be from 1 to 1000.","faults":[
+                                 {"field":"limit","code":"out-of-range","detail":"must be from 1 to 1000"}]}""").withStatus(400)));
 
         // When
         Ran ran = suite.run("dead", "history", "--limit", "0");
 
         // Then
         assertThat(ran.err())
-                .isEqualTo("warren: notifier answered 400: The question has faults; limit must be from 1 to 1000\n");
+                .isEqualTo("warren: notifier answered 400: The query is invalid: limit must be from 1 to 1000\n");
         assertThat(ran.code()).isEqualTo(1);
     }
 

@@ -54,10 +54,10 @@ class HeldCommandTest {
 
         // Then
         assertThat(ran.out()).isEqualTo("""
-                BUDGET      FOR                FEATURE        WHY                   EVENTS     OLDEST       TAKES
-                each-user   37 accounts        ticket-triage  spent                     40    1 d 4 h     0.5 USD
-                team-emea   team emea / north  tone           set aside for others       1      2 min  0.0123 USD
-                everything  -                  digest         no price                   2  1 h 0 min     a price
+                BUDGET      FOR                FEATURE        WHY       EVENTS     OLDEST       TAKES
+                each-user   37 accounts        ticket-triage  spent         40    1 d 4 h     0.5 USD
+                team-emea   team emea / north  tone           reserved       1      2 min  0.0123 USD
+                everything  -                  digest         no price       2  1 h 0 min     a price
                 """);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
@@ -65,7 +65,7 @@ class HeldCommandTest {
 
     @Test
     void thatNothingWaitsIsSaid() {
-        assertThat(suite.run("held").out()).isEqualTo("Nothing waits for money.\n");
+        assertThat(suite.run("held").out()).isEqualTo("No event waits for a budget.\n");
     }
 
     @Test

@@ -72,7 +72,7 @@ class PricesCommandTest {
         Ran ran = suite.run("prices", "take-back", "2", "--by=ada", "--why=wrong file");
 
         // Then
-        assertThat(ran).isEqualTo(new Ran(0, "import 2: taken back, 2 prices are as they were before\n", ""));
+        assertThat(ran).isEqualTo(new Ran(0, "import 2: taken back, 2 prices restored\n", ""));
         assertThat(suite.run("prices", "take-back", "2").code()).isEqualTo(2);
     }
 }

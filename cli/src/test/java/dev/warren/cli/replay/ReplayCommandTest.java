@@ -56,7 +56,7 @@ class ReplayCommandTest {
                 {"service":"summarizer","features":[{"name":"email-summary","providers":["primary","local"]}],
                  "providers":[{"name":"local","model":null},{"name":"primary","model":"gpt-4o-mini"},
                   {"name":"secondary","model":"house-model"}]}""");
-        suite.answer(FakeSuite.SUMMARIZER, post(REPLAYS), replay("waiting", "\"its turn has not come yet\"", 0));
+        suite.answer(FakeSuite.SUMMARIZER, post(REPLAYS), replay("waiting", "\"queued behind another replay\"", 0));
         Map.of("0", "0", "1000", "0.00015", "10000", "0.0015", "120000", "0.018")
                 .forEach((tokens, amount) -> suite.answer(
                         SuiteService.LEDGER,
@@ -80,7 +80,7 @@ class ReplayCommandTest {
 
         // Then
         assertThat(ran.out()).isEqualTo("""
-                new-prompt has begun; Ctrl-C aborts it.
+                new-prompt started; press Ctrl-C to abort it.
                 new-prompt  waiting  0%  read 0  completed 0  failed 0  cost 0 USD  (live traffic has priority)
                 new-prompt  running  0%  read 10  completed 10  failed 0  cost 0.00015 USD
                 name         new-prompt
@@ -90,7 +90,7 @@ class ReplayCommandTest {
                 rate         10 events/s
                 by           ada
                 reached      100%
-                events       1,200 read, 0 not its business, 1,200 completed (0 bought before), 0 failed
+                events       1,200 read, 0 not for this feature, 1,200 completed (0 reused), 0 failed
                 cost         0.018 USD
 
                 PROVIDER  MODEL        CALLS  TOKENS IN  CACHED  OUT       COST
@@ -119,8 +119,8 @@ class ReplayCommandTest {
 
         // Then
         assertThat(ran.out()).isEqualTo("""
-                Budget: 2.50 USD buys at least 4166666 tokens, at 0.6 USD per million for the dearest.
-                new-prompt has begun; ./warren replays new-prompt shows how far it is.
+                Budget: 2.50 USD is at least 4166666 tokens (most expensive model: 0.6 USD per million).
+                new-prompt started; ./warren replays new-prompt shows its progress.
                 """);
         assertThat(ran.code()).isZero();
         suite.server(FakeSuite.SUMMARIZER)
@@ -133,7 +133,7 @@ class ReplayCommandTest {
 
     @Test
     void aBudgetThatCannotBeCheckedIsRefused() {
-        assertRefused("no price is known for model house-model of provider secondary", "--providers", "secondary");
+        assertRefused("there is no price for model house-model of provider secondary", "--providers", "secondary");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ReplayCommandTest {
                 "--detach");
 
         // Then
-        assertThat(ran.out()).startsWith("Budget: nobody who is asked costs anything.\n");
+        assertThat(ran.out()).startsWith("Budget: every provider that may be called is free.\n");
         assertThat(ran.code()).isZero();
         suite.server(FakeSuite.SUMMARIZER)
                 .verify(postRequestedFor(urlEqualTo(REPLAYS))
@@ -240,7 +240,7 @@ class ReplayCommandTest {
         Ran ran = suite.run("replay", "abort", "new-prompt");
 
         // Then
-        assertThat(ran).isEqualTo(new Ran(0, "new-prompt is aborted, after 5 events with an answer.\n", ""));
+        assertThat(ran).isEqualTo(new Ran(0, "new-prompt is aborted after 5 completed events.\n", ""));
     }
 
     @Test
@@ -298,7 +298,7 @@ class ReplayCommandTest {
                         .willSetStateTo(after)
                         .willReturn(
                                 body.isEmpty()
-                                        ? FakeSuite.problem(503, "Away", "The database is away.")
+                                        ? FakeSuite.problem(503, "Away", "The database is unavailable.")
                                         : FakeSuite.json(body)));
     }
 

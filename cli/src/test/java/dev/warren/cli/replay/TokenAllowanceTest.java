@@ -26,7 +26,7 @@ class TokenAllowanceTest {
     @Test
     void thePersonIsToldWhatTheAmountBuys() {
         assertThat(TokenAllowance.of(AMOUNT, List.of(MINI)).sentence(AMOUNT))
-                .isEqualTo("Budget: 2.50 USD buys at least 4166666 tokens, at 0.6 USD per million for the dearest.");
+                .isEqualTo("Budget: 2.50 USD is at least 4166666 tokens (most expensive model: 0.6 USD per million).");
     }
 
     @Test
@@ -36,8 +36,8 @@ class TokenAllowanceTest {
 
     @Test
     void aBudgetThatBoundsNothingIsRefused() {
-        assertRefused(AMOUNT, List.of(quote("USD", "0")), "cost nothing");
-        assertRefused(new BigDecimal("0.000001"), List.of(LARGE), "single token");
+        assertRefused(AMOUNT, List.of(quote("USD", "0")), "models are free");
+        assertRefused(new BigDecimal("0.000001"), List.of(LARGE), "one token");
     }
 
     private static void assertRefused(BigDecimal amount, List<PriceQuote> prices, String why) {

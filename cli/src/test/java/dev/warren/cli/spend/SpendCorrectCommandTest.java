@@ -61,7 +61,7 @@ class SpendCorrectCommandTest {
         Ran ran = suite.run("spend", "correct", "c-2", "--unused", "--why", "not on the invoice");
 
         // Then
-        assertThat(ran).isEqualTo(new Ran(0, "c-2: nothing to correct, it costs 0 USD\n", ""));
+        assertThat(ran).isEqualTo(new Ran(0, "c-2: already booked correctly at 0 USD\n", ""));
     }
 
     @Test
@@ -77,7 +77,7 @@ class SpendCorrectCommandTest {
 
         // Then
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("no call c-2 is booked");
+        assertThat(ran.err()).contains("there is no booked call c-2");
         assertThat(suite.run("spend", "correct", "c-2", "--why=x").code()).isEqualTo(2);
         assertThat(suite.run("spend", "correct", "c-2", "--input=1", "--why=x").code())
                 .isEqualTo(2);

@@ -29,7 +29,7 @@ class SpendRebuildCommandTest {
 
             // Then
             assertThat(ran.code()).isZero();
-            assertThat(ran.out().strip()).isEqualTo("11 months made anew; 5 sums were not as the entries say.");
+            assertThat(ran.out().strip()).isEqualTo("11 months rebuilt; 5 rollup rows differed from the entries.");
         }
     }
 }

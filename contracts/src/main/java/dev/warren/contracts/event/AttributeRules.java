@@ -24,7 +24,7 @@ public final class AttributeRules {
     /** What is wrong with the name of an extension attribute, in words that follow it; empty if nothing is. */
     public static Optional<String> faultOfName(String name) {
         if (!NAME.matcher(name).matches()) {
-            return Optional.of("must be named in lower-case letters a to z and digits alone");
+            return Optional.of("must have a name of lower-case letters a to z and digits");
         }
         return name.length() > SHORT_STRING
                 ? Optional.of("must have a name of at most " + SHORT_STRING + " characters")
@@ -59,12 +59,12 @@ public final class AttributeRules {
 
     private static String fault(int codePoint) {
         if (Character.isISOControl(codePoint)) {
-            return "must hold no control characters";
+            return "must not contain control characters";
         }
         return switch (Character.getType(codePoint)) {
-            case Character.SURROGATE -> "must hold no half of a surrogate pair, which is no character";
-            case Character.UNASSIGNED -> "must hold no noncharacters of Unicode";
-            default -> "must not hold U+FFFD, which stands for bytes that were no UTF-8";
+            case Character.SURROGATE -> "must not contain an unpaired surrogate";
+            case Character.UNASSIGNED -> "must not contain Unicode noncharacters";
+            default -> "must not contain U+FFFD, the replacement for invalid UTF-8";
         };
     }
 }

@@ -77,7 +77,7 @@ public final class StrictJson {
      */
     public static JsonParser parser(byte[] document) throws IOException {
         if (Utf8.validLength(document) < document.length || hasNul(document)) {
-            throw new StreamConstraintsException("holds bytes that are no text in UTF-8");
+            throw new StreamConstraintsException("is not valid UTF-8");
         }
         JsonParser parser = FACTORY.createParser(document);
         parser.setCodec(PARTS);

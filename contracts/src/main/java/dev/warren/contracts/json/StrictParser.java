@@ -70,7 +70,7 @@ final class StrictParser extends JsonParserDelegate {
 
     private void checkText(CharSequence text) throws StreamConstraintsException {
         if (Unicode.hasLoneSurrogate(text)) {
-            throw fault("half of a surrogate pair, which is no character");
+            throw fault("an unpaired surrogate");
         }
     }
 

@@ -36,7 +36,7 @@ public final class StrictValues extends SimpleModule {
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = StringDeserializer.instance.deserialize(parser, context);
             if (text != null && !Unicode.isStorable(text)) {
-                context.reportInputMismatch(this, "has a NUL or half of a surrogate pair");
+                context.reportInputMismatch(this, "has a NUL or an unpaired surrogate");
             }
             return text;
         }

@@ -20,16 +20,14 @@ class AttributeRulesTest {
     void whatWouldNotBeTheSameEverywhereIsNamed() {
         // When / Then
         assertThat(AttributeRules.fault("")).contains("must not be empty");
-        assertThat(AttributeRules.fault("a\0b")).contains("must hold no control characters");
-        assertThat(AttributeRules.fault("a\u0085b")).contains("must hold no control characters");
-        assertThat(AttributeRules.fault("eve\uD83D"))
-                .contains("must hold no half of a surrogate pair, which is no character");
-        assertThat(AttributeRules.fault("\uDE00\uD83D"))
-                .contains("must hold no half of a surrogate pair, which is no character");
-        assertThat(AttributeRules.fault("\uFFFE")).contains("must hold no noncharacters of Unicode");
-        assertThat(AttributeRules.fault("\uFDD0")).contains("must hold no noncharacters of Unicode");
+        assertThat(AttributeRules.fault("a\0b")).contains("must not contain control characters");
+        assertThat(AttributeRules.fault("a\u0085b")).contains("must not contain control characters");
+        assertThat(AttributeRules.fault("eve\uD83D")).contains("must not contain an unpaired surrogate");
+        assertThat(AttributeRules.fault("\uDE00\uD83D")).contains("must not contain an unpaired surrogate");
+        assertThat(AttributeRules.fault("\uFFFE")).contains("must not contain Unicode noncharacters");
+        assertThat(AttributeRules.fault("\uFDD0")).contains("must not contain Unicode noncharacters");
         assertThat(AttributeRules.fault("\uFFFD"))
-                .contains("must not hold U+FFFD, which stands for bytes that were no UTF-8");
+                .contains("must not contain U+FFFD, the replacement for invalid UTF-8");
     }
 
     @ParameterizedTest

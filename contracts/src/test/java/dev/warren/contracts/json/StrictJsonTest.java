@@ -70,7 +70,7 @@ class StrictJsonTest {
         // When / Then
         assertThatThrownBy(() -> StrictJson.read(document))
                 .isInstanceOf(JacksonException.class)
-                .hasMessageContaining("no text in UTF-8");
+                .hasMessageContaining("not valid UTF-8");
     }
 
     static Stream<byte[]> bytesThatAreNotUtf8AreRefused() {

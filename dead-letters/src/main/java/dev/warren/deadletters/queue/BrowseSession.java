@@ -146,7 +146,7 @@ final class BrowseSession implements AutoCloseable {
         Optional<Delivery> next = poll(LULL);
         while (next == null && !isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("the dead letters are not delivered, or another reader has them");
+                throw new IOException("the dead letters are not delivered; another reader may have them");
             }
             next = poll(LULL);
         }

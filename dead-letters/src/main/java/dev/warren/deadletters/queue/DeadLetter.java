@@ -94,7 +94,7 @@ public record DeadLetter(
                 feature(headers),
                 death.text("reason").map(word -> word.replace('_', '-')).orElse(UNKNOWN),
                 death.text("queue")
-                        .map(queue -> "The broker gave the message up in " + queue)
+                        .map(queue -> "The broker dead-lettered the message in " + queue)
                         .orElse(null),
                 null,
                 death.time("time").orElse(null),

@@ -89,7 +89,7 @@ public record DeadLetterLogEntry(
         try {
             return JSON.readValue(message.getBody(), DeadLetterLogEntry.class);
         } catch (IOException e) {
-            throw new IllegalArgumentException("no entry of the log of dead letters", e);
+            throw new IllegalArgumentException("not an entry of the log of dead letters", e);
         }
     }
 

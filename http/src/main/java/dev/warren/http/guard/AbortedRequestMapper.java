@@ -1,11 +1,11 @@
 package dev.warren.http.guard;
 
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.DefaultExceptionMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -33,10 +33,6 @@ public class AbortedRequestMapper implements ExceptionMapper<IOException> {
     }
 
     private static HttpProblem brokenOff() {
-        return HttpProblem.builder()
-                .withStatus(Status.BAD_REQUEST)
-                .withTitle("Broken off")
-                .withDetail("The connection ended before the body did.")
-                .build();
+        return ProblemType.INCOMPLETE_BODY.problem("The connection ended before the body did.");
     }
 }

@@ -47,7 +47,7 @@ final class AllowedOrigins {
         }
         if (text.equals(ALL) || !ORIGIN.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "warren.http.allowed-origins: '%s' is no origin; write https://app.example.com, or a regular expression between slashes"
+                    "warren.http.allowed-origins: '%s' is not an origin; write https://app.example.com, or a regular expression between slashes"
                             .formatted(text));
         }
         return text::equalsIgnoreCase;

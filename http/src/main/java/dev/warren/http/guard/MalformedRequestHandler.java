@@ -57,12 +57,12 @@ final class MalformedRequestHandler extends ChannelInboundHandlerAdapter {
     private static RequestRefusal refusal(HttpRequest request) {
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
-            return RequestRefusal.TOO_LONG_ADDRESS;
+            return RequestRefusal.URI_TOO_LONG;
         }
         if (cause instanceof TooLongFrameException) {
-            return RequestRefusal.TOO_LARGE_HEAD;
+            return RequestRefusal.HEADERS_TOO_LARGE;
         }
-        return cause == null ? RequestRefusal.MALFORMED_ADDRESS : RequestRefusal.NO_HTTP;
+        return cause == null ? RequestRefusal.MALFORMED_ADDRESS : RequestRefusal.MALFORMED_HTTP;
     }
 
     private void refuse(ChannelHandlerContext context, RequestRefusal requestRefusal) {

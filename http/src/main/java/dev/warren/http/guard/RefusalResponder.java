@@ -54,12 +54,12 @@ class RefusalResponder {
 
     /** Counts a refusal, and logs it unless one of its kind was logged just now. */
     void note(RequestRefusal requestRefusal, String value) {
-        registry.counter(REFUSED, new Tag("reason", requestRefusal.word())).inc();
+        registry.counter(REFUSED, new Tag("reason", requestRefusal.code())).inc();
         Instant now = clock.instant();
         Instant last = logged.merge(
                 requestRefusal, now, (before, at) -> at.isBefore(before.plus(BETWEEN_LINES)) ? before : at);
         if (last.equals(now)) {
-            LOG.warnf("a request was refused: reason=%s value=\"%s\"", requestRefusal.word(), printable(value));
+            LOG.warnf("request refused reason=%s value=\"%s\"", requestRefusal.code(), printable(value));
         }
     }
 

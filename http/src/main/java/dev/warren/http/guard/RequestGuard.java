@@ -83,7 +83,7 @@ class RequestGuard {
     }
 
     private void refuse(HttpServerRequest request, Finding found) {
-        if (found.refusal() == RequestRefusal.TOO_LARGE_BODY) {
+        if (found.refusal() == RequestRefusal.TOO_LARGE) {
             refusalResponder.refuseAndClose(request, found.refusal(), found.value());
         } else {
             refusalResponder.refuse(request, found.refusal(), found.value());
@@ -105,20 +105,20 @@ class RequestGuard {
             return Finding.of(RequestRefusal.UNKNOWN_HOST, String.join(" ", names(request)));
         }
         return isForeign(request)
-                ? Finding.of(RequestRefusal.FOREIGN_ORIGIN, request.getHeader(HttpHeaders.ORIGIN))
+                ? Finding.of(RequestRefusal.ORIGIN_NOT_ALLOWED, request.getHeader(HttpHeaders.ORIGIN))
                 : Optional.empty();
     }
 
     private static Optional<Finding> body(HttpServerRequest request) {
         return AllowedMediaTypes.needPreflight(request.method(), request.headers())
                 ? Optional.empty()
-                : Finding.of(RequestRefusal.NO_JSON, request.getHeader(HttpHeaders.CONTENT_TYPE));
+                : Finding.of(RequestRefusal.UNSUPPORTED_MEDIA_TYPE, request.getHeader(HttpHeaders.CONTENT_TYPE));
     }
 
     private Optional<Finding> size(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null && Long.parseLong(length) > largestBody
-                ? Finding.of(RequestRefusal.TOO_LARGE_BODY, length)
+                ? Finding.of(RequestRefusal.TOO_LARGE, length)
                 : Optional.empty();
     }
 

@@ -1,67 +1,61 @@
 package dev.warren.http.guard;
 
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import java.util.Locale;
 
 /** Why a request is refused before anybody asks who sent it. */
 enum RequestRefusal {
     /** The address cannot be read in one way only. */
     MALFORMED_ADDRESS(
-            400,
-            "The address cannot be read",
-            "Name one Host, and percent-encode as UTF-8, without a NUL, what an address cannot have as it is."),
-    /** It can be read in more than one way, and who stands in front may have read it in another one. */
-    REPEATED_HEADER(400, "A header is repeated", "%s is a header that may be there once only."),
-    /** Nobody said that the service has this name. */
+            ProblemType.MALFORMED_ADDRESS,
+            "Send one Host header, and percent-encode the address as UTF-8, without NUL."),
+    /** A proxy may have read it in another way. */
+    REPEATED_HEADER(ProblemType.REPEATED_HEADER, "%s must be sent only once."),
+    /** The service is not configured to have this name. */
     UNKNOWN_HOST(
-            421, "Unknown host", "The name in Host is not allowed. To allow it, add it to warren.http.allowed-hosts."),
-    /** A web page of somebody else asks. */
-    FOREIGN_ORIGIN(
-            403, "Foreign origin", "This origin is not allowed. To allow it, add it to warren.http.allowed-origins."),
+            ProblemType.UNKNOWN_HOST,
+            "The name in Host is not allowed. To allow it, add it to warren.http.allowed-hosts."),
+    /** A web page of another origin sent it. */
+    ORIGIN_NOT_ALLOWED(
+            ProblemType.ORIGIN_NOT_ALLOWED,
+            "This origin is not allowed. To allow it, add it to warren.http.allowed-origins."),
     /** The request would need no preflight, so that every web page could send it. */
-    NO_JSON(
-            415,
-            "No JSON",
-            "A request that changes something says Content-Type: application/json, or another type that the operation"
-                    + " names, even if it has no body."),
-    /** It says that it has more bytes than any operation reads. */
-    TOO_LARGE_BODY(413, "Too large a body", "The request body is too large."),
+    UNSUPPORTED_MEDIA_TYPE(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            "A request that changes something needs Content-Type: application/json, or another type that the operation"
+                    + " accepts, even without a body."),
+    /** It has more bytes than any operation reads. */
+    TOO_LARGE(ProblemType.TOO_LARGE, "The request body is too large."),
     /** Its client has as many connections as one may have; it is not answered. */
-    TOO_MANY_CONNECTIONS(503, "Too many connections", "The client has too many connections."),
-    /** It did not come in time. */
-    TOO_SLOW(408, "Too slow", "The body of the request did not come in time."),
+    TOO_MANY_CONNECTIONS(ProblemType.TOO_MANY_CONNECTIONS, "The client has too many connections."),
+    /** It did not arrive in time. */
+    REQUEST_TIMEOUT(ProblemType.REQUEST_TIMEOUT, "The body of the request did not arrive in time."),
     /** Its first line is longer than any that means something. */
-    TOO_LONG_ADDRESS(414, "Too long an address", "The first line of the request is too long."),
+    URI_TOO_LONG(ProblemType.URI_TOO_LONG, "The first line of the request is too long."),
     /** Its headers are larger than any that mean something. */
-    TOO_LARGE_HEAD(431, "Too large a head", "The headers of the request are too large together."),
+    HEADERS_TOO_LARGE(ProblemType.HEADERS_TOO_LARGE, "The headers of the request are too large together."),
     /** It cannot be read at all. */
-    NO_HTTP(400, "No HTTP", "The head of the request is not valid HTTP.");
+    MALFORMED_HTTP(ProblemType.MALFORMED_HTTP, "The head of the request is not valid HTTP.");
 
-    private final int status;
-    private final String title;
+    private final ProblemType type;
     private final String detail;
 
-    RequestRefusal(int status, String title, String detail) {
-        this.status = status;
-        this.title = title;
+    RequestRefusal(ProblemType type, String detail) {
+        this.type = type;
         this.detail = detail;
     }
 
     /** The reason as a metric has it. */
-    String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String code() {
+        return type.code();
     }
 
     int status() {
-        return status;
+        return type.status();
     }
 
     /** The value is what it was refused for. */
     HttpProblem problem(String value) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(title)
-                .withDetail(detail.formatted(value))
-                .build();
+        return type.problem(detail.formatted(value));
     }
 }

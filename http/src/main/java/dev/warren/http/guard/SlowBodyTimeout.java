@@ -28,10 +28,10 @@ public class SlowBodyTimeout {
             return;
         }
         if (request.response().headWritten()) {
-            refusalResponder.note(RequestRefusal.TOO_SLOW, BODY);
+            refusalResponder.note(RequestRefusal.REQUEST_TIMEOUT, BODY);
             request.connection().close();
         } else {
-            refusalResponder.refuseAndClose(request, RequestRefusal.TOO_SLOW, BODY);
+            refusalResponder.refuseAndClose(request, RequestRefusal.REQUEST_TIMEOUT, BODY);
         }
     }
 }

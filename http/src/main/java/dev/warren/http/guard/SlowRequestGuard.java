@@ -70,7 +70,7 @@ class SlowRequestGuard {
 
     private RequestHeadTimeout headDeadline() {
         return new RequestHeadTimeout(
-                config.headTimeout(), () -> refusalResponder.note(RequestRefusal.TOO_SLOW, "head"));
+                config.headTimeout(), () -> refusalResponder.note(RequestRefusal.REQUEST_TIMEOUT, "head"));
     }
 
     private MalformedRequestHandler malformedRequests() {

@@ -72,7 +72,8 @@ class RequestGuardRulesTest {
     @Test
     void anOriginThatWouldLetEveryPageInIsNoSetting() {
         assertThatThrownBy(() -> new AllowedOrigins(List.of("*"))).hasMessageContaining("warren.http.allowed-origins");
-        assertThatThrownBy(() -> new AllowedOrigins(List.of("app.example.com"))).hasMessageContaining("is no origin");
+        assertThatThrownBy(() -> new AllowedOrigins(List.of("app.example.com")))
+                .hasMessageContaining("is not an origin");
     }
 
     @Test

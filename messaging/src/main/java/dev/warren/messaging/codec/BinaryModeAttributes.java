@@ -13,9 +13,17 @@ import java.util.TreeMap;
  * The attributes of a CloudEvent in AMQP binary mode, where they are headers and the body is the data.
  *
  * @param attributes by name without prefix; those with faults have a value that no attribute may have
- * @param faults what makes a header no attribute, by the attribute's name, in words that follow it
+ * @param faults what makes a header no attribute, by the attribute's name
  */
-public record BinaryModeAttributes(Map<String, String> attributes, Map<String, String> faults) {
+public record BinaryModeAttributes(Map<String, String> attributes, Map<String, HeaderFault> faults) {
+
+    /** What makes a header no attribute. */
+    public enum HeaderFault {
+        /** There are two headers of its name. */
+        REPEATED,
+        /** Its value is a list, a table or bytes. */
+        NO_SCALAR
+    }
 
     /** The prefix of the AMQP binding, and the one for those whose headers cannot hold a colon. */
     private static final List<String> PREFIXES = List.of("cloudevents:", "cloudevents_");
@@ -39,9 +47,9 @@ public record BinaryModeAttributes(Map<String, String> attributes, Map<String, S
 
     private void add(String name, Object value) {
         if (attributes.containsKey(name)) {
-            faults.put(name, "is there more than once");
+            faults.put(name, HeaderFault.REPEATED);
         } else if (!isScalar(value)) {
-            faults.put(name, "must be text in UTF-8, a number, a boolean or a timestamp");
+            faults.put(name, HeaderFault.NO_SCALAR);
         }
         attributes.put(name, faults.containsKey(name) ? NO_VALUE : text(value));
     }

@@ -80,7 +80,7 @@ public class CloudEventCodec implements MessageDecoder {
         } catch (UnsupportedEncodingException e) {
             throw new MalformedMessageException("unsupported-encoding", "content-encoding " + e.getMessage());
         } catch (IOException e) {
-            throw new MalformedMessageException("not-gzip", "the body is not packed as its content-encoding says");
+            throw new MalformedMessageException("not-gzip", "the body does not match its content-encoding");
         }
     }
 
@@ -94,7 +94,7 @@ public class CloudEventCodec implements MessageDecoder {
     private static CloudEvent structured(byte[] body) throws MalformedMessageException {
         JsonNode event = read(body);
         if (!event.isObject()) {
-            throw new MalformedMessageException("not-a-cloudevent", "the body is no JSON object");
+            throw new MalformedMessageException("not-a-cloudevent", "the body is not a JSON object");
         }
         return PooledJson.event(event);
     }

@@ -1,6 +1,6 @@
 package dev.warren.messaging.database;
 
-import dev.warren.database.DatabaseOutageDetector;
+import dev.warren.database.DatabaseFailure;
 import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.Delivery;
 import dev.warren.messaging.EventHandler;
@@ -22,7 +22,7 @@ public record DatabaseOutageHandler(EventHandler handler, ServiceDatabase databa
         } catch (PermanentFailureException e) {
             throw e;
         } catch (Exception e) {
-            if (!DatabaseOutageDetector.isPossible(e)) {
+            if (DatabaseFailure.of(e) == DatabaseFailure.NONE) {
                 throw e;
             }
             holdIfAway(e);
@@ -50,8 +50,8 @@ public record DatabaseOutageHandler(EventHandler handler, ServiceDatabase databa
     }
 
     private void holdIfAway(Throwable failure) {
-        if (database.isAway(failure)) {
-            throw new OutageException("the database is away", failure);
+        if (database.isUnavailable(failure)) {
+            throw new OutageException("the database is unavailable", failure);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.warren.messaging.database;
 
 import dev.warren.database.ServiceDatabase;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.DefaultExceptionMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
@@ -30,14 +30,12 @@ public class DatabaseUnavailableMapper implements ExceptionMapper<RuntimeExcepti
 
     @Override
     public Response toResponse(RuntimeException failure) {
-        return database.isAway(failure) ? away().toResponse() : others.toResponse(failure);
+        return database.isUnavailable(failure) ? away().toResponse() : others.toResponse(failure);
     }
 
     private static HttpProblem away() {
-        return HttpProblem.builder()
-                .withStatus(Status.SERVICE_UNAVAILABLE)
-                .withTitle("The database is away")
-                .withDetail("Nothing is lost: what was accepted waits. Ask again later.")
+        return ProblemType.DATABASE_UNAVAILABLE
+                .builder("Nothing is lost: accepted messages wait. Try again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

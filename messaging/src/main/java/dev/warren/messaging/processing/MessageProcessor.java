@@ -153,7 +153,7 @@ public class MessageProcessor {
             if (!isOutage(e) || !mayWaitInFlight(inboundMessage.metadata())) {
                 throw e;
             }
-            LOG.debugf("outage, repeating cause=%s", e);
+            LOG.debugf("outage, retrying cause=%s", e);
             return Optional.empty();
         }
     }
@@ -189,9 +189,9 @@ public class MessageProcessor {
     /** Where the service stops or the connection is gone, that is in order; else the message may come again at once. */
     private Disposition givenBack(InboundMessage inboundMessage, RuntimeException cause) {
         if (inProgress.isStopping() || !inProgress.isHeld(inboundMessage.metadata())) {
-            LOG.debugf("message given back cause=%s", cause);
+            LOG.debugf("message requeued cause=%s", cause);
         } else {
-            LOG.warnf("message given back cause=%s", cause);
+            LOG.warnf("message requeued cause=%s", cause);
             RetryPause.of(config.requeuePause());
         }
         return Disposition.REQUEUED;
@@ -231,7 +231,7 @@ public class MessageProcessor {
     private Supplier<Disposition> consequence(
             InboundMessage inboundMessage, CloudEvent event, EventHandler handler, Throwable failure) {
         if (inProgress.isStopping() || failure instanceof InterruptedException) {
-            throw new IllegalStateException("the work was ended before it was done", failure);
+            throw new IllegalStateException("the work was stopped before it was done", failure);
         }
         return switch (failure) {
             case PermanentFailureException e -> () -> deadLetter(failed(inboundMessage, e), e.code(), e);

@@ -101,7 +101,7 @@ public final class EmitterPublisher implements ConfirmedPublisher {
         Exception failure = outcome(first);
         Metadata how = Metadata.empty();
         for (int attempt = 2; failure != null && (attempt <= config.attempts() || isSuspected(failure)); attempt++) {
-            LOG.debugf("publish repeated attempt=%d cause=%s", attempt, failure);
+            LOG.debugf("publishing again attempt=%d cause=%s", attempt, failure);
             metrics.publishRepeated();
             how = isSuspected(failure) ? Metadata.of(PublishSeparately.ALONE) : how;
             RetryPause.of(config.pause());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Some features wait for money: process the event again for them when there is some. No stack trace. */
+/** Some features wait for a budget: process the event again for them when there is some. No stack trace. */
 public final class HeldException extends RuntimeException {
 
     /**
@@ -25,7 +25,7 @@ public final class HeldException extends RuntimeException {
 
     /** @param rest what would have been thrown if those features were not there; null if nothing */
     HeldException(List<Waiting> waiting, RuntimeException rest) {
-        super("No money for " + names(waiting), rest, false, false);
+        super("No budget for " + names(waiting), rest, false, false);
         this.waiting = List.copyOf(waiting);
     }
 

@@ -4,6 +4,6 @@ package dev.warren.modelchain.ending;
 public final class HoldUndecidedException extends NoHoldException {
 
     public HoldUndecidedException() {
-        super("The ledger does not say whether the budget allows the call");
+        super("The ledger has not decided on the hold");
     }
 }

@@ -11,7 +11,7 @@ public final class UnexpectedFailureException extends RuntimeException {
     /** @param features what is to be named then: also those that have no answer for another reason */
     UnexpectedFailureException(Set<String> features, Throwable cause) {
         super(
-                "The work broke off for %s: %s"
+                "The work failed unexpectedly for %s: %s"
                         .formatted(names(features), cause.getClass().getSimpleName()),
                 cause);
         this.features = Set.copyOf(features);

@@ -99,7 +99,7 @@ final class FeatureRules {
                     kind.map(word -> word.toLowerCase(Locale.ROOT))
                             .equals(Optional.of(served.kind().name())),
                     ".kind",
-                    "this service produces '%s', not '%s'"
+                    "this service supports the kind '%s', not '%s'"
                             .formatted(served.kind().name(), kind.orElse("")));
         }
 
@@ -121,7 +121,7 @@ final class FeatureRules {
                     found.demand(
                             false,
                             ".text",
-                            "'%s' is no JSON Pointer: it is empty or begins with '/'".formatted(pointer));
+                            "'%s' is not a JSON Pointer: it must be empty or begin with '/'".formatted(pointer));
                 }
             });
         }
@@ -142,7 +142,7 @@ final class FeatureRules {
                     .forEach(name -> found.demand(
                             usableProviders.contains(name) && !name.equals(EMBEDDED),
                             ".models." + name,
-                            "is no provider that can be asked for a model; usable are %s"
+                            "is not a provider with models; available: %s"
                                     .formatted(String.join(", ", usableProviders))));
         }
 
@@ -163,7 +163,8 @@ final class FeatureRules {
                                 .skip(1)
                                 .anyMatch(each -> !each.equals(EMBEDDED)),
                         below,
-                        "no other model is asked after '%s' in the chain %s".formatted(name, String.join(", ", chain)));
+                        "no provider with a remote model follows '%s' in the chain %s, so the condition has no effect"
+                                .formatted(name, String.join(", ", chain)));
             });
         }
 

@@ -55,7 +55,7 @@ public final class SentenceEmbedder implements Embedder {
         int tokens = 0;
         for (String window : TextWindows.of(text)) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("nobody waits for the embedding any more");
+                throw new CancellationException("the caller no longer waits for the embedding");
             }
             TextEmbedding part = embed(ready, window);
             tokens += part.tokens();

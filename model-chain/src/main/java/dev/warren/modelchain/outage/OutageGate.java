@@ -151,7 +151,7 @@ final class OutageGate {
         answers++;
         if (closed) {
             closed = false;
-            LOG.infof("providers answer again chain=%s waiting=%d", chain, waiting);
+            LOG.infof("outage over chain=%s waiting=%d", chain, waiting);
             changed.signalAll();
         }
     }
@@ -192,7 +192,8 @@ final class OutageGate {
     private void close(ChainUnavailableException why) {
         closed = true;
         nextProbe = System.nanoTime() + settings.probeInterval().toNanos();
-        LOG.warnf("no provider answers, events wait chain=%s reason=%s", chain, why.getMessage());
+        LOG.warnf(
+                "outage: all providers of the chain are down, events wait chain=%s reason=%s", chain, why.getMessage());
     }
 
     private void endProbe(Visit visit) {
@@ -229,7 +230,7 @@ final class OutageGate {
     }
 
     private static ChainDownException stopped() {
-        return new ChainDownException("No provider answers, and the service stops");
+        return new ChainDownException("No provider answers, and the service is stopping");
     }
 
     /**

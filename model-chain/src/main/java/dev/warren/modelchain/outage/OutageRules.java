@@ -17,7 +17,7 @@ public final class OutageRules {
             faults.add(KEY + "failures: must be at least 1");
         }
         if (!settings.probeInterval().isPositive()) {
-            faults.add(KEY + "probe-interval: must be more than nothing");
+            faults.add(KEY + "probe-interval: must be positive");
         }
         if (settings.ownFailures() < 1) {
             faults.add(KEY + "own-failures: must be at least 1");

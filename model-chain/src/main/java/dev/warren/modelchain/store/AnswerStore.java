@@ -1,8 +1,10 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.BatchWriter;
-import dev.warren.database.batch.ShutdownSignal;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.GroupCommit;
+import dev.warren.database.GroupCommit.WhileUnavailable;
+import dev.warren.database.ServiceDatabase;
+import dev.warren.database.ShutdownSignal;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Answer;
@@ -15,15 +17,12 @@ import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.store.key.QuestionKeys;
-import io.agroal.api.AgroalDataSource;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 
 /**
  * Answers that were bought, for everybody who asks the same for as long as they are good. Of all who ask the same at
@@ -40,17 +39,17 @@ public class AnswerStore implements AnswerCache {
     private final Duration waitLimit;
     private final QuestionKeys keys = new QuestionKeys();
     private final SingleFlight<SharedOutcome> singleFlight = new SingleFlight<>();
-    private final BatchWriter<UUID, Optional<String>> lookups;
+    private final GroupCommit<UUID, Optional<String>> lookups;
 
     @Inject
-    AnswerStore(AgroalDataSource dataSource, ShutdownSignal shutdownSignal, CompletionSettings settings) {
-        this(dataSource, shutdownSignal, settings.patience());
+    AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, CompletionSettings settings) {
+        this(database, shutdownSignal, settings.patience());
     }
 
-    AnswerStore(DataSource dataSource, ShutdownSignal shutdownSignal, Duration waitLimit) {
+    AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, Duration waitLimit) {
         this.shutdownSignal = shutdownSignal;
         this.waitLimit = waitLimit;
-        this.lookups = new BatchWriter<>("lookups", dataSource, shutdownSignal, AnswerTable::find);
+        this.lookups = database.inStatements(WhileUnavailable.WAIT_UNTIL_STOP, AnswerTable::find);
     }
 
     @Override
@@ -183,10 +182,5 @@ public class AnswerStore implements AnswerCache {
                     default -> NOTHING;
                 };
         singleFlight.leave(paidAnswer.question(), sharedOutcome);
-    }
-
-    @PreDestroy
-    void close() {
-        lookups.close();
     }
 }

@@ -4,6 +4,6 @@ package dev.warren.modelchain.store;
 final class ClaimLostException extends RuntimeException {
 
     ClaimLostException() {
-        super("another process has the work now", null, false, false);
+        super("another process has claimed the work", null, false, false);
     }
 }

@@ -1,18 +1,16 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.StoreOutageDetector;
-import io.agroal.api.AgroalDataSource;
+import dev.warren.database.Jdbc;
+import dev.warren.database.NotWrittenException;
+import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,17 +38,17 @@ class CompletionRetention {
     /** A process that has not been heard of for so long is not coming back; one that is gone holds nothing either. */
     private static final String WORKERS = "DELETE FROM worker WHERE alive_until < now() - interval '1 hour'";
 
-    private final DataSource dataSource;
+    private final ServiceDatabase database;
     private final Duration retention;
     private final Thread cleaning;
 
     @Inject
-    CompletionRetention(AgroalDataSource dataSource, CompletionSettings settings) {
-        this(dataSource, settings.retention());
+    CompletionRetention(ServiceDatabase database, CompletionSettings settings) {
+        this(database, settings.retention());
     }
 
-    CompletionRetention(DataSource dataSource, Duration retention) {
-        this.dataSource = dataSource;
+    CompletionRetention(ServiceDatabase database, Duration retention) {
+        this.database = database;
         this.retention = retention;
         this.cleaning = Thread.ofVirtual().name("retention").start(this::cleanForEver);
     }
@@ -70,48 +68,34 @@ class CompletionRetention {
     private void cleanOrSay() {
         try {
             clean();
-        } catch (SQLException e) {
-            LOG.warnf("retention failed state=%s", e.getSQLState());
+        } catch (NotWrittenException e) {
+            LOG.warnf("retention failed cause=%s", e.getCause());
         } catch (Throwable e) { // whatever it is, they are deleted the next time
-            LOG.error("old completions are still there", e);
+            LOG.error("more completions to delete", e);
         }
     }
 
     /** Deletes everything that is too old, unless another process is at it. */
-    void clean() throws SQLException {
+    void clean() {
         while (cleanSome() == MOST_AT_ONCE) {
-            LOG.debugf("completions forgotten rows=%d", MOST_AT_ONCE);
+            LOG.debugf("completions deleted rows=%d", MOST_AT_ONCE);
         }
     }
 
     /** How many rows were deleted from the table that had most of them. */
-    private int cleanSome() throws SQLException {
-        try (Connection connection = StoreOutageDetector.connect(dataSource)) {
-            connection.setAutoCommit(false);
-            int most = alone(connection) ? delete(connection) : 0;
-            connection.commit();
-            return most;
-        }
+    private int cleanSome() {
+        return database.transact(connection -> isAlone(connection) ? delete(connection) : 0);
     }
 
     private int delete(Connection connection) throws SQLException {
-        try (PreparedStatement work = connection.prepareStatement(WORK);
-                PreparedStatement answers = connection.prepareStatement(ANSWERS);
-                Statement workers = connection.createStatement()) {
-            work.setLong(1, retention.toMillis());
-            work.setInt(2, MOST_AT_ONCE);
-            answers.setInt(1, MOST_AT_ONCE);
-            workers.executeUpdate(WORKERS);
-            return Math.max(work.executeUpdate(), answers.executeUpdate());
-        }
+        Jdbc.update(connection, WORKERS);
+        return Math.max(
+                Jdbc.update(connection, WORK, retention.toMillis(), MOST_AT_ONCE),
+                Jdbc.update(connection, ANSWERS, MOST_AT_ONCE));
     }
 
-    private static boolean alone(Connection connection) throws SQLException {
-        try (Statement sql = connection.createStatement();
-                var rows = sql.executeQuery(ALONE)) {
-            rows.next();
-            return rows.getBoolean(1);
-        }
+    private static boolean isAlone(Connection connection) throws SQLException {
+        return Jdbc.first(connection, ALONE, row -> row.getBoolean(1)).orElseThrow();
     }
 
     @PreDestroy

@@ -1,9 +1,10 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.BatchWriter;
-import dev.warren.database.batch.BatchWriter.Stake;
-import dev.warren.database.batch.ShutdownSignal;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.GroupCommit;
+import dev.warren.database.GroupCommit.WhileUnavailable;
+import dev.warren.database.ServiceDatabase;
+import dev.warren.database.ShutdownSignal;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.message.OutboundMessage;
@@ -12,8 +13,6 @@ import dev.warren.modelchain.provider.CallLog;
 import dev.warren.modelchain.provider.CallLogEntry;
 import dev.warren.modelchain.provider.PaidAnswer;
 import dev.warren.modelchain.store.key.WorkItem;
-import io.agroal.api.AgroalDataSource;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,23 +40,23 @@ public class CompletionStore {
     private final ShutdownSignal shutdownSignal;
     private final Duration waitLimit;
     private final SingleFlight<Boolean> singleFlight = new SingleFlight<>();
-    private final BatchWriter<WorkItemTable.Wanted, Claim> claims;
-    private final BatchWriter<WorkItemTable.Entry, Boolean> journal;
-    private final BatchWriter<WorkSettlement, Boolean> settlements;
-    private final BatchWriter<WorkItem, Integer> revisions;
+    private final GroupCommit<WorkItemTable.Wanted, Claim> claims;
+    private final GroupCommit<WorkItemTable.Entry, Boolean> journal;
+    private final GroupCommit<WorkSettlement, Boolean> settlements;
+    private final GroupCommit<WorkItem, Integer> revisions;
 
     @Inject
     CompletionStore(
-            AgroalDataSource dataSource,
+            ServiceDatabase database,
             ProcessLease processLease,
             AnswerStore answers,
             ShutdownSignal shutdownSignal,
             CompletionSettings settings) {
-        this(dataSource, processLease, answers, shutdownSignal, settings.patience());
+        this(database, processLease, answers, shutdownSignal, settings.patience());
     }
 
     CompletionStore(
-            DataSource dataSource,
+            ServiceDatabase database,
             ProcessLease processLease,
             AnswerStore answers,
             ShutdownSignal shutdownSignal,
@@ -67,10 +65,10 @@ public class CompletionStore {
         this.shutdownSignal = shutdownSignal;
         this.waitLimit = waitLimit;
         WorkItemTable table = new WorkItemTable(processLease);
-        this.claims = new BatchWriter<>("claims", dataSource, shutdownSignal, table::claim);
-        this.journal = new BatchWriter<>("journal", dataSource, shutdownSignal, table::journal);
-        this.settlements = new BatchWriter<>("settlements", dataSource, shutdownSignal, Stake.MONEY, table::settle);
-        this.revisions = new BatchWriter<>("revisions", dataSource, shutdownSignal, table::revise);
+        this.claims = database.inStatements(WhileUnavailable.WAIT_UNTIL_STOP, table::claim);
+        this.journal = database.inStatements(WhileUnavailable.WAIT_UNTIL_STOP, table::journal);
+        this.settlements = database.inStatements(WhileUnavailable.WAIT_UNTIL_CLOSED, table::settle);
+        this.revisions = database.inStatements(WhileUnavailable.WAIT_UNTIL_STOP, table::revise);
     }
 
     /**
@@ -88,7 +86,7 @@ public class CompletionStore {
      */
     public FeatureOutcome once(WorkItem work, boolean again, Function<CallLog, FeatureOutcome> doing) {
         return once(work, again, doing, log -> {
-            throw new IllegalStateException("the ending cannot be stored");
+            throw new IllegalStateException("the outcome cannot be stored");
         });
     }
 
@@ -131,14 +129,6 @@ public class CompletionStore {
         }
     }
 
-    @PreDestroy
-    void close() {
-        claims.close();
-        journal.close();
-        settlements.close();
-        revisions.close();
-    }
-
     /** One thread at one piece of work, from the first claim to the settlement. */
     private final class Turn implements CallJournal {
 
@@ -163,8 +153,7 @@ public class CompletionStore {
                     case Claim.Other(List<OutboundMessage> messages, String content) ->
                         throw new ContentChangedException(messages, content);
                     case Claim.Unreadable unreadable ->
-                        throw new DependencyUnavailableException(
-                                "What is kept of the work was written by a newer version");
+                        throw new DependencyUnavailableException("The stored work was written by a newer version");
                     case Claim.Busy busy -> left.pause(POLL);
                     case Claim.Mine(List<CallLogEntry> earlier) -> {
                         CallLog log = new CallLog(CallHistory.merged(earlier, remembered), this);

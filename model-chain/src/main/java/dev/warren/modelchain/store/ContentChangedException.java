@@ -10,7 +10,7 @@ public final class ContentChangedException extends RuntimeException {
     private final String answered;
 
     ContentChangedException(List<OutboundMessage> messages, String answered) {
-        super("the event was answered with other content", null, false, false);
+        super("the event was completed with other content", null, false, false);
         this.messages = List.copyOf(messages);
         this.answered = answered;
     }

@@ -1,13 +1,10 @@
 package dev.warren.modelchain.store;
 
+import dev.warren.database.Jdbc;
+import dev.warren.database.NotWrittenException;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Tests of providers whose calls are not known to be on the ledger yet, of all processes. Thread-safe. */
@@ -21,10 +18,10 @@ public class PendingProviderTests {
     private static final String LEFT = """
             SELECT id FROM provider_test WHERE began_at < now() - interval '1 minute' ORDER BY began_at LIMIT 100""";
 
-    private final AgroalDataSource dataSource;
+    private final ServiceDatabase database;
 
-    PendingProviderTests(AgroalDataSource dataSource) {
-        this.dataSource = dataSource;
+    PendingProviderTests(ServiceDatabase database) {
+        this.database = database;
     }
 
     /**
@@ -52,30 +49,19 @@ public class PendingProviderTests {
      * @throws DependencyUnavailableException if the database does not say
      */
     public List<String> left() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement sql = connection.prepareStatement(LEFT);
-                ResultSet rows = sql.executeQuery()) {
-            List<String> ids = new ArrayList<>();
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-            return ids;
-        } catch (SQLException e) {
-            throw away(e);
-        }
+        return with(connection -> Jdbc.list(connection, LEFT, row -> row.getString(1)));
     }
 
     private void change(String statement, String id) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement sql = connection.prepareStatement(statement)) {
-            sql.setString(1, id);
-            sql.executeUpdate();
-        } catch (SQLException e) {
-            throw away(e);
-        }
+        with(connection -> Jdbc.update(connection, statement, id));
     }
 
-    private static DependencyUnavailableException away(SQLException e) {
-        return new DependencyUnavailableException("The database does not answer (%s)".formatted(e.getSQLState()));
+    private <T> T with(ServiceDatabase.Work<T> work) {
+        try {
+            return database.transact(work);
+        } catch (NotWrittenException e) {
+            throw new DependencyUnavailableException(
+                    "The database does not answer (%s)".formatted(e.getCause().getMessage()));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.StoreOutageDetector;
-import io.agroal.api.AgroalDataSource;
+import dev.warren.database.Jdbc;
+import dev.warren.database.ServiceDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
@@ -11,12 +11,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,18 +40,18 @@ class ProcessLease {
     private static final String LEAVE = "DELETE FROM worker WHERE id = ?";
 
     private final UUID id = UUID.randomUUID();
-    private final DataSource dataSource;
+    private final ServiceDatabase database;
     private final Duration lease;
     private final Thread renewing;
     private volatile boolean away;
 
     @Inject
-    ProcessLease(AgroalDataSource dataSource, CompletionSettings settings) {
-        this(dataSource, settings.lease());
+    ProcessLease(ServiceDatabase database, CompletionSettings settings) {
+        this(database, settings.lease());
     }
 
-    ProcessLease(DataSource dataSource, Duration lease) {
-        this.dataSource = dataSource;
+    ProcessLease(ServiceDatabase database, Duration lease) {
+        this.database = database;
         this.lease = lease;
         this.renewing = Thread.ofPlatform().daemon().name("lease").start(this::renewForEver);
     }
@@ -77,16 +75,13 @@ class ProcessLease {
         try {
             renew();
         } catch (Throwable e) { // whatever it is, without a lease this process has no work for good
-            LOG.error("lease not renewed, trying on", e);
+            LOG.error("lease not renewed, retrying", e);
         }
     }
 
     private void renew() {
-        try (Connection connection = StoreOutageDetector.connect(dataSource);
-                PreparedStatement sql = connection.prepareStatement(RENEW)) {
-            sql.setObject(1, id);
-            sql.setLong(2, lease.toMillis());
-            sql.executeUpdate();
+        try (Connection connection = database.connect()) {
+            Jdbc.update(connection, RENEW, id, lease.toMillis());
             if (away) {
                 LOG.info("database is back");
             }
@@ -107,10 +102,8 @@ class ProcessLease {
     /** Frees everything that it holds, at once. */
     void leave() {
         close();
-        try (Connection connection = StoreOutageDetector.connect(dataSource);
-                PreparedStatement sql = connection.prepareStatement(LEAVE)) {
-            sql.setObject(1, id);
-            sql.executeUpdate();
+        try (Connection connection = database.connect()) {
+            Jdbc.update(connection, LEAVE, id);
         } catch (SQLException e) {
             LOG.warnf("lease not released, it expires lease=%s state=%s", lease, e.getSQLState());
         }

@@ -19,7 +19,7 @@ import dev.warren.contracts.v1.Failure;
 import dev.warren.contracts.v1.Output;
 import dev.warren.contracts.v1.ProviderReport;
 import dev.warren.contracts.v1.Result;
-import dev.warren.database.batch.UnstorableRecordException;
+import dev.warren.database.UnstorableRecordException;
 import dev.warren.modelchain.ending.FeatureFailedException;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.feature.OutputKind;

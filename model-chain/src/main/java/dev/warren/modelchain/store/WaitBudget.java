@@ -1,7 +1,7 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.ShutdownException;
-import dev.warren.database.batch.ShutdownSignal;
+import dev.warren.database.ShutdownException;
+import dev.warren.database.ShutdownSignal;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.message.Deadline;
 import java.time.Duration;
@@ -112,7 +112,7 @@ public final class WaitBudget {
     private void goOn() {
         demandTime();
         if (leftNanos.get() <= 0) {
-            throw new DependencyUnavailableException("Somebody else is at the same, and is not done");
+            throw new DependencyUnavailableException("Another process is still asking the same question");
         }
     }
 

@@ -1,22 +1,21 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.contracts.event.Publication;
+import dev.warren.database.BatchColumns;
+import dev.warren.database.Jdbc;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.store.key.WorkItem;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -157,34 +156,26 @@ final class WorkItemTable {
 
     private Set<UUID> begin(Connection connection, List<Wanted> wanted) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(BEGIN)) {
-            sql.setArray(1, uuids(connection, wanted, item -> item.work().key()));
-            sql.setArray(2, texts(connection, wanted, item -> item.work().source()));
-            sql.setArray(3, texts(connection, wanted, item -> item.work().id()));
-            sql.setArray(4, texts(connection, wanted, item -> item.work().feature()));
-            sql.setArray(5, texts(connection, wanted, item -> item.work().replay()));
-            sql.setArray(6, texts(connection, wanted, item -> item.work().content()));
-            sql.setArray(7, publications(connection, wanted));
-            sql.setArray(8, letters(connection, wanted));
-            sql.setObject(9, processLease.id());
+            BatchColumns.of(sql, wanted)
+                    .uuid(Wanted::key)
+                    .text(item -> item.work().source())
+                    .text(item -> item.work().id())
+                    .text(item -> item.work().feature())
+                    .text(item -> item.work().replay())
+                    .text(item -> item.work().content())
+                    .uuid(Wanted::publication)
+                    .text(Wanted::letter)
+                    .value(processLease.id());
             return keys(sql);
         }
     }
 
     private void takeOver(Connection connection, List<Wanted> known, Map<UUID, Claim> claims) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(TAKE_OVER)) {
-            sql.setObject(1, processLease.id());
-            sql.setArray(2, uuids(connection, known, item -> item.work().key()));
-            sql.setArray(3, agains(connection, known));
-            sql.setArray(4, publications(connection, known));
-            sql.setArray(5, acceptances(connection, known));
-            sql.setArray(6, letters(connection, known));
-            sql.setArray(7, texts(connection, known, item -> item.work().content()));
-            sql.setLong(8, processLease.lease().toMillis());
-            try (ResultSet rows = sql.executeQuery()) {
-                while (rows.next()) {
-                    claims.put(rows.getObject(1, UUID.class), mine(rows.getString(2)));
-                }
-            }
+            asked(BatchColumns.of(sql, known).value(processLease.id()))
+                    .text(item -> item.work().content())
+                    .value(processLease.lease().toMillis());
+            Jdbc.list(sql, row -> claims.put(key(row), mine(row.getString(2))));
         }
         leave(connection, unreadable(claims));
     }
@@ -207,30 +198,25 @@ final class WorkItemTable {
     /** Who can read it may go on with it. */
     private void leave(Connection connection, List<UUID> keys) throws SQLException {
         if (!keys.isEmpty()) {
-            try (PreparedStatement sql = connection.prepareStatement(LEAVE)) {
-                sql.setArray(1, uuids(connection, keys, Function.identity()));
-                sql.setObject(2, processLease.id());
-                sql.executeUpdate();
-            }
+            Jdbc.update(connection, LEAVE, Jdbc.array(connection, "uuid", keys), processLease.id());
         }
     }
 
     private static void ended(Connection connection, List<Wanted> known, Map<UUID, Claim> claims) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(ENDED)) {
-            sql.setArray(1, uuids(connection, known, item -> item.work().key()));
-            sql.setArray(2, agains(connection, known));
-            sql.setArray(3, publications(connection, known));
-            sql.setArray(4, acceptances(connection, known));
-            sql.setArray(5, letters(connection, known));
+            asked(BatchColumns.of(sql, known));
             Map<UUID, String> contents =
                     known.stream().map(Wanted::work).collect(Collectors.toMap(WorkItem::key, WorkItem::content));
-            try (ResultSet rows = sql.executeQuery()) {
-                while (rows.next()) {
-                    UUID key = rows.getObject(1, UUID.class);
-                    claims.put(key, readable(rows, contents.get(key)));
-                }
-            }
+            Jdbc.list(sql, row -> claims.put(key(row), readable(row, contents.get(key(row)))));
         }
+    }
+
+    private static BatchColumns<Wanted> asked(BatchColumns<Wanted> columns) throws SQLException {
+        return columns.uuid(Wanted::key)
+                .add("bool", Wanted::again)
+                .uuid(Wanted::publication)
+                .bigint(Wanted::acceptedMillis)
+                .text(Wanted::letter);
     }
 
     private static Claim readable(ResultSet row, String content) throws SQLException {
@@ -272,9 +258,7 @@ final class WorkItemTable {
     /** Whether each entry is stored: false where the work is not ours any more. */
     List<Boolean> journal(Connection connection, List<Entry> entries) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(JOURNAL)) {
-            sql.setArray(1, uuids(connection, entries, Entry::key));
-            sql.setArray(2, texts(connection, entries, Entry::calls));
-            sql.setObject(3, processLease.id());
+            BatchColumns.of(sql, entries).uuid(Entry::key).text(Entry::calls).value(processLease.id());
             Set<UUID> stored = keys(sql);
             return entries.stream().map(entry -> stored.contains(entry.key())).toList();
         }
@@ -283,14 +267,15 @@ final class WorkItemTable {
     /** Whether each settlement is stored: false where the work is not ours any more. Answers are kept in any case. */
     List<Boolean> settle(Connection connection, List<WorkSettlement> settlements) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(SETTLE)) {
-            sql.setArray(1, uuids(connection, settlements, WorkSettlement::key));
-            sql.setArray(2, texts(connection, settlements, WorkSettlement::calls));
-            sql.setArray(3, texts(connection, settlements, WorkSettlement::outcome));
-            sql.setArray(4, texts(connection, settlements, WorkSettlement::messages));
-            sql.setArray(5, uuids(connection, settlements, WorkSettlement::question));
-            sql.setArray(6, texts(connection, settlements, WorkSettlement::answer));
-            sql.setArray(7, connection.createArrayOf("int8", values(settlements, WorkSettlement::lifetimeMillis)));
-            sql.setObject(8, processLease.id());
+            BatchColumns.of(sql, settlements)
+                    .uuid(WorkSettlement::key)
+                    .text(WorkSettlement::calls)
+                    .text(WorkSettlement::outcome)
+                    .text(WorkSettlement::messages)
+                    .uuid(WorkSettlement::question)
+                    .text(WorkSettlement::answer)
+                    .bigint(WorkSettlement::lifetimeMillis)
+                    .value(processLease.id());
             Set<UUID> stored = keys(sql);
             return settlements.stream().map(item -> stored.contains(item.key())).toList();
         }
@@ -302,48 +287,12 @@ final class WorkItemTable {
                 .toList();
     }
 
-    static <T> Array uuids(Connection connection, Collection<T> items, Function<T, UUID> value) throws SQLException {
-        return connection.createArrayOf("uuid", values(items, value));
+    private static Set<UUID> keys(PreparedStatement sql) throws SQLException {
+        return new HashSet<>(Jdbc.list(sql, WorkItemTable::key));
     }
 
-    private static <T> Array texts(Connection connection, Collection<T> items, Function<T, String> value)
-            throws SQLException {
-        return connection.createArrayOf("text", values(items, value));
-    }
-
-    private static Array publications(Connection connection, List<Wanted> wanted) throws SQLException {
-        return uuids(
-                connection,
-                wanted,
-                item -> item.work().publication().map(Publication::id).orElse(null));
-    }
-
-    private static Array acceptances(Connection connection, List<Wanted> wanted) throws SQLException {
-        Function<Wanted, Long> millis = item ->
-                item.work().publication().map(it -> it.at().toEpochMilli()).orElse(null);
-        return connection.createArrayOf("int8", values(wanted, millis));
-    }
-
-    private static Array letters(Connection connection, List<Wanted> wanted) throws SQLException {
-        return texts(connection, wanted, item -> item.work().letter().orElse(null));
-    }
-
-    private static Array agains(Connection connection, List<Wanted> wanted) throws SQLException {
-        return connection.createArrayOf("bool", values(wanted, Wanted::again));
-    }
-
-    private static <T> Object[] values(Collection<T> items, Function<T, ?> value) {
-        return items.stream().map(value).toArray();
-    }
-
-    static Set<UUID> keys(PreparedStatement sql) throws SQLException {
-        Set<UUID> keys = new HashSet<>();
-        try (ResultSet rows = sql.executeQuery()) {
-            while (rows.next()) {
-                keys.add(rows.getObject(1, UUID.class));
-            }
-        }
-        return keys;
+    private static UUID key(ResultSet row) throws SQLException {
+        return row.getObject(1, UUID.class);
     }
 
     /**
@@ -352,7 +301,24 @@ final class WorkItemTable {
      * @param work which
      * @param again whether it is wanted although it has failed
      */
-    record Wanted(WorkItem work, boolean again) {}
+    record Wanted(WorkItem work, boolean again) {
+
+        private UUID key() {
+            return work.key();
+        }
+
+        private UUID publication() {
+            return work.publication().map(Publication::id).orElse(null);
+        }
+
+        private Long acceptedMillis() {
+            return work.publication().map(it -> it.at().toEpochMilli()).orElse(null);
+        }
+
+        private String letter() {
+            return work.letter().orElse(null);
+        }
+    }
 
     /**
      * What was asked for a piece of work.

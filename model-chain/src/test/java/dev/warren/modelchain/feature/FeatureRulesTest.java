@@ -84,7 +84,7 @@ class FeatureRulesTest {
         assertThat(faults)
                 .containsExactlyInAnyOrder(
                         KEY + ".events: 'ticket.*.late' has a '*' that is not at its end",
-                        KEY + ".text: 'body' is no JSON Pointer: it is empty or begins with '/'",
+                        KEY + ".text: 'body' is not a JSON Pointer: it must be empty or begin with '/'",
                         KEY
                                 + ".providers: 'secondary' is unknown, or its url or model is not set; usable are local, primary",
                         KEY + ".max-length: must be at least 1",
@@ -126,11 +126,12 @@ class FeatureRulesTest {
         // Then
         assertThat(faults)
                 .containsExactlyInAnyOrder(
-                        KEY + ".models.local: is no provider that can be asked for a model; usable are local, primary",
-                        KEY + ".models.other: is no provider that can be asked for a model; usable are local, primary",
+                        KEY + ".models.local: is not a provider with models; available: local, primary",
+                        KEY + ".models.other: is not a provider with models; available: local, primary",
                         KEY + ".answer-when.local: must be like 'confidence >= 0.9', with a number from 0 to 1",
                         KEY
-                                + ".answer-when.primary: no other model is asked after 'primary' in the chain local, primary");
+                                + ".answer-when.primary: no provider with a remote model follows 'primary' in the chain local, primary,"
+                                + " so the condition has no effect");
     }
 
     @Test
@@ -145,7 +146,7 @@ class FeatureRulesTest {
         // Then
         assertThat(faults)
                 .containsExactlyInAnyOrder(
-                        KEY + ".kind: this service produces 'verdict', not ''",
+                        KEY + ".kind: this service supports the kind 'verdict', not ''",
                         KEY + ".events: is missing",
                         KEY + ".text: is missing");
     }

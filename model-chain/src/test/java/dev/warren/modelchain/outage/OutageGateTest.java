@@ -68,7 +68,7 @@ class OutageGateTest {
         assertThat(OutageRules.faults(wrong))
                 .containsExactly(
                         "warren.outage.failures: must be at least 1",
-                        "warren.outage.probe-interval: must be more than nothing",
+                        "warren.outage.probe-interval: must be positive",
                         "warren.outage.own-failures: must be at least 1",
                         "warren.outage.max-waiting: must not be negative");
     }

@@ -2,6 +2,8 @@ package dev.warren.modelchain.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.database.ServiceDatabase;
+import dev.warren.database.ShutdownSignal;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +28,7 @@ class CompletionRetentionTest {
                     VALUES (gen_random_uuid(), now() - interval '2 hours', now()), (gen_random_uuid(), now(), now())""");
 
             // When
-            new CompletionRetention(pool, Duration.ofDays(1)).clean();
+            new CompletionRetention(new ServiceDatabase(pool, new ShutdownSignal()), Duration.ofDays(1)).clean();
 
             // Then
             assertThat(storeDatabase.count("work")).isEqualTo(Duration.ofDays(1).toMinutes());

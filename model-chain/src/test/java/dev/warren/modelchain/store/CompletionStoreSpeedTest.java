@@ -109,20 +109,19 @@ class CompletionStoreSpeedTest {
             case "embedded" -> log -> outcome;
             case "endpoint" ->
                 log -> {
-                    new Instant().answer(null, log);
+                    new Instant().answer(question(), log);
                     return outcome;
                 };
             default ->
                 log -> {
-                    storeInstance
-                            .answers()
-                            .answer(
-                                    Question.of(feature(), UUID.randomUUID().toString(), CallAttributions.SOMEBODY),
-                                    new Instant(),
-                                    log);
+                    storeInstance.answers().answer(question(), new Instant(), log);
                     return outcome;
                 };
         };
+    }
+
+    private static Question question() {
+        return Question.of(feature(), UUID.randomUUID().toString(), CallAttributions.SOMEBODY);
     }
 
     private static Feature feature() {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.contracts.event.Publication;
-import dev.warren.database.batch.ShutdownException;
+import dev.warren.database.ShutdownException;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.message.Deadline;

@@ -1,16 +1,12 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.testing.Database;
+import dev.warren.testing.DatabasePool;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
 /** A database of its own with the tables of this room, and a look into them. */
@@ -31,18 +27,7 @@ final class StoreDatabase implements AutoCloseable {
     }
 
     AgroalDataSource pool() {
-        try {
-            return AgroalDataSource.from(
-                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(8)
-                            .acquisitionTimeout(Duration.ofSeconds(2))
-                            .exceptionSorter(new PostgreSQLExceptionSorter())
-                            .connectionFactoryConfiguration(connection -> connection
-                                    .jdbcUrl(database.jdbcUrl())
-                                    .principal(new NamePrincipal(database.user()))
-                                    .credential(new SimplePassword(database.password())))));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return DatabasePool.of(database);
     }
 
     void execute(String sql) {

@@ -1,6 +1,7 @@
 package dev.warren.modelchain.store;
 
-import dev.warren.database.batch.ShutdownSignal;
+import dev.warren.database.ServiceDatabase;
+import dev.warren.database.ShutdownSignal;
 import io.agroal.api.AgroalDataSource;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ final class StoreInstance implements AutoCloseable {
 
     private final AgroalDataSource pool;
     private final ShutdownSignal shutdownSignal = new ShutdownSignal();
+    private final ServiceDatabase database;
     private final ProcessLease processLease;
     private final AnswerStore answers;
     private final CompletionStore completionStore;
@@ -22,9 +24,10 @@ final class StoreInstance implements AutoCloseable {
 
     StoreInstance(StoreDatabase storeDatabase, Duration lease, Duration patience) {
         this.pool = storeDatabase.pool();
-        this.processLease = new ProcessLease(pool, lease);
-        this.answers = new AnswerStore(pool, shutdownSignal, patience);
-        this.completionStore = new CompletionStore(pool, processLease, answers, shutdownSignal, patience);
+        this.database = new ServiceDatabase(pool, shutdownSignal);
+        this.processLease = new ProcessLease(database, lease);
+        this.answers = new AnswerStore(database, shutdownSignal, patience);
+        this.completionStore = new CompletionStore(database, processLease, answers, shutdownSignal, patience);
     }
 
     CompletionStore completions() {
@@ -54,8 +57,7 @@ final class StoreInstance implements AutoCloseable {
     public void close() {
         shutdownSignal.begin();
         processLease.close();
-        completionStore.close();
-        answers.close();
+        database.close();
         pool.close();
     }
 }

@@ -87,7 +87,7 @@ class OutageTest {
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "5")
-                .body("title", equalTo("The database is away"));
+                .body("type", equalTo("urn:warren:problem:database-unavailable"));
         database.admit(true);
         await().atMost(Broker.PATIENCE).until(() -> given().get(path).statusCode() == 200);
     }

@@ -18,8 +18,8 @@ class SizeLimitsCheck {
         long body = intake.limits().body().asLongValue();
         if (2 * body > amqp.maxMessageBytes()) {
             throw new ConfigurationException(
-                    "warren.intake.limits.body is %d bytes and may be at most half of".formatted(body)
-                            + " warren.amqp.max-message-bytes (%d), which every service must have alike"
+                    "warren.intake.limits.body is %d bytes and must be at most half of".formatted(body)
+                            + " warren.amqp.max-message-bytes (%d), which must be the same in every service"
                                     .formatted(amqp.maxMessageBytes()));
         }
         intake.inHandPerAddress()

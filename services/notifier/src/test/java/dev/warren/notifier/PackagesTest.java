@@ -15,4 +15,14 @@ class PackagesTest extends PackageRules {
                 "dev.warren.notifier.stream.SseFrameFactory",
                 "dev.warren.notifier.stream.StreamTail");
     }
+
+    @Override
+    protected List<String> packagesWithJdbc() {
+        return List.of("dev.warren.notifier.status");
+    }
+
+    @Override
+    protected List<String> packagesWithPersistence() {
+        return List.of("dev.warren.notifier.status");
+    }
 }

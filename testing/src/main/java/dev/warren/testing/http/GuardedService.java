@@ -126,6 +126,20 @@ public abstract class GuardedService {
     }
 
     @Test
+    void pathsMethodsAndAnswersThatThereAreNotAreProblems() {
+        SoftAssertions softly = new SoftAssertions();
+        String type = "Content-Type: application/json\r\n";
+        check(softly, service, OpenApiOperation.of("GET", "/v1/xyzzy"), 404, "Accept: */*", NOTHING);
+        check(softly, service, OpenApiOperation.of("POST", "/xyzzy"), 404, type + "Accept: */*", BODY);
+        readable().forEach(each -> {
+            OpenApiOperation patch = OpenApiOperation.of("PATCH", each.path());
+            check(softly, service, patch, 405, type + "Accept: */*", BODY);
+        });
+        readable().forEach(each -> check(softly, service, each, 406, "Accept: application/x-warren", NOTHING));
+        softly.assertAll();
+    }
+
+    @Test
     void aParameterThatAnOperationDoesNotKnowIsNamedAsAFault() {
         refusedByName("xyzzy", "xyzzy=1", each -> true);
     }
@@ -384,6 +398,9 @@ public abstract class GuardedService {
             softly.assertThat(response.body())
                     .as("%s?%s", openApiOperation, query)
                     .contains("\"field\":\"" + parameter + "\"");
+            softly.assertThat(response.isProblem())
+                    .as("%s?%s: %s", openApiOperation, query, response)
+                    .isTrue();
         });
         softly.assertAll();
     }

@@ -45,17 +45,17 @@ final class LiveTraffic {
     Optional<String> needsTheRoom() throws IOException {
         int inWork = work.count();
         if (inWork > mostInWork.getAsInt()) {
-            return Optional.of("live events go first: %d are being worked on".formatted(inWork));
+            return Optional.of("live events have priority: %d are being processed".formatted(inWork));
         }
         int waitingHere = inHand.getAsInt();
         if (waitingHere > 0) {
-            return Optional.of("live events go first: %d wait in this service".formatted(waitingHere));
+            return Optional.of("live events have priority: %d wait in this service".formatted(waitingHere));
         }
         try {
             for (String queue : queues) {
                 long waiting = channel.messageCount(queue);
                 if (waiting > 0) {
-                    return Optional.of("live events go first: %d wait in %s".formatted(waiting, queue));
+                    return Optional.of("live events have priority: %d wait in %s".formatted(waiting, queue));
                 }
             }
             return Optional.empty();

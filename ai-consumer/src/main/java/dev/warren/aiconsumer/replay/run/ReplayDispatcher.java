@@ -54,7 +54,7 @@ final class ReplayDispatcher {
                     replayStopSignal.isTold()
                             ? ReplayStatus.LEFT
                             : ReplayStatus.exhausted(
-                                    "the next event may need %d tokens, which is more than is left of maxTokens %d"
+                                    "the next event may need %d tokens, more than what is left of maxTokens %d"
                                             .formatted(tokens, replaySpec.maxTokens())));
         }
         if (!awaitOpen() || replayStopSignal.within(eventPacer.untilNext()) || !replayWorkers.awaitPlace()) {

@@ -4,7 +4,7 @@ import dev.warren.aiconsumer.replay.Replay;
 import dev.warren.aiconsumer.replay.ReplayState;
 import dev.warren.aiconsumer.replay.ReplayStatus;
 import dev.warren.aiconsumer.replay.ReplayStore;
-import dev.warren.aiconsumer.replay.ReplayStoreException;
+import dev.warren.database.NotWrittenException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -89,7 +89,7 @@ final class ReplayRun {
             if (stored.isEmpty() || stored.get().isFinal()) {
                 replayContext.stop().tell();
             }
-        } catch (ReplayStoreException e) {
+        } catch (NotWrittenException e) {
             LOG.debugf("progress not stored replay=%s cause=%s", name(), e);
             if (now - leaseEnd >= 0) {
                 replayContext.stop().tell();
@@ -102,9 +102,9 @@ final class ReplayRun {
             Optional<ReplayState> state = store.store(replayContext.snapshot(replay, status), holder, lease);
             store.leave(name(), holder);
             LOG.infof(
-                    "replay left replay=%s state=%s",
+                    "replay released replay=%s state=%s",
                     name(), state.map(ReplayState::word).orElse("held by another process"));
-        } catch (ReplayStoreException e) {
+        } catch (NotWrittenException e) {
             LOG.warnf("replay not released, it continues when its lease expires replay=%s cause=%s", name(), e);
         }
     }

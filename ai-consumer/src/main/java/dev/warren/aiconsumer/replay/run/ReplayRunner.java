@@ -5,8 +5,8 @@ import dev.warren.aiconsumer.replay.ReplayConfig;
 import dev.warren.aiconsumer.replay.ReplaySpec;
 import dev.warren.aiconsumer.replay.ReplayStatus;
 import dev.warren.aiconsumer.replay.ReplayStore;
-import dev.warren.aiconsumer.replay.ReplayStoreException;
 import dev.warren.amqp.AmqpConfig;
+import dev.warren.database.NotWrittenException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.feature.Features;
 import io.quarkus.runtime.ShutdownEvent;
@@ -88,12 +88,12 @@ class ReplayRunner {
             if (taken.isPresent()) {
                 run(taken.get());
             }
-        } catch (ReplayStoreException e) {
+        } catch (NotWrittenException e) {
             LOG.debugf("cannot query replays cause=%s", e);
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) { // whatever it is, other replays are run
-            LOG.error("replay stopped, it goes on when its lease is over", e);
+            LOG.error("replay stopped, it continues when its lease expires", e);
         }
     }
 

@@ -88,7 +88,7 @@ final class ReplayWorkers {
                 work(eventJob, tally);
                 step.end(tally.figures());
             } catch (InterruptedException e) {
-                LOG.debugf("event left for the next run replay=%s", eventJob.replay());
+                LOG.debugf("event left to the next run replay=%s", eventJob.replay());
             } finally {
                 budget.settle(reserved, tally.figures().tokensCounted());
                 replayWaitReasons.end(eventJob);
@@ -159,7 +159,7 @@ final class ReplayWorkers {
 
     private boolean fails(EventJob eventJob, RuntimeException e) throws InterruptedException {
         Throwable cause = e instanceof UnexpectedFailureException ? e.getCause() : e;
-        return waits(eventJob, "the work fails with " + cause.getClass().getSimpleName(), e);
+        return waits(eventJob, "the work failed with " + cause.getClass().getSimpleName(), e);
     }
 
     private boolean waits(EventJob eventJob, String why, RuntimeException e) throws InterruptedException {
@@ -167,7 +167,7 @@ final class ReplayWorkers {
             throw new InterruptedException("the replay stops");
         }
         LOG.warnf(
-                "replay of an event waits replay=%s cause=%s",
+                "event of a replay waits replay=%s cause=%s",
                 eventJob.replay(), e.getClass().getName());
         replayWaitReasons.begin(eventJob, why);
         return false;

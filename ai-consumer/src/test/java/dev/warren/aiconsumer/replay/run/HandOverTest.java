@@ -12,6 +12,7 @@ import dev.warren.aiconsumer.replay.ReplayConfig;
 import dev.warren.aiconsumer.replay.ReplaySpec;
 import dev.warren.aiconsumer.replay.ReplayStatus;
 import dev.warren.aiconsumer.replay.ReplayStore;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.codec.CloudEventCodec;
 import dev.warren.modelchain.EventWork;
 import dev.warren.modelchain.feature.Feature;
@@ -34,7 +35,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class HandOverTest {
     FakeEndpoint endpoint;
 
     @Inject
-    DataSource database;
+    ServiceDatabase database;
 
     @Inject
     ReplayConfig config;
@@ -184,7 +184,7 @@ class HandOverTest {
         store.add(order("of-a-newer-version", "no-such-feature"));
         store.add(order("known", "no-such-feature"));
         awaitState("of-a-newer-version", "failed");
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.connect();
                 Statement update = connection.createStatement()) {
             update.executeUpdate("update replay set state = 'paused' where name = 'of-a-newer-version'");
         }
@@ -202,7 +202,7 @@ class HandOverTest {
     /** A replay that the other process has taken from the beginning. */
     private ReplayRun taken(String name, ReplayStore store) throws SQLException {
         Feature tone = features.all().getFirst();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.connect();
                 PreparedStatement insert = connection.prepareStatement(TAKEN)) {
             insert.setString(1, name);
             insert.setString(2, tone.name());

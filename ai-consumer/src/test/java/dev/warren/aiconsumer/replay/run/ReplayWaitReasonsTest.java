@@ -12,8 +12,8 @@ class ReplayWaitReasonsTest {
 
     @Test
     void whoWaitsSaysWhyUntilHeNoLongerDoes() {
-        replayWaitReasons.begin(this, "live events go first");
-        assertThat(replayWaitReasons.any()).contains("live events go first");
+        replayWaitReasons.begin(this, "live events have priority");
+        assertThat(replayWaitReasons.any()).contains("live events have priority");
 
         replayWaitReasons.end(this);
         assertThat(replayWaitReasons.any()).isEmpty();

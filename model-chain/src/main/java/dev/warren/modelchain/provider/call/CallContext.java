@@ -58,7 +58,7 @@ public final class CallContext {
         this.hold = hold;
         this.schemas = schemas;
         if (!hold.lasts()) {
-            throw new DependencyUnavailableException("The database was slower than the hold on the budget lasts");
+            throw new DependencyUnavailableException("The hold expired while the database was slow");
         }
         this.response = new IncomingResponse(memoryLimit);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Parses a model's output into a record. The record can be computed with, stored and published: numbers are within
- * {@link dev.warren.contracts.json.Decimals}, and no string has a NUL or half of a surrogate pair. Only the whole
- * output and the last object in it are tried, so that the time is linear in the length of the output.
+ * {@link dev.warren.contracts.json.Decimals}, and no string has a NUL or an unpaired surrogate. Only the whole output
+ * and the last object in it are tried, so that the time is linear in the length of the output.
  */
 final class ModelOutputReader {
 

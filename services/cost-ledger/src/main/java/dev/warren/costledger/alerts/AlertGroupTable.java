@@ -130,6 +130,6 @@ final class AlertGroupTable {
     }
 
     private static Object text(Connection connection, Collection<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
+        return Jdbc.array(connection, "text", values);
     }
 }

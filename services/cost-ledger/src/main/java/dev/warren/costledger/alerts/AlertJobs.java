@@ -75,7 +75,7 @@ class AlertJobs {
         try {
             look.run();
         } catch (RuntimeException e) {
-            if (!database.isAway(e)) {
+            if (!database.isUnavailable(e)) {
                 throw e;
             }
             LOG.debugf("alert check failed cause=%s", e);

@@ -67,7 +67,7 @@ class AlertSummaries {
         try {
             database.transact(this::sumUp);
         } catch (RuntimeException e) {
-            if (!database.isAway(e)) {
+            if (!database.isUnavailable(e)) {
                 throw e;
             }
             LOG.debugf("alert summaries failed cause=%s", e);
@@ -110,7 +110,7 @@ class AlertSummaries {
         details.put("first", names(first));
         String message = one.number() == 1
                 ? one.alert().message()
-                : "%s The same holds for %d more, first for %s. GET /v1/alerts?summary=%s lists all of them."
+                : "%s The same applies to %d more, for example %s. GET /v1/alerts?summary=%s lists them."
                         .formatted(one.alert().message(), one.number() - 1, names(first.subList(1, first.size())), id);
         return new Alert(one.alert().severity(), one.alert().kind(), message, details);
     }

@@ -3,15 +3,13 @@ package dev.warren.costledger.alerts;
 import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
+import dev.warren.database.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,27 +66,22 @@ class Anomalies {
     }
 
     private List<AlertTrigger> find(Connection connection, String column, Instant hour) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(FIND.replace("{who}", column))) {
-            query.setObject(1, hour.atOffset(ZoneOffset.UTC));
-            query.setBigDecimal(2, config.least());
-            query.setObject(3, hour.minus(config.history()).atOffset(ZoneOffset.UTC));
-            query.setObject(4, hour.atOffset(ZoneOffset.UTC));
-            query.setInt(5, config.hours());
-            query.setBigDecimal(6, config.factor());
-            List<AlertTrigger> found = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(occurrence(
-                            COLUMNS.get(column),
-                            hour,
-                            rows.getString(1),
-                            rows.getString(2),
-                            rows.getBigDecimal(3),
-                            rows.getBigDecimal(4)));
-                }
-            }
-            return found;
-        }
+        return Jdbc.list(
+                connection,
+                FIND.replace("{who}", column),
+                row -> occurrence(
+                        COLUMNS.get(column),
+                        hour,
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBigDecimal(3),
+                        row.getBigDecimal(4)),
+                hour,
+                config.least(),
+                hour.minus(config.history()),
+                hour,
+                config.hours(),
+                config.factor());
     }
 
     private static AlertTrigger occurrence(

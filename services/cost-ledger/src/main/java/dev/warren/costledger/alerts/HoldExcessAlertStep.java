@@ -55,7 +55,7 @@ class HoldExcessAlertStep implements HoldExcessStep {
     }
 
     private static String sentence(HoldExcess holdExcess, String served) {
-        return "A call to model %s of provider %s, served by %s, cost %s %s and %s was set aside: hard budgets may be exceeded by the difference."
+        return "A call to model %s of provider %s, served by %s, cost %s %s and %s was reserved: hard budgets may be exceeded by the difference."
                 .formatted(
                         holdExcess.call().model(),
                         holdExcess.call().provider(),

@@ -78,7 +78,7 @@ class ThresholdStep implements AccountStatusStep {
                         accountStatus.budget().currency(),
                         isReached(accountStatus, threshold)
                                 ? threshold + " % or more"
-                                : "too much for a call that may cost %s"
+                                : "too little is left for a call that may cost %s"
                                         .formatted(accountStatus.refused().toPlainString()),
                         consequence(accountStatus, threshold));
         return new Alert(severity(threshold), KIND, message, AlertText.details(accountStatus, threshold));

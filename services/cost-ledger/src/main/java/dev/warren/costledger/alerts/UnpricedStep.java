@@ -52,7 +52,7 @@ class UnpricedStep implements BookingStep {
     private static String sentence(Reason reason, String provider, String model) {
         return switch (reason) {
             case UNKNOWN_MODEL ->
-                "No price is known for model %s of provider %s; its calls are booked as unpriced. Add it to the price list."
+                "There is no price for model %s of provider %s; its calls are booked as unpriced. Add it to the price list."
                         .formatted(model, provider);
             case UNKNOWN_TOKENS ->
                 "Provider %s did not say how many tokens a call to model %s used; such calls are booked as unpriced."

@@ -19,15 +19,14 @@ import org.eclipse.microprofile.metrics.Tag;
 class LedgerMetrics {
 
     static final Metadata BOOKED = metadata("entries.booked", "Calls booked");
-    static final Metadata DUPLICATES = metadata("entries.duplicate", "Usage messages of calls that were booked before");
+    static final Metadata DUPLICATES =
+            metadata("entries.duplicate", "Usage messages of calls that were already booked");
     static final Metadata UNPRICED = metadata("entries.unpriced", "Calls booked without an amount");
-    static final Metadata REUSED = metadata("entries.reused", "Answers booked that were used again instead of a call");
+    static final Metadata REUSED = metadata("entries.reused", "Booked reused answers");
     static final Metadata SPEND_MICROS = metadata("spend.micros", "Spend in millionths of the currency's unit");
     static final Metadata SAVED_MICROS = metadata(
-            "saved.micros",
-            "What answers that were used again and calls that were spared saved, in millionths of the currency's unit");
-    static final Metadata FLAGGED =
-            metadata("entries.flagged", "What could not be taken as it was said, by a word for each kind");
+            "saved.micros", "Money saved by reused answers and spared calls, in millionths of the currency's unit");
+    static final Metadata FLAGGED = metadata("entries.flagged", "Flags of calls with inconsistent usage, by kind");
 
     private static final int MICRO = 6;
     private static final int MOST_PROVIDERS = 100;

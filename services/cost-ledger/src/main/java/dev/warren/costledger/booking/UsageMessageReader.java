@@ -53,7 +53,7 @@ final class UsageMessageReader {
             throw new PermanentFailureException("invalid-usage", e.getMessage(), e);
         }
         if (!data.isObject()) {
-            throw new PermanentFailureException("invalid-usage", "the data is no JSON object");
+            throw new PermanentFailureException("invalid-usage", "the data is not a JSON object");
         }
         return data;
     }

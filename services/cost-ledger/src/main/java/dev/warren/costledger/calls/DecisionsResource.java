@@ -2,6 +2,7 @@ package dev.warren.costledger.calls;
 
 import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,23 +33,26 @@ public class DecisionsResource {
 
     /** The decisions about one event, none where nothing is booked. */
     @GET
-    @Operation(summary = "All calls for an event, by feature: what answered, what was wasted, what it cost together")
+    @Operation(
+            summary =
+                    "All calls for an event, by feature: which provider answered, which calls were wasted, and the total cost")
     @APIResponse(responseCode = "200", description = "One decision per source and feature")
-    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    @APIResponse(responseCode = "400", description = "The query is invalid; every fault names its parameter")
     public Decisions decisions(
             @QueryParam(EVENT) @Parameter(description = "The CloudEvents id", example = "t-1001") String event,
             @QueryParam(SOURCE) @Parameter(description = "The CloudEvents source", example = "/shop/helpdesk")
                     String source,
             @QueryParam(FEATURE) @Parameter(example = "ticket-triage") String feature) {
         ParameterFaults faults = new ParameterFaults();
-        if (event == null || event.isBlank()) {
-            faults.add(EVENT, "is missing");
-        }
+        faults.require(EVENT, event);
         faults.refuse();
         List<EntryLine> lines = calls.lines(
                 LedgerNameRules.of(event), LedgerNameRules.of(source), LedgerNameRules.of(feature), MOST_ENTRIES + 1);
         if (lines.size() > MOST_ENTRIES) {
-            faults.add(EVENT, "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
+            faults.add(
+                    EVENT,
+                    FaultCode.OUT_OF_RANGE,
+                    "has more than %d entries: name its source and a feature".formatted(MOST_ENTRIES));
             faults.refuse();
         }
         return new Decisions(decisions(lines));

@@ -27,11 +27,11 @@ public class FlaggedResource {
     /** One page of them. */
     @GET
     @Operation(
-            summary = "Calls whose usage could not be taken as it was reported, the oldest first",
-            description = "Counts that do not fit together, tiers without a price of their own and the like; the flags"
-                    + " say which. They are booked all the same.")
+            summary = "Calls with inconsistent usage, oldest first",
+            description = "Counts that contradict each other, tiers without a price and so on; the flags"
+                    + " say which. The calls are booked nevertheless.")
     @APIResponse(responseCode = "200", description = "One page; the Link header has the next one")
-    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    @APIResponse(responseCode = "400", description = "The query is invalid; every fault names its parameter")
     public RestResponse<Unpriced> flagged(@BeanParam CallsParameters parameters, @Context UriInfo request) {
         ParameterFaults faults = new ParameterFaults();
         Question question = parameters.read(faults);

@@ -36,9 +36,9 @@ public class UnpricedResource {
 
     /** One page of them. */
     @GET
-    @Operation(summary = "Calls whose cost nobody knows, the oldest first; price them with POST /v1/prices/reprice")
+    @Operation(summary = "Unpriced calls, oldest first; price them with POST /v1/prices/reprice")
     @APIResponse(responseCode = "200", description = "One page; the Link header has the next one")
-    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    @APIResponse(responseCode = "400", description = "The query is invalid; every fault names its parameter")
     public RestResponse<Unpriced> unpriced(
             @BeanParam CallsParameters parameters,
             @QueryParam(REASON) @Parameter(description = "unknown-model or unknown-tokens") String reason,

@@ -2,6 +2,7 @@ package dev.warren.costledger.outbox;
 
 import dev.warren.amqp.PeriodicTask;
 import dev.warren.contracts.Topology;
+import dev.warren.database.Jdbc;
 import dev.warren.database.NotWrittenException;
 import dev.warren.database.ServiceDatabase;
 import dev.warren.messaging.publishing.ConfirmedPublisher;
@@ -17,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -96,31 +96,17 @@ class OutboxDispatcher {
     }
 
     private static List<Waiting> take(Connection connection) throws SQLException {
-        List<Waiting> waiting = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(TAKE)) {
-            query.setInt(1, AT_A_TIME);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    waiting.add(new Waiting(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getString(4),
-                            rows.getBytes(5)));
-                }
-            }
-        }
-        return waiting;
+        return Jdbc.list(
+                connection,
+                TAKE,
+                row -> new Waiting(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getBytes(5)),
+                AT_A_TIME);
     }
 
     private static void delete(Connection connection, List<Waiting> confirmed) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "int8", confirmed.stream().map(Waiting::id).toArray()));
-            delete.executeUpdate();
-        }
+        List<Long> ids = confirmed.stream().map(Waiting::id).toList();
+        Jdbc.update(connection, DELETE, Jdbc.array(connection, "int8", ids));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by no one

@@ -1,6 +1,7 @@
 package dev.warren.costledger.prices;
 
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -34,19 +35,20 @@ public class AppliedPriceResource {
 
     /** The one that a call is booked with if it is made now. */
     @GET
-    @Operation(summary = "The price that a call made now is booked with")
+    @Operation(summary = "The price at which a call is booked now")
     @APIResponse(responseCode = "200", description = "Per million tokens")
     @APIResponse(responseCode = "400", description = "Provider or model is missing")
     @APIResponse(responseCode = "404", description = "No price covers the call; it would be booked as unpriced")
     public PricesResource.Row applied(
             @QueryParam(PROVIDER) String provider,
             @QueryParam(MODEL) String model,
-            @QueryParam(TEAM) @Parameter(description = "Who the call is for; without it, nobody's price of their own")
+            @QueryParam(TEAM)
+                    @Parameter(description = "The team that the call is for; without it, the price for all teams")
                     String team,
             @QueryParam(TIER) @Parameter(description = "The service tier; the standard one unless given") String tier) {
         ParameterFaults faults = new ParameterFaults();
-        require(PROVIDER, provider, faults);
-        require(MODEL, model, faults);
+        faults.require(PROVIDER, provider);
+        faults.require(MODEL, model);
         faults.refuse();
         return prices.book()
                 .find(provider, model, team, tier, clock.instant())
@@ -54,18 +56,8 @@ public class AppliedPriceResource {
                 .orElseThrow(() -> none(provider, model));
     }
 
-    private static void require(String parameter, String value, ParameterFaults faults) {
-        if (value == null || value.isBlank()) {
-            faults.add(parameter, "is missing");
-        }
-    }
-
     private HttpProblem none(String provider, String model) {
-        return HttpProblem.builder()
-                .withStatus(NOT_FOUND)
-                .withTitle("No price")
-                .withDetail("No price covers model %s of provider %s.".formatted(model, provider)
-                        + providers.hint(provider))
-                .build();
+        return ProblemType.UNPRICED.problem(
+                "No price covers model %s of provider %s.".formatted(model, provider) + providers.hint(provider));
     }
 }

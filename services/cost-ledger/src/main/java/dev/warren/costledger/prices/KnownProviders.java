@@ -1,6 +1,7 @@
 package dev.warren.costledger.prices;
 
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public class KnownProviders {
     public void refuseOthers(String parameter, String provider, ParameterFaults faults) {
         List<String> known = prices.providers();
         if (provider != null && !known.contains(provider)) {
-            faults.add(parameter, "is not a provider that the ledger knows: " + some(known));
+            faults.add(parameter, FaultCode.NOT_FOUND, "is not a provider that the ledger knows: " + some(known));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.contracts.json.Decimals;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -200,7 +201,7 @@ record LiteLlmModel(String name, JsonNode keys, ParameterFaults faults) {
             return Optional.empty();
         }
         if (!isPrice(value)) {
-            faults.add(name + "." + key, "must be a number from 0 to " + MOST_PER_TOKEN);
+            faults.add(name + "." + key, FaultCode.OUT_OF_RANGE, "must be a number from 0 to " + MOST_PER_TOKEN);
             return Optional.empty();
         }
         return Optional.of(value.decimalValue().movePointRight(MILLION).setScale(RATE_DIGITS, RoundingMode.HALF_UP));

@@ -3,6 +3,7 @@ package dev.warren.costledger.prices;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.contracts.event.TextTruncation;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +59,7 @@ final class LiteLlmPriceMap {
     /** Reads all models; where there are faults, the result is of no use. */
     List<Price> read(JsonNode map) {
         if (!map.isObject()) {
-            faults.add("body", "must be an object with one field per model");
+            faults.add("body", FaultCode.INVALID, "must be an object with one field per model");
         }
         map.properties().stream()
                 .filter(field -> !field.getKey().equals(IS_NO_MODEL))
@@ -141,6 +142,7 @@ final class LiteLlmPriceMap {
         if (!other.provider().equals(model.provider()) && !other.rates().equals(model.rates())) {
             faults.add(
                     model.name(),
+                    FaultCode.REPEATED,
                     "would be the same model of provider %s as %s, at another price"
                             .formatted(key.get(0), other.name()));
         } else if (!model.hasPrefix()) {

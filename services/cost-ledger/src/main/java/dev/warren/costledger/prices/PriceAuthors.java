@@ -3,6 +3,7 @@ package dev.warren.costledger.prices;
 import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 
 /** Reads who changes prices, and why. */
 final class PriceAuthors {
@@ -19,7 +20,7 @@ final class PriceAuthors {
     static Author of(String header, String who, String why, ParameterFaults faults) {
         String name = header == null ? who : header;
         if (name != null) {
-            LedgerNameRules.fault(name).ifPresent(fault -> faults.add(WHO, fault));
+            LedgerNameRules.fault(name).ifPresent(fault -> faults.add(WHO, FaultCode.INVALID, fault));
         }
         faults.text(WHY, why, LONGEST_REASON);
         return new Author(name == null ? NOBODY : name, why == null ? "" : why);
@@ -27,9 +28,7 @@ final class PriceAuthors {
 
     /** Somebody who says so. */
     static Author named(String header, String who, String why, ParameterFaults faults) {
-        if (header == null && who == null) {
-            faults.add(WHO, "is missing");
-        }
+        faults.require(WHO, header == null ? who : header);
         return of(header, who, why, faults);
     }
 }

@@ -10,8 +10,9 @@ import dev.warren.costledger.prices.PriceImport.Change;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -49,7 +50,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @APIResponse(responseCode = "200", description = "What changed, or would change")
-@APIResponse(responseCode = "400", description = "The file has faults, each named with its place; nothing was imported")
+@APIResponse(
+        responseCode = "400",
+        description = "The file is invalid; every fault names its line or field, and nothing was imported")
 @APIResponse(responseCode = "413", description = "The file is too large")
 public class PriceImportResource {
 
@@ -95,23 +98,23 @@ public class PriceImportResource {
             @QueryParam(PROVIDER)
                     @Parameter(
                             description =
-                                    "Which providers of the map are taken, and the name that each has in the chain, or *; may be repeated",
+                                    "Providers of the map to import, each with its name in the chain or *; may be repeated",
                             example = "openai:primary")
                     List<String> provider,
             @QueryParam(VALID_FROM)
                     @Parameter(
-                            description = "Calls from this moment on: a date in UTC or a time; today unless given",
+                            description =
+                                    "Valid for calls from this time on: a date in UTC or a time; today unless given",
                             example = "2026-11-01")
                     String validFrom,
             @QueryParam(NEW_PROVIDER)
-                    @Parameter(
-                            description =
-                                    "true: a name in the chain may be one that no call went to yet and that no price names")
+                    @Parameter(description = "true: accept provider names without any call or price yet")
                     String newProvider,
-            @QueryParam(DRY_RUN) @Parameter(description = "true: only say what would change") String dryRun,
-            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+            @QueryParam(DRY_RUN) @Parameter(description = "true: show what would change, without importing")
+                    String dryRun,
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "The author, unless X-Warren-User names one")
                     String who,
-            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why)
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "The reason, for the history") String why)
             throws IOException {
         ParameterFaults faults = new ParameterFaults();
         Map<String, String> providers = providers(provider, faults);
@@ -120,13 +123,13 @@ public class PriceImportResource {
         boolean mayBeNew = isTrue(NEW_PROVIDER, newProvider, faults);
         Author author = PriceAuthors.of(user, who, why, faults);
         faults.refuse();
-        ParameterFaults entries = new ParameterFaults(Violation.In.body);
+        ParameterFaults entries = new ParameterFaults(ProblemType.INVALID_REQUEST);
         LiteLlmPriceMap map = new LiteLlmPriceMap(providers, from, note(), entries);
         List<Price> read = map.read(json(body));
         entries.refuse();
-        map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, fault));
+        map.unknownProviders().ifPresent(fault -> faults.add(PROVIDER, FaultCode.NOT_FOUND, fault));
         if (!mayBeNew) {
-            map.unknownNames(known.providers()).ifPresent(fault -> faults.add(PROVIDER, fault));
+            map.unknownNames(known.providers()).ifPresent(fault -> faults.add(PROVIDER, FaultCode.NOT_FOUND, fault));
         }
         faults.refuse();
         return apply(read, map, author, dry);
@@ -182,11 +185,14 @@ public class PriceImportResource {
         Map<String, String> providers = new HashMap<>();
         faults.readAll(PROVIDER, mappings, PriceImportResource::mapping).forEach(mapping -> {
             if (providers.put(mapping.get(0), mapping.get(1)) != null) {
-                faults.add(PROVIDER, "names %s twice".formatted(mapping.get(0)));
+                faults.add(PROVIDER, FaultCode.REPEATED, "names %s twice".formatted(mapping.get(0)));
             }
         });
         if (mappings.isEmpty()) {
-            faults.add(PROVIDER, "is missing: say which providers of the map are taken, for example openai:*");
+            faults.add(
+                    PROVIDER,
+                    FaultCode.REQUIRED,
+                    "is required: name the providers of the map to import, for example openai:*");
         }
         return providers;
     }
@@ -229,11 +235,7 @@ public class PriceImportResource {
     }
 
     private static HttpProblem refused(String detail) {
-        return HttpProblem.builder()
-                .withStatus(BAD_REQUEST)
-                .withTitle("The price list has faults")
-                .withDetail(detail)
-                .build();
+        return ProblemType.INVALID_REQUEST.problem(detail);
     }
 
     private Instant today() {

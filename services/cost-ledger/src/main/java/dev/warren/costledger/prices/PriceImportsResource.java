@@ -7,7 +7,7 @@ import dev.warren.costledger.prices.PriceImportResource.Changed;
 import dev.warren.costledger.prices.PriceImports.Author;
 import dev.warren.costledger.prices.PriceImports.Done;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,7 +47,7 @@ public class PriceImportsResource {
     /** The latest thousand. */
     @GET
     @Path("/imports")
-    @Operation(summary = "Imports of prices, the latest first: who, when and why, and which were taken back")
+    @Operation(summary = "Price imports, latest first: by whom, when and why, and which were taken back")
     public Imports imports() {
         return new Imports(imports.latest(MOST));
     }
@@ -57,61 +56,62 @@ public class PriceImportsResource {
     @DELETE
     @Path("/imports/{id}")
     @Operation(
-            summary = "Take an import back: each of its prices is again what it was before",
-            description = "What was changed by a later import stays. What was booked stays as it was booked; price it"
-                    + " anew with POST /v1/prices/reprice.")
+            summary = "Take an import back: restore the previous value of each of its prices",
+            description = "Changes of later imports are kept. Booked calls keep their amounts; reprice"
+                    + " them with POST /v1/prices/reprice.")
     @APIResponse(responseCode = "200", description = "What changed")
     @APIResponse(responseCode = "404", description = "There is no such import")
-    @APIResponse(responseCode = "409", description = "It was taken back before, or takes one back itself")
+    @APIResponse(
+            responseCode = "409",
+            description = "It was already taken back, or is itself the record of taking one back")
     public TakenBack takeBack(
             @PathParam("id") long id,
             @HeaderParam(CallerName.HEADER) String user,
-            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "The author, unless X-Warren-User names one")
                     String who,
-            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why) {
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "The reason, for the history") String why) {
         Author author = author(user, who, why);
         if (imports.find(id).isEmpty()) {
-            throw problem(Status.NOT_FOUND, "There is no import %d.", id);
+            throw ProblemType.UNKNOWN_IMPORT.problem("There is no import %d.".formatted(id));
         }
         return prices.takeBack(id, author)
                 .map(this::taken)
-                .orElseThrow(() ->
-                        problem(Status.CONFLICT, "Import %d was taken back before, or takes one back itself.", id));
+                .orElseThrow(() -> ProblemType.IMPORT_TAKEN_BACK.problem(
+                        "Import %d was already taken back, or is itself the record of taking one back.".formatted(id)));
     }
 
     /** Takes one imported price back. */
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Take an imported price back: it is again what it was before, or is there no longer")
+    @Operation(summary = "Take an imported price back: restore its previous value, or remove it")
     @APIResponse(responseCode = "200", description = "What changed")
-    @APIResponse(responseCode = "404", description = "It is no imported price that counts")
+    @APIResponse(responseCode = "404", description = "It is not an imported price in force")
     public TakenBack takePriceBack(
             @PathParam("id") long id,
             @HeaderParam(CallerName.HEADER) String user,
-            @QueryParam(PriceAuthors.WHO) @Parameter(description = "Who does it, unless X-Warren-User says so")
+            @QueryParam(PriceAuthors.WHO) @Parameter(description = "The author, unless X-Warren-User names one")
                     String who,
-            @QueryParam(PriceAuthors.WHY) @Parameter(description = "Why, for the history") String why) {
+            @QueryParam(PriceAuthors.WHY) @Parameter(description = "The reason, for the history") String why) {
         Author author = author(user, who, why);
         return prices.takeBackPrice(id, author)
                 .map(this::taken)
-                .orElseThrow(() -> problem(Status.NOT_FOUND, "Price %d is no imported price that counts.", id));
+                .orElseThrow(() -> ProblemType.UNKNOWN_IMPORT.problem(
+                        "Price %d is not an imported price in force.".formatted(id)));
     }
 
     /** All that was ever recorded of a model. */
     @GET
     @Path("/history")
-    @Operation(summary = "All prices that a model ever had, the latest first, with the import that brought each")
+    @Operation(summary = "The price history of a model, latest first, with the import of each price")
     @APIResponse(responseCode = "200", description = "At most a thousand")
     @APIResponse(responseCode = "400", description = "The model is missing")
     public History history(
-            @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
-            @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model) {
+            @QueryParam(PROVIDER) @Parameter(description = "As in the price list, for example *") String provider,
+            @QueryParam(MODEL) @Parameter(description = "As in the price list") String model) {
         ParameterFaults faults = new ParameterFaults();
         faults.text(PROVIDER, provider, LedgerNameRules.LONGEST);
         faults.text(MODEL, model, LedgerNameRules.LONGEST);
-        if (model == null) {
-            faults.add(MODEL, "is missing");
-        }
+        faults.require(MODEL, model);
         faults.refuse();
         return new History(
                 known.history(provider, model, MOST).stream().map(Recorded::of).toList());
@@ -130,14 +130,6 @@ public class PriceImportsResource {
         Author author = PriceAuthors.named(user, who, why, faults);
         faults.refuse();
         return author;
-    }
-
-    private static HttpProblem problem(Status status, String detail, long id) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle("Not taken back")
-                .withDetail(detail.formatted(id))
-                .build();
     }
 
     /** What was imported. */

@@ -68,8 +68,7 @@ class PriceLists {
                 .map(PriceRow::asWithdrawn)
                 .forEach(additions::add);
         prices.persist(additions);
-        LOG.infof(
-                "price list applied: origin=%s prices=%d rowsAdded=%d", origin.value(), list.size(), additions.size());
+        LOG.infof("price list applied origin=%s prices=%d rowsAdded=%d", origin.value(), list.size(), additions.size());
     }
 
     private static List<Price> shipped() throws IOException {

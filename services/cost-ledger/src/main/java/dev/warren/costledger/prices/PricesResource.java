@@ -37,8 +37,8 @@ public class PricesResource {
     @GET
     @Operation(summary = "Prices per million tokens; rates are exact decimals in strings")
     public RestResponse<Answer> prices(
-            @QueryParam(PROVIDER) @Parameter(description = "As it stands in the list, for example *") String provider,
-            @QueryParam(MODEL) @Parameter(description = "As it stands in the list") String model,
+            @QueryParam(PROVIDER) @Parameter(description = "As in the price list, for example *") String provider,
+            @QueryParam(MODEL) @Parameter(description = "As in the price list") String model,
             @QueryParam(PageRequest.LIMIT) String limit,
             @QueryParam(PageRequest.OFFSET) String offset) {
         ParameterFaults faults = new ParameterFaults();

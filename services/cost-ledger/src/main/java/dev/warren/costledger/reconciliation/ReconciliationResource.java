@@ -4,7 +4,8 @@ import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.prices.KnownProviders;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -65,20 +66,19 @@ public class ReconciliationResource {
                                             2026-11-19,gpt-4o-mini,120000,20000,9000,0.0219
                                             2026-11-20,gpt-4o-mini,80000,0,6000,0.0156
                                             """)))
-    @APIResponse(responseCode = "200", description = "The report; nothing is kept or changed")
-    @APIResponse(responseCode = "400", description = "The export has faults, each named with its line and column")
+    @APIResponse(responseCode = "200", description = "The report; nothing is stored or changed")
+    @APIResponse(responseCode = "400", description = "The export is invalid; every fault names its line and column")
     @APIResponse(responseCode = "413", description = "The export is too large")
     public ReconciliationReport reconcile(
             InputStream body,
             @QueryParam(PROVIDER) @Parameter(description = "Its name in the chain", example = "primary")
                     String provider,
-            @QueryParam(CURRENCY) @Parameter(description = "Of the amounts; USD unless given") String currency,
+            @QueryParam(CURRENCY) @Parameter(description = "The currency of the amounts; USD unless given")
+                    String currency,
             @QueryParam(TZ) @Parameter(description = "Where the provider's days begin; UTC unless given") String tz)
             throws IOException {
         ParameterFaults faults = new ParameterFaults();
-        if (provider == null || provider.isBlank()) {
-            faults.add(PROVIDER, "is missing");
-        }
+        faults.require(PROVIDER, provider);
         faults.text(PROVIDER, provider, LedgerNameRules.LONGEST);
         ZoneId zone = faults.read(TZ, tz, ReconciliationResource::zone).orElse(ZoneId.of(UTC));
         String money = faults.read(CURRENCY, currency, ReconciliationResource::currency)
@@ -91,17 +91,17 @@ public class ReconciliationResource {
     }
 
     private static UsageExport exported(InputStream body) throws IOException {
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         String csv = JsonBody.text(body, MOST_BYTES);
         UsageExport export = UsageExportCsv.read(new StringReader(csv), faults);
         faults.refuse();
         SortedMap<ReconciliationKey, UsageTotals> exported = export.days();
         if (exported.isEmpty()) {
-            faults.add("day", "there is no line below the header");
+            faults.add("day", FaultCode.REQUIRED, "is required: there is no line below the header");
         } else if (ChronoUnit.DAYS.between(
                         exported.firstKey().day(), exported.lastKey().day())
                 >= MOST_DAYS) {
-            faults.add("day", "the export is of more than %d days".formatted(MOST_DAYS));
+            faults.add("day", FaultCode.OUT_OF_RANGE, "must be within %d days".formatted(MOST_DAYS));
         }
         faults.refuse();
         return export;

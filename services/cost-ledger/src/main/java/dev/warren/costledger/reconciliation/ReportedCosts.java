@@ -2,16 +2,14 @@ package dev.warren.costledger.reconciliation;
 
 import dev.warren.contracts.json.Decimals;
 import dev.warren.costledger.reconciliation.ReconciliationReport.Reported;
+import dev.warren.database.Jdbc;
 import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a provider said with its answers that they cost, beside what the ledger has for them. Thread-safe. */
@@ -36,24 +34,14 @@ class ReportedCosts {
 
     /** Those of a period, by day and model. */
     List<Reported> of(String provider, LocalDate first, LocalDate last, ZoneId zone) {
-        return database.transact(connection -> sums(connection, provider, first, last, zone));
-    }
-
-    private static List<Reported> sums(
-            Connection connection, String provider, LocalDate first, LocalDate last, ZoneId zone) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SUMS)) {
-            query.setString(1, zone.getId());
-            query.setString(2, provider);
-            query.setObject(3, first.atStartOfDay(zone).toOffsetDateTime());
-            query.setObject(4, last.plusDays(1).atStartOfDay(zone).toOffsetDateTime());
-            List<Reported> sums = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    sums.add(reported(rows));
-                }
-            }
-            return sums;
-        }
+        return database.transact(connection -> Jdbc.list(
+                connection,
+                SUMS,
+                ReportedCosts::reported,
+                zone.getId(),
+                provider,
+                first.atStartOfDay(zone).toOffsetDateTime(),
+                last.plusDays(1).atStartOfDay(zone).toOffsetDateTime()));
     }
 
     private static Reported reported(ResultSet row) throws SQLException {

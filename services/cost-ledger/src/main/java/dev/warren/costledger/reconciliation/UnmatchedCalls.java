@@ -73,12 +73,12 @@ class UnmatchedCalls {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             BatchColumns.of(query, missing)
                     .add("date", key -> key.day().toString())
-                    .text(ReconciliationKey::model);
-            query.setString(3, zone.getId());
-            query.setString(4, provider);
-            query.setObject(5, first.atStartOfDay(zone).toOffsetDateTime());
-            query.setObject(6, last.plusDays(1).atStartOfDay(zone).toOffsetDateTime());
-            query.setInt(7, MOST_LISTED);
+                    .text(ReconciliationKey::model)
+                    .value(zone.getId())
+                    .value(provider)
+                    .value(first.atStartOfDay(zone).toOffsetDateTime())
+                    .value(last.plusDays(1).atStartOfDay(zone).toOffsetDateTime())
+                    .value(MOST_LISTED);
             List<Call> listed = new ArrayList<>();
             Map<ReconciliationKey, Long> unknown = new HashMap<>();
             long count = 0;

@@ -10,6 +10,7 @@ import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.Csv;
 import dev.warren.costledger.http.TimeParameter;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -71,7 +72,7 @@ final class UsageExportCsv {
                 export.add(++number, lines.nextValue());
             }
         } catch (JacksonException e) {
-            faults.add("line %d".formatted(e.getLocation().getLineNr()), "cannot be read as CSV");
+            faults.add("line %d".formatted(e.getLocation().getLineNr()), FaultCode.INVALID, "cannot be read as CSV");
         }
         return new UsageExport(export.read, export.byId);
     }
@@ -99,7 +100,7 @@ final class UsageExportCsv {
         Optional<Long> output = value(number, line, OUTPUT, UsageExportCsv::tokens);
         Optional<BigDecimal> amount = value(number, line, AMOUNT, UsageExportCsv::money);
         if (input.isPresent() && cached.isPresent() && cached.get() > input.get()) {
-            fault(number, CACHED, "is more than %s, of which it is a part".formatted(INPUT));
+            fault(number, CACHED, "is more than %s, which includes it".formatted(INPUT));
         }
         if (faulty == 0) {
             UsageTotals figures = new UsageTotals(
@@ -122,7 +123,7 @@ final class UsageExportCsv {
     }
 
     private void fault(int number, String column, String message) {
-        faults.add("line %d %s".formatted(number, column).strip(), message);
+        faults.add("line %d %s".formatted(number, column).strip(), FaultCode.INVALID, message);
         faulty++;
     }
 

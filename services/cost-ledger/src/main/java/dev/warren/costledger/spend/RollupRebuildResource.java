@@ -7,7 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
@@ -33,16 +32,15 @@ public class RollupRebuildResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Makes the sums that spend is read from anew from the entries, month by month",
-            description = "Booking waits while a month is made anew; reading does not. An answer with next is to be"
+            summary = "Rebuilds the rollups of spend from the entries, month by month",
+            description = "Booking pauses while a month is rebuilt; queries go on. An answer with next is to be"
                     + " followed by a request from there. Where nothing was wrong, mended is 0.")
-    @APIResponse(responseCode = "200", description = "The sums of these months are as the entries say")
+    @APIResponse(responseCode = "200", description = "The rollups of these months agree with the entries")
     @APIResponse(responseCode = "400", description = "from is no month")
     public Answer rebuild(
             @QueryParam(FROM)
                     @Parameter(description = "The first month, the first of all unless given", example = "2026-11")
-                    String from)
-            throws SQLException {
+                    String from) {
         ParameterFaults faults = new ParameterFaults();
         YearMonth first = faults.read(FROM, from, RollupRebuildResource::month).orElse(null);
         faults.refuse();

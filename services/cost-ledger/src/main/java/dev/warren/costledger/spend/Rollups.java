@@ -1,19 +1,16 @@
 package dev.warren.costledger.spend;
 
+import dev.warren.database.Jdbc;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The sums that the database keeps of the entries. Thread-safe. */
 @ApplicationScoped
@@ -29,10 +26,10 @@ class Rollups {
     /** How long a request takes at most, but for its last month. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final DataSource database;
+    private final ServiceDatabase database;
     private final Clock clock;
 
-    Rollups(DataSource database, Clock clock) {
+    Rollups(ServiceDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -52,45 +49,34 @@ class Rollups {
      *
      * @param from the first month; null for the first that there is
      */
-    Rebuilt rebuild(YearMonth from) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            Optional<Period> period = period(connection);
-            return period.isPresent() ? rebuild(connection, period.get().since(from)) : new Rebuilt(0, 0, null);
-        }
+    Rebuilt rebuild(YearMonth from) {
+        Period period = database.transact(
+                connection -> Jdbc.first(connection, PERIOD, Rollups::period).orElseThrow());
+        return period.isEmpty() ? new Rebuilt(0, 0, null) : rebuild(period.since(from));
     }
 
-    private Rebuilt rebuild(Connection connection, Period period) throws SQLException {
+    private Rebuilt rebuild(Period period) {
         Instant end = clock.instant().plus(PATIENCE);
         int months = 0;
         long mended = 0;
         YearMonth month = period.first();
         while (!month.isAfter(period.last()) && (months == 0 || clock.instant().isBefore(end))) {
-            mended += rebuild(connection, month);
+            mended += rebuildMonth(month);
             months++;
             month = month.plusMonths(1);
         }
         return new Rebuilt(months, mended, month.isAfter(period.last()) ? null : month);
     }
 
-    private static Optional<Period> period(Connection connection) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(PERIOD)) {
-            row.next();
-            OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
-            OffsetDateTime last = row.getObject(2, OffsetDateTime.class);
-            return first == null ? Optional.empty() : Optional.of(new Period(month(first), month(last)));
-        }
+    private long rebuildMonth(YearMonth month) {
+        return database.transact(
+                connection -> Jdbc.number(connection, ANEW, beginning(month), beginning(month.plusMonths(1))));
     }
 
-    private static long rebuild(Connection connection, YearMonth month) throws SQLException {
-        try (PreparedStatement anew = connection.prepareStatement(ANEW)) {
-            anew.setObject(1, beginning(month));
-            anew.setObject(2, beginning(month.plusMonths(1)));
-            try (ResultSet mended = anew.executeQuery()) {
-                mended.next();
-                return mended.getLong(1);
-            }
-        }
+    private static Period period(ResultSet row) throws SQLException {
+        OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
+        OffsetDateTime last = row.getObject(2, OffsetDateTime.class);
+        return first == null ? new Period(null, null) : new Period(month(first), month(last));
     }
 
     private static YearMonth month(OffsetDateTime moment) {
@@ -102,6 +88,10 @@ class Rollups {
     }
 
     private record Period(YearMonth first, YearMonth last) {
+
+        boolean isEmpty() {
+            return first == null;
+        }
 
         Period since(YearMonth from) {
             return from == null || from.isBefore(first) ? this : new Period(from, last);

@@ -64,10 +64,10 @@ public class SpendParameters {
     public List<String> eventType;
 
     @QueryParam(PageRequest.LIMIT)
-    @Parameter(description = "At most so many groups, from 1 to 10000; 1000 unless given")
+    @Parameter(description = "The most groups, from 1 to 10000; 1000 unless given")
     public String limit;
 
     @QueryParam(PageRequest.OFFSET)
-    @Parameter(description = "Leaves out so many groups before; the Link header has the next page")
+    @Parameter(description = "How many groups to skip; the Link header has the next page")
     public String offset;
 }

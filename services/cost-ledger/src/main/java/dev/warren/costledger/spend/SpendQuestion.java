@@ -3,6 +3,7 @@ package dev.warren.costledger.spend;
 import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +49,7 @@ record SpendQuestion(
         Instant from = moment(SpendParameters.FROM, asked.from, zone, faults);
         Instant to = moment(SpendParameters.TO, asked.to, zone, faults);
         if (from != null && to != null && !from.isBefore(to)) {
-            faults.add(SpendParameters.TO, "must be later than from");
+            faults.add(SpendParameters.TO, FaultCode.OUT_OF_RANGE, "must be later than from");
         }
         List<SpendDimension> by = faults.readAll(SpendParameters.BY, parts(asked.by), SpendDimension::of);
         PageRequest page = PageRequest.of(asked.limit, asked.offset, faults);

@@ -119,7 +119,7 @@ class AlertGroupsTest {
                         first -> assertThat(first).contains("(user u-1", "which is 100 % or more"),
                         second -> assertThat(second)
                                 .contains("(user u-2", "which is 100 % or more")
-                                .doesNotContain("more, first for"));
+                                .doesNotContain("The same applies to"));
         assertThat(forAll.getFirst().getExtension(Attribution.USER_ID)).isEqualTo("u-1");
     }
 

@@ -80,7 +80,7 @@ class AlertsOfOthersTest {
         // Then
         JsonPath listed = awaitListed(1);
         assertThat(listed.getString("alerts[0].severity")).isEqualTo("warning");
-        assertThat(listed.getString("alerts[0].message")).isEqualTo("Letters wait in intake.dead.");
+        assertThat(listed.getString("alerts[0].message")).isEqualTo("Dead letters in intake.dead: 1.");
         assertThat(listed.getMap("alerts[0].details")).isEqualTo(Map.of("service", "intake", "key", "letter-1"));
         assertThat(listed.getString("alerts[0].raisedAt")).isEqualTo(THEN.toString());
     }
@@ -137,7 +137,7 @@ class AlertsOfOthersTest {
         Map<String, String> details = Map.of("service", "intake", "key", occasion);
         return ContractCodec.alert(
                 "intake",
-                new Alert(Severity.WARNING, kind, "Letters wait in intake.dead.", details),
+                new Alert(Severity.WARNING, kind, "Dead letters in intake.dead: 1.", details),
                 occasion,
                 Clock.fixed(THEN, ZoneOffset.UTC));
     }

@@ -166,13 +166,13 @@ class AlertsTest {
                 .get("/v1/alerts")
                 .then()
                 .statusCode(400)
-                .body("violations.field", hasItems("severity", "acknowledged"));
+                .body("faults.field", hasItems("severity", "acknowledged"));
         given().contentType("application/json")
                 .body("{\"note\": \"n\"}")
                 .post("/v1/alerts/none/acknowledgement")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("by")));
+                .body("faults.field", equalTo(List.of("by")));
         given().contentType("application/json")
                 .body("{\"by\": \"ada\"}")
                 .post("/v1/alerts/none/acknowledgement")

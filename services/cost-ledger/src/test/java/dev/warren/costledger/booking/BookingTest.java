@@ -177,7 +177,7 @@ class BookingTest {
         // Then
         ReceivedMessage dead = broker.awaitMessage(DEAD);
         assertThat(dead.header(WarrenHeaders.REASON)).isEqualTo("invalid-usage");
-        assertThat(dead.header(WarrenHeaders.DETAIL)).isEqualTo("the data is no JSON object");
+        assertThat(dead.header(WarrenHeaders.DETAIL)).isEqualTo("the data is not a JSON object");
         assertThat(spend().getList("groups")).isEmpty();
     }
 

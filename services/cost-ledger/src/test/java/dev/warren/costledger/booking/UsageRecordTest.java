@@ -247,7 +247,7 @@ class UsageRecordTest {
 
     @Test
     void dataOfAnotherShapeIsRefused() {
-        refused(withData("[1]"), "invalid-usage", "the data is no JSON object");
+        refused(withData("[1]"), "invalid-usage", "the data is not a JSON object");
     }
 
     @Test

@@ -167,12 +167,12 @@ class DecisionsTest {
 
     @Test
     void faultsAreNamed() {
-        given().get("/v1/decisions").then().statusCode(400).body("violations.field", equalTo(List.of("event")));
+        given().get("/v1/decisions").then().statusCode(400).body("faults.field", equalTo(List.of("event")));
         given().queryParams("from", "x")
                 .get("/v1/calls/unpriced")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("from")));
+                .body("faults.field", equalTo(List.of("from")));
     }
 
     private UsageMessage call(int second) {

@@ -143,8 +143,8 @@ class PriceImportTest {
     void aProviderThatTheMapDoesNotHaveIsRefused() {
         post("application/json", plain("1e-06").formatted(model), "provider", "opnai:*")
                 .statusCode(400)
-                .body("violations[0].field", equalTo("provider"))
-                .body("violations[0].message", containsString("opnai is none of the map's providers: openai"));
+                .body("faults[0].field", equalTo("provider"))
+                .body("faults[0].detail", containsString("opnai is none of the map's providers: openai"));
         given().queryParam("model", model).get("/v1/prices").then().body("prices", empty());
     }
 
@@ -157,9 +157,9 @@ class PriceImportTest {
         // Then
         post("application/json", map, "provider", "openai:knwn-" + model)
                 .statusCode(400)
-                .body("violations[0].field", equalTo("provider"))
-                .body("violations[0].message", containsString("known-" + model))
-                .body("violations[0].message", containsString("newProvider=true"));
+                .body("faults[0].field", equalTo("provider"))
+                .body("faults[0].detail", containsString("known-" + model))
+                .body("faults[0].detail", containsString("newProvider=true"));
         given().queryParam("model", model).get("/v1/prices").then().body("prices", empty());
         post("application/json", map, "provider", "openai:KNOWN-" + model).statusCode(200);
         post("application/json", map, "provider", "openai:openai").statusCode(200);
@@ -186,7 +186,7 @@ class PriceImportTest {
                 .post("/v1/prices/reprice")
                 .then()
                 .statusCode(400)
-                .body("violations[0].message", containsString("known-" + model));
+                .body("faults[0].detail", containsString("known-" + model));
     }
 
     @Test
@@ -259,10 +259,7 @@ class PriceImportTest {
                 .path("id");
 
         // When
-        given().delete("/v1/prices/imports/" + id)
-                .then()
-                .statusCode(400)
-                .body("violations.field", equalTo(List.of("who")));
+        given().delete("/v1/prices/imports/" + id).then().statusCode(400).body("faults.field", equalTo(List.of("who")));
         given().queryParams("who", "ada", "why", "wrong file")
                 .delete("/v1/prices/imports/" + id)
                 .then()
@@ -340,7 +337,7 @@ class PriceImportTest {
     void aMapThatCanBeReadInMoreThanOneWayIsRefused(String map) {
         post("application/json", map.formatted(model), "provider", "openai:*")
                 .statusCode(400)
-                .body("title", equalTo("The request cannot be read"));
+                .body("type", equalTo("urn:warren:problem:invalid-request"));
     }
 
     @Test
@@ -413,7 +410,7 @@ class PriceImportTest {
                         "openai:*")
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", equalTo(List.of(field)));
+                .body("faults.field", equalTo(List.of(field)));
     }
 
     @Test
@@ -423,15 +420,15 @@ class PriceImportTest {
                          "azure/m": {"litellm_provider": "azure", "input_cost_per_token": 2e-06, "output_cost_per_token": 1e-06}}
                         """, "provider", "openai:*", "provider", "azure:*")
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("azure/m")));
+                .body("faults.field", equalTo(List.of("azure/m")));
     }
 
     @Test
     void faultsOfTheQuestionAreNamed() {
         post("application/json", "{}", "provider", "openai", "validFrom", "today", "dryRun", "yes")
                 .statusCode(400)
-                .body("violations.field", containsInAnyOrder("provider", "validFrom", "dryRun"));
-        post("application/json", "{}").statusCode(400).body("violations.field", equalTo(List.of("provider")));
+                .body("faults.field", containsInAnyOrder("provider", "validFrom", "dryRun"));
+        post("application/json", "{}").statusCode(400).body("faults.field", equalTo(List.of("provider")));
     }
 
     @Test

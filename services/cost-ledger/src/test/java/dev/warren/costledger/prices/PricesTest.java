@@ -59,7 +59,7 @@ class PricesTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", equalTo(List.of("limit")));
+                .body("faults.field", equalTo(List.of("limit")));
     }
 
     @Test
@@ -81,7 +81,7 @@ class PricesTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("title", equalTo("No price"));
+                .body("type", equalTo("urn:warren:problem:unpriced"));
     }
 
     @Test
@@ -90,6 +90,6 @@ class PricesTest {
                 .get("/v1/prices/applied")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("model")));
+                .body("faults.field", equalTo(List.of("model")));
     }
 }

@@ -66,7 +66,7 @@ class QuoteTest {
                 .then()
                 .statusCode(400)
                 .body(
-                        "violations.field",
+                        "faults.field",
                         containsInAnyOrder("provider", "model", "inputTokens", "calls", "outputTokens", "batch"));
     }
 

@@ -102,7 +102,7 @@ class ReconciliationTest {
     void aProviderThatNobodyKnowsIsRefused() {
         post(HEADER + "2025-07-15,test-small,1000,0,100,0.00014\n")
                 .statusCode(400)
-                .body("violations[0].field", equalTo("provider"));
+                .body("faults[0].field", equalTo("provider"));
     }
 
     @Test
@@ -214,21 +214,21 @@ class ReconciliationTest {
                 "''; day"
             })
     void everyFaultIsNamedWithItsLine(String line, String field) {
-        post(HEADER + line).statusCode(400).body("violations.field", hasItems(field));
+        post(HEADER + line).statusCode(400).body("faults.field", hasItems(field));
     }
 
     @Test
     void otherColumnsAreRefused() {
         post("day,model,tokens\n2025-07-15,m,1\n")
                 .statusCode(400)
-                .body("violations[0].field", equalTo("line 2"))
-                .body("violations[0].message", containsString("cached_input_tokens"));
+                .body("faults[0].field", equalTo("line 2"))
+                .body("faults[0].detail", containsString("cached_input_tokens"));
         given().contentType("text/csv;charset=UTF-8")
                 .body(HEADER)
                 .post("/v1/reconciliations")
                 .then()
                 .statusCode(400)
-                .body("violations.field", hasItems("provider"));
+                .body("faults.field", hasItems("provider"));
     }
 
     @Test

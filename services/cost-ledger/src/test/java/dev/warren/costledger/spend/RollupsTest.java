@@ -166,7 +166,7 @@ class RollupsTest {
                 .post("/v1/spend/rebuild")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("from")));
+                .body("faults.field", equalTo(List.of("from")));
     }
 
     private List<String> hours(String zone) {

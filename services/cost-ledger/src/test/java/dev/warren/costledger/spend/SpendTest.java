@@ -281,8 +281,8 @@ class SpendTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("status", equalTo(400))
-                .body("violations.field", hasItems("by", "from", "to", "tz", "limit"))
-                .body("violations.find { it.field == 'by' }.message", containsString("'colour' is none of user, team"));
+                .body("faults.field", hasItems("by", "from", "to", "tz", "limit"))
+                .body("faults.find { it.field == 'by' }.detail", containsString("'colour' is none of user, team"));
     }
 
     @ParameterizedTest
@@ -305,7 +305,7 @@ class SpendTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", equalTo(List.of(parameter)));
+                .body("faults.field", equalTo(List.of(parameter)));
     }
 
     @Test
@@ -314,8 +314,8 @@ class SpendTest {
                 .get("/v1/spend")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("to")))
-                .body("violations[0].message", equalTo("must be later than from"));
+                .body("faults.field", equalTo(List.of("to")))
+                .body("faults[0].detail", equalTo("must be later than from"));
     }
 
     @Test

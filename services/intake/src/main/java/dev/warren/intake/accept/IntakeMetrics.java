@@ -13,12 +13,11 @@ public class IntakeMetrics {
 
     private static final Metadata EVENTS = Metadata.builder()
             .withName("warren.intake.events")
-            .withDescription(
-                    "Events that kept every rule, by the door they came to and whether the broker confirmed them")
+            .withDescription("Valid events, by protocol and whether the broker confirmed them")
             .build();
     private static final Metadata REFUSED = Metadata.builder()
             .withName("warren.intake.refused")
-            .withDescription("Requests and messages that were refused, by door and reason")
+            .withDescription("Refused requests and messages, by protocol and reason")
             .build();
 
     private final MetricRegistry registry;

@@ -2,15 +2,17 @@ package dev.warren.intake.amqp;
 
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.json.ParsedMediaType;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import dev.warren.intake.event.BinaryModeReader;
 import dev.warren.intake.event.EventCandidate;
-import dev.warren.intake.event.EventFault;
 import dev.warren.intake.event.EventRefusal;
 import dev.warren.intake.event.EventRefusedException;
 import dev.warren.intake.event.IntakeJson;
 import dev.warren.intake.mapping.Mappings;
 import dev.warren.intake.mapping.PlainMessage;
 import dev.warren.messaging.codec.BinaryModeAttributes;
+import dev.warren.messaging.codec.BinaryModeAttributes.HeaderFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -61,17 +63,25 @@ class InboxMessages {
             throw new EventRefusedException(
                     EventRefusal.INVALID_EVENT,
                     binary.faults().entrySet().stream()
-                            .map(fault -> new EventFault(fault.getKey(), fault.getValue()))
+                            .map(fault -> fault(fault.getKey(), fault.getValue()))
                             .toList());
         }
         return BinaryModeReader.read(binary.attributes(), contentType.orElse(null), body, UnaryOperator.identity());
+    }
+
+    private static Fault fault(String name, HeaderFault fault) {
+        return switch (fault) {
+            case REPEATED -> new Fault(name, FaultCode.REPEATED, "is repeated");
+            case NO_SCALAR ->
+                new Fault(name, FaultCode.INVALID, "must be text in UTF-8, a number, a boolean or a timestamp");
+        };
     }
 
     private static EventRefusedException unmapped(PlainMessage message) {
         return new EventRefusedException(
                 EventRefusal.UNMAPPED,
                 "body",
-                "is no CloudEvent by its content type (" + ContractCodec.CLOUDEVENTS_JSON
+                "is not a CloudEvent by its content type (" + ContractCodec.CLOUDEVENTS_JSON
                         + ") or headers (cloudEvents:*), and no" + " mapping is for exchange " + message.exchange()
                         + " and routing key " + message.routingKey());
     }

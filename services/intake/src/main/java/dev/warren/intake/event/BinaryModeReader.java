@@ -3,6 +3,8 @@ package dev.warren.intake.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.json.ParsedMediaType;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.function.UnaryOperator;
 public final class BinaryModeReader {
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
-    private final List<EventFault> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     private BinaryModeReader() {}
 
@@ -42,20 +44,20 @@ public final class BinaryModeReader {
 
     private void attribute(String name, String value, UnaryOperator<String> decoding) {
         if (name.equals(EventAttributes.DATA) || name.equals(EventAttributes.DATA_BASE64)) {
-            faults.add(new EventFault(name, "is no name for an attribute"));
+            faults.add(new Fault(name, FaultCode.NOT_ALLOWED, "is not a valid attribute name"));
             return;
         }
         try {
             json.put(name, decoding.apply(value));
         } catch (IllegalArgumentException e) {
-            faults.add(new EventFault(name, e.getMessage()));
+            faults.add(new Fault(name, FaultCode.INVALID, e.getMessage()));
             json.put(name, value);
         }
     }
 
     private void data(byte[] body) {
         if (!json.has(EventAttributes.DATACONTENTTYPE)) {
-            faults.add(new EventFault(EventAttributes.DATACONTENTTYPE, "is missing, and there is data"));
+            faults.add(new Fault(EventAttributes.DATACONTENTTYPE, FaultCode.REQUIRED, "is required with data"));
         } else if (ParsedMediaType.of(json.get(EventAttributes.DATACONTENTTYPE).textValue())
                 .isJson()) {
             readJson(body);

@@ -40,13 +40,13 @@ public class BodyLimit {
             throw new EventRefusedException(EventRefusal.UNSUPPORTED_ENCODING, "content-encoding", e.getMessage());
         } catch (IOException e) {
             throw new EventRefusedException(
-                    EventRefusal.INVALID_EVENT, "body", "is not packed as its content-encoding says, or not all there");
+                    EventRefusal.INVALID_EVENT, "body", "does not match its content-encoding, or is incomplete");
         }
     }
 
     private void check(byte[] body) {
         if (body.length > limit) {
-            throw new EventRefusedException(EventRefusal.TOO_LARGE, "body", "is larger than " + limit + " bytes");
+            throw new EventRefusedException(EventRefusal.TOO_LARGE, "body", "must have at most " + limit + " bytes");
         }
     }
 }

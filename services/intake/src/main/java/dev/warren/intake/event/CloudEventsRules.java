@@ -3,12 +3,13 @@ package dev.warren.intake.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.event.AttributeRules;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** What CloudEvents 1.0 asks of the attributes that it defines, and the types that are Warren's own. */
@@ -21,55 +22,61 @@ final class CloudEventsRules {
 
     private CloudEventsRules() {}
 
-    static void requiredAreThere(ObjectNode event, BiConsumer<String, String> faults) {
+    static void requiredAreThere(ObjectNode event, FaultCollector faults) {
         EventAttributes.REQUIRED.stream()
                 .filter(name -> EventAttributes.get(event, name).isEmpty())
-                .forEach(name -> faults.accept(name, "is missing"));
+                .forEach(name -> faults.add(name, FaultCode.REQUIRED, "is required"));
     }
 
-    static void areText(ObjectNode event, BiConsumer<String, String> faults) {
+    static void areText(ObjectNode event, FaultCollector faults) {
         EventAttributes.REQUIRED.forEach(name -> isText(event, name, faults));
         EventAttributes.OPTIONAL.forEach(name -> isText(event, name, faults));
     }
 
-    static void specVersionIsKnown(ObjectNode event, BiConsumer<String, String> faults) {
+    static void specVersionIsKnown(ObjectNode event, FaultCollector faults) {
         EventAttributes.text(event, EventAttributes.SPECVERSION)
                 .filter(version -> !version.equals(VERSION))
-                .ifPresent(version -> faults.accept(EventAttributes.SPECVERSION, "must be " + VERSION));
+                .ifPresent(version -> faults.add(EventAttributes.SPECVERSION, FaultCode.INVALID, "must be " + VERSION));
     }
 
-    static void typeIsNotReserved(ObjectNode event, BiConsumer<String, String> faults) {
+    static void typeIsNotReserved(ObjectNode event, FaultCollector faults) {
         EventAttributes.text(event, EventAttributes.TYPE)
                 .filter(type -> type.startsWith(RESERVED_TYPES))
-                .ifPresent(type -> faults.accept(
+                .ifPresent(type -> faults.add(
                         EventAttributes.TYPE,
+                        FaultCode.NOT_ALLOWED,
                         "must not start with " + RESERVED_TYPES + ", which is for Warren's own messages"));
     }
 
-    static void urisAreUris(ObjectNode event, BiConsumer<String, String> faults) {
+    static void urisAreUris(ObjectNode event, FaultCollector faults) {
         EventAttributes.text(event, EventAttributes.SOURCE)
                 .filter(source -> uri(source).isEmpty())
-                .ifPresent(source -> faults.accept(
-                        EventAttributes.SOURCE, "must be a URI reference (RFC 3986) such as /shop/helpdesk"));
+                .ifPresent(source -> faults.add(
+                        EventAttributes.SOURCE,
+                        FaultCode.INVALID,
+                        "must be a URI reference (RFC 3986) such as /shop/helpdesk"));
         EventAttributes.text(event, EventAttributes.DATASCHEMA)
                 .filter(schema -> uri(schema).filter(URI::isAbsolute).isEmpty())
-                .ifPresent(schema -> faults.accept(EventAttributes.DATASCHEMA, "must be an absolute URI (RFC 3986)"));
+                .ifPresent(schema -> faults.add(
+                        EventAttributes.DATASCHEMA, FaultCode.INVALID, "must be an absolute URI (RFC 3986)"));
     }
 
-    static void timeIsTimestamp(ObjectNode event, BiConsumer<String, String> faults) {
+    static void timeIsTimestamp(ObjectNode event, FaultCollector faults) {
         EventAttributes.text(event, EventAttributes.TIME)
                 .filter(time -> !isTimestamp(time))
-                .ifPresent(time -> faults.accept(
-                        EventAttributes.TIME, "must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z"));
+                .ifPresent(time -> faults.add(
+                        EventAttributes.TIME,
+                        FaultCode.INVALID,
+                        "must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z"));
     }
 
-    private static void isText(ObjectNode event, String name, BiConsumer<String, String> faults) {
+    private static void isText(ObjectNode event, String name, FaultCollector faults) {
         Optional<JsonNode> value = EventAttributes.get(event, name);
         if (value.filter(node -> !node.isTextual()).isPresent()) {
-            faults.accept(name, "must be a string");
+            faults.add(name, FaultCode.INVALID, "must be a string");
         } else {
             value.flatMap(node -> AttributeRules.fault(node.textValue()))
-                    .ifPresent(fault -> faults.accept(name, fault));
+                    .ifPresent(fault -> faults.add(name, FaultCode.INVALID, fault));
         }
     }
 

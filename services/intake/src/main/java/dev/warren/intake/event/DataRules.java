@@ -3,8 +3,9 @@ package dev.warren.intake.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.json.ParsedMediaType;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
 import dev.warren.intake.IntakeConfig.Limits;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Data is JSON, because features find their text in it by JSON pointer; and it is not nested without end. */
@@ -17,15 +18,22 @@ final class DataRules implements EventRule {
     }
 
     @Override
-    public void check(ObjectNode event, BiConsumer<String, String> faults) {
+    public void check(ObjectNode event, FaultCollector faults) {
         EventAttributes.text(event, EventAttributes.DATACONTENTTYPE)
                 .map(ParsedMediaType::of)
-                .ifPresent(type -> checkType(type, message -> faults.accept(EventAttributes.DATACONTENTTYPE, message)));
+                .ifPresent(type -> checkType(
+                        type, message -> faults.add(EventAttributes.DATACONTENTTYPE, FaultCode.INVALID, message)));
         if (event.has(EventAttributes.DATA_BASE64)) {
-            faults.accept(EventAttributes.DATA_BASE64, "must not be used: data must be JSON, in the member data");
+            faults.add(
+                    EventAttributes.DATA_BASE64,
+                    FaultCode.NOT_ALLOWED,
+                    "must not be used: data must be JSON, in the member data");
         }
         if (event.has(EventAttributes.DATA) && isDeeperThan(limit, event.get(EventAttributes.DATA))) {
-            faults.accept(EventAttributes.DATA, "is nested more than " + limit + " objects and arrays deep");
+            faults.add(
+                    EventAttributes.DATA,
+                    FaultCode.TOO_LONG,
+                    "is nested more than " + limit + " objects and arrays deep");
         }
     }
 
@@ -33,7 +41,7 @@ final class DataRules implements EventRule {
         if (!type.isJson()) {
             fault.accept("must be application/json: features read data by JSON pointers");
         } else if (!type.isUtf8()) {
-            fault.accept("must name no charset but utf-8, JSON's only encoding");
+            fault.accept("must not name a charset other than utf-8");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.http.problem.Fault;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param json the event in the CloudEvents JSON format
  * @param faults what reading it already showed; never null
  */
-public record EventCandidate(JsonNode json, List<EventFault> faults) {
+public record EventCandidate(JsonNode json, List<Fault> faults) {
 
     public EventCandidate {
         faults = List.copyOf(faults);

@@ -1,33 +1,40 @@
 package dev.warren.intake.event;
 
-/** Why a message is not let in. All of them are final: the same message will never be. */
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
+import java.util.Locale;
+
+/** Why a message is not accepted. All of them are final: the same message is never accepted. */
 public enum EventRefusal {
-    /** An event that breaks rules, or what should be one and cannot be read. */
-    INVALID_EVENT("invalid-event", "The event is not valid"),
+    /** An event that breaks rules, or a body that cannot be read as one. */
+    INVALID_EVENT(ProblemType.INVALID_EVENT),
     /** More bytes or more events than the configuration allows. */
-    TOO_LARGE("too-large", "The request is too large"),
-    /** A request that is no CloudEvent in any mode of the HTTP binding. */
-    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The media type is not supported"),
-    /** A body that is packed in a way that is not understood. */
-    UNSUPPORTED_ENCODING("unsupported-encoding", "The content encoding is not supported"),
-    /** An AMQP message that is no CloudEvent and that no mapping is for. */
-    UNMAPPED("unmapped", "No mapping is configured for the message");
+    TOO_LARGE(ProblemType.TOO_LARGE),
+    /** A request that is not a CloudEvent in any mode of the HTTP binding. */
+    UNSUPPORTED_MEDIA_TYPE(ProblemType.UNSUPPORTED_MEDIA_TYPE),
+    /** A body in an unknown content encoding. */
+    UNSUPPORTED_ENCODING(ProblemType.UNSUPPORTED_ENCODING),
+    /** An AMQP message that is not a CloudEvent and that no mapping is for. */
+    UNMAPPED(ProblemType.INVALID_EVENT);
 
-    private final String code;
-    private final String title;
+    private final ProblemType type;
 
-    EventRefusal(String code, String title) {
-        this.code = code;
-        this.title = title;
+    EventRefusal(ProblemType type) {
+        this.type = type;
     }
 
-    /** A stable word for programs: in problems, dead letters and metrics. */
+    /** A stable code for dead letters and metrics. */
     public String code() {
-        return code;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A sentence for a person, the same for every message that is refused for this. */
-    public String title() {
-        return title;
+    /** The problem over HTTP. */
+    public ProblemType type() {
+        return type;
+    }
+
+    /** The code of the fault where there is only one. */
+    FaultCode faultCode() {
+        return this == TOO_LARGE ? FaultCode.TOO_LONG : FaultCode.INVALID;
     }
 }

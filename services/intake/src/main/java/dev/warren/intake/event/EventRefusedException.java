@@ -1,5 +1,6 @@
 package dev.warren.intake.event;
 
+import dev.warren.http.problem.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,18 +8,18 @@ import java.util.stream.Collectors;
 public final class EventRefusedException extends RuntimeException {
 
     private final EventRefusal eventRefusal;
-    private final transient List<EventFault> faults;
+    private final transient List<Fault> faults;
 
     /** Refuses for every one of the faults. */
-    public EventRefusedException(EventRefusal eventRefusal, List<EventFault> faults) {
-        super(faults.stream().map(EventFault::toString).collect(Collectors.joining("; ")));
+    public EventRefusedException(EventRefusal eventRefusal, List<Fault> faults) {
+        super(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
         this.eventRefusal = eventRefusal;
         this.faults = List.copyOf(faults);
     }
 
     /** Refuses for one fault. */
     public EventRefusedException(EventRefusal eventRefusal, String field, String message) {
-        this(eventRefusal, List.of(new EventFault(field, message)));
+        this(eventRefusal, List.of(new Fault(field, eventRefusal.faultCode(), message)));
     }
 
     /** What kind of refusal it is. */
@@ -27,7 +28,7 @@ public final class EventRefusedException extends RuntimeException {
     }
 
     /** All that was found; never empty. */
-    public List<EventFault> faults() {
+    public List<Fault> faults() {
         return faults;
     }
 }

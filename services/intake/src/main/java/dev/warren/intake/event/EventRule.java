@@ -1,7 +1,7 @@
 package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.BiConsumer;
+import dev.warren.http.problem.FaultCollector;
 
 /** One requirement of an event. */
 @FunctionalInterface
@@ -12,7 +12,7 @@ interface EventRule {
      * which is another rule's to report, so that no attribute is faulted twice for one mistake.
      *
      * @param event the event in the CloudEvents JSON format
-     * @param faults takes the field and what is wrong with it
+     * @param faults takes every breach
      */
-    void check(ObjectNode event, BiConsumer<String, String> faults);
+    void check(ObjectNode event, FaultCollector faults);
 }

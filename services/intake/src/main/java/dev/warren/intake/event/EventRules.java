@@ -1,6 +1,8 @@
 package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import dev.warren.intake.IntakeConfig;
 import dev.warren.intake.IntakeConfig.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every requirement of an event, the same for every door. Thread-safe. */
+/** Every requirement of an event, the same for every protocol. Thread-safe. */
 @ApplicationScoped
 public class EventRules {
 
@@ -34,12 +36,14 @@ public class EventRules {
     }
 
     /** All that is wrong with a candidate; empty where it may come in. */
-    public List<EventFault> faults(EventCandidate candidate) {
-        List<EventFault> faults = new ArrayList<>(candidate.faults());
+    public List<Fault> faults(EventCandidate candidate) {
+        List<Fault> faults = new ArrayList<>(candidate.faults());
         if (candidate.json() instanceof ObjectNode event) {
-            rules.forEach(rule -> rule.check(event, (field, message) -> faults.add(new EventFault(field, message))));
+            rules.forEach(
+                    rule -> rule.check(event, (field, code, detail) -> faults.add(new Fault(field, code, detail))));
         } else {
-            faults.add(new EventFault(BODY, "must be a JSON object: an event in the CloudEvents JSON format"));
+            faults.add(new Fault(
+                    BODY, FaultCode.INVALID, "must be a JSON object: an event in the CloudEvents JSON format"));
         }
         return List.copyOf(faults);
     }

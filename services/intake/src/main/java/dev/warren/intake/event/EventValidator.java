@@ -2,6 +2,7 @@ package dev.warren.intake.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.http.problem.Fault;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.v1.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
@@ -29,7 +30,7 @@ public class EventValidator {
      * @throws EventRefusedException if it has faults; it names all of them
      */
     public CloudEvent admit(EventCandidate candidate) {
-        List<EventFault> faults = rules.faults(candidate);
+        List<Fault> faults = rules.faults(candidate);
         if (!faults.isEmpty()) {
             throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);
         }
@@ -42,7 +43,7 @@ public class EventValidator {
      * @throws EventRefusedException if any of them has faults; it names all of them, with their places
      */
     public List<CloudEvent> admitAll(List<EventCandidate> batch) {
-        List<EventFault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             int place = i;
             rules.faults(batch.get(i)).forEach(fault -> faults.add(fault.at(place)));

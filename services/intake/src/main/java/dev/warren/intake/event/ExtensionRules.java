@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.event.AttributeRules;
 import dev.warren.contracts.event.Attribution;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
 import dev.warren.intake.IntakeConfig.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** How many extension attributes there may be, how they are named and what they hold. */
 final class ExtensionRules implements EventRule {
@@ -22,18 +23,20 @@ final class ExtensionRules implements EventRule {
     }
 
     @Override
-    public void check(ObjectNode event, BiConsumer<String, String> faults) {
+    public void check(ObjectNode event, FaultCollector faults) {
         List<Map.Entry<String, JsonNode>> extensions = EventAttributes.extensions(event);
         if (extensions.size() > limit) {
-            faults.accept(
-                    "extensions", "are " + extensions.size() + " attributes, where at most " + limit + " may be there");
+            faults.add(
+                    "extensions",
+                    FaultCode.TOO_LONG,
+                    "must be at most " + limit + " attributes, not " + extensions.size());
             return;
         }
         extensions.forEach(extension -> check(extension.getKey(), extension.getValue(), faults));
     }
 
-    private static void check(String name, JsonNode value, BiConsumer<String, String> faults) {
-        fault(name, value).ifPresent(fault -> faults.accept(shown(name), fault));
+    private static void check(String name, JsonNode value, FaultCollector faults) {
+        fault(name, value).ifPresent(fault -> faults.add(shown(name), FaultCode.INVALID, fault));
     }
 
     private static Optional<String> fault(String name, JsonNode value) {

@@ -48,7 +48,7 @@ public final class IntakeJson {
             }
             List<JsonNode> elements = elements(parser, field, most);
             if (parser.nextToken() != null) {
-                throw refused(field, "is no JSON: there is more behind the array");
+                throw refused(field, "is not valid JSON: there is content after the array");
             }
             return elements;
         } catch (JsonProcessingException e) {
@@ -62,8 +62,7 @@ public final class IntakeJson {
         List<JsonNode> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (elements.size() == most) {
-                throw new EventRefusedException(
-                        EventRefusal.TOO_LARGE, field, "holds more than the " + most + " events that may be");
+                throw new EventRefusedException(EventRefusal.TOO_LARGE, field, "must have at most " + most + " events");
             }
             elements.add(parser.readValueAsTree());
         }
@@ -72,13 +71,14 @@ public final class IntakeJson {
 
     private static JsonNode required(JsonNode document, String field) {
         if (document.isMissingNode()) {
-            throw refused(field, "is empty, where JSON is expected");
+            throw refused(field, "is empty; it must be JSON");
         }
         return document;
     }
 
     private static EventRefusedException refused(String field, JsonProcessingException e) {
-        String fault = e instanceof StreamConstraintsException ? e.getOriginalMessage() : "is no JSON: " + gist(e);
+        String fault =
+                e instanceof StreamConstraintsException ? e.getOriginalMessage() : "is not valid JSON: " + gist(e);
         return refused(field, fault + place(e.getLocation()));
     }
 

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.event.AttributeRules;
 import dev.warren.contracts.event.Attribution;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
 import dev.warren.intake.IntakeConfig.Limits;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,7 @@ final class LengthRules implements EventRule {
     }
 
     @Override
-    public void check(ObjectNode event, BiConsumer<String, String> faults) {
+    public void check(ObjectNode event, FaultCollector faults) {
         names(event).forEach(name -> check(event, name, faults));
     }
 
@@ -35,14 +36,14 @@ final class LengthRules implements EventRule {
                 .flatMap(names -> names);
     }
 
-    private void check(ObjectNode event, String name, BiConsumer<String, String> faults) {
+    private void check(ObjectNode event, String name, FaultCollector faults) {
         int limit = limit(name);
         EventAttributes.get(event, name)
                 .filter(JsonNode::isValueNode)
                 .map(value -> AttributeRules.length(value.asText()))
                 .filter(length -> length > limit)
                 .ifPresent(length ->
-                        faults.accept(name, "is " + length + " bytes long, where at most " + limit + " may be"));
+                        faults.add(name, FaultCode.TOO_LONG, "must have at most " + limit + " bytes, not " + length));
     }
 
     private int limit(String name) {

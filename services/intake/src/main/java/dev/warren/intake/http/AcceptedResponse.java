@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param accepted the events, in the order of the request; the broker has confirmed every one
  */
 @RegisterForReflection
-@Schema(description = "The events that were let in, in the order of the request. The broker has confirmed every one.")
+@Schema(description = "The accepted events, in the order of the request. The broker has confirmed each of them.")
 public record AcceptedResponse(List<Event> accepted) {
 
     /**

@@ -1,7 +1,7 @@
 package dev.warren.intake.http;
 
 import dev.warren.contracts.ContractCodec;
-import dev.warren.intake.event.EventFault;
+import dev.warren.http.problem.Fault;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What HTTP clients see. */
 @Path("/v1/events")
-@Tag(name = "events", description = "The way in for business events")
+@Tag(name = "events", description = "Accepts business events")
 public interface EventsApi {
 
     /** A valid event, as the documentation shows it. */
@@ -47,8 +47,8 @@ public interface EventsApi {
             description =
                     "CloudEvents 1.0 in structured, batch or binary mode. 202 says that the broker has confirmed every"
                             + " event. Of a batch, nothing is published unless every event in it is valid. Sending an event again is"
-                            + " harmless: it is recognised by its source and id, what was answered is not paid again, and what"
-                            + " failed is tried once more.")
+                            + " harmless: it is recognised by its source and id, answered features are not paid for again, and"
+                            + " failed ones are tried again.")
     @RequestBody(
             required = true,
             content = {
@@ -106,5 +106,5 @@ public interface EventsApi {
             String detail,
 
             @Schema(examples = "/v1/events") URI instance,
-            List<EventFault> faults) {}
+            List<Fault> faults) {}
 }

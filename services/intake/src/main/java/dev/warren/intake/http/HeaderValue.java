@@ -26,7 +26,7 @@ final class HeaderValue {
         try {
             return Utf8.text(octets(unquoted(header)));
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("is no UTF-8: percent-encode the bytes of the text in UTF-8", e);
+            throw new IllegalArgumentException("is not UTF-8: percent-encode the text as UTF-8", e);
         }
     }
 
@@ -36,7 +36,7 @@ final class HeaderValue {
         }
         Matcher quoted = QUOTED.matcher(header);
         if (!quoted.matches()) {
-            throw new IllegalArgumentException("begins with a quote and does not end with it: encode a quote as %22");
+            throw new IllegalArgumentException("begins with a quote and does not end with one: encode a quote as %22");
         }
         return ESCAPE.matcher(quoted.group(1)).replaceAll("$1");
     }
@@ -57,7 +57,7 @@ final class HeaderValue {
     private static int hex(String text, int index) {
         int digit = index < text.length() ? Character.digit(text.charAt(index), HEX) : -1;
         if (digit < 0) {
-            throw new IllegalArgumentException("has a % without two hexadecimal digits behind it: encode % as %25");
+            throw new IllegalArgumentException("has a % without two hexadecimal digits after it: encode % as %25");
         }
         return digit;
     }

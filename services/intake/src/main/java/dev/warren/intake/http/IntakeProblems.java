@@ -1,33 +1,25 @@
 package dev.warren.intake.http;
 
+import dev.warren.http.problem.ProblemType;
 import dev.warren.intake.accept.NotConfirmedException;
-import dev.warren.intake.event.EventRefusal;
 import dev.warren.intake.event.EventRefusedException;
 import dev.warren.messaging.codec.ContentEncoding;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
 import java.time.Duration;
 
-/** What a client is told whose events were not let in (RFC 9457). */
+/** What a client is told whose events were not accepted (RFC 9457). */
 final class IntakeProblems {
 
-    /** The start of every problem's {@code type}; the code follows. */
-    static final String TYPE = "urn:warren:problem:";
-
-    private static final String BUSY = "busy";
     private static final String SUPPORTED = "supported";
-    private static final String NOT_CONFIRMED = "not-confirmed";
 
     private IntakeProblems() {}
 
     /** Names every fault. */
     static HttpProblem of(EventRefusedException refused) {
-        HttpProblem.Builder problem = HttpProblem.builder()
-                .withType(URI.create(TYPE + refused.refusal().code()))
-                .withTitle(refused.refusal().title())
-                .withStatus(status(refused.refusal()))
-                .withDetail("Nothing was published. Faults found: "
+        HttpProblem.Builder problem = refused.refusal()
+                .type()
+                .builder("Nothing was published. Faults found: "
                         + refused.faults().size())
                 .with("faults", refused.faults());
         return switch (refused.refusal()) {
@@ -42,22 +34,16 @@ final class IntakeProblems {
 
     /** Says when to come again. */
     static HttpProblem busy(Duration retryAfter) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPE + BUSY))
-                .withTitle("The service is at capacity")
-                .withStatus(503)
-                .withDetail("Nothing was published: there was no room for the request. Send it again.")
+        return ProblemType.AT_CAPACITY
+                .builder("Nothing was published: the service is at capacity. Send the request again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))
                 .build();
     }
 
     /** Says what is certain and what to do. */
     static HttpProblem of(NotConfirmedException failure, Duration retryAfter) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPE + NOT_CONFIRMED))
-                .withTitle("The broker did not confirm")
-                .withStatus(503)
-                .withDetail("Confirmed: " + failure.confirmed() + " of " + failure.total()
+        return ProblemType.NOT_CONFIRMED
+                .builder("Confirmed: " + failure.confirmed() + " of " + failure.total()
                         + ". Send the whole request again: events that arrived are recognised by source and id.")
                 .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))
                 .build();
@@ -72,13 +58,5 @@ final class IntakeProblems {
                 .withHeader(
                         HttpHeaders.ACCEPT,
                         "application/cloudevents+json, application/cloudevents-batch+json, application/json");
-    }
-
-    private static int status(EventRefusal eventRefusal) {
-        return switch (eventRefusal) {
-            case INVALID_EVENT, UNMAPPED -> 400;
-            case TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_ENCODING -> 415;
-        };
     }
 }

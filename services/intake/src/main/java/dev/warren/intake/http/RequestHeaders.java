@@ -1,6 +1,7 @@
 package dev.warren.intake.http;
 
-import dev.warren.intake.event.EventFault;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import dev.warren.intake.event.EventRefusal;
 import dev.warren.intake.event.EventRefusedException;
 import java.util.ArrayList;
@@ -32,13 +33,15 @@ final class RequestHeaders {
         Map<String, List<String>> byName = new TreeMap<>();
         headers.forEach((name, values) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                 .addAll(values));
-        List<EventFault> faults = byName.entrySet().stream()
+        List<Fault> faults = byName.entrySet().stream()
                 .filter(header -> isSingle(header.getKey()) && header.getValue().size() > 1)
-                .map(header -> new EventFault(header.getKey(), "is a header that is there more than once"))
+                .map(header -> new Fault(header.getKey(), FaultCode.REPEATED, "is repeated"))
                 .toList();
         if (byName.containsKey(NAME_OF_CONTENT_TYPE)) {
-            faults =
-                    List.of(new EventFault(NAME_OF_CONTENT_TYPE, "must not be there: the header content-type says it"));
+            faults = List.of(new Fault(
+                    NAME_OF_CONTENT_TYPE,
+                    FaultCode.NOT_ALLOWED,
+                    "must be absent: the header content-type has its value"));
         }
         if (!faults.isEmpty()) {
             throw new EventRefusedException(EventRefusal.INVALID_EVENT, faults);

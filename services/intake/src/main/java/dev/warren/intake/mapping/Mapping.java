@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import dev.warren.intake.event.EventCandidate;
-import dev.warren.intake.event.EventFault;
 import dev.warren.intake.event.IntakeJson;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ public record Mapping(
         JsonNode part = document.at(data);
         if (part.isMissingNode()) {
             return new EventCandidate(
-                    event, List.of(new EventFault("data", "is missing: the document has nothing at " + data)));
+                    event,
+                    List.of(new Fault(
+                            "data", FaultCode.REQUIRED, "is required: the document has no value at " + data)));
         }
         return new EventCandidate(event.set("data", part));
     }

@@ -82,7 +82,7 @@ final class MappingReader {
                 event.put(name, value);
             }
         });
-        rules.faults(new EventCandidate(event)).forEach(fault -> problem(fault.field(), fault.message()));
+        rules.faults(new EventCandidate(event)).forEach(fault -> problem(fault.field(), fault.detail()));
     }
 
     private void problem(String key, String message) {

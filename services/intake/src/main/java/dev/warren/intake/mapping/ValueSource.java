@@ -54,7 +54,7 @@ sealed interface ValueSource
     private static String known(String property) {
         if (!PROPERTIES.contains(property)) {
             throw new IllegalArgumentException(
-                    property + " is no property; there are " + String.join(", ", PROPERTIES));
+                    property + " is not a property; there are " + String.join(", ", PROPERTIES));
         }
         return property;
     }

@@ -127,7 +127,7 @@ class InboxConsumerTest {
         assertThat(dead.text()).isEqualTo("{\"specversion\":\"1.0\",\"id\":\"q-3\",\"time\":\"now\"}");
         assertThat(dead.header("x-warren-reason")).isEqualTo("invalid-event");
         assertThat(dead.header("x-warren-detail"))
-                .contains("source is missing", "type is missing", "time must be an RFC 3339 timestamp");
+                .contains("source is required", "type is required", "time must be an RFC 3339 timestamp");
         assertTheInboxIsEmpty();
     }
 
@@ -147,7 +147,7 @@ class InboxConsumerTest {
 
         // Then
         assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail"))
-                .contains("id is missing", "source is missing", "type is missing", "Not_a_name_00", "Not_a_name_19");
+                .contains("id is required", "source is required", "type is required", "Not_a_name_00", "Not_a_name_19");
     }
 
     @Test
@@ -204,7 +204,7 @@ class InboxConsumerTest {
 
         // Then
         assertThat(broker.awaitMessage("intake.dead").header("x-warren-detail"))
-                .contains("id is there more than once", "source must be text");
+                .contains("id is repeated", "source must be text");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import dev.warren.intake.Configs;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,43 +42,43 @@ class EventRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            specversion | null | is missing
-            specversion | "0.3" | must be 1.0
-            id | null | is missing
-            id | "" | must not be empty
-            id | 7 | must be a string
-            id | "a\\u0000b" | must hold no control characters
-            id | "a\\ufffd" | must not hold U+FFFD, which stands for bytes that were no UTF-8
-            source | null | is missing
-            source | "a b" | must be a URI reference (RFC 3986) such as /shop/helpdesk
-            type | null | is missing
-            type | "dev.warren.result.completed" | must not start with dev.warren., which is for Warren's own messages
-            time | "yesterday" | must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z
-            time | "2026-11-20T10:00Z" | must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z
-            time | "2026-13-20T10:00:00Z" | must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z
-            time | 1700000000 | must be a string
-            subject | "" | must not be empty
-            dataschema | "not-absolute" | must be an absolute URI (RFC 3986)
-            datacontenttype | "text/plain" | must be application/json: features read data by JSON pointers
-            datacontenttype | "application/json; charset=iso-8859-1" | must name no charset but utf-8, JSON's only encoding
-            data_base64 | "e30=" | must not be used: data must be JSON, in the member data
-            userid | "" | must be a string that is not empty, or a whole number
-            userid | true | must be a string that is not empty, or a whole number
-            team | " " | must be a string that is not empty, or a whole number
-            Trace-Id | "x" | must be named in lower-case letters a to z and digits alone
-            extra | "" | must not be empty
-            extra | 1.5 | must be a string, a boolean or a whole number of 32 bits
-            extra | 3000000000 | must be a string, a boolean or a whole number of 32 bits
-            extra | {"a":1} | must be a string, a boolean or a whole number of 32 bits
-            extra | "a\\u0007b" | must hold no control characters
+            specversion | null | required | is required
+            specversion | "0.3" | invalid | must be 1.0
+            id | null | required | is required
+            id | "" | invalid | must not be empty
+            id | 7 | invalid | must be a string
+            id | "a\\u0000b" | invalid | must not contain control characters
+            id | "a\\ufffd" | invalid | must not contain U+FFFD, the replacement for invalid UTF-8
+            source | null | required | is required
+            source | "a b" | invalid | must be a URI reference (RFC 3986) such as /shop/helpdesk
+            type | null | required | is required
+            type | "dev.warren.result.completed" | not-allowed | must not start with dev.warren., which is for Warren's own messages
+            time | "yesterday" | invalid | must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z
+            time | "2026-11-20T10:00Z" | invalid | must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z
+            time | "2026-13-20T10:00:00Z" | invalid | must be an RFC 3339 timestamp such as 2026-11-20T10:00:00Z
+            time | 1700000000 | invalid | must be a string
+            subject | "" | invalid | must not be empty
+            dataschema | "not-absolute" | invalid | must be an absolute URI (RFC 3986)
+            datacontenttype | "text/plain" | invalid | must be application/json: features read data by JSON pointers
+            datacontenttype | "application/json; charset=iso-8859-1" | invalid | must not name a charset other than utf-8
+            data_base64 | "e30=" | not-allowed | must not be used: data must be JSON, in the member data
+            userid | "" | invalid | must be a string that is not empty, or a whole number
+            userid | true | invalid | must be a string that is not empty, or a whole number
+            team | " " | invalid | must be a string that is not empty, or a whole number
+            Trace-Id | "x" | invalid | must have a name of lower-case letters a to z and digits
+            extra | "" | invalid | must not be empty
+            extra | 1.5 | invalid | must be a string, a boolean or a whole number of 32 bits
+            extra | 3000000000 | invalid | must be a string, a boolean or a whole number of 32 bits
+            extra | {"a":1} | invalid | must be a string, a boolean or a whole number of 32 bits
+            extra | "a\\u0007b" | invalid | must not contain control characters
             """)
-    void eachFaultIsNamedOnce(String field, String value, String message) {
+    void eachFaultIsNamedOnce(String field, String value, String code, String detail) {
         // Given
         ObjectNode event = (ObjectNode) json(VALID);
         event.set(field, json(value));
 
         // When / Then
-        assertThat(rules.faults(new EventCandidate(event))).containsExactly(new EventFault(field, message));
+        assertThat(rules.faults(new EventCandidate(event))).containsExactly(new Fault(null, field, code, detail));
     }
 
     @ParameterizedTest
@@ -89,8 +91,8 @@ class EventRulesTest {
         // When / Then
         assertThat(rules.faults(new EventCandidate(fitting))).isEmpty();
         assertThat(rules.faults(new EventCandidate(over)))
-                .containsExactly(
-                        new EventFault(field, "is %d bytes long, where at most %d may be".formatted(limit + 1, limit)));
+                .containsExactly(new Fault(
+                        field, FaultCode.TOO_LONG, "must have at most %d bytes, not %d".formatted(limit, limit + 1)));
     }
 
     @ParameterizedTest
@@ -101,7 +103,7 @@ class EventRulesTest {
 
         // When / Then
         assertThat(rules.faults(new EventCandidate(event)))
-                .contains(new EventFault(field, "must hold no half of a surrogate pair, which is no character"));
+                .contains(new Fault(field, FaultCode.INVALID, "must not contain an unpaired surrogate"));
     }
 
     @Test
@@ -115,8 +117,8 @@ class EventRulesTest {
         // When / Then
         assertThat(generous.faults(new EventCandidate(event)))
                 .containsExactlyInAnyOrder(
-                        new EventFault("type", "is 256 bytes long, where at most 255 may be"),
-                        new EventFault("source", "is 513 bytes long, where at most 512 may be"));
+                        new Fault("type", FaultCode.TOO_LONG, "must have at most 255 bytes, not 256"),
+                        new Fault("source", FaultCode.TOO_LONG, "must have at most 512 bytes, not 513"));
     }
 
     @Test
@@ -130,7 +132,8 @@ class EventRulesTest {
         assertThat(rules.faults(new EventCandidate(event.deepCopy().set("data", deep))))
                 .isEmpty();
         assertThat(rules.faults(new EventCandidate(event.deepCopy().set("data", tooDeep))))
-                .containsExactly(new EventFault("data", "is nested more than 32 objects and arrays deep"));
+                .containsExactly(
+                        new Fault("data", FaultCode.TOO_LONG, "is nested more than 32 objects and arrays deep"));
     }
 
     @Test
@@ -143,8 +146,8 @@ class EventRulesTest {
 
         // When / Then
         assertThat(rules.faults(new EventCandidate(event)))
-                .contains(new EventFault("extensions", "are 34 attributes, where at most 20 may be there"))
-                .extracting(EventFault::field)
+                .contains(new Fault("extensions", FaultCode.TOO_LONG, "must be at most 20 attributes, not 34"))
+                .extracting(Fault::field)
                 .filteredOn(field -> field.startsWith("Bad"))
                 .hasSizeLessThan(20);
     }
@@ -158,7 +161,7 @@ class EventRulesTest {
 
         // When / Then
         assertThat(rules.faults(new EventCandidate(event)))
-                .extracting(EventFault::field)
+                .extracting(Fault::field)
                 .containsExactlyInAnyOrder(
                         "id", "specversion", "source", "type", "time", "Bad", "team", "datacontenttype", "data_base64");
     }
@@ -168,8 +171,8 @@ class EventRulesTest {
     void whatIsNoObjectIsOneFault(String json) {
         // When / Then
         assertThat(rules.faults(new EventCandidate(json(json))))
-                .containsExactly(
-                        new EventFault("body", "must be a JSON object: an event in the CloudEvents JSON format"));
+                .containsExactly(new Fault(
+                        "body", FaultCode.INVALID, "must be a JSON object: an event in the CloudEvents JSON format"));
     }
 
     private static JsonNode json(String text) {

@@ -3,6 +3,7 @@ package dev.warren.intake.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.http.problem.Fault;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +16,9 @@ class IntakeJsonTest {
     void whatIsNotExactlyOneDocumentIsRefused(String text) {
         // When / Then
         assertThatThrownBy(() -> IntakeJson.read(text.getBytes(StandardCharsets.UTF_8), "body"))
-                .isInstanceOfSatisfying(EventRefusedException.class, e -> assertThat(e.faults())
-                        .extracting(EventFault::field)
-                        .containsExactly("body"));
+                .isInstanceOfSatisfying(
+                        EventRefusedException.class,
+                        e -> assertThat(e.faults()).extracting(Fault::field).containsExactly("body"));
     }
 
     @Test

@@ -208,12 +208,12 @@ class EventIntakeResourceTest {
         response.statusCode(400)
                 .contentType(PROBLEM)
                 .body("type", equalTo("urn:warren:problem:invalid-event"))
-                .body("title", equalTo("The event is not valid"))
+                .body("title", equalTo("The event is invalid"))
                 .body("status", equalTo(400))
                 .body("detail", containsString("Nothing was published"))
                 .body("instance", equalTo("/v1/events"))
                 .body("faults.field", containsInAnyOrder("specversion", "id", "source", "type", "time", "Bad"))
-                .body("faults.find { it.field == 'id' }.message", equalTo("is missing"))
+                .body("faults.find { it.field == 'id' }.code", equalTo("required"))
                 .body("faults.find { it.field == 'id' }.index", nullValue());
         assertNothingWasPublished();
     }
@@ -240,7 +240,7 @@ class EventIntakeResourceTest {
     @Test
     void aBatchThatIsNoArrayIsRefused() {
         // When / Then
-        post(BATCH, event("a")).statusCode(400).body("faults.message", contains("must be a JSON array of events"));
+        post(BATCH, event("a")).statusCode(400).body("faults.detail", contains("must be a JSON array of events"));
     }
 
     @Test
@@ -308,7 +308,7 @@ class EventIntakeResourceTest {
                 .statusCode(413)
                 .contentType(PROBLEM)
                 .body("type", equalTo("urn:warren:problem:too-large"))
-                .body("faults.message", contains("is larger than 1048576 bytes"));
+                .body("faults.detail", contains("must have at most 1048576 bytes"));
     }
 
     @Test
@@ -346,7 +346,7 @@ class EventIntakeResourceTest {
         // When / Then
         post(BATCH, batch("1", "2", "3", "4", "5", "6"))
                 .statusCode(413)
-                .body("faults.message", contains("holds more than the 5 events that may be"));
+                .body("faults.detail", contains("must have at most 5 events"));
         assertNothingWasPublished();
     }
 

@@ -177,7 +177,7 @@ class HostileRequestsTest {
                 Arguments.of(bytes(event("\"eve\\ud83d\"")), "surrogate"),
                 Arguments.of(bytes(event("1,\"userid\":\"eve\\ud83d\"")), "surrogate"),
                 Arguments.of(bytes(event("1,\"userid\":\"eve\\ufffd\"")), "userid"),
-                Arguments.of(event("\"\u00C0\u00AF\"").getBytes(StandardCharsets.ISO_8859_1), "no text in UTF-8"));
+                Arguments.of(event("\"\u00C0\u00AF\"").getBytes(StandardCharsets.ISO_8859_1), "not valid UTF-8"));
     }
 
     @Test
@@ -205,7 +205,7 @@ class HostileRequestsTest {
                                     && response.head()
                                             .toLowerCase(java.util.Locale.ROOT)
                                             .contains("retry-after: 5")
-                                    && response.body().contains("urn:warren:problem:busy"));
+                                    && response.body().contains("urn:warren:problem:at-capacity"));
         } finally {
             for (Socket socket : slow) {
                 socket.close();

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
 import dev.warren.intake.Configs;
 import dev.warren.intake.IntakeConfig;
 import dev.warren.intake.event.EventCandidate;
-import dev.warren.intake.event.EventFault;
 import dev.warren.intake.event.EventRules;
 import dev.warren.intake.event.IntakeJson;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -94,8 +95,8 @@ class MappingsTest {
         // Then
         assertThat(rules().faults(candidate))
                 .containsExactlyInAnyOrder(
-                        new EventFault("id", "is missing"),
-                        new EventFault("data", "is missing: the document has nothing at /neither"));
+                        new Fault("id", FaultCode.REQUIRED, "is required"),
+                        new Fault("data", FaultCode.REQUIRED, "is required: the document has no value at /neither"));
     }
 
     @Test
@@ -107,7 +108,7 @@ class MappingsTest {
         EventCandidate candidate = map(mappings, message(DOCUMENT, Map.of(), Map.of()));
 
         // Then
-        assertThat(rules().faults(candidate)).containsExactly(new EventFault("id", "must be a string"));
+        assertThat(rules().faults(candidate)).containsExactly(new Fault("id", FaultCode.INVALID, "must be a string"));
     }
 
     @Test
@@ -137,7 +138,7 @@ class MappingsTest {
                         "warren.intake.mappings.helpdesk.exchange: must name an exchange",
                         "warren.intake.mappings.helpdesk.source: must be a URI reference",
                         "warren.intake.mappings.helpdesk.type: must not start with dev.warren.",
-                        "warren.intake.mappings.helpdesk.id: priority is no property",
+                        "warren.intake.mappings.helpdesk.id: priority is not a property",
                         "warren.intake.mappings.helpdesk.team: header: needs a name",
                         "warren.intake.mappings.helpdesk.data: ");
     }

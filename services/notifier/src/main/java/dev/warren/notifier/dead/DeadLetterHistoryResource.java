@@ -2,6 +2,7 @@ package dev.warren.notifier.dead;
 
 import dev.warren.deadletters.queue.DeadLetterLogEntry;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -39,10 +40,10 @@ public class DeadLetterHistoryResource {
     /** The last entries of the log. */
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "What was given up, replayed and discarded in all services, the newest first")
+    @Operation(summary = "Dead-lettered, replayed and discarded messages of all services, newest first")
     @APIResponse(responseCode = "200", description = "The last entries of the log")
     @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
-    @APIResponse(responseCode = "503", description = "The broker does not answer; ask again")
+    @APIResponse(responseCode = "503", description = "The broker does not answer; retry")
     public History history(@QueryParam(LIMIT) @Parameter(description = "From 1 to 1000, by default 100") String limit)
             throws InterruptedException {
         ParameterFaults faults = new ParameterFaults();
@@ -51,16 +52,14 @@ public class DeadLetterHistoryResource {
         try {
             return new History(deadLetterLog.newest(most));
         } catch (IOException e) {
-            LOG.warnf("the log of dead letters cannot be read: cause=%s", e);
+            LOG.warnf("log of dead letters cannot be read cause=%s", e);
             throw outOfReach();
         }
     }
 
     private static HttpProblem outOfReach() {
-        return HttpProblem.builder()
-                .withStatus(SERVICE_UNAVAILABLE)
-                .withTitle("The log of dead letters is out of reach")
-                .withDetail("The broker does not answer. Ask again.")
+        return ProblemType.BROKER_UNAVAILABLE
+                .builder("The broker does not answer. Try again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }

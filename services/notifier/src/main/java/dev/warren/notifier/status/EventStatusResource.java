@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.contracts.v1.EventRef;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -53,10 +54,9 @@ public class EventStatusResource {
     @Path("/status")
     @RunOnVirtualThread
     @Operation(
-            summary = "Outcomes and timeline of an event so far, whatever characters its id has",
-            description =
-                    "Where intake's answers lead to: nothing on the way takes a query for a path to be shortened.")
-    @APIResponse(responseCode = "200", description = "What is known")
+            summary = "Outcomes and timeline of an event so far; its id may have any characters",
+            description = "The address in the responses of intake: proxies do not normalise a query.")
+    @APIResponse(responseCode = "200", description = "The status")
     @APIResponse(responseCode = "400", description = "Invalid id or source")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
@@ -66,9 +66,7 @@ public class EventStatusResource {
                     String source,
             @Parameter(description = "The CloudEvents id of the event", required = true) @QueryParam(ID) String id) {
         ParameterFaults faults = new ParameterFaults();
-        if (id == null) {
-            faults.add(ID, "must be given");
-        }
+        faults.require(ID, id);
         faults.refuse();
         return statusOf(id, source);
     }
@@ -79,8 +77,8 @@ public class EventStatusResource {
     @RunOnVirtualThread
     @Operation(
             summary = "Outcomes and timeline of an event so far, by a path",
-            description = "For people, and for ids of letters, digits and hyphens. Programs ask /v1/status.")
-    @APIResponse(responseCode = "200", description = "What is known")
+            description = "For people, and for ids of letters, digits and hyphens. Programs use /v1/status.")
+    @APIResponse(responseCode = "200", description = "The status")
     @APIResponse(responseCode = "400", description = "Invalid id or source")
     @APIResponse(responseCode = "404", description = "No such event has been seen")
     @APIResponse(responseCode = "409", description = "Several sources have used the id; name one")
@@ -93,8 +91,10 @@ public class EventStatusResource {
     }
 
     private EventStatus statusOf(String id, String source) {
-        check(ID, id, MAX_ID);
-        check(SOURCE, source, MAX_SOURCE);
+        ParameterFaults faults = new ParameterFaults();
+        faults.text(ID, id, MAX_ID);
+        faults.text(SOURCE, source, MAX_SOURCE);
+        faults.refuse();
         List<TimelineRow> facts = timeline.of(id, source);
         if (facts.isEmpty()) {
             throw unknown(id);
@@ -122,30 +122,19 @@ public class EventStatusResource {
         }
     }
 
-    private static void check(String name, String value, int max) {
-        if (value != null && (value.length() > max || value.chars().anyMatch(Character::isISOControl))) {
-            String detail =
-                    "The %s of an event has at most %d characters and no control characters.".formatted(name, max);
-            throw problem(BAD_REQUEST, "Impossible " + name, detail).build();
-        }
-    }
-
     private static HttpProblem unknown(String id) {
         String detail = "No event with the id '" + id + "' has been seen. Check id and source. If it was published just"
-                + " now, ask again in a second; if it was published over AMQP, it may have been refused: look into the"
+                + " now, ask again in a second; if it was published over AMQP, intake may have refused it: see the"
                 + " dead letters of intake.";
-        return problem(NOT_FOUND, "Unknown event", detail).build();
+        return ProblemType.UNKNOWN_EVENT.problem(detail);
     }
 
     private static HttpProblem ambiguous(String id, List<String> sources) {
         String detail = "Several sources have published an event with the id '" + id
                 + "'. Add ?source= with one of them, percent-encoded.";
-        return problem(CONFLICT, "Ambiguous event id", detail)
+        return ProblemType.AMBIGUOUS_EVENT
+                .builder(detail)
                 .with("sources", sources)
                 .build();
-    }
-
-    private static HttpProblem.Builder problem(int status, String title, String detail) {
-        return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(detail);
     }
 }

@@ -17,7 +17,7 @@ record ResultSubject(EventRef event, String feature, String replay, ContentRef c
 
     ResultSubject {
         if (event == null || event.source() == null || event.id() == null || event.type() == null || feature == null) {
-            throw new IllegalArgumentException("a result names its event and its feature");
+            throw new IllegalArgumentException("a result must name its event and its feature");
         }
     }
 }

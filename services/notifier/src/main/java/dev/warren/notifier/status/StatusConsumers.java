@@ -49,7 +49,7 @@ class StatusConsumers {
             statusRecorder.result(message);
         } catch (IllegalArgumentException e) {
             throw new PermanentFailureException(
-                    "malformed-result", "the message is no result: it names no outcome, no event or no feature", e);
+                    "malformed-result", "the message is not a result: it lacks outcome, event or feature", e);
         }
     }
 }

@@ -1,18 +1,16 @@
 package dev.warren.notifier.status;
 
+import dev.warren.database.Jdbc;
+import dev.warren.database.NotWrittenException;
+import dev.warren.database.ServiceDatabase;
 import dev.warren.notifier.NotifierConfig;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,11 +28,11 @@ class StatusRetention {
                 SELECT id FROM {table} WHERE at < ? ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED)
             """;
 
-    private final DataSource database;
+    private final ServiceDatabase database;
     private final NotifierConfig.Retention config;
     private final Clock clock;
 
-    StatusRetention(DataSource database, NotifierConfig config, Clock clock) {
+    StatusRetention(ServiceDatabase database, NotifierConfig config, Clock clock) {
         this.database = database;
         this.config = config.retention();
         this.clock = clock;
@@ -49,15 +47,15 @@ class StatusRetention {
             for (String table : TABLES) {
                 long deleted = deleteBefore(eldest, table);
                 if (deleted > 0) {
-                    LOG.infof("too old, deleted: table=%s rows=%d before=%s", table, deleted, eldest);
+                    LOG.infof("old rows deleted table=%s rows=%d before=%s", table, deleted, eldest);
                 }
             }
-        } catch (SQLException e) {
-            LOG.warnf("retention failed: cause=%s", e);
+        } catch (NotWrittenException e) {
+            LOG.warnf("retention failed cause=%s", e.getCause());
         }
     }
 
-    private long deleteBefore(Instant eldest, String table) throws SQLException {
+    private long deleteBefore(Instant eldest, String table) {
         long deleted = 0;
         int portion;
         do {
@@ -67,12 +65,8 @@ class StatusRetention {
         return deleted;
     }
 
-    private int deletePortion(Instant eldest, String table) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement(DELETE.replace("{table}", table))) {
-            delete.setObject(1, eldest.atOffset(ZoneOffset.UTC));
-            delete.setInt(2, config.portion());
-            return delete.executeUpdate();
-        }
+    private int deletePortion(Instant eldest, String table) {
+        return database.transact(
+                connection -> Jdbc.update(connection, DELETE.replace("{table}", table), eldest, config.portion()));
     }
 }

@@ -128,7 +128,7 @@ final class BacklogRead implements Runnable {
     private Optional<Delivery> next() throws InterruptedException, TimeoutException {
         Optional<Delivery> delivery = arrived.poll(config.brokerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         if (delivery == null) {
-            throw new TimeoutException("the broker delivers nothing");
+            throw new TimeoutException("the broker does not deliver");
         }
         return delivery;
     }

@@ -32,7 +32,7 @@ class SseFrameFactory {
     private static final Logger LOG = Logger.getLogger(SseFrameFactory.class);
     private static final String RESULT = "result";
     private static final String ALERT = "alert";
-    private static final String REMEDY = "GET /v1/events/{id} tells what became of an event.";
+    private static final String REMEDY = "GET /v1/events/{id} has the outcome of an event.";
 
     private final ObjectMapper mapper;
     private final Clock clock;
@@ -55,7 +55,8 @@ class SseFrameFactory {
                     bytes(idLine(position), name, Buffer.buffer(oneLine(delivery.getBody()))));
         } catch (IOException e) {
             LOG.warnf(
-                    "message skipped, it is no JSON: offset=%d routingKey=%s", position.offset(), routingKey(delivery));
+                    "message skipped, it is not valid JSON: offset=%d routingKey=%s",
+                    position.offset(), routingKey(delivery));
             return new SseFrame(position, null, FrameSubject.NOTHING, Buffer.buffer());
         }
     }

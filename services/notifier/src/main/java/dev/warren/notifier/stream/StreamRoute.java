@@ -2,6 +2,7 @@ package dev.warren.notifier.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.http.problem.ProblemType;
 import dev.warren.notifier.NotifierConfig;
 import dev.warren.notifier.stream.request.StreamFilter;
 import dev.warren.notifier.stream.request.StreamParameters;
@@ -131,10 +132,8 @@ class StreamRoute {
     }
 
     private HttpProblem problem(StreamRefusal refusal) {
-        return HttpProblem.builder()
-                .withStatus(SERVICE_UNAVAILABLE)
-                .withTitle("Not now")
-                .withDetail(refusal.detail())
+        return ProblemType.STREAM_UNAVAILABLE
+                .builder(refusal.detail())
                 .with("reason", refusal.code())
                 .withHeader(
                         HttpHeaders.RETRY_AFTER.toString(),

@@ -95,14 +95,14 @@ class StreamTail {
         try {
             connection = deliveryStream.connect("tail");
         } catch (IOException e) {
-            LOG.warnf("broker unreachable: cause=%s", e.toString());
+            LOG.warnf("broker unreachable, retrying cause=%s", e.toString());
             return false;
         }
         try {
             read(connection.createChannel());
             return true;
         } catch (IOException | ShutdownSignalException e) {
-            LOG.warnf("the log cannot be read: position=%s cause=%s", last, e.getCause() == null ? e : e.getCause());
+            LOG.warnf("results log cannot be read position=%s cause=%s", last, e.getCause() == null ? e : e.getCause());
             return false;
         } finally {
             begin(null);
@@ -124,7 +124,7 @@ class StreamTail {
                     channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
                 },
                 gone::countDown);
-        LOG.infof("following the log: from=%s", from);
+        LOG.infof("following the results log from=%s", from);
         if (arrives(arrived) || nothingYet(gone)) {
             gone.await();
         }
@@ -192,7 +192,7 @@ class StreamTail {
             subscribers.wake();
             return true;
         }
-        LOG.warnf("stream was recreated, restarting: position=%s", last);
+        LOG.warnf("stream was recreated, restarting position=%s", last);
         last = null;
         window.clear();
         return false;

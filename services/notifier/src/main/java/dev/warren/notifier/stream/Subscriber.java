@@ -168,7 +168,7 @@ final class Subscriber {
             tellPosition();
             pump();
         } else {
-            LOG.warnf("a client waits for older results: cause=%s", failure.toString());
+            LOG.warnf("client waits for older results cause=%s", failure.toString());
             context.owner().setTimer(REPLAY_RETRY_MILLIS, timer -> onReplayed(null));
         }
     }
@@ -194,7 +194,7 @@ final class Subscriber {
             fullSince = now;
         } else if (isOver(fullSince, config.stallTimeout())) {
             metrics.stalled();
-            LOG.infof("disconnecting stalled client: since=%s", fullSince);
+            LOG.infof("stalled client disconnected since=%s", fullSince);
             VertxConnections.abort(request);
         }
     }

@@ -89,7 +89,7 @@ class DatabaseOutageTest {
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "5")
-                .body("title", equalTo("The database is away"));
+                .body("type", equalTo("urn:warren:problem:database-unavailable"));
         server.admit(true);
         await().atMost(Broker.PATIENCE)
                 .until(() -> given().get("/v1/events/e-2").statusCode() == 200);

@@ -245,7 +245,7 @@ class EventStatusTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", contains(parameter));
+                .body("faults.field", contains(parameter));
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ public final class ExtractiveSummarizer {
      */
     public TokenCounted<String> summarize(String text, int maxSentences, int maxWords) {
         if (maxSentences < 1 || maxWords < 1) {
-            throw new IllegalArgumentException("A summary's limit must leave room for one sentence and one word");
+            throw new IllegalArgumentException("The limit of a summary must allow one sentence and one word");
         }
         List<String> sentences = splitter.split(text);
         if (sentences.size() <= maxSentences && WordCount.count(text) <= maxWords) {

@@ -6,8 +6,8 @@ import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,12 +58,13 @@ public class AlertsResource {
 
     /** One page of them. */
     @GET
-    @Operation(summary = "Alerts that the ledger and other services have raised, the latest first")
+    @Operation(summary = "Alerts of the ledger and other services, latest first")
     public RestResponse<Answer> list(
             @QueryParam(KIND) @Parameter(description = "Only of this kind", example = "budget-threshold") String kind,
-            @QueryParam(SEVERITY) @Parameter(description = "Only these: info, warning or critical") String severity,
+            @QueryParam(SEVERITY) @Parameter(description = "Only of this severity: info, warning or critical")
+                    String severity,
             @QueryParam(ACKNOWLEDGED) @Parameter(description = "true or false; all unless given") String acknowledged,
-            @QueryParam(SUMMARY) @Parameter(description = "Only those that the alert of this id sums up")
+            @QueryParam(SUMMARY) @Parameter(description = "Only those that the alert of this id summarizes")
                     String summary,
             @QueryParam(PageRequest.LIMIT) String limit,
             @QueryParam(PageRequest.OFFSET) String offset,
@@ -99,16 +99,14 @@ public class AlertsResource {
                                     @ExampleObject(
                                             name = "seen",
                                             value = "{\"by\": \"ada\", \"note\": \"raised until Friday\"}")))
-    @APIResponse(responseCode = "200", description = "The alert, with who has seen to it")
+    @APIResponse(responseCode = "200", description = "The alert, with its acknowledgement")
     @APIResponse(responseCode = "404", description = "There is no such alert")
     public Raised acknowledge(@PathParam("id") String id, @HeaderParam(CallerName.HEADER) String user, InputStream body)
             throws IOException {
         Acknowledgement request = JsonBody.read(body, Acknowledgement.class);
         String by = user == null ? request.by() : user;
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
-        if (by == null || by.isBlank()) {
-            faults.add("by", "must say who, or else the header " + CallerName.HEADER);
-        }
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
+        faults.require("by", by);
         faults.text("by", by, LONGEST_NAME);
         faults.text("note", request.note(), LONGEST_NOTE);
         faults.refuse();
@@ -136,11 +134,7 @@ public class AlertsResource {
     }
 
     private static HttpProblem unknown() {
-        return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND.getStatusCode())
-                .withTitle("Unknown alert")
-                .withDetail("The ledger knows no alert of this id.")
-                .build();
+        return ProblemType.UNKNOWN_ALERT.problem("The ledger knows no alert with this id.");
     }
 
     /**

@@ -4,19 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.costledger.http.PageRequest;
+import dev.warren.database.Jdbc;
 import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The alerts that were raised, and who has seen to them. Thread-safe. */
 @ApplicationScoped
@@ -80,27 +78,15 @@ class RaisedAlerts {
 
     /** One page of them, the latest first. */
     List<Row> list(Wanted wanted, PageRequest page) {
-        return database.transact(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(LIST)) {
-                int next = bind(query, wanted);
-                query.setInt(next, page.limit());
-                query.setInt(next + 1, page.offset());
-                return rows(query);
-            }
-        });
+        Object[] parameters = Stream.concat(parameters(wanted), Stream.<Object>of(page.limit(), page.offset()))
+                .toArray();
+        return database.transact(connection -> Jdbc.list(connection, LIST, RaisedAlerts::row, parameters));
     }
 
     /** How many there are on all pages. */
     long count(Wanted wanted) {
-        return database.transact(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(COUNT)) {
-                bind(query, wanted);
-                try (ResultSet row = query.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
+        return database.transact(
+                connection -> Jdbc.number(connection, COUNT, parameters(wanted).toArray()));
     }
 
     /**
@@ -109,57 +95,28 @@ class RaisedAlerts {
      */
     Optional<Row> acknowledge(String id, String by, String note) {
         return database.transact(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
-                update.setObject(1, OffsetDateTime.now(clock));
-                update.setString(2, by);
-                update.setString(3, note);
-                update.setString(4, id);
-                update.executeUpdate();
-            }
-            return find(connection, id);
+            Jdbc.update(connection, ACKNOWLEDGE, clock.instant(), by, note, id);
+            return Jdbc.first(connection, FIND, RaisedAlerts::row, id);
         });
     }
 
-    private static Optional<Row> find(Connection connection, String id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(FIND)) {
-            query.setString(1, id);
-            return rows(query).stream().findFirst();
-        }
+    private static Stream<Object> parameters(Wanted wanted) {
+        return Stream.<Object>of(wanted.kind(), wanted.severity(), wanted.acknowledged(), wanted.summary())
+                .flatMap(value -> Stream.of(value, value));
     }
 
-    /** Gives the place of the next parameter. */
-    private static int bind(PreparedStatement query, Wanted wanted) throws SQLException {
-        int next = 1;
-        for (Object value : new Object[] {wanted.kind(), wanted.severity(), wanted.acknowledged(), wanted.summary()}) {
-            query.setObject(next++, value);
-            query.setObject(next++, value);
-        }
-        return next;
-    }
-
-    private static List<Row> rows(PreparedStatement query) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                rows.add(new Row(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        details(row.getString(5)),
-                        moment(row, 6),
-                        moment(row, 7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10)));
-            }
-        }
-        return rows;
-    }
-
-    private static Instant moment(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                details(row.getString(5)),
+                Jdbc.instant(row, "raised_at"),
+                Jdbc.instant(row, "acknowledged_at"),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10));
     }
 
     private static Map<String, String> details(String json) {

@@ -7,11 +7,10 @@ import dev.warren.costledger.booking.Charge;
 import dev.warren.costledger.booking.UsageDetails;
 import dev.warren.costledger.booking.UsageRecord;
 import dev.warren.costledger.booking.UsageRecord.Tokens;
+import dev.warren.database.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +47,19 @@ final class BookedCalls {
     /** The next of a period, in the order of their times. */
     static Portion after(Connection connection, RepricingPeriod period, CallCursor place, int most)
             throws SQLException {
-        List<Row> rows = rows(connection, period, place, most);
+        List<Row> rows = Jdbc.list(
+                connection,
+                PORTION,
+                BookedCalls::row,
+                period.from(),
+                period.to(),
+                place.at(),
+                place.id(),
+                period.provider(),
+                period.provider(),
+                period.model(),
+                period.model(),
+                most);
         boolean isLast = rows.size() < most;
         return new Portion(
                 booked(connection, rows), isLast ? null : rows.getLast().place());
@@ -56,10 +67,7 @@ final class BookedCalls {
 
     /** Those of these ids that there are. */
     static List<BookedCall> named(Connection connection, Collection<String> ids) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(NAMED)) {
-            query.setArray(1, connection.createArrayOf("text", ids.toArray()));
-            return booked(connection, rows(query));
-        }
+        return booked(connection, Jdbc.list(connection, NAMED, BookedCalls::row, Jdbc.array(connection, "text", ids)));
     }
 
     private static List<BookedCall> booked(Connection connection, List<Row> inOrder) throws SQLException {
@@ -69,45 +77,12 @@ final class BookedCalls {
         return inOrder.stream().map(Row::booked).toList();
     }
 
-    private static List<Row> rows(Connection connection, RepricingPeriod period, CallCursor place, int most)
-            throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(PORTION)) {
-            query.setTimestamp(1, Timestamp.from(period.from()));
-            query.setTimestamp(2, Timestamp.from(period.to()));
-            query.setTimestamp(3, Timestamp.from(place.at()));
-            query.setLong(4, place.id());
-            query.setString(5, period.provider());
-            query.setString(6, period.provider());
-            query.setString(7, period.model());
-            query.setString(8, period.model());
-            query.setInt(9, most);
-            return rows(query);
-        }
-    }
-
-    private static List<Row> rows(PreparedStatement query) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (ResultSet found = query.executeQuery()) {
-            while (found.next()) {
-                rows.add(row(found));
-            }
-        }
-        return rows;
-    }
-
     private static void addCorrections(Connection connection, Map<String, Row> rows) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(CORRECTIONS)) {
-            query.setArray(1, connection.createArrayOf("text", rows.keySet().toArray()));
-            try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    Row row = rows.get(found.getString("corrects"));
-                    row.corrections().add(priced(found));
-                    if (found.getBoolean("recounts")) {
-                        row.recounts().add(tokens(found));
-                    }
-                }
-            }
-        }
+        Jdbc.list(
+                connection,
+                CORRECTIONS,
+                found -> rows.get(found.getString("corrects")).add(found),
+                Jdbc.array(connection, "text", rows.keySet()));
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -173,6 +148,14 @@ final class BookedCalls {
 
     private record Row(
             CallCursor place, UsageRecord usage, Charge first, List<Charge> corrections, List<Tokens> recounts) {
+
+        Row add(ResultSet correction) throws SQLException {
+            corrections.add(priced(correction));
+            if (correction.getBoolean("recounts")) {
+                recounts.add(tokens(correction));
+            }
+            return this;
+        }
 
         BookedCall booked() {
             Tokens used = recounts.stream().reduce(usage.tokens(), Tokens::plus);

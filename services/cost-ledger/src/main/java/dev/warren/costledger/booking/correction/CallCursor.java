@@ -30,7 +30,7 @@ record CallCursor(Instant at, long id) {
                     TimeParameter.of(text.substring(0, Math.max(0, separator))),
                     Long.parseLong(text.substring(separator + 1)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be the next of the answer before", e);
+            throw new IllegalArgumentException("must be the next of an earlier response", e);
         }
     }
 

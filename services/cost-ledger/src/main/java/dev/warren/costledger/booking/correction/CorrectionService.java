@@ -12,19 +12,17 @@ import dev.warren.costledger.booking.correction.CorrectionResult.Known;
 import dev.warren.costledger.booking.correction.CorrectionResult.Status;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.costledger.prices.Prices;
+import dev.warren.database.Jdbc;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /**
  * Books what calls really used, where nobody knew or somebody was wrong, and notes who said so. What was booked stays;
@@ -38,13 +36,14 @@ class CorrectionService {
             values (?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb))
             """;
 
-    private final DataSource database;
+    private final ServiceDatabase database;
     private final Prices prices;
     private final EntryWriter entryWriter;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    CorrectionService(DataSource database, Prices prices, EntryWriter entryWriter, ObjectMapper mapper, Clock clock) {
+    CorrectionService(
+            ServiceDatabase database, Prices prices, EntryWriter entryWriter, ObjectMapper mapper, Clock clock) {
         this.database = database;
         this.prices = prices;
         this.entryWriter = entryWriter;
@@ -66,18 +65,11 @@ class CorrectionService {
      * @param dryRun whether to find out only
      * @return what came of it, per call
      */
-    @Transactional(rollbackOn = Exception.class)
-    List<CorrectionResult> book(List<Truth> truths, String who, String why, boolean dryRun) throws SQLException {
+    List<CorrectionResult> book(List<Truth> truths, String who, String why, boolean dryRun) {
         PriceBook book = new PriceBook(prices.current());
-        try (Connection connection = database.getConnection()) {
+        return database.transact(connection -> {
             Repricing.lock(connection);
-            Map<String, BookedCall> calls =
-                    BookedCalls.named(
-                                    connection,
-                                    truths.stream().map(Truth::callId).toList())
-                            .stream()
-                            .collect(Collectors.toMap(
-                                    bookedCall -> bookedCall.usage().id(), Function.identity()));
+            Map<String, BookedCall> calls = named(connection, truths);
             List<LedgerEntry> entries = new ArrayList<>();
             List<CorrectionResult> answers = new ArrayList<>();
             for (Truth truth : truths) {
@@ -88,7 +80,13 @@ class CorrectionService {
                 note(connection, answers, who, why);
             }
             return answers;
-        }
+        });
+    }
+
+    private static Map<String, BookedCall> named(Connection connection, List<Truth> truths) throws SQLException {
+        List<String> ids = truths.stream().map(Truth::callId).toList();
+        return BookedCalls.named(connection, ids).stream()
+                .collect(Collectors.toMap(call -> call.usage().id(), Function.identity()));
     }
 
     private static CorrectionResult recounted(
@@ -117,19 +115,18 @@ class CorrectionService {
 
     private void note(Connection connection, List<CorrectionResult> answers, String who, String why)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(NOTE)) {
-            for (CorrectionResult answer : answers) {
-                if (answer.status() == Status.CORRECTED) {
-                    insert.setTimestamp(1, Timestamp.from(clock.instant()));
-                    insert.setString(2, answer.callId());
-                    insert.setString(3, who);
-                    insert.setString(4, why);
-                    insert.setString(5, json(answer.before()));
-                    insert.setString(6, json(answer.after()));
-                    insert.addBatch();
-                }
+        for (CorrectionResult answer : answers) {
+            if (answer.status() == Status.CORRECTED) {
+                Jdbc.update(
+                        connection,
+                        NOTE,
+                        clock.instant(),
+                        answer.callId(),
+                        who,
+                        why,
+                        json(answer.before()),
+                        json(answer.after()));
             }
-            insert.executeBatch();
         }
     }
 

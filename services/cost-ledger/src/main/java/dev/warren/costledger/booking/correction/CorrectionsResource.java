@@ -9,7 +9,8 @@ import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.persistence.EntityManager;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -67,9 +67,9 @@ public class CorrectionsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Say what calls really used, or that they used nothing",
-            description = "For calls of which nobody knew the tokens, which hard budgets assume to have cost as much as"
-                    + " they could, and for counts that were wrong. Nothing that was booked is changed: the difference"
+            summary = "Record what calls actually used, or that they used nothing",
+            description = "For calls with unknown tokens, which hard budgets count at their upper bound, and for calls"
+                    + " with wrong counts. Nothing that was booked is changed: the difference"
                     + " is an entry of its own, at the time of the call, and counts in spend and budgets like it."
                     + " Repeating the request changes nothing.")
     @RequestBody(
@@ -82,26 +82,22 @@ public class CorrectionsResource {
                                             value =
                                                     "{\"calls\": [{\"callId\": \"c-2\", \"inputTokens\": 0, \"outputTokens\": 0}],"
                                                             + " \"who\": \"ada\", \"why\": \"not on the invoice\"}")))
-    @APIResponse(responseCode = "200", description = "What was done about each call, or would be")
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "200", description = "What was or would be done about each call")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
     public Answer correct(@HeaderParam(CallerName.HEADER) String user, InputStream body) throws IOException {
         Order order = JsonBody.read(body, Order.class);
         String who = user == null ? order.who() : user;
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         List<Truth> truths = order.truths(faults);
         author(who, order.why(), faults);
         faults.refuse();
-        try {
-            return new Answer(order.dryRun(), correctionService.book(truths, who, order.why(), order.dryRun()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("nothing is corrected", e);
-        }
+        return new Answer(order.dryRun(), correctionService.book(truths, who, order.why(), order.dryRun()));
     }
 
     /** Who said what, the latest first. */
     @GET
     @Transactional
-    @Operation(summary = "Who said what calls really used, when and why, with what was known before and after")
+    @Operation(summary = "Corrections: by whom, when and why, with the values before and after")
     public Said said(
             @QueryParam(CALL) @Parameter(description = "Only of this call") String call,
             @QueryParam(PageRequest.LIMIT) String limit,
@@ -118,14 +114,12 @@ public class CorrectionsResource {
     }
 
     private static void author(String who, String why, ParameterFaults faults) {
-        if (who == null || LedgerNameRules.fault(who).isPresent()) {
-            faults.add(
-                    "who",
-                    who == null ? "is missing" : LedgerNameRules.fault(who).orElseThrow());
+        if (who == null) {
+            faults.require("who", null);
+        } else {
+            LedgerNameRules.fault(who).ifPresent(fault -> faults.add("who", FaultCode.INVALID, fault));
         }
-        if (why == null || why.isBlank()) {
-            faults.add("why", "is missing");
-        }
+        faults.require("why", why);
         faults.text("why", why, LONGEST_REASON);
     }
 
@@ -143,7 +137,7 @@ public class CorrectionsResource {
 
         List<Truth> truths(ParameterFaults faults) {
             if (calls == null || calls.isEmpty() || calls.size() > MOST_CALLS || calls.contains(null)) {
-                faults.add("calls", "must be from 1 to %d calls".formatted(MOST_CALLS));
+                faults.add("calls", FaultCode.OUT_OF_RANGE, "must be from 1 to %d calls".formatted(MOST_CALLS));
                 return List.of();
             }
             Set<String> seen = new HashSet<>();
@@ -170,8 +164,9 @@ public class CorrectionsResource {
             long reasoningTokens) {
 
         Truth truth(String path, Set<String> seen, ParameterFaults faults) {
-            if (callId == null || callId.isBlank() || !seen.add(LedgerNameRules.of(callId))) {
-                faults.add(path + "callId", "is missing, or there twice");
+            faults.require(path + "callId", callId);
+            if (callId != null && !seen.add(LedgerNameRules.of(callId))) {
+                faults.add(path + "callId", FaultCode.REPEATED, "is repeated");
             }
             long input = whole(path + "inputTokens", inputTokens, faults);
             long output = whole(path + "outputTokens", outputTokens, faults);
@@ -185,7 +180,7 @@ public class CorrectionsResource {
 
         private static long whole(String field, Long count, ParameterFaults faults) {
             if (count == null) {
-                faults.add(field, "is missing; 0 if there were none");
+                faults.add(field, FaultCode.REQUIRED, "is required; 0 if there were none");
                 return 0;
             }
             part(field, count, UsageRecord.MAX_TOKENS, faults);
@@ -195,7 +190,7 @@ public class CorrectionsResource {
         private static void part(String field, long count, long most, ParameterFaults faults) {
             long possible = Math.max(0, most);
             if (count < 0 || count > possible) {
-                faults.add(field, "must be from 0 to %d".formatted(possible));
+                faults.add(field, FaultCode.OUT_OF_RANGE, "must be from 0 to %d".formatted(possible));
             }
         }
     }

@@ -6,13 +6,12 @@ import dev.warren.costledger.booking.Pricing;
 import dev.warren.costledger.booking.correction.BookedCalls.Portion;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.costledger.prices.Prices;
+import dev.warren.database.Jdbc;
+import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Books what calls cost by the prices of today, where that is not what they were booked with. Thread-safe. */
 @ApplicationScoped
@@ -23,11 +22,11 @@ class Repricing {
     /** Two who correct at a time would both add the difference. */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('repricing', 0))";
 
-    private final DataSource database;
+    private final ServiceDatabase database;
     private final Prices prices;
     private final EntryWriter entryWriter;
 
-    Repricing(DataSource database, Prices prices, EntryWriter entryWriter) {
+    Repricing(ServiceDatabase database, Prices prices, EntryWriter entryWriter) {
         this.database = database;
         this.prices = prices;
         this.entryWriter = entryWriter;
@@ -45,15 +44,13 @@ class Repricing {
      * @param dryRun whether to find out only
      * @return where the next ones begin; null at the end
      */
-    @Transactional(rollbackOn = Exception.class)
     CallCursor portion(
             RepricingPeriod period,
             CallCursor cursor,
             PriceBook book,
             RepricingSummary repricingSummary,
-            boolean dryRun)
-            throws SQLException {
-        try (Connection connection = database.getConnection()) {
+            boolean dryRun) {
+        return database.transact(connection -> {
             lock(connection);
             Portion portion = BookedCalls.after(connection, period, cursor, PORTION);
             List<LedgerEntry> corrections = portion.booked().stream()
@@ -63,12 +60,10 @@ class Repricing {
                 entryWriter.add(connection, corrections);
             }
             return portion.next();
-        }
+        });
     }
 
     static void lock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(LOCK);
-        }
+        Jdbc.list(connection, LOCK, row -> LOCK);
     }
 }

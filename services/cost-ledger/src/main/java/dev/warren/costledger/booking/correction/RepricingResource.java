@@ -7,7 +7,8 @@ import dev.warren.costledger.prices.KnownProviders;
 import dev.warren.costledger.prices.PriceBook;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +51,10 @@ public class RepricingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Book corrections for calls that cost something else by the prices of today",
+            summary = "Reprice calls: book corrections where today's prices differ",
             description =
-                    "In the order of the calls, for some seconds: where the answer is not done, ask again with its"
-                            + " next as after. Asking twice for the same corrects nothing twice.")
+                    "Works in the order of the calls, for some seconds: unless the response is done, repeat the request with its"
+                            + " next as after. Repeating a request corrects nothing twice.")
     @RequestBody(
             content =
                     @Content(
@@ -66,25 +66,21 @@ public class RepricingResource {
                                                     "{\"from\": \"2026-11-01\", \"to\": \"2026-12-01\", \"model\": \"our-llama\", \"dryRun\": true}")))
     @APIResponse(
             responseCode = "200",
-            description = "What was corrected, or would be",
+            description = "What was or would be corrected",
             content = @Content(schema = @Schema(implementation = Repriced.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
     public Repriced reprice(InputStream body) throws IOException {
         Reprice request = JsonBody.read(body, Reprice.class);
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
         RepricingPeriod period = request.period(faults);
         providers.refuseOthers("provider", request.provider(), faults);
         CallCursor cursor =
                 faults.read("after", request.after(), CallCursor::of).orElse(null);
         faults.refuse();
-        try {
-            return reprice(period, cursor == null ? CallCursor.before(period) : cursor, request.dryRun());
-        } catch (SQLException e) {
-            throw new IllegalStateException("the other calls are not repriced", e);
-        }
+        return reprice(period, cursor == null ? CallCursor.before(period) : cursor, request.dryRun());
     }
 
-    private Repriced reprice(RepricingPeriod period, CallCursor start, boolean dryRun) throws SQLException {
+    private Repriced reprice(RepricingPeriod period, CallCursor start, boolean dryRun) {
         Instant end = clock.instant().plus(MOST_TIME);
         PriceBook book = repricing.book();
         RepricingSummary repricingSummary = new RepricingSummary();
@@ -112,7 +108,7 @@ public class RepricingResource {
             Instant first = moment("from", from, faults);
             Instant end = moment("to", to, faults);
             if (first != null && end != null && !first.isBefore(end)) {
-                faults.add("to", "must be later than from");
+                faults.add("to", FaultCode.OUT_OF_RANGE, "must be later than from");
             }
             faults.text("provider", provider, LedgerNameRules.LONGEST);
             faults.text("model", model, LedgerNameRules.LONGEST);
@@ -120,9 +116,7 @@ public class RepricingResource {
         }
 
         private static Instant moment(String field, String value, ParameterFaults faults) {
-            if (value == null) {
-                faults.add(field, "is missing");
-            }
+            faults.require(field, value);
             return faults.read(field, value, TimeParameter::of).orElse(null);
         }
     }

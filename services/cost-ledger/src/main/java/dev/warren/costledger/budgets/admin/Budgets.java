@@ -5,17 +5,22 @@ import dev.warren.costledger.budgets.model.AccountStatus;
 import dev.warren.costledger.budgets.model.AuditEntry;
 import dev.warren.costledger.budgets.model.Budget;
 import dev.warren.costledger.budgets.model.BudgetAccount;
+import dev.warren.costledger.budgets.model.BudgetRefusedException;
+import dev.warren.costledger.budgets.model.BudgetRefusedException.Reason;
 import dev.warren.costledger.budgets.model.BudgetScope;
 import dev.warren.costledger.budgets.model.BudgetSnapshot;
 import dev.warren.costledger.budgets.model.ChangeAuthor;
 import dev.warren.costledger.budgets.model.StoredBudget;
+import dev.warren.costledger.budgets.store.AccountHistory;
+import dev.warren.costledger.budgets.store.AccountReevaluator;
 import dev.warren.costledger.budgets.store.AccountTable;
 import dev.warren.costledger.budgets.store.BudgetAuditLog;
 import dev.warren.costledger.budgets.store.BudgetSnapshots;
 import dev.warren.costledger.budgets.store.BudgetTable;
 import dev.warren.database.ServiceDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,27 +28,29 @@ import java.util.Optional;
 
 /**
  * The budgets. Everything that changes something is one transaction, audited, and refused as a whole with
- * {@link dev.warren.costledger.budgets.model.BudgetRefusedException}. Definitions are expected to be valid.
- * Thread-safe.
+ * {@link BudgetRefusedException}. Definitions are expected to be valid. Thread-safe.
  */
 @ApplicationScoped
 public class Budgets {
 
     private final ServiceDatabase database;
     private final BudgetSnapshots budgetSnapshots;
-    private final BudgetOperations budgetOperations;
+    private final AccountHistory accountHistory;
+    private final AccountReevaluator accountReevaluator;
     private final BudgetAuditLog budgetAuditLog;
     private final Clock clock;
 
-    Budgets(
+    public Budgets(
             ServiceDatabase database,
             BudgetSnapshots budgetSnapshots,
-            BudgetOperations budgetOperations,
+            AccountHistory accountHistory,
+            AccountReevaluator accountReevaluator,
             BudgetAuditLog budgetAuditLog,
             Clock clock) {
         this.database = database;
         this.budgetSnapshots = budgetSnapshots;
-        this.budgetOperations = budgetOperations;
+        this.accountHistory = accountHistory;
+        this.accountReevaluator = accountReevaluator;
         this.budgetAuditLog = budgetAuditLog;
         this.clock = clock;
     }
@@ -63,7 +70,21 @@ public class Budgets {
 
     /** Defines a new one. What was booked in its current period before is counted; that may take a while. */
     public Budget create(Budget definition, ChangeAuthor changeAuthor) {
-        return database.transact(connection -> budgetOperations.create(connection, definition, changeAuthor));
+        return database.transact(connection -> {
+            budgetSnapshots.change(connection);
+            Optional<StoredBudget> there = BudgetTable.find(connection, definition.name());
+            if (there.isPresent() && budgetAuditLog.has(connection, changeAuthor)) {
+                return there.get().budget();
+            }
+            if (there.isPresent()) {
+                throw new BudgetRefusedException(
+                        Reason.EXISTS, "Budget %s already exists.".formatted(definition.name()));
+            }
+            StoredBudget created = BudgetTable.add(connection, definition);
+            fill(connection, created.id());
+            String words = BudgetTable.words(created.budget());
+            return audited(connection, BudgetAuditLog.CREATED, created, changeAuthor, words);
+        });
     }
 
     /**
@@ -71,15 +92,35 @@ public class Budgets {
      * are rebuilt from the booked calls; resets and increases are forgotten. The same definition again is no change.
      */
     public Budget replace(Budget definition, long expectedVersion, ChangeAuthor changeAuthor) {
-        return database.transact(
-                connection -> budgetOperations.replace(connection, definition, expectedVersion, changeAuthor));
+        return database.transact(connection -> {
+            budgetSnapshots.change(connection);
+            StoredBudget before = BudgetTable.get(connection, definition.name());
+            if (budgetAuditLog.has(connection, changeAuthor)) {
+                return before.budget();
+            }
+            before.expect(expectedVersion);
+            if (before.budget().says(definition)) {
+                return before.budget();
+            }
+            StoredBudget after = BudgetTable.replace(connection, before, definition);
+            recount(connection, before, after);
+            String changes = BudgetTable.changes(before.budget(), after.budget());
+            return audited(connection, BudgetAuditLog.REPLACED, after, changeAuthor, changes);
+        });
     }
 
     /** Deletes one with its accounts, if it is still of the given version. The audit stays. */
     public void delete(String name, long expectedVersion, ChangeAuthor changeAuthor) {
         database.transact(connection -> {
-            budgetOperations.delete(connection, name, expectedVersion, changeAuthor);
-            return null;
+            budgetSnapshots.change(connection);
+            if (budgetAuditLog.has(connection, changeAuthor)) {
+                return null;
+            }
+            StoredBudget before = BudgetTable.get(connection, name);
+            before.expect(expectedVersion);
+            BudgetTable.delete(connection, before);
+            String words = BudgetTable.words(before.budget());
+            return audited(connection, BudgetAuditLog.DELETED, before, changeAuthor, words);
         });
     }
 
@@ -117,49 +158,6 @@ public class Budgets {
                 connection -> BudgetTable.countAccounts(connection, BudgetTable.get(connection, name)));
     }
 
-    /**
-     * Raises the limit for a time.
-     *
-     * @param account for whom; null for all accounts
-     * @param amount more than 0
-     * @param until null for the end of the period, or, where it does not end, for ever
-     */
-    public AuditEntry increase(
-            String name, BudgetScope account, BigDecimal amount, Instant until, ChangeAuthor changeAuthor) {
-        return database.transact(
-                connection -> budgetOperations.increase(connection, name, account, amount, until, changeAuthor));
-    }
-
-    /**
-     * Counts from 0 again, for the rest of the period. What is reserved stays reserved; what is corrected later of
-     * calls that were booked before is not counted.
-     *
-     * @param account for whom; null for all accounts
-     */
-    public AuditEntry reset(String name, BudgetScope account, ChangeAuthor changeAuthor) {
-        return database.transact(connection -> budgetOperations.reset(connection, name, account, changeAuthor));
-    }
-
-    /**
-     * Moves a part of what is left from one account to another, once: the one has less until its current period ends,
-     * and the other more until its own does; where a period does not end, for ever.
-     *
-     * @param fromAccount null where the budget has only one
-     * @param toAccount null where the budget has only one
-     * @param amount more than 0
-     * @return what was done to the giving and to the taking budget
-     */
-    public List<AuditEntry> transfer(
-            String from,
-            BudgetScope fromAccount,
-            String to,
-            BudgetScope toAccount,
-            BigDecimal amount,
-            ChangeAuthor changeAuthor) {
-        return database.transact(connection ->
-                budgetOperations.transfer(connection, from, fromAccount, to, toAccount, amount, changeAuthor));
-    }
-
     /** What was done to budgets of that name, the latest first; also to one that was deleted. */
     public List<AuditEntry> audit(String name, int limit, int offset) {
         return database.transact(connection -> budgetAuditLog.of(connection, name, limit, offset));
@@ -168,5 +166,31 @@ public class Budgets {
     /** How many entries {@link #budgetAuditLog} has. */
     public long countAudit(String name) {
         return database.transact(connection -> budgetAuditLog.count(connection, name));
+    }
+
+    private Budget audited(
+            Connection connection, String change, StoredBudget changed, ChangeAuthor changeAuthor, String detail)
+            throws SQLException {
+        budgetAuditLog.add(connection, change, changed.budget(), changeAuthor, detail);
+        return changed.budget();
+    }
+
+    private void recount(Connection connection, StoredBudget before, StoredBudget after) throws SQLException {
+        if (!before.budget().countsAs(after.budget())) {
+            BudgetTable.forget(connection, after);
+            fill(connection, after.id());
+            return;
+        }
+        if (after.budget().isHard() && !before.budget().isHard()) {
+            BudgetSnapshot rules = budgetSnapshots.read(connection);
+            accountHistory.addHolds(connection, rules, rules.get(after.id()));
+        }
+        accountReevaluator.allLater(connection, after.id());
+    }
+
+    private void fill(Connection connection, long id) throws SQLException {
+        BudgetSnapshot rules = budgetSnapshots.read(connection);
+        accountHistory.fill(connection, rules, rules.get(id));
+        accountReevaluator.allLater(connection, id);
     }
 }

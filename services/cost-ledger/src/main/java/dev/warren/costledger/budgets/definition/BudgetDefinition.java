@@ -20,18 +20,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonIgnoreProperties({"name", "origin", "version", "accounts", "fullest"})
 @Schema(name = "BudgetDefinition")
 public record BudgetDefinition(
-        @Schema(description = "`hard`: calls wait once it is exhausted; `soft`: people are told", examples = "hard")
+        @Schema(description = "`hard`: calls wait once it is exhausted; `soft`: alerts only", examples = "hard")
         String kind,
 
         @Schema(description = "ISO 4217; calls that are priced in it are counted", examples = "USD")
         String currency,
 
-        @Schema(
-                description = "For one period and each account; an exact decimal, 0 for nothing at all",
-                examples = "5.00")
+        @Schema(description = "Per period and account; an exact decimal; 0 allows no spend", examples = "5.00")
         String limit,
 
-        @Schema(description = "Which calls; everything unless given")
+        @Schema(description = "The calls that it covers; all unless given")
         Dimensions scope,
 
         @Schema(description = "hour, day, week (from Monday), month, rolling or total", examples = "day")
@@ -43,13 +41,13 @@ public record BudgetDefinition(
         @Schema(description = "Where calendar periods begin; UTC unless given", examples = "Europe/Berlin")
         String zone,
 
-        @Schema(description = "Percent of the limit that are worth an alert, growing; 50, 80, 100 unless given")
+        @Schema(description = "Percentages of the limit that raise an alert, increasing; 50, 80, 100 unless given")
         List<Integer> thresholds,
 
-        @Schema(description = "Who makes it, unless X-Warren-User says so", examples = "ada")
+        @Schema(description = "The author, unless X-Warren-User names one", examples = "ada")
         String who,
 
-        @Schema(description = "Why, for the audit", examples = "agreed with support on 2026-11-20")
+        @Schema(description = "The reason, for the audit", examples = "agreed with support on 2026-11-20")
         String why) {
 
     /** As the ledger has it. */

@@ -6,6 +6,8 @@ import dev.warren.costledger.budgets.model.Budget.Origin;
 import dev.warren.costledger.budgets.model.BudgetPeriod;
 import dev.warren.costledger.budgets.model.BudgetPeriod.Unit;
 import dev.warren.costledger.budgets.model.BudgetScope;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -28,17 +29,21 @@ public final class BudgetDefinitionRules {
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    private final BiConsumer<String, String> fault;
+    private final FaultCollector faults;
     private boolean faultless = true;
 
-    /** Rules that say each fault as field and message. */
-    public BudgetDefinitionRules(BiConsumer<String, String> fault) {
-        this.fault = fault;
+    /** Rules that note each fault there. */
+    public BudgetDefinitionRules(FaultCollector faults) {
+        this.faults = faults;
     }
 
     /** The budget that a definition makes; empty if it has faults. */
     public Optional<Budget> apply(String name, Origin origin, BudgetDefinition budgetDefinition) {
-        demand(NAME.matcher(name).matches(), "name", "must be up to 63 lower-case letters, digits and hyphens");
+        demand(
+                NAME.matcher(name).matches(),
+                "name",
+                FaultCode.INVALID,
+                "must be up to 63 lower-case letters, digits and hyphens");
         Kind kind = required("kind", budgetDefinition.kind(), BudgetDefinitionRules::kind);
         String currency = required("currency", budgetDefinition.currency(), BudgetDefinitionRules::currency);
         BigDecimal limit = required("limit", budgetDefinition.limit(), MoneyFormat::limit);
@@ -52,13 +57,21 @@ public final class BudgetDefinitionRules {
 
     /** Who does something; the faults are said of the field {@code who}. */
     public String who(String who) {
-        demand(isSaid(who, LONGEST_WHO), "who", "must say who, in at most %d characters".formatted(LONGEST_WHO));
+        demand(
+                isSaid(who, LONGEST_WHO),
+                "who",
+                FaultCode.REQUIRED,
+                "is required: the name of whoever does this, at most %d characters".formatted(LONGEST_WHO));
         return who;
     }
 
     /** Why somebody does something; the faults are said of the field {@code why}. */
     public String why(String why) {
-        demand(isSaid(why, LONGEST_WHY), "why", "must say why, in at most %d characters".formatted(LONGEST_WHY));
+        demand(
+                isSaid(why, LONGEST_WHY),
+                "why",
+                FaultCode.REQUIRED,
+                "is required: the reason, at most %d characters".formatted(LONGEST_WHY));
         return why;
     }
 
@@ -74,10 +87,12 @@ public final class BudgetDefinitionRules {
         demand(
                 rolling == (budgetDefinition.length() != null),
                 "length",
+                rolling ? FaultCode.REQUIRED : FaultCode.NOT_ALLOWED,
                 "must be given for a rolling period, and only then");
         demand(
                 budgetDefinition.zone() == null || (!rolling && unit != Unit.TOTAL),
                 "zone",
+                FaultCode.NOT_ALLOWED,
                 "must be given for hours, days, weeks and months only");
         Duration length = budgetDefinition.length() == null
                 ? null
@@ -100,6 +115,7 @@ public final class BudgetDefinitionRules {
         demand(
                 fits,
                 "thresholds",
+                FaultCode.OUT_OF_RANGE,
                 "must be at most %d increasing whole numbers from 1 to %d"
                         .formatted(MOST_THRESHOLDS, HIGHEST_THRESHOLD));
         return fits ? given : List.of();
@@ -107,13 +123,13 @@ public final class BudgetDefinitionRules {
 
     private <T> T required(String field, String text, Function<String, T> reader) {
         if (text == null) {
-            note(field, "is missing");
+            note(field, FaultCode.REQUIRED, "is required");
             return null;
         }
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {
-            note(field, e.getMessage());
+            note(field, FaultCode.INVALID, e.getMessage());
             return null;
         }
     }
@@ -157,14 +173,14 @@ public final class BudgetDefinitionRules {
                 && text.chars().noneMatch(Character::isISOControl);
     }
 
-    private void demand(boolean holds, String field, String message) {
+    private void demand(boolean holds, String field, FaultCode code, String detail) {
         if (!holds) {
-            note(field, message);
+            note(field, code, detail);
         }
     }
 
-    private void note(String field, String message) {
+    private void note(String field, FaultCode code, String detail) {
         faultless = false;
-        fault.accept(field, message);
+        faults.add(field, code, detail);
     }
 }

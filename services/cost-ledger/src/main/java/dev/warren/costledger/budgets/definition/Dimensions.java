@@ -3,9 +3,10 @@ package dev.warren.costledger.budgets.definition;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.budgets.model.BudgetScope;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.FaultCollector;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -49,23 +50,23 @@ public record Dimensions(String user, String team, String feature, String provid
     }
 
     /** Notes what is wrong with the values, by the name of the field that they stand in. */
-    public void check(String field, BiConsumer<String, String> fault) {
-        check(field + ".user", user, fault);
-        check(field + ".team", team, fault);
-        check(field + ".feature", feature, fault);
-        check(field + ".provider", provider, fault);
-        check(field + ".model", model, fault);
+    public void check(String field, FaultCollector faults) {
+        check(field + ".user", user, faults);
+        check(field + ".team", team, faults);
+        check(field + ".feature", feature, faults);
+        check(field + ".provider", provider, faults);
+        check(field + ".model", model, faults);
     }
 
-    private static void check(String field, String value, BiConsumer<String, String> fault) {
+    private static void check(String field, String value, FaultCollector faults) {
         if (value == null) {
             return;
         }
         Optional<String> wrong = LedgerNameRules.fault(value);
         if (wrong.isPresent()) {
-            fault.accept(field, wrong.get());
+            faults.add(field, FaultCode.INVALID, wrong.get());
         } else if (value.contains(BudgetScope.EACH) && !value.equals(BudgetScope.EACH)) {
-            fault.accept(field, "must be * alone, or have none");
+            faults.add(field, FaultCode.INVALID, "must be * alone, or have none");
         }
     }
 

@@ -19,7 +19,7 @@ public final class MoneyFormat {
     public static BigDecimal of(String text) {
         BigDecimal amount = limit(text);
         if (amount.signum() == 0) {
-            throw new IllegalArgumentException("must be above 0");
+            throw new IllegalArgumentException("must be positive");
         }
         return amount;
     }

@@ -86,7 +86,7 @@ final class BudgetFile {
             }
             BudgetDefinition definition = YAML.treeToValue(exact(fields), BudgetDefinition.class);
             check(budget, definition);
-            new BudgetDefinitionRules((field, message) -> note(budget, field, message))
+            new BudgetDefinitionRules((field, _, detail) -> note(budget, field, detail))
                     .apply(budget, Origin.FILE, definition)
                     .ifPresent(made -> entries.add(new Entry(made, definition.why())));
         } catch (UnrecognizedPropertyException e) {
@@ -111,7 +111,7 @@ final class BudgetFile {
             note(budget, "who", "is known: the file");
         }
         if (definition.why() != null) {
-            new BudgetDefinitionRules((field, message) -> note(budget, field, message)).why(definition.why());
+            new BudgetDefinitionRules((field, _, detail) -> note(budget, field, detail)).why(definition.why());
         }
     }
 

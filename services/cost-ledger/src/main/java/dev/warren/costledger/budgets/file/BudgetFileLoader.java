@@ -61,7 +61,7 @@ class BudgetFileLoader {
         for (Budget budget : gone) {
             settle(() -> delete(budget.name(), new ChangeAuthor(WHO, "no longer in " + file, null)));
         }
-        LOG.infof("budgets applied: file=%s budgets=%d deleted=%d", file, entries.size(), gone.size());
+        LOG.infof("budgets applied file=%s budgets=%d deleted=%d", file, entries.size(), gone.size());
     }
 
     private void define(Budget wanted, ChangeAuthor changeAuthor) {

@@ -56,7 +56,7 @@ final class HoldDecisionMessages {
                 null,
                 budget.name(),
                 null,
-                "No price is known for model %s of provider %s, which budget %s needs."
+                "Budget %3$s needs a price for model %1$s of provider %2$s, and there is none."
                         .formatted(
                                 pricedHoldRequest.call().model(),
                                 pricedHoldRequest.call().provider(),
@@ -88,7 +88,7 @@ final class HoldDecisionMessages {
                 pricedHoldRequest.currency(),
                 balances.budget().name(),
                 null,
-                "The call may cost up to %s %s, and the whole limit of budget %s is %s: raise it, or shorten the text."
+                "The call may cost up to %s %s, more than the limit of budget %s (%s): raise the limit or shorten the text."
                         .formatted(
                                 Decimals.plain(pricedHoldRequest.bound()),
                                 pricedHoldRequest.currency(),
@@ -104,7 +104,7 @@ final class HoldDecisionMessages {
                 pricedHoldRequest.currency(),
                 balances.budget().name(),
                 null,
-                "What is left of budget %s is set aside for calls that are under way."
+                "The rest of budget %s is reserved for calls in flight."
                         .formatted(balances.budget().name()));
     }
 

@@ -89,17 +89,14 @@ public class HoldService {
      */
     private static Set<String> booked(Connection connection, List<PricedHoldRequest> requests, Map<String, Hold> known)
             throws SQLException {
-        Object[] unknown = requests.stream()
+        List<String> unknown = requests.stream()
                 .map(PricedHoldRequest::callId)
                 .filter(id -> !known.containsKey(id) || known.get(id).state() == Hold.State.EXPIRED)
-                .toArray();
-        return unknown.length == 0
+                .toList();
+        return unknown.isEmpty()
                 ? Set.of()
                 : Set.copyOf(Jdbc.list(
-                        connection,
-                        BOOKED,
-                        row -> row.getString("call_id"),
-                        connection.createArrayOf("text", unknown)));
+                        connection, BOOKED, row -> row.getString("call_id"), Jdbc.array(connection, "text", unknown)));
     }
 
     private void tell(Connection connection, List<UnpricedRefusal> refused) throws SQLException {

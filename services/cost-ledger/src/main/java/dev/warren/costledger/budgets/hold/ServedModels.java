@@ -77,8 +77,8 @@ public class ServedModels implements BookingStep {
                     .text(one -> one.asked().provider())
                     .text(one -> one.asked().model())
                     .text(Served::model)
-                    .add("date", one -> today);
-            insert.setInt(5, MOST);
+                    .add("date", one -> today)
+                    .value(MOST);
             insert.executeUpdate();
         }
     }
@@ -90,10 +90,14 @@ public class ServedModels implements BookingStep {
                         FIND,
                         row -> new Served(
                                 new Asked(row.getString("provider"), row.getString("asked")), row.getString("served")),
-                        connection.createArrayOf(
-                                "text", asked.stream().map(Asked::provider).toArray()),
-                        connection.createArrayOf(
-                                "text", asked.stream().map(Asked::model).toArray()),
+                        Jdbc.array(
+                                connection,
+                                "text",
+                                asked.stream().map(Asked::provider).toList()),
+                        Jdbc.array(
+                                connection,
+                                "text",
+                                asked.stream().map(Asked::model).toList()),
                         today().minusDays(REMEMBERED.toDays()))
                 .stream()
                 .collect(Collectors.groupingBy(Served::asked, Collectors.mapping(Served::model, Collectors.toList())));

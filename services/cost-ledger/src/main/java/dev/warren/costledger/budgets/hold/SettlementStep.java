@@ -71,17 +71,17 @@ class SettlementStep implements BookingStep {
     /** When the calls were booked that are corrected now. */
     private static Map<String, Instant> bookedBefore(Connection connection, List<LedgerEntry> added)
             throws SQLException {
-        Object[] corrected = added.stream()
+        List<String> corrected = added.stream()
                 .filter(LedgerEntry::isCorrection)
                 .map(LedgerEntry::corrects)
-                .toArray();
+                .toList();
         Map<String, Instant> before = new HashMap<>();
-        if (corrected.length > 0) {
+        if (!corrected.isEmpty()) {
             Jdbc.list(
                     connection,
                     BOOKED_AT,
                     row -> before.put(row.getString("call_id"), Jdbc.instant(row, "booked_at")),
-                    connection.createArrayOf("text", corrected));
+                    Jdbc.array(connection, "text", corrected));
         }
         return before;
     }

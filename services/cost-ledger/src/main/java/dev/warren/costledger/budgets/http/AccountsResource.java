@@ -58,7 +58,7 @@ public class AccountsResource {
     @Operation(
             summary = "Where a budget stands, for each of the values that it counts by themselves",
             description =
-                    "An account exists from its first call on; those that most was spent on come first. Values name one.")
+                    "An account exists from its first call on. Highest spend first. Query parameters select one account.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -66,7 +66,7 @@ public class AccountsResource {
                             schema = @Schema(implementation = Accounts.class),
                             examples = @ExampleObject(name = "each user", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     public RestResponse<Accounts> accounts(
             @PathParam("name") String name,
             @QueryParam(USER) @Parameter(description = "Only the account of this user") String user,

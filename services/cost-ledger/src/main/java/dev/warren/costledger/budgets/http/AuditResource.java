@@ -44,7 +44,7 @@ public class AuditResource {
 
     /** One page of what was done. */
     @GET
-    @Operation(summary = "What was done to a budget, the latest first; also to one that was deleted")
+    @Operation(summary = "The changes of a budget, latest first, even after it was deleted")
     @APIResponse(
             responseCode = "200",
             content =
@@ -52,7 +52,7 @@ public class AuditResource {
                             schema = @Schema(implementation = Audit.class),
                             examples = @ExampleObject(name = "raised", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "Invalid query; lists all errors")
-    @APIResponse(responseCode = "404", description = "There never was a budget of the name")
+    @APIResponse(responseCode = "404", description = "No budget ever had this name")
     public RestResponse<Audit> audit(
             @PathParam("name") String name,
             @QueryParam(PageRequest.LIMIT) String limit,

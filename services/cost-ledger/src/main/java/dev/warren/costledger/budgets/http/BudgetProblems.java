@@ -1,81 +1,59 @@
 package dev.warren.costledger.budgets.http;
 
 import dev.warren.costledger.budgets.model.BudgetRefusedException;
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 
 /** Why a request about budgets was not carried out, as problem documents (RFC 9457). */
 final class BudgetProblems {
 
-    private static final String NO_BUDGET = "Unknown budget";
-
     private BudgetProblems() {}
 
     static HttpProblem unknown(String name) {
-        return problem(Status.NOT_FOUND, NO_BUDGET, "No budget is named '%s'.".formatted(name));
+        return ProblemType.UNKNOWN_BUDGET.problem("No budget is named '%s'.".formatted(name));
     }
 
     static HttpProblem noCondition() {
-        return problem(
-                Status.PRECONDITION_REQUIRED,
-                "No condition",
-                "Say which version is meant: If-Match with the ETag of a budget that is there, If-None-Match: * for a new one.");
+        return ProblemType.VERSION_REQUIRED.problem(
+                "Name the version: If-Match with the ETag of an existing budget, or If-None-Match: * for a new one.");
     }
 
     static HttpProblem outdated(String name, long version) {
-        return problem(
-                Status.PRECONDITION_FAILED,
-                "Changed meanwhile",
-                "The budget '%s' is at version %d: read it again.".formatted(name, version));
+        return ProblemType.VERSION_CHANGED.problem(
+                "Budget '%s' is at version %d: read it again.".formatted(name, version));
     }
 
     static HttpProblem taken(String name) {
-        return problem(
-                Status.PRECONDITION_FAILED, "The name is taken", "A budget is named '%s' already.".formatted(name));
+        return ProblemType.BUDGET_EXISTS.problem("Budget '%s' already exists.".formatted(name));
     }
 
     static HttpProblem ofTheFile(String name) {
-        return problem(
-                Status.CONFLICT,
-                "Changed in its file",
-                "The budget '%s' is in the file of budgets: change it there. Increases and resets are possible here."
+        return ProblemType.BUDGET_IN_FILE.problem(
+                "Budget '%s' is defined in the budgets file: change it there. Increases and resets are possible here."
                         .formatted(name));
     }
 
     /** Refuses what was not done, because an earlier request with the same key had done something else. */
     static void refuseUnless(boolean isWhatWasAsked) {
         if (!isWhatWasAsked) {
-            throw problem(
-                    Status.CONFLICT,
-                    "The key is used",
+            throw ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
                     "The Idempotency-Key was already used for a different request: use a new one.");
         }
     }
 
     static HttpProblem of(BudgetRefusedException refused) {
-        String message = refused.getMessage();
+        String detail = refused.getMessage();
         return switch (refused.reason()) {
-            case UNKNOWN -> problem(Status.NOT_FOUND, NO_BUDGET, message);
-            case EXISTS -> problem(Status.PRECONDITION_FAILED, "The name is taken", message);
-            case OUTDATED -> problem(Status.PRECONDITION_FAILED, "Changed meanwhile", message);
+            case UNKNOWN -> ProblemType.UNKNOWN_BUDGET.problem(detail);
+            case EXISTS -> ProblemType.BUDGET_EXISTS.problem(detail);
+            case OUTDATED -> ProblemType.VERSION_CHANGED.problem(detail);
             case NO_ACCOUNT ->
-                new HttpValidationProblem(
-                        Status.BAD_REQUEST.getStatusCode(),
-                        "The request has faults",
-                        List.of(Violation.In.body.field("account").message(message)));
-            case MISMATCH -> problem(Status.CONFLICT, "The budgets cannot be combined", message);
-            case NOT_ENOUGH -> problem(Status.CONFLICT, "Not enough is left", message);
+                ProblemType.INVALID_REQUEST.problem(detail, List.of(new Fault("account", FaultCode.NOT_FOUND, detail)));
+            case MISMATCH -> ProblemType.INCOMPATIBLE_BUDGETS.problem(detail);
+            case NOT_ENOUGH -> ProblemType.BUDGET_TOO_SMALL.problem(detail);
         };
-    }
-
-    private static HttpProblem problem(Status status, String title, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status.getStatusCode())
-                .withTitle(title)
-                .withDetail(detail)
-                .build();
     }
 }

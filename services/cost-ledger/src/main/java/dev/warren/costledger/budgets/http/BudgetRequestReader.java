@@ -8,7 +8,8 @@ import dev.warren.costledger.budgets.model.Budget;
 import dev.warren.costledger.budgets.model.BudgetScope;
 import dev.warren.costledger.budgets.model.ChangeAuthor;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,10 +27,9 @@ final class BudgetRequestReader {
     static final String KEY = "Idempotency-Key";
 
     private static final int LONGEST_KEY = 200;
-    private static final String NOT_THERE = "is missing";
 
-    private final ParameterFaults faults = new ParameterFaults(Violation.In.body);
-    private final BudgetDefinitionRules rules = new BudgetDefinitionRules(faults::add);
+    private final ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
+    private final BudgetDefinitionRules rules = new BudgetDefinitionRules(faults);
 
     /**
      * Who and why.
@@ -46,16 +46,14 @@ final class BudgetRequestReader {
     }
 
     BigDecimal amount(String text) {
-        if (text == null) {
-            faults.add("amount", NOT_THERE);
-        }
+        faults.require("amount", text);
         return faults.read("amount", text, MoneyFormat::of).orElse(null);
     }
 
     Instant until(String text, Instant now) {
         Instant until = faults.read("until", text, BudgetRequestReader::moment).orElse(null);
         if (until != null && !until.isAfter(now)) {
-            faults.add("until", "must be in the future");
+            faults.add("until", FaultCode.OUT_OF_RANGE, "must be in the future");
         }
         return until;
     }
@@ -65,10 +63,13 @@ final class BudgetRequestReader {
         if (given == null) {
             return null;
         }
-        given.check(field, faults::add);
+        given.check(field, faults);
         BudgetScope account = given.toAccount(budget.scope());
         if (!budget.scope().has(account)) {
-            faults.add(field, "must be an account of the budget, which covers: " + phrase(budget.scope()));
+            faults.add(
+                    field,
+                    FaultCode.NOT_FOUND,
+                    "must be an account of the budget, which covers: " + phrase(budget.scope()));
         }
         return account;
     }
@@ -76,8 +77,9 @@ final class BudgetRequestReader {
     /** Another budget that the order names. */
     Optional<Budget> budget(String field, String name, Function<String, Optional<Budget>> known) {
         Optional<Budget> budget = Optional.ofNullable(name).flatMap(known);
-        if (budget.isEmpty()) {
-            faults.add(field, name == null ? NOT_THERE : "must be a budget");
+        faults.require(field, name);
+        if (name != null && budget.isEmpty()) {
+            faults.add(field, FaultCode.NOT_FOUND, "must be a budget");
         }
         return budget;
     }

@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The bodies of requests that do something about a budget, before anyone has looked at them. */
 final class BudgetRequests {
 
-    private static final String WHO = "Who does it, unless X-Warren-User says so";
-    private static final String WHY = "Why, for the audit";
-    private static final String ACCOUNT = "For whom, where the budget counts values by themselves";
+    private static final String WHO = "The author, unless X-Warren-User names one";
+    private static final String WHY = "The reason, for the audit";
+    private static final String ACCOUNT = "The account, where the budget has one per value";
 
     private BudgetRequests() {}
 
@@ -30,7 +30,7 @@ final class BudgetRequests {
             String amount,
 
             @Schema(
-                    description = "When it ends; with the period unless given",
+                    description = "When it ends; at the end of the period unless given",
                     examples = "2026-11-21T18:00:00Z",
                     implementation = OffsetDateTime.class)
             String until,
@@ -61,7 +61,7 @@ final class BudgetRequests {
     @RegisterForReflection
     @Schema(name = "BudgetTransfer")
     record Transfer(
-            @Schema(description = "The budget that takes it", examples = "team-apac", required = true)
+            @Schema(description = "The budget that receives it", examples = "team-apac", required = true)
             String to,
 
             @Schema(description = ACCOUNT) Dimensions toAccount,

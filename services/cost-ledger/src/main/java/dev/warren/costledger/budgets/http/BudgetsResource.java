@@ -13,7 +13,7 @@ import dev.warren.costledger.http.CallerName;
 import dev.warren.costledger.http.PageRequest;
 import dev.warren.http.JsonBody;
 import dev.warren.http.ParameterFaults;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import dev.warren.http.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -51,8 +51,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "budgets",
-        description = "What may be spent, by whom and on what. Nobody is authenticated yet: who does"
-                + " something is what X-Warren-User or the field who says.")
+        description = "What may be spent, by whom and on what. Callers are not authenticated: the author of a"
+                + " change is what X-Warren-User or the field who says.")
 @RunOnVirtualThread
 public class BudgetsResource {
 
@@ -77,7 +77,7 @@ public class BudgetsResource {
 
     /** One page of budgets. */
     @GET
-    @Operation(summary = "Budgets by name, each with the account that most was spent on")
+    @Operation(summary = "Budgets by name, each with the account with the highest spend")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Listed.class)),
@@ -112,7 +112,7 @@ public class BudgetsResource {
                     @Content(
                             schema = @Schema(implementation = Shown.class),
                             examples = @ExampleObject(name = "each user", value = SHOWN)))
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     public RestResponse<Shown> one(@PathParam("name") String name) {
         return answer(ResponseBuilder.ok(), find(name));
     }
@@ -122,10 +122,9 @@ public class BudgetsResource {
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Make or replace a budget",
-            description =
-                    "Headers say which: `If-None-Match: *` makes a new one, `If-Match` with an ETag replaces that version. What"
-                            + " GET answers can be changed and sent back.")
+            summary = "Create or replace a budget",
+            description = "`If-None-Match: *` creates a budget, `If-Match` with an ETag replaces that version. What"
+                    + " GET answers can be changed and sent back.")
     @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, example = "\"3\"")
     @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, example = "*")
     @RequestBody(
@@ -141,8 +140,8 @@ public class BudgetsResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = Shown.class)))
-    @APIResponse(responseCode = "400", description = "The definition has faults, each named with its field")
-    @APIResponse(responseCode = "409", description = "The budget is in the file of budgets and is changed there")
+    @APIResponse(responseCode = "400", description = "The definition is invalid; every fault names its field")
+    @APIResponse(responseCode = "409", description = "The budget is defined in the budgets file and is changed there")
     @APIResponse(responseCode = "412", description = "The ETag does not match")
     @APIResponse(responseCode = "428", description = "Neither If-Match nor If-None-Match was sent")
     public RestResponse<Shown> put(
@@ -158,8 +157,8 @@ public class BudgetsResource {
             throw BudgetProblems.noCondition();
         }
         BudgetDefinition budgetDefinition = JsonBody.read(body, BudgetDefinition.class);
-        ParameterFaults faults = new ParameterFaults(Violation.In.body);
-        BudgetDefinitionRules rules = new BudgetDefinitionRules(faults::add);
+        ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
+        BudgetDefinitionRules rules = new BudgetDefinitionRules(faults);
         ChangeAuthor changeAuthor = change(rules, user == null ? budgetDefinition.who() : user, budgetDefinition.why());
         Budget wanted = rules.apply(name, Origin.API, budgetDefinition).orElse(null);
         faults.refuse();
@@ -172,11 +171,11 @@ public class BudgetsResource {
     @DELETE
     @Path("/{name}")
     @Operation(summary = "Delete a budget; the audit of it stays")
-    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "204", description = "It was removed")
     @APIResponse(responseCode = "400", description = "The author or the reason is missing")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
-    @APIResponse(responseCode = "409", description = "The budget is in the file of budgets and is removed there")
-    @APIResponse(responseCode = "412", description = "Another version is there")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
+    @APIResponse(responseCode = "409", description = "The budget is defined in the budgets file and is removed there")
+    @APIResponse(responseCode = "412", description = "The ETag does not match")
     @APIResponse(responseCode = "428", description = "If-Match was not sent")
     public RestResponse<Void> delete(
             @PathParam("name") String name,
@@ -189,7 +188,7 @@ public class BudgetsResource {
             throw BudgetProblems.noCondition();
         }
         ParameterFaults faults = new ParameterFaults();
-        ChangeAuthor changeAuthor = change(new BudgetDefinitionRules(faults::add), user == null ? who : user, why);
+        ChangeAuthor changeAuthor = change(new BudgetDefinitionRules(faults), user == null ? who : user, why);
         faults.refuse();
         Budget known = find(name);
         require(known, request);

@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Increase;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
@@ -43,17 +44,19 @@ public class IncreasesResource {
             {"amount":"2.50","until":"2026-11-21T18:00:00Z","account":{"user":"u-42"},"who":"ada","why":"launch day"}""";
 
     private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
     private final Clock clock;
 
-    IncreasesResource(Budgets budgets, Clock clock) {
+    IncreasesResource(Budgets budgets, BudgetAdjustments budgetAdjustments, Clock clock) {
         this.budgets = budgets;
+        this.budgetAdjustments = budgetAdjustments;
         this.clock = clock;
     }
 
     /** Raises the limit for a time. */
     @POST
     @Operation(
-            summary = "Raise a limit for a while",
+            summary = "Raise a limit temporarily",
             description = "Waiting events are released as far as the budget allows. The definition does not change.")
     @RequestBody(
             content =
@@ -62,10 +65,10 @@ public class IncreasesResource {
                             examples = @ExampleObject(name = "one user", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            description = "Done, by this request or by an earlier one with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = Done.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another increase")
     public Done increase(
             @PathParam("name") String name,
@@ -81,7 +84,7 @@ public class IncreasesResource {
         BudgetScope account = reader.account("account", order.account(), budget);
         ChangeAuthor changeAuthor = reader.change(order, user, key, "increase " + name);
         reader.refuse();
-        AuditEntry done = budgets.increase(name, account, amount, until, changeAuthor);
+        AuditEntry done = budgetAdjustments.increase(name, account, amount, until, changeAuthor);
         BudgetProblems.refuseUnless(amount.compareTo(done.amount()) == 0 && Objects.equals(account, done.account()));
         return Done.of(done);
     }

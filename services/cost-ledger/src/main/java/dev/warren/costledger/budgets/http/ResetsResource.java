@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Reset;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
@@ -40,17 +41,18 @@ public class ResetsResource {
             {"account":{"user":"u-42"},"who":"ada","why":"a load test was counted"}""";
 
     private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
 
-    ResetsResource(Budgets budgets) {
+    ResetsResource(Budgets budgets, BudgetAdjustments budgetAdjustments) {
         this.budgets = budgets;
+        this.budgetAdjustments = budgetAdjustments;
     }
 
     /** Counts from nothing again. */
     @POST
     @Operation(
-            summary = "Count from nothing again, for the rest of the period",
-            description =
-                    "What is set aside for calls that are under way stays set aside. The spend of the ledger stays.")
+            summary = "Reset spend to zero for the rest of the period",
+            description = "What is reserved for calls in flight stays reserved. The spend of the ledger stays.")
     @RequestBody(
             content =
                     @Content(
@@ -58,10 +60,10 @@ public class ResetsResource {
                             examples = @ExampleObject(name = "one user", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            description = "Done, by this request or by an earlier one with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = Done.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another reset")
     public Done reset(
             @PathParam("name") String name,
@@ -75,7 +77,7 @@ public class ResetsResource {
         BudgetScope account = reader.account("account", order.account(), budget);
         ChangeAuthor changeAuthor = reader.change(order, user, key, "reset " + name);
         reader.refuse();
-        AuditEntry done = budgets.reset(name, account, changeAuthor);
+        AuditEntry done = budgetAdjustments.reset(name, account, changeAuthor);
         BudgetProblems.refuseUnless(Objects.equals(account, done.account()));
         return Done.of(done);
     }

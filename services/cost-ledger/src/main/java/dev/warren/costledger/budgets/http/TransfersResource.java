@@ -1,5 +1,6 @@
 package dev.warren.costledger.budgets.http;
 
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.http.BudgetRequests.Transfer;
 import dev.warren.costledger.budgets.http.BudgetResponses.Done;
@@ -43,18 +44,20 @@ public class TransfersResource {
             {"to":"team-apac","amount":"10","who":"ada","why":"quarter end"}""";
 
     private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
 
-    TransfersResource(Budgets budgets) {
+    TransfersResource(Budgets budgets, BudgetAdjustments budgetAdjustments) {
         this.budgets = budgets;
+        this.budgetAdjustments = budgetAdjustments;
     }
 
     /** Moves a part of what is left. */
     @POST
     @Operation(
-            summary = "Move a part of what is left to another budget",
+            summary = "Move a part of the limit to another budget",
             description =
-                    "Of the same currency: the one has less in its current period, the other more in its own. Both"
-                            + " have it in their audit.")
+                    "Of the same currency: this budget's limit is lowered for its current period, the other's is raised for its own. Both"
+                            + " audits record it.")
     @RequestBody(
             content =
                     @Content(
@@ -62,14 +65,14 @@ public class TransfersResource {
                             examples = @ExampleObject(name = "team to team", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "Done, now or by an earlier request with the same Idempotency-Key",
+            description = "Done, by this request or by an earlier one with the same Idempotency-Key",
             content = @Content(schema = @Schema(implementation = Transferred.class)))
-    @APIResponse(responseCode = "400", description = "The request has faults, each named with its field")
-    @APIResponse(responseCode = "404", description = "No budget has the name")
+    @APIResponse(responseCode = "400", description = "The request is invalid; every fault names its field")
+    @APIResponse(responseCode = "404", description = "No budget has this name")
     @APIResponse(
             responseCode = "409",
             description =
-                    "The currencies differ, there is not as much left, or the Idempotency-Key was used for another transfer")
+                    "The currencies differ, not enough is left, or the Idempotency-Key was used for another transfer")
     public Transferred transfer(
             @PathParam("name") String name,
             @HeaderParam(CallerName.HEADER) String user,
@@ -86,7 +89,8 @@ public class TransfersResource {
                 .orElse(null);
         ChangeAuthor changeAuthor = reader.change(order, user, key, "transfer " + name);
         reader.refuse();
-        List<AuditEntry> done = budgets.transfer(name, fromAccount, order.to(), toAccount, amount, changeAuthor);
+        List<AuditEntry> done =
+                budgetAdjustments.transfer(name, fromAccount, order.to(), toAccount, amount, changeAuthor);
         AuditEntry taken = done.getLast();
         BudgetProblems.refuseUnless(taken.budget().equals(order.to()) && amount.compareTo(taken.amount()) == 0);
         return new Transferred(done.stream().map(Done::of).toList());

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Deletes ended holds, buckets of past periods and idle accounts. Entries and the audit log of budgets are kept.
@@ -102,9 +103,8 @@ public class BudgetCleanup {
     }
 
     private static int clear(Connection connection, long budget, Instant since) throws SQLException {
-        Object[] idle = Jdbc.list(connection, IDLE, row -> row.getLong("id"), budget, since, AT_A_TIME)
-                .toArray();
-        return idle.length == 0 ? 0 : Jdbc.update(connection, ACCOUNTS, connection.createArrayOf("int8", idle), since);
+        List<Long> idle = Jdbc.list(connection, IDLE, row -> row.getLong("id"), budget, since, AT_A_TIME);
+        return idle.isEmpty() ? 0 : Jdbc.update(connection, ACCOUNTS, Jdbc.array(connection, "int8", idle), since);
     }
 
     private Instant since(BudgetPeriod period) {

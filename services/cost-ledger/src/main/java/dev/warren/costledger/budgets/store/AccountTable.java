@@ -103,8 +103,8 @@ public final class AccountTable {
         try (PreparedStatement query = connection.prepareStatement(LOCK)) {
             BatchColumns.of(query, List.copyOf(keys))
                     .bigint(AccountKey::budgetId)
-                    .text(AccountKey::key);
-            query.setArray(3, connection.createArrayOf("int8", ids.toArray()));
+                    .text(AccountKey::key)
+                    .value(Jdbc.array(connection, "int8", ids));
             Jdbc.list(query, row -> account(row, rules)).stream()
                     .filter(Objects::nonNull)
                     .forEach(account ->

@@ -88,6 +88,11 @@ public class BudgetAuditLog {
                 : Jdbc.list(connection, BY_KEY, BudgetAuditLog::entry, changeAuthor.key());
     }
 
+    /** Whether there was an earlier change with the same key. */
+    public boolean has(Connection connection, ChangeAuthor changeAuthor) throws SQLException {
+        return !earlier(connection, changeAuthor).isEmpty();
+    }
+
     public List<AuditEntry> of(Connection connection, String budget, int limit, int offset) throws SQLException {
         return Jdbc.list(connection, OF, BudgetAuditLog::entry, budget, limit, offset);
     }

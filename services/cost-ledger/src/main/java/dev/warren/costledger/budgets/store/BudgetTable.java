@@ -238,7 +238,7 @@ public final class BudgetTable {
             period.unit().word(),
             period.isRolling() ? period.length().toSeconds() : null,
             period.zone().getId(),
-            connection.createArrayOf("int4", budget.thresholds().toArray()),
+            Jdbc.array(connection, "int4", budget.thresholds()),
             budget.name()
         };
     }

@@ -89,8 +89,7 @@ public final class HoldTable {
         if (callIds.isEmpty()) {
             return new HashMap<>();
         }
-        return Jdbc.list(connection, query, HoldTable::hold, connection.createArrayOf("text", callIds.toArray()))
-                .stream()
+        return Jdbc.list(connection, query, HoldTable::hold, Jdbc.array(connection, "text", callIds)).stream()
                 .collect(Collectors.toMap(Hold::callId, Function.identity(), (one, other) -> one, HashMap::new));
     }
 
@@ -163,10 +162,11 @@ public final class HoldTable {
         Jdbc.update(
                 connection,
                 END,
-                connection.createArrayOf(
-                        "text", holds.stream().map(Hold::callId).toArray()),
-                connection.createArrayOf(
-                        "text", holds.stream().map(hold -> hold.state().word()).toArray()));
+                Jdbc.array(connection, "text", holds.stream().map(Hold::callId).toList()),
+                Jdbc.array(
+                        connection,
+                        "text",
+                        holds.stream().map(hold -> hold.state().word()).toList()));
     }
 
     private static String array(Hold hold, Function<Hold.Part, ?> value) {

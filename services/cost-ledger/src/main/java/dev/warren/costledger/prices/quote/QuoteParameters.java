@@ -27,7 +27,7 @@ public class QuoteParameters {
     String model;
 
     @QueryParam(TEAM)
-    @Parameter(description = "Who the calls are for; without it, nobody's price of their own")
+    @Parameter(description = "The team that the calls are for; without it, the price for all teams")
     String team;
 
     @QueryParam(TIER)

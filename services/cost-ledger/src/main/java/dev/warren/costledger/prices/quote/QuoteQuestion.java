@@ -4,6 +4,7 @@ import dev.warren.contracts.event.LedgerNameRules;
 import dev.warren.costledger.prices.Rates;
 import dev.warren.costledger.prices.TokenUsage;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.FaultCode;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ record QuoteQuestion(String provider, String model, String team, String tier, lo
         name(QuoteParameters.TIER, asked.tier, false, faults);
         long calls = number(QuoteParameters.CALLS, asked.calls, 1, faults);
         if (calls < 1) {
-            faults.add(QuoteParameters.CALLS, "must be at least 1");
+            faults.add(QuoteParameters.CALLS, FaultCode.OUT_OF_RANGE, "must be at least 1");
         }
         TokenUsage used = new TokenUsage(
                 number(QuoteParameters.INPUT, asked.inputTokens, 0, faults),
@@ -38,10 +39,13 @@ record QuoteQuestion(String provider, String model, String team, String tier, lo
                 faults.read(QuoteParameters.BATCH, asked.batch, QuoteQuestion::truth)
                         .orElse(false));
         if (used.cachedInput() + used.cacheWrite() > used.input()) {
-            faults.add(QuoteParameters.INPUT, "must include the cached and the written ones");
+            faults.add(
+                    QuoteParameters.INPUT,
+                    FaultCode.OUT_OF_RANGE,
+                    "must include the cached and the cache-write tokens");
         }
         if (used.reasoning() > used.output()) {
-            faults.add(QuoteParameters.OUTPUT, "must include the reasoning ones");
+            faults.add(QuoteParameters.OUTPUT, FaultCode.OUT_OF_RANGE, "must include the reasoning tokens");
         }
         return new QuoteQuestion(asked.provider, asked.model, asked.team, asked.tier, calls, used);
     }
@@ -56,8 +60,8 @@ record QuoteQuestion(String provider, String model, String team, String tier, lo
     }
 
     private static void name(String parameter, String value, boolean required, ParameterFaults faults) {
-        if (required && (value == null || value.isBlank())) {
-            faults.add(parameter, "is missing");
+        if (required) {
+            faults.require(parameter, value);
         }
         faults.text(parameter, value, LedgerNameRules.LONGEST);
     }

@@ -7,6 +7,7 @@ import dev.warren.costledger.prices.PriceRow;
 import dev.warren.costledger.prices.Prices;
 import dev.warren.costledger.prices.Rates;
 import dev.warren.http.ParameterFaults;
+import dev.warren.http.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -43,12 +44,12 @@ public class QuoteResource {
     /** What calls that are made now cost if they use so much. */
     @GET
     @Operation(
-            summary = "What so many tokens cost now, and what they cost at most",
+            summary = "What these tokens cost now, and the most that they can cost",
             description = "The amount is that of calls that are all alike, of the standard tier unless one is given and"
                     + " of nobody's team unless one is given. The bound is never exceeded by calls that together use no"
                     + " more tokens, whatever their kinds, team, tier and length.")
     @APIResponse(responseCode = "200", description = "Exact decimals in strings")
-    @APIResponse(responseCode = "400", description = "The question has faults, each named with its parameter")
+    @APIResponse(responseCode = "400", description = "The query is invalid; every fault names its parameter")
     @APIResponse(responseCode = "404", description = "No price covers the calls; they would be booked as unpriced")
     public Quote quote(@BeanParam QuoteParameters parameters) {
         ParameterFaults faults = new ParameterFaults();
@@ -80,12 +81,9 @@ public class QuoteResource {
     }
 
     private HttpProblem none(QuoteQuestion asked) {
-        return HttpProblem.builder()
-                .withStatus(NOT_FOUND)
-                .withTitle("No price")
-                .withDetail("No price covers model %s of provider %s.".formatted(asked.model(), asked.provider())
-                        + providers.hint(asked.provider()))
-                .build();
+        return ProblemType.UNPRICED.problem(
+                "No price covers model %s of provider %s.".formatted(asked.model(), asked.provider())
+                        + providers.hint(asked.provider()));
     }
 
     /**

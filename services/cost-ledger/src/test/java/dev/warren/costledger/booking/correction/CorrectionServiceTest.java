@@ -195,11 +195,11 @@ class CorrectionServiceTest {
         post(Map.of("calls", List.of(Map.of("callId", "c", "inputTokens", 1, "cachedInputTokens", 2)), "why", " "))
                 .statusCode(400)
                 .body(
-                        "violations.field",
+                        "faults.field",
                         containsInAnyOrder("calls[0].cachedInputTokens", "calls[0].outputTokens", "who", "why"));
         post(Map.of("calls", List.of(), "who", "ada", "why", "x"))
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("calls")));
+                .body("faults.field", equalTo(List.of("calls")));
     }
 
     private UsageMessage call() {

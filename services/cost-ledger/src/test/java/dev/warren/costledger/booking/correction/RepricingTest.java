@@ -256,10 +256,10 @@ class RepricingTest {
     void faultsAreNamed() {
         post(Map.of("from", "yesterday", "after", "x"))
                 .statusCode(400)
-                .body("violations.field", containsInAnyOrder("from", "to", "after"));
+                .body("faults.field", containsInAnyOrder("from", "to", "after"));
         post(Map.of("from", "2026-01-02", "to", "2026-01-01"))
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("to")));
+                .body("faults.field", equalTo(List.of("to")));
         post(Map.of("fron", "2026-01-02")).statusCode(400).body("detail", containsString("fron"));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BudgetDefinitionRulesTest {
 
     private final List<String> faults = new ArrayList<>();
-    private final BudgetDefinitionRules rules = new BudgetDefinitionRules((field, message) -> faults.add(field));
+    private final BudgetDefinitionRules rules = new BudgetDefinitionRules((field, code, detail) -> faults.add(field));
 
     @Test
     void everythingThatIsSaidIsInTheBudget() {

@@ -82,7 +82,7 @@ class BudgetFileLoaderTest {
                 .put("/v1/budgets/everything")
                 .then()
                 .statusCode(409)
-                .body("title", equalTo("Changed in its file"));
+                .body("type", equalTo("urn:warren:problem:budget-in-file"));
         given().header("If-Match", tag)
                 .queryParams("who", "ada", "why", "x")
                 .delete("/v1/budgets/everything")

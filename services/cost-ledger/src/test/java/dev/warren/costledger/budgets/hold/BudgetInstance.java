@@ -1,7 +1,8 @@
 package dev.warren.costledger.budgets.hold;
 
 import dev.warren.contracts.v1.HoldDecided;
-import dev.warren.costledger.budgets.admin.BudgetOperations;
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
+import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.job.BudgetCleanup;
 import dev.warren.costledger.budgets.model.AccountStatus;
 import dev.warren.costledger.budgets.model.AuditEntry;
@@ -22,7 +23,12 @@ import dev.warren.costledger.budgets.store.BudgetSnapshots;
 import dev.warren.costledger.budgets.store.BudgetTable;
 import dev.warren.costledger.outbox.Outbox;
 import dev.warren.database.Jdbc;
+import dev.warren.database.ServiceDatabase;
+import dev.warren.database.ShutdownSignal;
 import dev.warren.testing.Database;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +37,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** One instance of the ledger's budgets on a real database, without the rest of the service. Used by one thread. */
@@ -48,7 +56,8 @@ final class BudgetInstance implements AutoCloseable {
     private final HoldService holdService;
     private final SettlementStep settlementStep;
     private final AccountReevaluator accountReevaluator;
-    private final BudgetOperations budgetOperations;
+    private final Budgets budgets;
+    private final BudgetAdjustments budgetAdjustments;
     private final BudgetCleanup budgetCleanup;
     private final BudgetSnapshots budgetSnapshots = new BudgetSnapshots();
     private int judged;
@@ -62,8 +71,11 @@ final class BudgetInstance implements AutoCloseable {
         this.holdService = new HoldService(budgetSnapshots, accountEvaluator, List.of(), clock);
         this.settlementStep = new SettlementStep(budgetSnapshots, accountEvaluator, List.of(), clock);
         this.accountReevaluator = new AccountReevaluator(budgetSnapshots, accountEvaluator, clock);
-        this.budgetOperations = new BudgetOperations(
-                budgetSnapshots, new AccountHistory(clock), accountReevaluator, new BudgetAuditLog(clock), clock);
+        ServiceDatabase own = new ServiceDatabase(always(connection), new ShutdownSignal());
+        BudgetAuditLog budgetAuditLog = new BudgetAuditLog(clock);
+        this.budgets =
+                new Budgets(own, budgetSnapshots, new AccountHistory(clock), accountReevaluator, budgetAuditLog, clock);
+        this.budgetAdjustments = new BudgetAdjustments(own, budgetSnapshots, accountReevaluator, budgetAuditLog, clock);
         this.budgetCleanup = new BudgetCleanup(budgetSnapshots, new ServedModels(clock), () -> KEPT, clock);
     }
 
@@ -171,15 +183,12 @@ final class BudgetInstance implements AutoCloseable {
     }
 
     Budget create(BudgetDefinitionBuilder budgetDefinitionBuilder) {
-        return commit(() -> budgetOperations.create(connection, budgetDefinitionBuilder.budget(), BY_TEST));
+        return budgets.create(budgetDefinitionBuilder.budget(), BY_TEST);
     }
 
     Budget replace(BudgetDefinitionBuilder budgetDefinitionBuilder) {
-        return commit(() -> {
-            Budget budget = budgetDefinitionBuilder.budget();
-            long version = BudgetTable.get(connection, budget.name()).budget().version();
-            return budgetOperations.replace(connection, budget, version, BY_TEST);
-        });
+        Budget budget = budgetDefinitionBuilder.budget();
+        return budgets.replace(budget, budgets.find(budget.name()).orElseThrow().version(), BY_TEST);
     }
 
     void raise(String budget, BigDecimal amount) {
@@ -187,7 +196,7 @@ final class BudgetInstance implements AutoCloseable {
     }
 
     void raise(String budget, BudgetScope account, BigDecimal amount) {
-        commit(() -> budgetOperations.increase(connection, budget, account, amount, BudgetPeriod.FOR_EVER, BY_TEST));
+        budgetAdjustments.increase(budget, account, amount, BudgetPeriod.FOR_EVER, BY_TEST);
     }
 
     void reset(String budget) {
@@ -195,12 +204,12 @@ final class BudgetInstance implements AutoCloseable {
     }
 
     AuditEntry reset(String budget, BudgetScope account) {
-        return commit(() -> budgetOperations.reset(connection, budget, account, BY_TEST));
+        return budgetAdjustments.reset(budget, account, BY_TEST);
     }
 
     List<AuditEntry> transfer(
             String from, BudgetScope fromAccount, String to, BudgetScope toAccount, BigDecimal amount) {
-        return commit(() -> budgetOperations.transfer(connection, from, fromAccount, to, toAccount, amount, BY_TEST));
+        return budgetAdjustments.transfer(from, fromAccount, to, toAccount, amount, BY_TEST);
     }
 
     /** Runs a statement of its own. */
@@ -274,6 +283,26 @@ final class BudgetInstance implements AutoCloseable {
         }
     }
 
+    /** A pool of this connection alone, which stays open. */
+    private static DataSource always(Connection connection) {
+        Connection kept = proxy(Connection.class, (call, parameters) -> {
+            Set<String> skipped = Set.of("close", "setAutoCommit");
+            return skipped.contains(call.getName()) ? null : call.invoke(connection, parameters);
+        });
+        return proxy(DataSource.class, (call, parameters) -> kept);
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (it, method, parameters) -> {
+                    try {
+                        return call.of(method, parameters);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
     private static Connection open(Database database) {
         try {
             Connection opened = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
@@ -291,6 +320,10 @@ final class BudgetInstance implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private interface Call {
+        Object of(Method method, Object[] parameters) throws ReflectiveOperationException;
     }
 
     private interface Statements<T> {

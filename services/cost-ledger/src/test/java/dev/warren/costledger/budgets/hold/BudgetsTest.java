@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.contracts.v1.HoldDecided.Decision;
 import dev.warren.costledger.LedgerProfile;
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.model.AccountStatus;
 import dev.warren.costledger.budgets.model.AuditEntry;
@@ -35,6 +36,9 @@ class BudgetsTest {
 
     @Inject
     Budgets budgets;
+
+    @Inject
+    BudgetAdjustments budgetAdjustments;
 
     @Inject
     HoldService holdService;
@@ -79,8 +83,8 @@ class BudgetsTest {
         ChangeAuthor once = new ChangeAuthor("ops", "sale", UUID.randomUUID().toString());
 
         // When
-        AuditEntry first = budgets.increase(budget.name(), null, BigDecimal.TEN, null, once);
-        AuditEntry second = budgets.increase(budget.name(), null, BigDecimal.TEN, null, once);
+        AuditEntry first = budgetAdjustments.increase(budget.name(), null, BigDecimal.TEN, null, once);
+        AuditEntry second = budgetAdjustments.increase(budget.name(), null, BigDecimal.TEN, null, once);
 
         // Then
         assertThat(second).isEqualTo(first);
@@ -100,10 +104,10 @@ class BudgetsTest {
         // Then
         refused(
                 Reason.NOT_ENOUGH,
-                () -> budgets.transfer(from.name(), null, to.name(), null, new BigDecimal("0.5"), BY_TEST));
+                () -> budgetAdjustments.transfer(from.name(), null, to.name(), null, new BigDecimal("0.5"), BY_TEST));
 
         // When
-        budgets.transfer(from.name(), null, to.name(), null, new BigDecimal("0.4"), BY_TEST);
+        budgetAdjustments.transfer(from.name(), null, to.name(), null, new BigDecimal("0.4"), BY_TEST);
 
         // Then
         assertThat(standing(from).left()).isZero();
@@ -149,7 +153,7 @@ class BudgetsTest {
 
         // Then
         refused(Reason.NO_ACCOUNT, () -> budgets.account(each.name(), null));
-        refused(Reason.NO_ACCOUNT, () -> budgets.increase(each.name(), scope, BigDecimal.ONE, null, BY_TEST));
+        refused(Reason.NO_ACCOUNT, () -> budgetAdjustments.increase(each.name(), scope, BigDecimal.ONE, null, BY_TEST));
         refused(Reason.UNKNOWN, () -> budgets.account("no-" + user, null));
     }
 
@@ -157,7 +161,7 @@ class BudgetsTest {
     void theAuditOutlivesTheBudget() {
         // Given
         Budget budget = budgets.create(definition("a").budget(), BY_TEST);
-        budgets.reset(budget.name(), null, BY_TEST);
+        budgetAdjustments.reset(budget.name(), null, BY_TEST);
 
         // When
         budgets.delete(budget.name(), budget.version(), BY_TEST);

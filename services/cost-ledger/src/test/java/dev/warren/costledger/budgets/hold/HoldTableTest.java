@@ -18,6 +18,7 @@ import dev.warren.contracts.v1.HoldRequested;
 import dev.warren.costledger.LedgerClient;
 import dev.warren.costledger.LedgerProfile;
 import dev.warren.costledger.UsageMessage;
+import dev.warren.costledger.budgets.admin.BudgetAdjustments;
 import dev.warren.costledger.budgets.admin.Budgets;
 import dev.warren.costledger.budgets.model.AccountStatus;
 import dev.warren.costledger.budgets.model.Budget;
@@ -64,6 +65,9 @@ class HoldTableTest {
 
     @Inject
     Budgets budgets;
+
+    @Inject
+    BudgetAdjustments budgetAdjustments;
 
     @Inject
     ServiceDatabase database;
@@ -210,7 +214,8 @@ class HoldTableTest {
         assertThat(state(states)).isEqualTo(BudgetState.State.EXHAUSTED);
 
         // When
-        budgets.increase(name, null, new BigDecimal("1"), Instant.now().plusSeconds(3600), BY_TEST);
+        budgetAdjustments.increase(
+                name, null, new BigDecimal("1"), Instant.now().plusSeconds(3600), BY_TEST);
 
         // Then
         awaitRules(rules, false);

@@ -77,7 +77,7 @@ class BudgetsApiTest {
                 .delete(PATH, name)
                 .then()
                 .statusCode(204);
-        given().get(PATH, name).then().statusCode(404).body("title", equalTo("Unknown budget"));
+        given().get(PATH, name).then().statusCode(404).body("type", equalTo("urn:warren:problem:unknown-budget"));
         given().get(PATH + "/audit", name)
                 .then()
                 .statusCode(200)
@@ -162,7 +162,7 @@ class BudgetsApiTest {
                 .put(PATH, name)
                 .then()
                 .statusCode(412)
-                .body("title", equalTo("The name is taken"));
+                .body("type", equalTo("urn:warren:problem:budget-exists"));
     }
 
     @Test
@@ -203,7 +203,7 @@ class BudgetsApiTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body(
-                        "violations.field",
+                        "faults.field",
                         equalTo(List.of("who", "why", "name", "kind", "currency", "limit", "scope.user", "period")));
         by("ada")
                 .header("If-None-Match", "*")
@@ -216,7 +216,7 @@ class BudgetsApiTest {
                 .get("/v1/budgets")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("nmae")));
+                .body("faults.field", equalTo(List.of("nmae")));
     }
 
     @Test
@@ -301,7 +301,9 @@ class BudgetsApiTest {
         // Then
         assertThat(second).isEqualTo(first);
         given().get(PATH + "/accounts", name).then().body("accounts.limit", equalTo(List.of("7.5")));
-        raised(order.replace("2.50", "3")).statusCode(409).body("title", equalTo("The key is used"));
+        raised(order.replace("2.50", "3"))
+                .statusCode(409)
+                .body("type", equalTo("urn:warren:problem:idempotency-key-reused"));
         given().get(PATH + "/audit", name)
                 .then()
                 .body("entries[0].action", equalTo("increased"))
@@ -322,7 +324,7 @@ class BudgetsApiTest {
                 .post(PATH + "/increases", name)
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("amount", "until", "account", "who", "why")));
+                .body("faults.field", equalTo(List.of("amount", "until", "account", "who", "why")));
         by("ada")
                 .body("{\"amount\":\"1\",\"why\":\"x\"}")
                 .post(PATH + "/increases", "unknown")
@@ -379,14 +381,14 @@ class BudgetsApiTest {
                 .post(PATH + "/transfers", name)
                 .then()
                 .statusCode(409)
-                .body("title", equalTo("Not enough is left"));
+                .body("type", equalTo("urn:warren:problem:budget-too-small"));
         by("ada")
                 .body("""
                         {"to":"nobody","amount":"1","why":"x"}""")
                 .post(PATH + "/transfers", name)
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("to")));
+                .body("faults.field", equalTo(List.of("to")));
     }
 
     @Test

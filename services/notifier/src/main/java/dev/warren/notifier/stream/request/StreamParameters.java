@@ -1,5 +1,9 @@
 package dev.warren.notifier.stream.request;
 
+import dev.warren.http.problem.Fault;
+import dev.warren.http.problem.FaultCode;
+import dev.warren.http.problem.ProblemType;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,20 +51,20 @@ public record StreamParameters(Map<String, List<String>> values) {
 
     private static String known(String name, Set<String> known) {
         if (!known.contains(name)) {
-            throw BadRequestProblem.because(
-                    "There is no parameter '%s'. There are: %s.".formatted(shortened(name), String.join(", ", known)));
+            throw fault(shortened(name), FaultCode.UNKNOWN, "is none of " + String.join(", ", known));
         }
         return name;
     }
 
     private static void check(String name, List<String> values) {
         if (values.contains("")) {
-            throw BadRequestProblem.because(
-                    "The parameter '%s' has no value. Leave it out, or name one.".formatted(name));
+            throw fault(name, FaultCode.REQUIRED, "has no value: leave it out, or give one");
         }
         if (values.size() > MAX_VALUES || values.stream().anyMatch(value -> value.length() > MAX_LENGTH)) {
-            throw BadRequestProblem.because("The parameter '%s' takes up to %d values of up to %d characters each."
-                    .formatted(name, MAX_VALUES, MAX_LENGTH));
+            throw fault(
+                    name,
+                    FaultCode.TOO_LONG,
+                    "must have at most %d values of at most %d characters".formatted(MAX_VALUES, MAX_LENGTH));
         }
     }
 
@@ -74,9 +78,14 @@ public record StreamParameters(Map<String, List<String>> values) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw BadRequestProblem.because(
-                    "The parameters must be UTF-8 and percent-encoded; '%s' is not.".formatted(shortened(encoded)));
+            throw fault(shortened(encoded), FaultCode.INVALID, "must be percent-encoded UTF-8");
         }
+    }
+
+    /** A problem with one fault. */
+    static HttpProblem fault(String parameter, FaultCode code, String detail) {
+        Fault fault = new Fault(parameter, code, detail);
+        return ProblemType.INVALID_QUERY.problem(fault + ".", List.of(fault));
     }
 
     private static String shortened(String text) {

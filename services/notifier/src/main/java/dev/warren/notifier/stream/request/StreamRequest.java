@@ -1,5 +1,6 @@
 package dev.warren.notifier.stream.request;
 
+import dev.warren.http.problem.FaultCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -30,13 +31,18 @@ public final class StreamRequest {
         String header = request.getHeader(HEADER);
         Set<String> given = header == null || header.isBlank() ? streamParameters.all(PARAMETER) : Set.of(header);
         if (given.size() > 1) {
-            throw BadRequestProblem.because("There are several values of lastEventId. Send the id of the last frame.");
+            throw StreamParameters.fault(
+                    PARAMETER,
+                    FaultCode.REPEATED,
+                    "has several values; send the id of the last frame that you received");
         }
         Optional<StreamPosition> position = given.stream().findFirst().map(id -> StreamPosition.of(id.strip())
                 .orElse(StreamPosition.NONE));
         if (position.filter(StreamPosition.NONE::equals).isPresent() && forProblem(request)) {
-            throw BadRequestProblem.because(
-                    "lastEventId is not a valid position. Send the id of the last frame you received, or leave it out.");
+            throw StreamParameters.fault(
+                    PARAMETER,
+                    FaultCode.INVALID,
+                    "is not a position; send the id of the last frame that you received, or leave it out");
         }
         return position;
     }

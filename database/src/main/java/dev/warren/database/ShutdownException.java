@@ -1,4 +1,4 @@
-package dev.warren.database.batch;
+package dev.warren.database;
 
 /** The service stops and a wait ends without what was waited for: the message must be given back. No stack trace. */
 public final class ShutdownException extends RuntimeException {

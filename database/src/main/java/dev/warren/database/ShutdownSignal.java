@@ -1,4 +1,4 @@
-package dev.warren.database.batch;
+package dev.warren.database;
 
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -43,20 +43,6 @@ public class ShutdownSignal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
-        }
-    }
-
-    /**
-     * Waits, whether the service stops or not.
-     *
-     * @throws ShutdownException when the thread is interrupted, at once
-     */
-    static void rest(Duration pause) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ShutdownException();
         }
     }
 }

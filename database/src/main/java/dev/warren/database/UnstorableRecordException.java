@@ -1,4 +1,4 @@
-package dev.warren.database.batch;
+package dev.warren.database;
 
 import java.sql.SQLException;
 
@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * What was made cannot be written down, or the database refuses what is in it; it would refuse it again. The message
  * holds nothing of it.
  */
-public final class UnstorableRecordException extends RuntimeException {
+public final class UnstorableRecordException extends NotWrittenException {
 
     /** What was made cannot be written down. */
     public UnstorableRecordException(Exception cause) {
