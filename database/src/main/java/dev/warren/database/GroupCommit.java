@@ -112,7 +112,7 @@ public final class GroupCommit<I, O> {
         waiting.close().forEach(item -> fail(item, new ShutdownException()));
     }
 
-    /** @return whether this thread has to write */
+    /** Whether this thread has to see to it that the item is written. */
     private boolean add(Item<I, O> item) {
         boolean first = waiting.add(item);
         if (closed.begun()) {
