@@ -112,7 +112,7 @@ class DeadLetterService {
             DeadLetterAction action,
             OperatorRequest operatorRequest,
             Sending sending) {
-        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, config.patience())) {
+        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, config.timeout())) {
             DeadLetterMove deadLetterMove = new DeadLetterMove(
                     batchPublisher,
                     chosen,

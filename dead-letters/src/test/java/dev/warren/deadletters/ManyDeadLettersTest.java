@@ -207,9 +207,9 @@ class ManyDeadLettersTest {
             return Map.of(
                     "warren.dead-letters.max-browse",
                     Integer.toString(MANY),
-                    "warren.dead-letters.watch-interval",
+                    "warren.dead-letters.check-interval",
                     "1h",
-                    "warren.dead-letters.patience",
+                    "warren.dead-letters.timeout",
                     "60s");
         }
     }

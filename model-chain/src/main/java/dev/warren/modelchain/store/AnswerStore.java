@@ -44,7 +44,7 @@ public class AnswerStore implements AnswerCache {
 
     @Inject
     AnswerStore(AgroalDataSource dataSource, ShutdownSignal shutdownSignal, CompletionSettings settings) {
-        this(dataSource, shutdownSignal, settings.patience());
+        this(dataSource, shutdownSignal, settings.maxWait());
     }
 
     AnswerStore(DataSource dataSource, ShutdownSignal shutdownSignal, Duration waitLimit) {

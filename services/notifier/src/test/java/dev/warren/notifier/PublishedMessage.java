@@ -35,7 +35,7 @@ public record PublishedMessage(String exchange, String key, CloudEvent event) {
 
     private static final int PERSISTENT = 2;
 
-    /** An event that passed the door. */
+    /** An event that intake accepted. */
     public static PublishedMessage accepted(EventRef event, String user, Instant at) {
         CloudEvent accepted = CloudEventBuilder.v1()
                 .withId(event.id())

@@ -70,10 +70,10 @@ class Anomalies {
     private List<AlertTrigger> find(Connection connection, String column, Instant hour) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND.replace("{who}", column))) {
             query.setObject(1, hour.atOffset(ZoneOffset.UTC));
-            query.setBigDecimal(2, config.least());
+            query.setBigDecimal(2, config.minAmount());
             query.setObject(3, hour.minus(config.history()).atOffset(ZoneOffset.UTC));
             query.setObject(4, hour.atOffset(ZoneOffset.UTC));
-            query.setInt(5, config.hours());
+            query.setInt(5, config.minHours());
             query.setBigDecimal(6, config.factor());
             List<AlertTrigger> found = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {

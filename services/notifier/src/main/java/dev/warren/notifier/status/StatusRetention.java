@@ -41,10 +41,10 @@ class StatusRetention {
     }
 
     /** What cannot be deleted now is deleted the next time. */
-    @Scheduled(every = "{warren.notifier.retention.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "{warren.notifier.retention.interval}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() {
-        Instant eldest = clock.instant().minus(config.keep());
+        Instant eldest = clock.instant().minus(config.period());
         try {
             for (String table : TABLES) {
                 long deleted = deleteBefore(eldest, table);
@@ -63,7 +63,7 @@ class StatusRetention {
         do {
             portion = deletePortion(eldest, table);
             deleted += portion;
-        } while (portion == config.portion());
+        } while (portion == config.batchSize());
         return deleted;
     }
 
@@ -71,7 +71,7 @@ class StatusRetention {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE.replace("{table}", table))) {
             delete.setObject(1, eldest.atOffset(ZoneOffset.UTC));
-            delete.setInt(2, config.portion());
+            delete.setInt(2, config.batchSize());
             return delete.executeUpdate();
         }
     }

@@ -301,7 +301,9 @@ class BudgetsApiTest {
         // Then
         assertThat(second).isEqualTo(first);
         given().get(PATH + "/accounts", name).then().body("accounts.limit", equalTo(List.of("7.5")));
-        raised(order.replace("2.50", "3")).statusCode(409).body("type", equalTo("urn:warren:problem:idempotency-key-reused"));
+        raised(order.replace("2.50", "3"))
+                .statusCode(409)
+                .body("type", equalTo("urn:warren:problem:idempotency-key-reused"));
         given().get(PATH + "/audit", name)
                 .then()
                 .body("entries[0].action", equalTo("increased"))
