@@ -66,10 +66,10 @@ class ManyDeadLettersTest {
     AmqpConfig amqp;
 
     @Inject
-    OriginalQueue originalQueue;
+    OriginalQueueResolver originalQueueResolver;
 
     @Inject
-    ReplayEstimates replayEstimates;
+    ReplayEstimateCollector replayEstimateCollector;
 
     @Inject
     DeadLetterMonitor deadLetterMonitor;
@@ -157,8 +157,8 @@ class ManyDeadLettersTest {
         return new DeadLetterService(
                 otherBox(),
                 brokerConnector,
-                originalQueue,
-                replayEstimates,
+                originalQueueResolver,
+                replayEstimateCollector,
                 deadLetterMonitor,
                 config,
                 Clock.systemUTC(),

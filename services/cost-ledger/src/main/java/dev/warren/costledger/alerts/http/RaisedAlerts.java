@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The alerts that were raised, and who has seen to them. Thread-safe. */
+/** Lists alerts that were raised, and acknowledges them. Thread-safe. */
 @ApplicationScoped
 class RaisedAlerts {
 
