@@ -65,7 +65,7 @@ public interface EndpointSettings extends CallLimitSettings {
 
     /**
      * How often a call is repeated after 408, 429, 5xx, a failed connection or a timeout, within
-     * {@link dev.warren.modelchain.provider.RetrySettings#patience()}.
+     * {@link dev.warren.modelchain.provider.RetrySettings#maxDuration()}.
      */
     @WithDefault("2")
     int maxRetries();
