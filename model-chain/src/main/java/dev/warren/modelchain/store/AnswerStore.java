@@ -43,7 +43,7 @@ public class AnswerStore implements AnswerCache {
 
     @Inject
     AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, CompletionSettings settings) {
-        this(database, shutdownSignal, settings.patience());
+        this(database, shutdownSignal, settings.maxWait());
     }
 
     AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, Duration waitLimit) {
