@@ -1,10 +1,10 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.database.GroupCommit;
-import dev.warren.database.GroupCommit.WhileUnavailable;
 import dev.warren.database.ServiceDatabase;
 import dev.warren.database.ShutdownSignal;
 import dev.warren.database.UnstorableRecordException;
+import dev.warren.database.WhileUnavailable;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Answer;
