@@ -17,7 +17,7 @@ final class ServiceNames {
     /** The form of a port, for people. */
     static final String PORTS = "a port from 1000 to " + HIGHEST_PORT;
 
-    private static final int LONGEST = 30;
+    private static final int LONGEST = 24;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** Names that are something else on the broker, in the launcher's records, below config/ or in Java. */

@@ -81,7 +81,7 @@ class GeneratedFilesTest {
         assertThat(entities("definitions.json", "queues"))
                 .contains("translator.held")
                 .doesNotContain("summarizer.held");
-        assertThat(other.resolve("infra/launcher/service-list.sh")).content().contains("(classifier translator)");
+        assertThat(other.resolve("infra/launcher/service-list.sh")).content().contains("classifier translator");
     }
 
     private static Set<String> folders() throws IOException {
