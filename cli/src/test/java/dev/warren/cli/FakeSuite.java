@@ -3,6 +3,8 @@ package dev.warren.cli;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -60,6 +62,20 @@ public final class FakeSuite implements AutoCloseable {
                     .willReturn(problem(UNKNOWN, "Unknown", "There is no such thing.")));
             environment.put(variable(service), server.baseUrl());
         });
+        SuiteService.AI_CONSUMERS.stream()
+                .filter(service -> !service.equals(CLASSIFIER) && !service.equals(SUMMARIZER))
+                .forEach(this::idle);
+    }
+
+    /** Of a service that no test speaks of, there is nothing to tell. */
+    private void idle(SuiteService service) {
+        String nothing =
+                "{\"service\":\"%s\",\"features\":[],\"providers\":[],\"replays\":[],\"waiting\":[],\"events\":0}"
+                        .formatted(service.title());
+        server(service)
+                .stubFor(get(urlMatching("/v1/(features|providers|replays|held)"))
+                        .atPriority(Integer.MAX_VALUE - 1)
+                        .willReturn(json(nothing)));
     }
 
     /** The server in the service's place. */
