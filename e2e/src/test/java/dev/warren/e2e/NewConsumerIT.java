@@ -37,16 +37,16 @@ class NewConsumerIT {
         Files.walkFileTree(ROOT, new Copy());
 
         // When
-        String said = run("./warren new consumer headline-writer");
+        String said = run("./warren new consumer tried-out");
         String built = run("""
                 source <(sed -e '/^cd "/d' -e '/^main "/d' warren) && find_maven
-                "$maven" -B -o -Dquick -Dmaven.compiler.useIncrementalCompilation=false %s -am -pl suite,services/headline-writer test \\
-                  -Dtest='dev.warren.headlinewriter.*Test,GeneratedFilesTest' -Dsurefire.failIfNoSpecifiedTests=false""".formatted(localRepository()));
+                "$maven" -B -o -Dquick -Dmaven.compiler.useIncrementalCompilation=false %s -am -pl suite,services/tried-out test \\
+                  -Dtest='dev.warren.triedout.*Test,GeneratedFilesTest' -Dsurefire.failIfNoSpecifiedTests=false""".formatted(localRepository()));
 
         // Then
-        assertThat(said).contains("Made services/headline-writer", "infra/services.yaml", "pom.xml");
+        assertThat(said).contains("Made services/tried-out", "infra/services.yaml", "pom.xml");
         assertThat(built)
-                .contains("Running dev.warren.headlinewriter.HeadlineWriterTest")
+                .contains("Running dev.warren.triedout.TriedOutTest")
                 .contains("Running dev.warren.suite.GeneratedFilesTest")
                 .contains("BUILD SUCCESS");
     }

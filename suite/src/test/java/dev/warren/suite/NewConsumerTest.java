@@ -45,37 +45,37 @@ class NewConsumerTest {
                 .max()
                 .orElseThrow();
 
-        String said = new NewConsumer(checkout).make("spam-filter", false);
+        String said = new NewConsumer(checkout).make("tried-out", false);
 
-        ListedService made = ServiceList.of(checkout).named("spam-filter");
+        ListedService made = ServiceList.of(checkout).named("tried-out");
         assertThat(made.isAiConsumer()).isTrue();
         assertThat(made.port()).isEqualTo(highest + 1);
         assertThat(GeneratedFiles.of(checkout).outdated()).isEmpty();
         assertThat(said)
                 .contains(
-                        "Made services/spam-filter",
+                        "Made services/tried-out",
                         "infra/rabbitmq/definitions.json",
-                        "./warren test -pl services/spam-filter");
-        Path service = checkout.resolve("services/spam-filter");
-        assertThat(service.resolve("src/main/java/dev/warren/spamfilter/SpamFilterSkill.java"))
+                        "./warren test -pl services/tried-out");
+        Path service = checkout.resolve("services/tried-out");
+        assertThat(service.resolve("src/main/java/dev/warren/triedout/TriedOutSkill.java"))
                 .content()
-                .contains("package dev.warren.spamfilter;", "class SpamFilterSkill", "\"spam-filter\"");
+                .contains("package dev.warren.triedout;", "class TriedOutSkill", "\"tried-out\"");
         assertThat(service.resolve("src/main/resources/application.yaml"))
                 .content()
-                .contains("name: spam-filter", "port: " + made.port(), "port: " + (made.port() + 1000));
+                .contains("name: tried-out", "port: " + made.port(), "port: " + (made.port() + 1000));
         assertThat(contents(service)).doesNotContainIgnoringCase("newcomer");
     }
 
     @Test
     void aSecondOneFollowsTheFirst() throws Exception {
-        new NewConsumer(checkout).make("spam-filter", false);
+        new NewConsumer(checkout).make("tried-out", false);
 
-        new NewConsumer(checkout).make("translator", false);
+        new NewConsumer(checkout).make("tried-again", false);
 
         ServiceList list = ServiceList.of(checkout);
-        assertThat(list.aiConsumers()).endsWith("spam-filter", "translator");
-        assertThat(list.named("translator").port())
-                .isEqualTo(list.named("spam-filter").port() + 1);
+        assertThat(list.aiConsumers()).endsWith("tried-out", "tried-again");
+        assertThat(list.named("tried-again").port())
+                .isEqualTo(list.named("tried-out").port() + 1);
     }
 
     @ParameterizedTest
@@ -109,9 +109,9 @@ class NewConsumerTest {
     void aDryRunOnlySaysWhatWouldBeMade() throws Exception {
         String before = contents(checkout);
 
-        String said = new NewConsumer(checkout).make("spam-filter", true);
+        String said = new NewConsumer(checkout).make("tried-out", true);
 
-        assertThat(said).startsWith("Would make").contains("services/spam-filter/pom.xml");
+        assertThat(said).startsWith("Would make").contains("services/tried-out/pom.xml");
         assertThat(contents(checkout)).isEqualTo(before);
     }
 
