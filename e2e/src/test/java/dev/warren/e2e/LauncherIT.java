@@ -211,7 +211,7 @@ class LauncherIT {
         assertThat(generated.err())
                 .startsWith("infra/services.yaml, line ")
                 .contains("services.classifier.port: 8081 is taken by intake")
-                .hasLineCount(2);
+                .hasLineCount(1);
     }
 
     @Test
