@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** What in a text may be the value of a field. */
 final class Candidates {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST = 1000;
     private static final int NEAR = 60;
     private static final int SHORTEST_WORD = 3;
@@ -33,7 +33,6 @@ final class Candidates {
     /** All that fit, each once. */
     static Stream<JsonNode> all(String text, Field field) {
         return mentions(text, field).stream()
-                .filter(mention -> mention.readings().size() == 1)
                 .map(mention -> mention.readings().getFirst())
                 .distinct();
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class RuleExtractor {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private RuleExtractor() {}
 
@@ -36,11 +36,11 @@ public final class RuleExtractor {
     public static ObjectNode extract(String text, List<Field> fields) {
         ObjectNode values = JSON.objectNode();
         for (Field field : fields) {
-            if (field.type() == FieldType.LIST) {
+            if (field.type() == FieldType.LIST && isFillable(field.items())) {
                 ArrayNode list = JSON.arrayNode();
                 Candidates.all(text, field.items()).limit(field.maxItems()).forEach(list::add);
                 values.set(field.name(), list);
-            } else {
+            } else if (field.type() != FieldType.LIST) {
                 boolean only = fields.stream().filter(it -> isAlike(it, field)).count() == 1;
                 List<JsonNode> found = only ? Candidates.best(text, field) : Candidates.named(text, field);
                 found.stream().findFirst().ifPresent(value -> values.set(field.name(), value));
@@ -53,7 +53,7 @@ public final class RuleExtractor {
     private static boolean isAlike(Field one, Field other) {
         boolean sameType = one.type() == other.type()
                 || (one.type().isNumber() && other.type().isNumber());
-        return one == other
+        return one.equals(other)
                 || (sameType && one.type() != FieldType.CHOICE && one.pattern() == null && other.pattern() == null);
     }
 }

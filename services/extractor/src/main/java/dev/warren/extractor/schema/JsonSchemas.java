@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Fields as a JSON Schema: to validate with, and as much of it as servers take. */
 public final class JsonSchemas {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private JsonSchemas() {}
 
