@@ -247,8 +247,18 @@ command_native() {
 
 command_generate() {
   no_more_arguments "$@"
+  become_program_of_suite Generate
+}
+
+command_new() {
+  [[ ${1:-} == consumer ]] || die "$USAGE" 'new needs consumer and a name: ./warren new consumer NAME [--dry-run]'
+  become_program_of_suite NewConsumer "${@:2}"
+}
+
+# become_program_of_suite CLASS [ARGUMENT...]: from its sources, since what it writes is among what a build needs.
+become_program_of_suite() {
   find_java
-  "$JAVA_HOME/bin/java" suite/src/main/java/dev/warren/suite/Generate.java || die "$FAILED" 'nothing was written.'
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "suite/src/main/java/dev/warren/suite/$1.java" "${@:2}" 3>&- 4>&-
 }
 
 command_infra() {

@@ -40,6 +40,7 @@ Warren: AI for a back end that speaks in events.
                               their own
   ./warren native             check that all services can be built as native images, without building them
   ./warren generate           bring everything up to date with infra/services.yaml, the one list of services
+  ./warren new consumer NAME  make the skeleton of an AI consumer in services/NAME, and put it on that list
   ./warren infra up|down      only broker and database
   ./warren env                addresses of their administrators, for: eval "$(./warren env)"
 
@@ -179,6 +180,16 @@ HELP
 Checks infra/services.yaml, the one list of services, and writes what is generated from it: the broker's definitions, the
 launcher's list, the options of Java, the modules in pom.xml. Says which files have changed. Ends with 1, and writes nothing, if
 the list has faults.
+HELP
+      ;;
+    new)
+      cat <<'HELP'
+./warren new consumer NAME [--dry-run]
+
+Makes the skeleton of an AI consumer from templates/ai-consumer: services/NAME with settings, prompt, check, output, local
+answer and tests, all of which work as they are; puts it on infra/services.yaml with the next free port; and brings what is generated
+from that up to date. Says what to do next. --dry-run only says what would be written. NAME: small letters and digits, words
+joined by hyphens. Ends with 2 if the name is taken or cannot be one.
 HELP
       ;;
     infra)

@@ -21,16 +21,16 @@ class DatabaseWaitCheck implements SettingsCheck {
 
     @Override
     public void check() {
-        check(completions.patience(), amqp.consumerTimeout());
+        check(completions.maxWait(), amqp.consumerTimeout());
     }
 
-    static void check(Duration patience, Duration consumerTimeout) {
+    static void check(Duration maxWait, Duration consumerTimeout) {
         new SettingsFaults("warren.completions.")
                 .demand(
-                        patience.compareTo(consumerTimeout) < 0,
-                        "patience",
+                        maxWait.compareTo(consumerTimeout) < 0,
+                        "max-wait",
                         "must be below warren.amqp.consumer-timeout (%s), but is %s"
-                                .formatted(consumerTimeout, patience))
+                                .formatted(consumerTimeout, maxWait))
                 .throwIfAny();
     }
 }

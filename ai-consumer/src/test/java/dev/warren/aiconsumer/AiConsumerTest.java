@@ -220,7 +220,7 @@ class AiConsumerTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("warren.outage.hold-limit", "0s");
+            return Map.of("warren.outage.max-wait", "0s");
         }
     }
 

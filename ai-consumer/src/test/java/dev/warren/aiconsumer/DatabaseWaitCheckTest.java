@@ -21,6 +21,6 @@ class DatabaseWaitCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseWaitCheck.check(CONSUMER_TIMEOUT, CONSUMER_TIMEOUT))
                 .withMessage(
-                        "warren.completions.patience must be below warren.amqp.consumer-timeout (PT30M), but is PT30M");
+                        "warren.completions.max-wait must be below warren.amqp.consumer-timeout (PT30M), but is PT30M");
     }
 }

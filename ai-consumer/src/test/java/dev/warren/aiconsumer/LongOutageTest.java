@@ -146,9 +146,9 @@ class LongOutageTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "warren.features.urgency.providers", "secondary",
-                    "warren.outage.hold-limit", "1s",
+                    "warren.outage.max-wait", "1s",
                     "warren.outage.probe-interval", "50ms",
-                    "warren.outage.max-waiting", "2");
+                    "warren.outage.max-waiting-events", "2");
         }
     }
 }

@@ -29,12 +29,12 @@ public interface AmqpConfig {
      * How many bytes all incoming channels together have in flight; by default an eighth of the heap. A message beyond
      * that goes back to its queue, and fewer are asked for until they are smaller. A single message may be larger.
      */
-    Optional<MemorySize> bytesInHand();
+    Optional<MemorySize> bytesInFlight();
 
     /**
      * How many of those in flight are worked on at the same time at most; in an AI consumer the limits of the providers
      * say how many it is at a time. They are taken in turn from the flows that wait. Not more than {@link #prefetch()}.
-     * Together they have no more than an eighth of {@link #bytesInHand()}, as a document takes many times its bytes
+     * Together they have no more than an eighth of {@link #bytesInFlight()}, as a document takes many times its bytes
      * while it is worked on; a message that is larger is worked on alone.
      */
     @WithDefault("64")
@@ -54,11 +54,11 @@ public interface AmqpConfig {
      * end of its queue after a quarter of it.
      */
     @WithDefault("20m")
-    Duration holdLimit();
+    Duration messageTimeout();
 
     /**
      * What the broker's {@code consumer_timeout} is: it takes all messages away from a consumer that has one of them
-     * for longer. {@link #holdLimit()} and {@link #drain()} together must be shorter.
+     * for longer. {@link #messageTimeout()} and {@link #drain()} together must be shorter.
      */
     @WithDefault("30m")
     Duration consumerTimeout();
@@ -92,9 +92,9 @@ public interface AmqpConfig {
     /** Publishing with confirms. */
     Publish publish();
 
-    /** {@link #bytesInHand()}, or what stands for it. */
-    default long mostBytesInHand() {
-        return bytesInHand()
+    /** {@link #bytesInFlight()}, or what stands for it. */
+    default long mostBytesInFlight() {
+        return bytesInFlight()
                 .map(MemorySize::asLongValue)
                 .orElse(Runtime.getRuntime().maxMemory() / PART_IN_HAND);
     }

@@ -32,18 +32,18 @@ class AmqpConfigCheck implements SettingsCheck {
                 .atLeastOne("max-message-bytes", config.maxMessageBytes())
                 .atLeastOne("publish.attempts", config.publish().attempts())
                 .atLeastOne("publish.in-flight", config.publish().inFlight())
-                .atLeastOne("bytes-in-hand", config.mostBytesInHand())
+                .atLeastOne("bytes-in-flight", config.mostBytesInFlight())
                 .atLeastOne("publish.bytes-in-flight", config.publish().mostBytesInFlight())
                 .positive("publish.timeout", config.publish().timeout())
                 .positive("publish.pause", config.publish().pause())
                 .positive("overflow-after", config.overflowAfter())
-                .positive("hold-limit", config.holdLimit())
+                .positive("message-timeout", config.messageTimeout())
                 .positive("drain", config.drain())
                 .demand(
-                        config.holdLimit().plus(config.drain()).compareTo(config.consumerTimeout()) < 0,
-                        "hold-limit",
+                        config.messageTimeout().plus(config.drain()).compareTo(config.consumerTimeout()) < 0,
+                        "message-timeout",
                         "and warren.amqp.drain (%s and %s) must together be shorter than warren.amqp.consumer-timeout (%s): shorten the limit, or lengthen consumer_timeout of the broker and tell it here"
-                                .formatted(config.holdLimit(), config.drain(), config.consumerTimeout()))
+                                .formatted(config.messageTimeout(), config.drain(), config.consumerTimeout()))
                 .positive("requeue-pause", config.requeuePause())
                 .throwIfAny();
     }

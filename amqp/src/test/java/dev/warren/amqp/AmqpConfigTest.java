@@ -21,7 +21,7 @@ class AmqpConfigTest {
         assertThat(config.prefetch()).isEqualTo(256);
         assertThat(config.concurrency()).isEqualTo(64);
         assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(config.messageTimeout()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.consumerTimeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.drain()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.maxMessageBytes()).isEqualTo(2 * 1024 * 1024);
@@ -31,7 +31,7 @@ class AmqpConfigTest {
         assertThat(config.publish().attempts()).isEqualTo(3);
         assertThat(config.publish().pause()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.publish().inFlight()).isEqualTo(256);
-        assertThat(config.mostBytesInHand()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
+        assertThat(config.mostBytesInFlight()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThat(config.publish().mostBytesInFlight())
                 .isEqualTo(Runtime.getRuntime().maxMemory() / 16);
         AmqpConfigCheck.check(config);
@@ -44,7 +44,7 @@ class AmqpConfigTest {
                 Map.entry("warren.amqp.prefetch", "3"),
                 Map.entry("warren.amqp.concurrency", "2"),
                 Map.entry("warren.amqp.overflow-after", "10s"),
-                Map.entry("warren.amqp.hold-limit", "11m"),
+                Map.entry("warren.amqp.message-timeout", "11m"),
                 Map.entry("warren.amqp.consumer-timeout", "12m"),
                 Map.entry("warren.amqp.drain", "13s"),
                 Map.entry("warren.amqp.max-message-bytes", "4"),
@@ -53,14 +53,14 @@ class AmqpConfigTest {
                 Map.entry("warren.amqp.publish.timeout", "6s"),
                 Map.entry("warren.amqp.publish.attempts", "7"),
                 Map.entry("warren.amqp.publish.pause", "8s"),
-                Map.entry("warren.amqp.bytes-in-hand", "10M"),
+                Map.entry("warren.amqp.bytes-in-flight", "10M"),
                 Map.entry("warren.amqp.publish.bytes-in-flight", "11K"),
                 Map.entry("warren.amqp.publish.in-flight", "9")));
 
         assertThat(config.prefetch()).isEqualTo(3);
         assertThat(config.concurrency()).isEqualTo(2);
         assertThat(config.overflowAfter()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.holdLimit()).isEqualTo(Duration.ofMinutes(11));
+        assertThat(config.messageTimeout()).isEqualTo(Duration.ofMinutes(11));
         assertThat(config.consumerTimeout()).isEqualTo(Duration.ofMinutes(12));
         assertThat(config.drain()).isEqualTo(Duration.ofSeconds(13));
         assertThat(config.maxMessageBytes()).isEqualTo(4);
@@ -70,7 +70,7 @@ class AmqpConfigTest {
         assertThat(config.publish().attempts()).isEqualTo(7);
         assertThat(config.publish().pause()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.publish().inFlight()).isEqualTo(9);
-        assertThat(config.mostBytesInHand()).isEqualTo(10 * 1024 * 1024);
+        assertThat(config.mostBytesInFlight()).isEqualTo(10 * 1024 * 1024);
         assertThat(config.publish().mostBytesInFlight()).isEqualTo(11 * 1024);
     }
 
@@ -83,14 +83,14 @@ class AmqpConfigTest {
         "warren.amqp.concurrency, 0",
         "warren.amqp.concurrency, 257",
         "warren.amqp.overflow-after, 0s",
-        "warren.amqp.hold-limit, 0s",
-        "warren.amqp.hold-limit, 29m30s",
+        "warren.amqp.message-timeout, 0s",
+        "warren.amqp.message-timeout, 29m30s",
         "warren.amqp.drain, 0s",
         "warren.amqp.publish.timeout, 0s",
         "warren.amqp.publish.pause, 0s",
         "warren.amqp.publish.attempts, 0",
         "warren.amqp.publish.in-flight, 0",
-        "warren.amqp.bytes-in-hand, 0",
+        "warren.amqp.bytes-in-flight, 0",
         "warren.amqp.publish.bytes-in-flight, 0"
     })
     void whatCannotWorkIsRefusedNamingTheKey(String key, String value) {

@@ -3,6 +3,8 @@ package dev.warren.cli;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -36,6 +38,10 @@ public final class FakeSuite implements AutoCloseable {
     public static final SuiteService SUMMARIZER = SuiteService.named("summarizer");
 
     private static final int UNKNOWN = 404;
+    private static final int LAST = 1_000;
+    /** Consumers of other kinds have nothing in these. */
+    private static final String LISTS = "/v1/(features|providers|held|replays)";
+
     private static final String NOBODY = "http://127.0.0.1:1";
 
     private final Map<SuiteService, WireMockServer> services = new LinkedHashMap<>();
@@ -56,10 +62,14 @@ public final class FakeSuite implements AutoCloseable {
         services.forEach((service, server) -> {
             server.resetAll();
             server.stubFor(any(anyUrl())
-                    .atPriority(Integer.MAX_VALUE)
+                    .atPriority(LAST + 1)
                     .willReturn(problem(UNKNOWN, "Unknown", "There is no such thing.")));
             environment.put(variable(service), server.baseUrl());
         });
+        SuiteService.AI_CONSUMERS.stream()
+                .filter(service -> !service.equals(CLASSIFIER) && !service.equals(SUMMARIZER))
+                .forEach(service -> server(service)
+                        .stubFor(get(urlPathMatching(LISTS)).atPriority(LAST).willReturn(json("{}"))));
     }
 
     /** The server in the service's place. */

@@ -30,19 +30,6 @@ public final class GroupCommit<I, O> {
         List<O> write(Connection connection, List<I> items) throws SQLException;
     }
 
-    /** The effect of an outage of the database. */
-    public enum WhileUnavailable {
-        /** Items fail at once: whoever hands them in waits, or comes again. */
-        FAIL,
-        /** Items wait until the service begins to stop: they are handed in anew in time. */
-        WAIT_UNTIL_STOP,
-        /**
-         * Items wait until the end of an orderly stop, since losing one would cost money; one that the database
-         * refuses, whatever the reason, is an {@link UnstorableRecordException}.
-         */
-        WAIT_UNTIL_CLOSED
-    }
-
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(250);
 
@@ -112,7 +99,7 @@ public final class GroupCommit<I, O> {
         waiting.close().forEach(item -> fail(item, new ShutdownException()));
     }
 
-    /** @return whether this thread has to write */
+    /** Whether this thread has to see to it that the item is written. */
     private boolean add(Item<I, O> item) {
         boolean first = waiting.add(item);
         if (closed.begun()) {

@@ -25,7 +25,7 @@ final class GroupQueue<T> {
         this.gathering = gathering;
     }
 
-    /** @return whether nobody writes: whoever added the item does from now on, as long as it {@link #goesOn} */
+    /** Adds an item; true if nobody writes: the caller does from now on, as long as it {@link #goesOn}. */
     synchronized boolean add(T item) {
         items.add(item);
         if (items.size() == ENOUGH) {

@@ -1,6 +1,5 @@
 package dev.warren.database;
 
-import dev.warren.database.GroupCommit.WhileUnavailable;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

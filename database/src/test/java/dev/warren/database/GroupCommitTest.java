@@ -1,12 +1,11 @@
 package dev.warren.database;
 
-import static dev.warren.database.GroupCommit.WhileUnavailable.FAIL;
-import static dev.warren.database.GroupCommit.WhileUnavailable.WAIT_UNTIL_CLOSED;
-import static dev.warren.database.GroupCommit.WhileUnavailable.WAIT_UNTIL_STOP;
+import static dev.warren.database.WhileUnavailable.FAIL;
+import static dev.warren.database.WhileUnavailable.WAIT_UNTIL_CLOSED;
+import static dev.warren.database.WhileUnavailable.WAIT_UNTIL_STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warren.database.GroupCommit.WhileUnavailable;
 import dev.warren.testing.Database;
 import dev.warren.testing.DatabasePool;
 import io.agroal.api.AgroalDataSource;

@@ -51,7 +51,7 @@ class DeadLetterAlert {
      */
     void raise(DeadLetter oldest, long count) {
         String message = "Dead letters in %s.dead: %d; reason of the oldest: %s. Replay or discard them."
-                .formatted(service, TextTruncation.bounded(oldest.reason(), LONGEST_REASON), count);
+                .formatted(service, count, TextTruncation.bounded(oldest.reason(), LONGEST_REASON));
         Alert alert = new Alert(Severity.WARNING, Alert.DEAD_LETTERS_WAITING, message, details(oldest, count));
         alerts.publish(
                 ContractCodec.alert(service, alert, oldest.key(), clock),

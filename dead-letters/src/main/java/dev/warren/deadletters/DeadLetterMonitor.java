@@ -70,7 +70,7 @@ class DeadLetterMonitor {
     private void run() {
         try {
             while (true) {
-                Thread.sleep(config.watchInterval());
+                Thread.sleep(config.checkInterval());
                 look();
             }
         } catch (InterruptedException e) {
@@ -94,7 +94,7 @@ class DeadLetterMonitor {
     }
 
     private void look(long now) {
-        if (now != counted || isOver(config.reviewInterval(), lastRead)) {
+        if (now != counted || isOver(config.fullCheckInterval(), lastRead)) {
             read(now);
         }
         if (isAlarming() && !alert.isRaisedFor(oldest)) {

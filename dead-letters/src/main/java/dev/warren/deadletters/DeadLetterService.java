@@ -31,8 +31,8 @@ class DeadLetterService {
 
     private final DeadLetterQueue deadLetterQueue;
     private final BrokerConnector brokerConnector;
-    private final OriginalQueue originalQueue;
-    private final ReplayEstimates replayEstimates;
+    private final OriginalQueueResolver originalQueueResolver;
+    private final ReplayEstimateCollector replayEstimateCollector;
     private final DeadLetterMonitor deadLetterMonitor;
     private final DeadLettersConfig config;
     private final Clock clock;
@@ -41,16 +41,16 @@ class DeadLetterService {
     DeadLetterService(
             DeadLetterQueue deadLetterQueue,
             BrokerConnector brokerConnector,
-            OriginalQueue originalQueue,
-            ReplayEstimates replayEstimates,
+            OriginalQueueResolver originalQueueResolver,
+            ReplayEstimateCollector replayEstimateCollector,
             DeadLetterMonitor deadLetterMonitor,
             DeadLettersConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.deadLetterQueue = deadLetterQueue;
         this.brokerConnector = brokerConnector;
-        this.originalQueue = originalQueue;
-        this.replayEstimates = replayEstimates;
+        this.originalQueueResolver = originalQueueResolver;
+        this.replayEstimateCollector = replayEstimateCollector;
         this.deadLetterMonitor = deadLetterMonitor;
         this.config = config;
         this.clock = clock;
@@ -60,12 +60,12 @@ class DeadLetterService {
     /** What a replay would do. Changes nothing. */
     Replayed rehearse(DeadLetterSelector select, OperatorRequest operatorRequest) {
         Choice choice = new Choice(select.predicate());
-        ReplayEstimates.Sum sum = replayEstimates.sum(operatorRequest.providers());
+        ReplayEstimateCollector.Sum sum = replayEstimateCollector.sum(operatorRequest.providers());
         List<String> keys = new ArrayList<>();
         long unread = deadLetterQueue.read(letter -> {
             if (!letter.copy()
                     && choice.test(letter)
-                    && originalQueue.of(letter.headers()).isPresent()) {
+                    && originalQueueResolver.of(letter.headers()).isPresent()) {
                 keys.add(letter.letter().key());
                 sum.add(letter);
             }
@@ -84,12 +84,12 @@ class DeadLetterService {
         Choice choice = new Choice(select.predicate());
         Leave leave = leave(
                 letter -> choice.test(letter)
-                        && originalQueue.of(letter.headers()).isPresent(),
+                        && originalQueueResolver.of(letter.headers()).isPresent(),
                 DeadLetterAction.REPLAYED,
                 operatorRequest,
                 (batchPublisher, letter) -> batchPublisher.publish(
                         service + ".park",
-                        originalQueue.of(letter.headers()).orElseThrow(),
+                        originalQueueResolver.of(letter.headers()).orElseThrow(),
                         ReplayProperties.of(letter, operatorRequest.providers()),
                         letter.body()));
         return new Replayed(choice.matched, leave.keys.size(), leave.keys, List.of(), leave.unread);
@@ -112,7 +112,7 @@ class DeadLetterService {
             DeadLetterAction action,
             OperatorRequest operatorRequest,
             Sending sending) {
-        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, config.patience())) {
+        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, config.timeout())) {
             DeadLetterMove deadLetterMove = new DeadLetterMove(
                     batchPublisher,
                     chosen,

@@ -109,7 +109,7 @@ class DeadLetterMonitorTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("warren.dead-letters.watch-interval", "100ms", "warren.dead-letters.alert-after", "1s");
+            return Map.of("warren.dead-letters.check-interval", "100ms", "warren.dead-letters.alert-after", "1s");
         }
     }
 }

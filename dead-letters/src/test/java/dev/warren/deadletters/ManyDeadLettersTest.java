@@ -66,10 +66,10 @@ class ManyDeadLettersTest {
     AmqpConfig amqp;
 
     @Inject
-    OriginalQueue originalQueue;
+    OriginalQueueResolver originalQueueResolver;
 
     @Inject
-    ReplayEstimates replayEstimates;
+    ReplayEstimateCollector replayEstimateCollector;
 
     @Inject
     DeadLetterMonitor deadLetterMonitor;
@@ -157,8 +157,8 @@ class ManyDeadLettersTest {
         return new DeadLetterService(
                 otherBox(),
                 brokerConnector,
-                originalQueue,
-                replayEstimates,
+                originalQueueResolver,
+                replayEstimateCollector,
                 deadLetterMonitor,
                 config,
                 Clock.systemUTC(),
@@ -207,9 +207,9 @@ class ManyDeadLettersTest {
             return Map.of(
                     "warren.dead-letters.max-browse",
                     Integer.toString(MANY),
-                    "warren.dead-letters.watch-interval",
+                    "warren.dead-letters.check-interval",
                     "1h",
-                    "warren.dead-letters.patience",
+                    "warren.dead-letters.timeout",
                     "60s");
         }
     }

@@ -10,7 +10,7 @@ class PackagesTest extends PackageRules {
         return List.of(
                 "dev.warren.deadletters.BatchPublisher",
                 "dev.warren.deadletters.FindDeadLetter",
-                "dev.warren.deadletters.ReplayEstimates",
+                "dev.warren.deadletters.ReplayEstimateCollector",
                 "dev.warren.deadletters.ReplayProperties",
                 "dev.warren.deadletters.held.HeldMessageRepublisher",
                 "dev.warren.deadletters.held.HeldQueue",

@@ -68,6 +68,7 @@ class LauncherIT {
                 "bench",
                 "native",
                 "generate",
+                "new",
                 "infra",
                 "env"
             })
@@ -159,7 +160,9 @@ class LauncherIT {
         "infra sideways, infra needs up or down",
         "infra down now, did not expect: now",
         "bench, 'bench needs faults, budgets, speed or ledger'",
-        "demo --kep, did not expect: --kep"
+        "demo --kep, did not expect: --kep",
+        "new, new needs consumer and a name",
+        "new service x, new needs consumer and a name"
     })
     void wrongUsageIsOneSentenceAndEndsWith2(String arguments, String sentence) throws Exception {
         Launcher.Ended wrong = launcher.call(arguments.split(" "));
@@ -208,7 +211,7 @@ class LauncherIT {
         assertThat(generated.err())
                 .startsWith("infra/services.yaml, line ")
                 .contains("services.classifier.port: 8081 is taken by intake")
-                .hasLineCount(2);
+                .hasLineCount(1);
     }
 
     @Test

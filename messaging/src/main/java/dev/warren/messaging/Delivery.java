@@ -22,9 +22,9 @@ import java.util.function.Supplier;
  *     empty where the message does not say
  * @param held names of what an earlier attempt held, as it said in {@link AwaitReleaseException.Part#pending()}; never
  *     null
- * @param publication which acceptance of the event at the door this is; empty where the door did not say
- * @param timeLeft how long the message may still be worked on, asked at any time: until {@code warren.amqp.hold-limit}
- *     is over; nothing as soon as its connection is gone and somebody else gets it
+ * @param publication which acceptance of the event by intake this is; empty where intake did not say
+ * @param timeLeft how long the message may still be worked on, asked at any time: until
+ *     {@code warren.amqp.message-timeout} is over; nothing as soon as its connection is gone and somebody else gets it
  * @param ours throws an {@link IllegalStateException} as soon as its connection is gone, so that what there is to say
  *     about it is for somebody else to say
  */

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.metrics.Tag;
 public class MessagingMetrics {
 
     private static final String CONSUMED = "warren.messages.consumed";
-    private static final String HELD = "warren.messages.held";
-    private static final String HANDLING = "warren.messages.handling";
+    private static final String HELD = "warren.messages.waiting";
+    private static final String HANDLING = "warren.messages.processing";
     private static final String PUBLISHED = "warren.messages.published";
 
     private final MetricRegistry registry;

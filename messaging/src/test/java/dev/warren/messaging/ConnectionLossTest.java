@@ -200,6 +200,6 @@ class ConnectionLossTest {
     }
 
     private long held() {
-        return metrics.counter("warren.messages.held").getCount();
+        return metrics.counter("warren.messages.waiting").getCount();
     }
 }

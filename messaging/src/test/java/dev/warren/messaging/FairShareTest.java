@@ -52,7 +52,7 @@ class FairShareTest {
 
     @BeforeEach
     void find() {
-        held = metrics.getGauges((id, metric) -> "warren.queue.held".equals(id.getName())
+        held = metrics.getGauges((id, metric) -> "warren.queue.in.flight".equals(id.getName())
                         && MAIN.equals(id.getTags().get("queue")))
                 .values()
                 .iterator()

@@ -39,7 +39,7 @@ class LargeMessagesTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "warren.amqp.bytes-in-hand", "12M",
+                    "warren.amqp.bytes-in-flight", "12M",
                     "warren.amqp.publish.bytes-in-flight", "2M",
                     "warren.amqp.max-message-bytes", "1048576");
         }
@@ -96,7 +96,7 @@ class LargeMessagesTest {
     }
 
     private long heldBytes() {
-        return metrics.getGauges((id, metric) -> id.getName().equals("warren.queue.held.bytes")).values().stream()
+        return metrics.getGauges((id, metric) -> id.getName().equals("warren.queue.in.flight.bytes")).values().stream()
                 .mapToLong(gauge -> gauge.getValue().longValue())
                 .sum();
     }

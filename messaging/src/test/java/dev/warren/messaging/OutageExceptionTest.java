@@ -157,7 +157,7 @@ class OutageExceptionTest {
     }
 
     private long held() {
-        return metrics.counter("warren.messages.held").getCount();
+        return metrics.counter("warren.messages.waiting").getCount();
     }
 
     private void send(String id) {

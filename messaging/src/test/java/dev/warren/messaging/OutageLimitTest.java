@@ -106,7 +106,7 @@ class OutageLimitTest {
     public static class ShortLimit implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("warren.amqp.hold-limit", "2s", "warren.amqp.overflow-after", "1h");
+            return Map.of("warren.amqp.message-timeout", "2s", "warren.amqp.overflow-after", "1h");
         }
     }
 }

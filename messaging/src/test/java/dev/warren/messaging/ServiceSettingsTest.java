@@ -92,9 +92,9 @@ class ServiceSettingsTest {
                 .containsPattern("warren_messages_consumed_total\\{.*outcome=\"acknowledged\".*} [1-9]")
                 .containsPattern("warren_messages_published_total\\{.*result=\"confirmed\".*} [1-9]")
                 .containsPattern("warren_queue_ready\\{[^}]*queue=\"classifier\\.events\"[^}]*} [0-9]")
-                .containsPattern("warren_queue_held\\{[^}]*queue=\"classifier\\.overflow\"[^}]*} [0-9]")
+                .containsPattern("warren_queue_in_flight\\{[^}]*queue=\"classifier\\.overflow\"[^}]*} [0-9]")
                 .containsPattern("warren_queue_oldest_seconds\\{[^}]*queue=\"classifier\\.events\"[^}]*} [0-9]")
-                .containsPattern("warren_messages_handling_seconds_bucket\\{.*le=\"0\\.25\".*}")
+                .containsPattern("warren_messages_processing_seconds_bucket\\{.*le=\"0\\.25\".*}")
                 .doesNotContain("quantile"));
     }
 

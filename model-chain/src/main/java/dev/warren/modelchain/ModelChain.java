@@ -55,7 +55,7 @@ public class ModelChain {
         List<String> asked = names.isEmpty() ? question.feature().providers() : names;
         List<Provider> chain = asked.stream().map(this::provider).toList();
         try {
-            Inquiry inquiry = new Inquiry(chain, question, log, retries.patience(), beforeWaiting);
+            Inquiry inquiry = new Inquiry(chain, question, log, retries.maxDuration(), beforeWaiting);
             return chainOutage.outlast(question.feature(), asked, inquiry);
         } catch (ChainUnavailableException e) {
             throw new RetryableFailureException(e.getMessage());

@@ -32,8 +32,8 @@ class ModelChainSetup {
             @ConfigProperty(name = CompletionRules.READ_TIMEOUT, defaultValue = "0") int readTimeoutSeconds) {
         List<String> faults = new ArrayList<>(providerRegistry.faults());
         faults.addAll(OutageRules.faults(outage));
-        if (retries.patience().isNegative()) {
-            faults.add("warren.retries.patience: must not be negative");
+        if (retries.maxDuration().isNegative()) {
+            faults.add("warren.retries.max-duration: must not be negative");
         }
         faults.addAll(CompletionRules.faults(completions, Duration.ofSeconds(readTimeoutSeconds)));
         Features features = Features.read(settings, skill, providerRegistry.usable(), providerRegistry.order(), faults);

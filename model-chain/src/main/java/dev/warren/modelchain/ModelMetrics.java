@@ -24,7 +24,7 @@ class ModelMetrics {
     static final String TOKENS = "warren.model.tokens";
 
     /** Calls whose tokens the provider did not count, by provider. */
-    static final String UNCOUNTED = "warren.model.calls.uncounted";
+    static final String UNCOUNTED = "warren.model.calls.unknown.tokens";
 
     /** Contents that came after an answer to another content of their event, by feature and what was done. */
     static final String CONFLICTS = "warren.conflicts";

@@ -56,7 +56,7 @@ class AnswerFuzzTest {
             Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
             settings.put("warren.primary.timeout", TIMEOUT.toMillis() + "ms");
             settings.put("warren.primary.max-retries", Integer.toString(RETRIES));
-            settings.put("warren.primary.max-rest", "1ms");
+            settings.put("warren.primary.max-retry-after", "1ms");
             return settings;
         }
     }

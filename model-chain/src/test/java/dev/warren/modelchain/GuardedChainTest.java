@@ -47,11 +47,11 @@ class GuardedChainTest {
                     Map.entry("warren.primary.min-concurrency", "80"),
                     Map.entry("warren.primary.initial-concurrency", "100"),
                     Map.entry("warren.primary.max-wait", "1500ms"),
-                    Map.entry("warren.primary.max-rest", "3s"),
+                    Map.entry("warren.primary.max-retry-after", "3s"),
                     Map.entry("warren.primary.breaker-volume", "1000"),
                     Map.entry("warren.primary.requests-per-minute", "600000"),
                     Map.entry("warren.primary.tokens-per-minute", "60000000"),
-                    Map.entry("warren.outage.hold-limit", "1m"),
+                    Map.entry("warren.outage.max-wait", "1m"),
                     Map.entry("warren.outage.probe-interval", "50ms"));
         }
     }
@@ -182,7 +182,8 @@ class GuardedChainTest {
         assertThat(gauge("warren.provider.limit", "provider", "local")).isPositive();
         assertThat(gauge("warren.provider.in.flight", "provider", "local")).isNotNegative();
         assertThat(gauge("warren.provider.waiting", "provider", "local")).isZero();
-        assertThat(gauge("warren.provider.rest.seconds", "provider", "primary")).isNotPositive();
+        assertThat(gauge("warren.provider.retry.after.seconds", "provider", "primary"))
+                .isNotPositive();
     }
 
     private long gauge(String name, String tag, String value) {

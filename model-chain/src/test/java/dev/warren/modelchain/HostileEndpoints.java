@@ -48,7 +48,7 @@ public final class HostileEndpoints implements QuarkusTestResourceLifecycleManag
                     "warren.primary.max-retries", "1",
                     "warren.primary.breaker-volume", "100000",
                     "warren.primary.max-response-size", "1M",
-                    "warren.primary.responses-in-hand", "8M");
+                    "warren.primary.response-memory", "8M");
         }
 
         @Override

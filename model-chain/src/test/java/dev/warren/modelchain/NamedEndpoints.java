@@ -28,7 +28,7 @@ public final class NamedEndpoints implements QuarkusTestResourceLifecycleManager
         });
         settings.put("warren.providers.good.price-provider", "openai");
         settings.put("warren.providers.good.retry-delay", "2s");
-        settings.put("warren.retries.patience", "900ms");
+        settings.put("warren.retries.max-duration", "900ms");
         settings.put("warren.providers.second-vendor.max-retries", "5");
         return settings;
     }

@@ -531,7 +531,7 @@ class NamedProvidersTest {
     }
 
     private int refusedKeys(String provider) {
-        return ((Number) metrics.getGauge(new MetricID("warren.provider.key.refused", new Tag("provider", provider)))
+        return ((Number) metrics.getGauge(new MetricID("warren.provider.key.rejected", new Tag("provider", provider)))
                         .getValue())
                 .intValue();
     }

@@ -52,7 +52,7 @@ class UnwillingProviderTest {
             return Map.of(
                     "warren.primary.timeout", "20s",
                     "warren.secondary.timeout", "20s",
-                    "warren.primary.max-rest", REST.toMillis() + "ms",
+                    "warren.primary.max-retry-after", REST.toMillis() + "ms",
                     "warren.primary.max-wait", "10ms",
                     "warren.primary.breaker-volume", "1000");
         }

@@ -72,7 +72,7 @@ class UsageDuringOutageTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("warren.outage.hold-limit", "20m", "warren.outage.own-failures", "1000");
+            return Map.of("warren.outage.max-wait", "20m", "warren.outage.event-failures", "1000");
         }
     }
 }

@@ -49,7 +49,9 @@ public final class KnownSettingsKeys implements SmallRyeConfigBuilderCustomizer 
                 .collect(Collectors.toSet());
         return keys.stream()
                 .filter(key -> key.startsWith(OURS) && !SINGLE.contains(unindexed(key)) && !known.matches(full(key)))
-                .map(key -> asWritten(sentence(full(key), names), key))
+                .map(key -> RenamedSettingsKeys.newName(full(key))
+                        .map(name -> key + " is called " + name + " now")
+                        .orElseGet(() -> asWritten(sentence(full(key), names), key)))
                 .distinct()
                 .sorted()
                 .toList();

@@ -71,6 +71,16 @@ class KnownSettingsKeysTest {
     }
 
     @Test
+    void aKeyOfAnEarlierVersionIsToldItsNewName() {
+        assertThat(KnownSettingsKeys.unknown(
+                        Set.of("warren.amqp.hold-limit", "warren.primary.max-rest", "warren.providers.cheap.max-rest")))
+                .containsExactly(
+                        "warren.amqp.hold-limit is called warren.amqp.message-timeout now",
+                        "warren.primary.max-rest is called max-retry-after now",
+                        "warren.providers.cheap.max-rest is called max-retry-after now");
+    }
+
+    @Test
     void anUnknownKeyIsToldOnceWithWhatCouldStandInItsPlace() {
         assertThat(KnownSettingsKeys.unknown(Set.of(
                         "warren.stock.shelfs",

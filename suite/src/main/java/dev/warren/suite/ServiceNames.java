@@ -17,12 +17,16 @@ final class ServiceNames {
     /** The form of a port, for people. */
     static final String PORTS = "a port from 1000 to " + HIGHEST_PORT;
 
-    private static final int LONGEST = 30;
+    private static final int LONGEST = 24;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    /** Names that are something else on the broker, in the launcher's records, below config/ or in Java. */
+    /**
+     * Names that are something else on the broker, in the launcher's records and variables, below config/ or in Java.
+     */
     private static final Set<String> TAKEN = Set.of(
             "admin",
+            "amqp",
+            "amqp-admin",
             "broker",
             "budgets",
             "build",
@@ -37,7 +41,9 @@ final class ServiceNames {
             "packages",
             "postgres",
             "prices",
+            "primary",
             "producer",
+            "secondary",
             "unroutable",
             "warren");
 

@@ -11,6 +11,11 @@ sealed interface YamlValue {
     /** What it is, for people. */
     String description();
 
+    /** The last line that something of it is in. */
+    default int lastLine() {
+        return line();
+    }
+
     /** A scalar; it has no type of its own. */
     record Text(int line, String text) implements YamlValue {
 
@@ -35,6 +40,11 @@ sealed interface YamlValue {
         @Override
         public String description() {
             return fields.isEmpty() ? "nothing" : "fields";
+        }
+
+        @Override
+        public int lastLine() {
+            return fields.values().stream().mapToInt(YamlValue::lastLine).max().orElse(line);
         }
     }
 }

@@ -64,7 +64,7 @@ class GeneratedFilesTest {
         Files.createDirectories(other.resolve("infra/java"));
         Files.writeString(other.resolve("infra/java/gone.options"), "");
         Path list = other.resolve(ServiceList.FILE);
-        Files.writeString(list, Files.readString(list).replace("  summarizer:", "  translator:"));
+        Files.writeString(list, Files.readString(list).replace("  summarizer:", "  renamed:"));
 
         // When
         List<Path> written = GeneratedFiles.of(other).write();
@@ -73,15 +73,15 @@ class GeneratedFilesTest {
         assertThat(written).contains(Path.of("pom.xml"), Path.of("infra/java/gone.options"));
         assertThat(GeneratedFiles.of(other).outdated()).isEmpty();
         assertThat(other.resolve("infra/java/gone.options")).doesNotExist();
-        assertThat(other.resolve("infra/java/translator.options")).content().contains("-Xmx400m");
+        assertThat(other.resolve("infra/java/renamed.options")).content().contains("-Xmx400m");
         assertThat(other.resolve("pom.xml"))
                 .content()
-                .contains("<module>services/translator</module>", "<exclude>dev.warren:warren-translator</exclude>")
+                .contains("<module>services/renamed</module>", "<exclude>dev.warren:warren-renamed</exclude>")
                 .doesNotContain("summarizer");
         assertThat(entities("definitions.json", "queues"))
-                .contains("translator.held")
+                .contains("renamed.held")
                 .doesNotContain("summarizer.held");
-        assertThat(other.resolve("infra/launcher/service-list.sh")).content().contains("(classifier translator)");
+        assertThat(other.resolve("infra/launcher/service-list.sh")).content().contains("classifier renamed");
     }
 
     private static Set<String> folders() throws IOException {

@@ -59,6 +59,7 @@ class ServiceListTest {
                 "translator:        | Translator:       | line 6: services.Translator is no name for a service: small letters",
                 "translator:        | a-name-that-is-longer-than-it-may: | line 6: services.a-name-that-is-longer-than-it-may is no name",
                 "translator:        | producer:         | line 6: services.producer is no name for a service: the word means something else",
+                "translator:        | amqp:             | line 6: services.amqp is no name for a service: the word",
                 "translator:        | new:              | line 6: services.new is no name for a service: the word",
                 "translator:        | do-or:            | line 6: services.do-or is too much like door: both would have one package",
                 "type: ai-consumer  | type: consumer    | line 7: services.translator.type: 'consumer' is not ai-consumer or service",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** The broker's {@code definitions.json}, the only source of topology, made ready for another virtual host. */
+/** The broker's {@code definitions.json}, generated from the list of services, made ready for another virtual host. */
 final class BrokerDefinitions {
 
     private static final Path FILE = Path.of("infra", "rabbitmq", "definitions.json");

@@ -91,9 +91,9 @@ class BudgetClient implements HoldRequester {
         NoHoldException inVain = new HoldUndecidedException();
         try {
             long deadline = System.nanoTime()
-                    + Deadline.current().atMost(config.patience()).toNanos();
+                    + Deadline.current().atMost(config.maxWait()).toNanos();
             while (System.nanoTime() - deadline < 0 && !work.isStopping()) {
-                Thread.sleep(config.pause());
+                Thread.sleep(config.retryDelay());
                 try {
                     return attempt(plannedCall);
                 } catch (BudgetBusyException e) {
@@ -112,7 +112,7 @@ class BudgetClient implements HoldRequester {
 
     /** Once the rules are known, a call that none of them limits is not held up by anything. */
     private HoldHandle attempt(PlannedCall plannedCall) throws InterruptedException {
-        if (!budgetRules.await(config.answerWithin())) {
+        if (!budgetRules.await(config.replyTimeout())) {
             throw new BudgetBusyException(new HoldUndecidedException());
         }
         return budgetRules.current().limit(plannedCall) ? ask(plannedCall) : new Unlimited(plannedCall);
@@ -127,7 +127,7 @@ class BudgetClient implements HoldRequester {
                 underWay.values().stream().filter(rules::limit).toList();
         for (PlannedCall plannedCall : limited) {
             if (underWay.remove(plannedCall.callId(), plannedCall)) {
-                ledgerClient.tell(request(plannedCall), plannedCall.feature().name(), config.answerWithin());
+                ledgerClient.tell(request(plannedCall), plannedCall.feature().name(), config.replyTimeout());
             }
         }
     }
@@ -154,7 +154,7 @@ class BudgetClient implements HoldRequester {
         }
         try {
             Optional<HoldDecided> answer =
-                    ledgerClient.ask(request(plannedCall), plannedCall.feature().name(), config.answerWithin());
+                    ledgerClient.ask(request(plannedCall), plannedCall.feature().name(), config.replyTimeout());
             unanswered.updateAndGet(before -> answer.isPresent() ? 0 : before + 1);
             return answer;
         } finally {
@@ -194,7 +194,7 @@ class BudgetClient implements HoldRequester {
         HoldReleased released = new HoldReleased(plannedCall.callId());
         CloudEvent message = ContractCodec.release(
                 service, released, plannedCall.attribution().who(), clock);
-        ledgerClient.tell(message, plannedCall.feature().name(), config.answerWithin());
+        ledgerClient.tell(message, plannedCall.feature().name(), config.replyTimeout());
     }
 
     private static HoldUndecidedException interrupted() {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param why the ledger's decision: exhausted, busy or unpriced; null where an older service held them
  * @param events how many
  * @param oldest when the one that waits longest was held; null where an older service held it
- * @param takes what has to be left for all of them to be done, at most; null where no price is known
+ * @param needed what has to be left for all of them to be done, at most; null where no price is known
  * @param currency of that; null where no price is known
  */
 @RegisterForReflection
@@ -29,5 +29,5 @@ public record HeldGroup(
         String why,
         long events,
         Instant oldest,
-        @Schema(examples = "0.0369") String takes,
+        @Schema(examples = "0.0369") String needed,
         String currency) {}

@@ -92,8 +92,8 @@ class HeldTooLongAlert {
         details.put("feature", one.feature());
         details.put("events", Long.toString(one.events()));
         details.put("oldest", one.oldest().toString());
-        if (one.takes() != null) {
-            details.put("takes", one.takes());
+        if (one.needed() != null) {
+            details.put("needed", one.needed());
             details.put("currency", one.currency());
         }
         return details;

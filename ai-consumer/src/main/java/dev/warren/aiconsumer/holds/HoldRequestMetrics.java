@@ -11,7 +11,7 @@ import org.eclipse.microprofile.metrics.Tag;
 @ApplicationScoped
 class HoldRequestMetrics {
 
-    private static final String ASKED = "warren.holds.asked";
+    private static final String ASKED = "warren.holds.requests";
     private static final String RELEASED = "warren.held.released";
 
     private final MetricRegistry registry;

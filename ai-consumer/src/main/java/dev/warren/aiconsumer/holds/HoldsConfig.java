@@ -21,15 +21,15 @@ public interface HoldsConfig {
 
     /** The ledger is asked again when it has not answered for so long. */
     @WithDefault("2s")
-    Duration answerWithin();
+    Duration replyTimeout();
 
     /** How long an event waits in flight for money that is reserved for others, or for the ledger's answer. */
     @WithDefault("10s")
-    Duration patience();
+    Duration maxWait();
 
     /** The pause before the ledger is asked again, while money is reserved for others. */
     @WithDefault("250ms")
-    Duration pause();
+    Duration retryDelay();
 
     /**
      * How long money stays reserved for a call that nobody hears of any more; longer than a call and its booking take,

@@ -34,9 +34,9 @@ class HoldsConfigCheck implements SettingsCheck {
                 "lifetime",
                 "must be longer than warren.providers.%s.max-wait and warren.providers.%s.timeout together (%s); otherwise the hold expires before the call ends"
                         .formatted(provider, provider, call)));
-        faults.positive("answer-within", config.answerWithin())
-                .positive("patience", config.patience())
-                .positive("pause", config.pause())
+        faults.positive("reply-timeout", config.replyTimeout())
+                .positive("max-wait", config.maxWait())
+                .positive("retry-delay", config.retryDelay())
                 .positive("lifetime", config.lifetime())
                 .demand(config.lifetime().compareTo(LONGEST) <= 0, "lifetime", "must not be longer than 1h")
                 .demand(config.marginTokens() >= 0, "margin-tokens", "must not be negative")

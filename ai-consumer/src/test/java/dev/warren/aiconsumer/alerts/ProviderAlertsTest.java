@@ -55,8 +55,8 @@ class ProviderAlertsTest {
             return Map.of(
                     "warren.provider-alerts.key-refused-for", "1s",
                     "warren.provider-alerts.interval", "50ms",
-                    "warren.primary.max-rest", "200ms",
-                    "warren.outage.hold-limit", "0s");
+                    "warren.primary.max-retry-after", "200ms",
+                    "warren.outage.max-wait", "0s");
         }
     }
 

@@ -21,9 +21,9 @@ class HoldsConfigTest {
 
         assertThat(config.rules()).isEqualTo("budgets.rules");
         assertThat(config.enabled()).isTrue();
-        assertThat(config.answerWithin()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.patience()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.pause()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.replyTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.lifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.marginTokens()).isEqualTo(500);
         assertThat(config.alertAfter()).isEqualTo(Duration.ofHours(24));
@@ -33,9 +33,9 @@ class HoldsConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "answer-within, 0s",
-        "patience, 0s",
-        "pause, 0s",
+        "reply-timeout, 0s",
+        "max-wait, 0s",
+        "retry-delay, 0s",
         "lifetime, 0s",
         "lifetime, 61m",
         "lifetime, 20s",

@@ -80,11 +80,11 @@ class HoldsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "warren.holds.enabled", "true",
-                    "warren.holds.answer-within", "400ms",
-                    "warren.holds.patience", "1s",
-                    "warren.holds.pause", "50ms",
+                    "warren.holds.reply-timeout", "400ms",
+                    "warren.holds.max-wait", "1s",
+                    "warren.holds.retry-delay", "50ms",
                     "warren.holds.alert-after", "1ms",
-                    "warren.outage.hold-limit", "0s");
+                    "warren.outage.max-wait", "0s");
         }
     }
 
@@ -446,7 +446,7 @@ class HoldsTest {
                 .containsEntry("budget", BUDGET)
                 .containsEntry("feature", "tone")
                 .containsEntry("events", "1")
-                .containsEntry("takes", "0.0123");
+                .containsEntry("needed", "0.0123");
         assertThat(broker.drain(alerts)).isEmpty();
         limitUsers();
         await().atMost(Broker.PATIENCE).until(() -> endpoint.calls(run) == 1);

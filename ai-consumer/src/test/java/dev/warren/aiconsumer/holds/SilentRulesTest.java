@@ -90,9 +90,9 @@ class SilentRulesTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "warren.holds.enabled", "true",
-                    "warren.holds.answer-within", "500ms",
-                    "warren.holds.patience", "500ms",
-                    "warren.holds.pause", "50ms");
+                    "warren.holds.reply-timeout", "500ms",
+                    "warren.holds.max-wait", "500ms",
+                    "warren.holds.retry-delay", "50ms");
         }
     }
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
  *
  * @param name the channel's
  * @param queue {@code queue.name}; by default the channel's name
- * @param scheduler {@code desk}: channels with the same value share one scheduler; by default the channel's name
+ * @param scheduler {@code scheduler}: channels with the same value share one scheduler; by default the channel's name
  * @param overflow {@code overflow}: whether a flow that takes more than its share is moved to the service's queue of
  *     overflow; by default it is not
  * @param parkKey {@code park-key}: the routing key that leads from the parking exchange back into the queue; by default
@@ -23,7 +23,7 @@ record ChannelSettings(String name, String queue, String scheduler, boolean over
         return new ChannelSettings(
                 name,
                 queue,
-                text(channel, "desk", name),
+                text(channel, "scheduler", name),
                 channel.getOptionalValue("overflow", Boolean.class).orElse(false),
                 text(channel, "park-key", queue),
                 channel.getOptionalValue("tracing.enabled", Boolean.class).orElse(true));

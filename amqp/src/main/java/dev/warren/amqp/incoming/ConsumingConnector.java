@@ -98,7 +98,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
         ChannelSettings settings = ChannelSettings.of(channelConfig);
         FairScheduler fairScheduler = schedulers.computeIfAbsent(
                 settings.scheduler(),
-                name -> new FairScheduler(workCapacity::places, config.mostBytesInHand() / PART_ON_DESK));
+                name -> new FairScheduler(workCapacity::places, config.mostBytesInFlight() / PART_ON_DESK));
         IncomingChannel channel = new IncomingChannel(
                 settings,
                 connection,
@@ -118,7 +118,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     }
 
     private long mostBytesOfOne() {
-        return config.mostBytesInHand() / Math.max(1, channels.size());
+        return config.mostBytesInFlight() / Math.max(1, channels.size());
     }
 
     private ChannelEmitter emission(ChannelSettings settings) {

@@ -14,9 +14,9 @@ import org.eclipse.microprofile.metrics.Tag;
 class ConsumingMetrics {
 
     private static final String READY = "warren.queue.ready";
-    private static final String HELD = "warren.queue.held";
-    private static final String HELD_BYTES = "warren.queue.held.bytes";
-    private static final String WORKING = "warren.queue.working";
+    private static final String HELD = "warren.queue.in.flight";
+    private static final String HELD_BYTES = "warren.queue.in.flight.bytes";
+    private static final String WORKING = "warren.queue.processing";
     private static final String OLDEST = "warren.queue.oldest.seconds";
     private static final String MOVED = "warren.queue.moved";
     private static final double MILLIS_PER_SECOND = 1000.0;

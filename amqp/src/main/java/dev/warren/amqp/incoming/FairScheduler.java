@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * Runs up to n messages at a time and picks the next one round-robin across flows. No slot is free while a message
- * waits, unless the messages in work leave too little memory for it. Channels with the same attribute {@code desk}
+ * waits, unless the messages in work leave too little memory for it. Channels with the same attribute {@code scheduler}
  * share one scheduler. Thread-safe.
  */
 final class FairScheduler {

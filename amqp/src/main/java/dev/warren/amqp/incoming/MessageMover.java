@@ -2,7 +2,7 @@ package dev.warren.amqp.incoming;
 
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 
-/** Puts messages in flight into another place in the broker. */
+/** Moves messages in flight to another queue of the broker. */
 @FunctionalInterface
 public interface MessageMover {
 

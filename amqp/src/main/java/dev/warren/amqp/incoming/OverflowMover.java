@@ -43,7 +43,7 @@ final class OverflowMover implements AutoCloseable {
             ConsumingMetrics metrics,
             Consumer<InFlightMessage> otherwise) {
         this.settings = settings;
-        this.longestWait = config.holdLimit().dividedBy(WAITING_PART);
+        this.longestWait = config.messageTimeout().dividedBy(WAITING_PART);
         this.fairScheduler = fairScheduler;
         this.messageMover = messageMover;
         this.metrics = metrics;

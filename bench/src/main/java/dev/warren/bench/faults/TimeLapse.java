@@ -35,12 +35,12 @@ public record TimeLapse(int factor) {
             Map.entry("WARREN_SECONDARY_RETRY_JITTER", Duration.ofMillis(200)),
             Map.entry("WARREN_PRIMARY_BREAKER_DELAY", Duration.ofSeconds(5)),
             Map.entry("WARREN_SECONDARY_BREAKER_DELAY", Duration.ofSeconds(5)),
-            Map.entry("WARREN_AMQP_HOLD_LIMIT", Duration.ofMinutes(20)),
-            Map.entry("WARREN_OUTAGE_HOLD_LIMIT", Duration.ofMinutes(20)),
+            Map.entry("WARREN_AMQP_MESSAGE_TIMEOUT", Duration.ofMinutes(20)),
+            Map.entry("WARREN_OUTAGE_MAX_WAIT", Duration.ofMinutes(20)),
             Map.entry("WARREN_OUTAGE_PROBE_INTERVAL", Duration.ofSeconds(1)),
-            Map.entry("WARREN_COMPLETIONS_PATIENCE", Duration.ofMinutes(20)),
-            Map.entry("WARREN_HOLDS_ANSWER_WITHIN", Duration.ofSeconds(2)),
-            Map.entry("WARREN_HOLDS_PATIENCE", Duration.ofSeconds(10)));
+            Map.entry("WARREN_COMPLETIONS_MAX_WAIT", Duration.ofMinutes(20)),
+            Map.entry("WARREN_HOLDS_REPLY_TIMEOUT", Duration.ofSeconds(2)),
+            Map.entry("WARREN_HOLDS_MAX_WAIT", Duration.ofSeconds(10)));
 
     /** The time that so much real time takes. */
     public Duration of(Duration real) {

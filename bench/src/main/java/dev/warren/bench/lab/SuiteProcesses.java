@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class SuiteProcesses implements AutoCloseable {
 
-    /** The door. */
+    /** Accepts events. */
     public static final String INTAKE = "intake";
 
     /** The AI consumer that chooses labels. */

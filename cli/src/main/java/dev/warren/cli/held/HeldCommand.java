@@ -77,7 +77,7 @@ public final class HeldCommand implements Callable<Integer> {
                 .left("WHY")
                 .right("EVENTS")
                 .right("OLDEST")
-                .right("TAKES");
+                .right("NEEDED");
         waiting.forEach(one -> table.row(
                 one.budget(),
                 one.whom(),

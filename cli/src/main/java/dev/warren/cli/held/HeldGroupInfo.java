@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param account the only one that they are on, as in {@code daily userid=u-42}; null where they are on several
  * @param why exhausted, busy or unpriced; null where that is not known
  * @param oldest since when the first one waits; null where that is not known
- * @param takes what has to be left for all of them; null where no price is known
+ * @param needed what has to be left for all of them; null where no price is known
  */
 record HeldGroupInfo(
         String budget,
@@ -24,7 +24,7 @@ record HeldGroupInfo(
         String why,
         long events,
         Instant oldest,
-        BigDecimal takes,
+        BigDecimal needed,
         String currency) {
 
     /** For whom, in the words of the budgets' tables. */
@@ -53,7 +53,7 @@ record HeldGroupInfo(
         if ("unpriced".equals(why)) {
             return "a price";
         }
-        return takes == null ? "" : takes.stripTrailingZeros().toPlainString() + " " + currency;
+        return needed == null ? "" : needed.stripTrailingZeros().toPlainString() + " " + currency;
     }
 
     private static String part(String part) {

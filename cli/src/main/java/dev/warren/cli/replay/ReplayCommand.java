@@ -159,7 +159,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private PriceQuote quote(PriceQuoteClient priceQuoteClient, FeatureCatalog.Provider provider) {
         return priceQuoteClient
                 .of(Calls.any(provider.priced(), provider.model()))
-                .filter(quote -> quote.dearestPerMillion() != null)
+                .filter(quote -> quote.maxPerMillion() != null)
                 .orElseThrow(() -> priceQuoteClient
                         .failure()
                         .orElseGet(() -> new CommandFailedException(

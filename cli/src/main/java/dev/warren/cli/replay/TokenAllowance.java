@@ -34,7 +34,7 @@ record TokenAllowance(long tokens, String currency, BigDecimal dearest) {
             throw new CommandFailedException("the models' prices are in " + currencies + "; use --max-tokens instead");
         }
         BigDecimal dearest = quotes.stream()
-                .map(PriceQuote::dearestPerMillion)
+                .map(PriceQuote::maxPerMillion)
                 .reduce(BigDecimal::max)
                 .orElseThrow();
         if (dearest.signum() == 0) {

@@ -34,13 +34,13 @@ final class SpendRebuildCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode answer = ask(PATH);
         int months = answer.path("months").asInt();
-        long mended = answer.path("mended").asLong();
+        long changed = answer.path("changed").asLong();
         while (answer.hasNonNull(NEXT)) {
             answer = ask(PATH + "?from=" + answer.get(NEXT).asText());
             months += answer.path("months").asInt();
-            mended += answer.path("mended").asLong();
+            changed += answer.path("changed").asLong();
         }
-        show(months, mended);
+        show(months, changed);
         return ExitCode.DONE;
     }
 
@@ -48,15 +48,15 @@ final class SpendRebuildCommand implements Callable<Integer> {
         return commandContext.suite().post(SuiteService.LEDGER, path, ServiceJson.MAPPER.createObjectNode());
     }
 
-    private void show(int months, long mended) {
+    private void show(int months, long changed) {
         if (json.wanted()) {
             ObjectNode sums = ServiceJson.MAPPER.createObjectNode();
-            commandContext.screen().json(sums.put("months", months).put("mended", mended));
+            commandContext.screen().json(sums.put("months", months).put("changed", changed));
         } else {
             commandContext
                     .screen()
                     .line("%s rebuilt; %s differed from the entries."
-                            .formatted(Counted.of(months, "month"), Counted.of(mended, "rollup row")));
+                            .formatted(Counted.of(months, "month"), Counted.of(changed, "rollup row")));
         }
     }
 }

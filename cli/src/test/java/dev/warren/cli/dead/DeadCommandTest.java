@@ -267,7 +267,7 @@ class DeadCommandTest {
                         .withQueryParam("inputTokens", equalTo("1200"))
                         .withQueryParam("outputTokens", equalTo("2400")),
                 """
-                {"currency":"USD","amount":"0.001","atMost":"0.00162","dearestPerMillion":"0.6","free":false}""");
+                {"currency":"USD","amount":"0.001","atMost":"0.00162","maxPerMillion":"0.6","free":false}""");
 
         // When
         Ran ran = suite.run("dead", "replay", "--all", "--dry-run");

@@ -41,9 +41,9 @@ class HeldCommandTest {
         suite.answer(FakeSuite.CLASSIFIER, get(HELD), """
                 {"service":"classifier","asOf":"2026-11-20T17:59:59Z","events":41,"waiting":[
                  {"budget":"each-user","accounts":37,"feature":"ticket-triage","why":"exhausted","events":40,
-                  "oldest":"2026-11-19T14:00:00Z","takes":"0.50","currency":"USD"},
+                  "oldest":"2026-11-19T14:00:00Z","needed":"0.50","currency":"USD"},
                  {"budget":"team-emea","account":"team-emea team=emea+%2F+north","accounts":1,"feature":"tone",
-                  "why":"busy","events":1,"oldest":"2026-11-20T17:58:00Z","takes":"0.0123","currency":"USD"}]}""");
+                  "why":"busy","events":1,"oldest":"2026-11-20T17:58:00Z","needed":"0.0123","currency":"USD"}]}""");
         suite.answer(FakeSuite.SUMMARIZER, get(HELD), """
                 {"service":"summarizer","asOf":"2026-11-20T17:59:59Z","events":2,"waiting":[
                  {"budget":"everything","account":"everything","accounts":1,"feature":"digest","why":"unpriced",
@@ -54,7 +54,7 @@ class HeldCommandTest {
 
         // Then
         assertThat(ran.out()).isEqualTo("""
-                BUDGET      FOR                FEATURE        WHY       EVENTS     OLDEST       TAKES
+                BUDGET      FOR                FEATURE        WHY       EVENTS     OLDEST      NEEDED
                 each-user   37 accounts        ticket-triage  spent         40    1 d 4 h     0.5 USD
                 team-emea   team emea / north  tone           reserved       1      2 min  0.0123 USD
                 everything  -                  digest         no price       2  1 h 0 min     a price

@@ -61,7 +61,7 @@ class ModelUsageInfoTest {
                 get(urlEqualTo("/v1/prices/quote?provider=primary&model=m&calls=" + calls
                         + "&inputTokens=1500&cachedInputTokens=0&outputTokens=500")),
                 """
-                {"currency":"USD","amount":"%s","atMost":"1","dearestPerMillion":"1","free":%s}""".formatted(amount, free));
+                {"currency":"USD","amount":"%s","atMost":"1","maxPerMillion":"1","free":%s}""".formatted(amount, free));
     }
 
     private static String cost(long calls, long uncounted) {

@@ -64,7 +64,7 @@ class ReplayCommandTest {
                                 .withQueryParam("model", equalTo("gpt-4o-mini"))
                                 .withQueryParam("inputTokens", equalTo(tokens)),
                         """
-                        {"currency":"USD","amount":"%1$s","atMost":"%1$s","dearestPerMillion":"0.6","free":false}""".formatted(amount)));
+                        {"currency":"USD","amount":"%1$s","atMost":"%1$s","maxPerMillion":"0.6","free":false}""".formatted(amount)));
     }
 
     @Test

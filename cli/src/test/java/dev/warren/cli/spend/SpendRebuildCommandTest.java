@@ -18,11 +18,11 @@ class SpendRebuildCommandTest {
         try (FakeSuite suite = new FakeSuite()) {
             // Given
             suite.answer(
-                    SuiteService.LEDGER, post(urlEqualTo(PATH)), "{\"months\":2,\"mended\":1,\"next\":\"2026-03\"}");
+                    SuiteService.LEDGER, post(urlEqualTo(PATH)), "{\"months\":2,\"changed\":1,\"next\":\"2026-03\"}");
             suite.answer(
                     SuiteService.LEDGER,
                     post(urlEqualTo(PATH + "?from=2026-03")),
-                    "{\"months\":9,\"mended\":4,\"next\":null}");
+                    "{\"months\":9,\"changed\":4,\"next\":null}");
 
             // When
             Ran ran = suite.run("spend", "rebuild");

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One acceptance of an event at the door: an event that is published again has another. A message that the broker
+ * One acceptance of an event by intake: an event that is published again has another. A message that the broker
  * delivers again, or that waits for another attempt, keeps the one that it has.
  *
  * @param id a UUID of version 7 (RFC 9562, 5.7), so that a later publication has a greater one

@@ -52,11 +52,11 @@ public class DeadLetterQueue {
      *
      * @return how many there are behind that bound
      * @throws DeadLettersUnavailableException if the broker does not answer, or somebody else reads for longer than
-     *     {@code warren.dead-letters.patience}
+     *     {@code warren.dead-letters.timeout}
      */
     public long read(DeadLetterReader reader) {
         return alone(() -> {
-            long deadline = System.nanoTime() + config.patience().toNanos();
+            long deadline = System.nanoTime() + config.timeout().toNanos();
             OptionalLong unread = tryRead(reader);
             while (unread.isEmpty()) {
                 if (System.nanoTime() > deadline) {
@@ -91,7 +91,7 @@ public class DeadLetterQueue {
             }
             int wanted = Math.min(before.getMessageCount(), config.maxBrowse());
             BrowseSession browseSession =
-                    new BrowseSession(channel, queue, maxMessageBytes, config.patience(), oneByOne);
+                    new BrowseSession(channel, queue, maxMessageBytes, config.timeout(), oneByOne);
             try (browseSession) {
                 boolean done = wanted == 0 ? browseSession.findsNothing() : browse(browseSession, wanted, reader);
                 return done ? OptionalLong.of(before.getMessageCount() - wanted) : OptionalLong.empty();
@@ -118,7 +118,7 @@ public class DeadLetterQueue {
 
     private <T> T alone(Operation<T> operation) {
         try {
-            if (!reading.tryLock(config.patience().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!reading.tryLock(config.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
             try {

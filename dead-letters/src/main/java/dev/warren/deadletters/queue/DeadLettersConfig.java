@@ -14,7 +14,7 @@ public interface DeadLettersConfig {
 
     /** How long a request waits while somebody else reads the same letters, and for each answer of the broker. */
     @WithDefault("10s")
-    Duration patience();
+    Duration timeout();
 
     /** How old the oldest letter is when an alert is raised. */
     @WithDefault("1m")
@@ -22,9 +22,9 @@ public interface DeadLettersConfig {
 
     /** How often the service looks whether there are other letters than before. */
     @WithDefault("15s")
-    Duration watchInterval();
+    Duration checkInterval();
 
     /** How often it reads them although there are as many as before. */
     @WithDefault("10m")
-    Duration reviewInterval();
+    Duration fullCheckInterval();
 }

@@ -27,10 +27,10 @@ class DeadLettersConfigCheck implements SettingsCheck {
                         config.maxBrowse() >= 1 && config.maxBrowse() <= MOST,
                         "max-browse",
                         "must be from 1 to " + MOST + ", not " + config.maxBrowse())
-                .positive("patience", config.patience())
+                .positive("timeout", config.timeout())
                 .positive("alert-after", config.alertAfter())
-                .positive("watch-interval", config.watchInterval())
-                .positive("review-interval", config.reviewInterval())
+                .positive("check-interval", config.checkInterval())
+                .positive("full-check-interval", config.fullCheckInterval())
                 .throwIfAny();
     }
 }

@@ -17,10 +17,10 @@ class DeadLettersConfigTest {
         DeadLettersConfig config = config(Map.of());
 
         assertThat(config.maxBrowse()).isEqualTo(10_000);
-        assertThat(config.patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.alertAfter()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.watchInterval()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.reviewInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.fullCheckInterval()).isEqualTo(Duration.ofMinutes(10));
         DeadLettersConfigCheck.check(config);
     }
 
@@ -28,10 +28,10 @@ class DeadLettersConfigTest {
     @CsvSource({
         "warren.dead-letters.max-browse, 0",
         "warren.dead-letters.max-browse, 65536",
-        "warren.dead-letters.patience, 0s",
+        "warren.dead-letters.timeout, 0s",
         "warren.dead-letters.alert-after, 0s",
-        "warren.dead-letters.watch-interval, 0s",
-        "warren.dead-letters.review-interval, 0s"
+        "warren.dead-letters.check-interval, 0s",
+        "warren.dead-letters.full-check-interval, 0s"
     })
     void whatCannotWorkIsRefusedNamingTheKey(String key, String value) {
         assertThatIllegalArgumentException()

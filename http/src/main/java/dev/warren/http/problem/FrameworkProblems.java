@@ -4,7 +4,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /** Gives problems that the framework raises (unknown paths, methods, media types, failures) a type and plain words. */
 @Singleton
@@ -12,18 +11,6 @@ public class FrameworkProblems implements ProblemPostProcessor {
 
     private static final int BEFORE_ALL_OTHERS = 1000;
     private static final int SERVER_ERRORS = 500;
-    private static final Map<Integer, HttpProblem> BY_STATUS = Map.of(
-            401, ProblemType.UNAUTHENTICATED.problem("Send a valid bearer token in the header Authorization."),
-            403, ProblemType.FORBIDDEN.problem("The caller may not do this."),
-            404, ProblemType.NOT_FOUND.problem("Check the path; /q/openapi lists all operations."),
-            405, ProblemType.METHOD_NOT_ALLOWED.problem("The header Allow, or /q/openapi, lists the methods."),
-            406, ProblemType.NOT_ACCEPTABLE.problem("/q/openapi lists the media types of the operation's responses."),
-            413, ProblemType.TOO_LARGE.problem("The body is larger than the operation allows."),
-            415, ProblemType.UNSUPPORTED_MEDIA_TYPE.problem("/q/openapi lists the media types of the operation."));
-    private static final HttpProblem INVALID =
-            ProblemType.INVALID_REQUEST.problem("The request cannot be read; /q/openapi describes the operation.");
-    private static final HttpProblem FAILED =
-            ProblemType.INTERNAL_ERROR.problem("The request may be repeated; the log of the service has the cause.");
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
@@ -37,10 +24,29 @@ public class FrameworkProblems implements ProblemPostProcessor {
 
     private static HttpProblem typed(HttpProblem raised) {
         int status = raised.getStatusCode();
-        HttpProblem known = BY_STATUS.getOrDefault(status, status < SERVER_ERRORS ? INVALID : FAILED);
-        HttpProblem.Builder problem =
-                HttpProblem.builder(known).withStatus(status).withInstance(raised.getInstance());
+        HttpProblem.Builder problem = plain(status).withStatus(status).withInstance(raised.getInstance());
         raised.getHeaders().forEach(problem::withHeader);
         return problem.build();
+    }
+
+    private static HttpProblem.Builder plain(int status) {
+        return switch (status) {
+            case 401 -> ProblemType.UNAUTHENTICATED.builder("Send a valid bearer token in the header Authorization.");
+            case 403 -> ProblemType.FORBIDDEN.builder("The caller may not do this.");
+            case 404 -> ProblemType.NOT_FOUND.builder("Check the path; /q/openapi lists all operations.");
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED.builder("The header Allow, or /q/openapi, lists the methods.");
+            case 406 -> ProblemType.NOT_ACCEPTABLE.builder("/q/openapi lists the media types of the responses.");
+            case 413 -> ProblemType.TOO_LARGE.builder("The body is larger than the operation allows.");
+            case 415 ->
+                ProblemType.UNSUPPORTED_MEDIA_TYPE.builder("/q/openapi lists the media types of the operation.");
+            default -> otherwise(status);
+        };
+    }
+
+    private static HttpProblem.Builder otherwise(int status) {
+        return status < SERVER_ERRORS
+                ? ProblemType.INVALID_REQUEST.builder("The request cannot be read; /q/openapi describes the operation.")
+                : ProblemType.INTERNAL_ERROR.builder(
+                        "The request may be repeated; the log of the service has the cause.");
     }
 }

@@ -1,2 +1,2 @@
-/** What handlers and resources do while the database is unavailable. */
+/** What handlers do while the database is unavailable. */
 package dev.warren.messaging.database;

@@ -74,9 +74,9 @@ public class MessageProcessor {
      *
      * <p>An outage is no end: as long as the broker confirms nothing, or the handler says so by a
      * {@link ChainDownException}, the message stays in flight and its handling is repeated. When that lasts longer than
-     * {@code warren.amqp.hold-limit}, a message that its handler holds waits in the shortest delay queue as the attempt
-     * that it was. A message goes back to its queue when the broker confirms nothing for so long, when the service
-     * stops before it was through, and when the connection that it came over is gone.
+     * {@code warren.amqp.message-timeout}, a message that its handler holds waits in the shortest delay queue as the
+     * attempt that it was. A message goes back to its queue when the broker confirms nothing for so long, when the
+     * service stops before it was through, and when the connection that it came over is gone.
      *
      * @throws IllegalStateException if the message has to go back and did not come over one of the service's channels
      */
@@ -163,7 +163,7 @@ public class MessageProcessor {
     }
 
     private Duration timeLeft(IncomingRabbitMQMetadata message) {
-        return inProgress.timeLeft(message, config.holdLimit());
+        return inProgress.timeLeft(message, config.messageTimeout());
     }
 
     private static boolean isOutage(RuntimeException failure) {

@@ -49,7 +49,7 @@ public class ChainOutage {
     }
 
     /**
-     * Asks the chain, and waits as long as it is down, up to the limit of {@link OutageSettings#holdLimit()}. A stop of
+     * Asks the chain, and waits as long as it is down, up to the limit of {@link OutageSettings#maxWait()}. A stop of
      * the service ends the wait at once.
      *
      * @throws ChainUnavailableException if the chain does not answer this one, and may do so later: that was an attempt

@@ -56,7 +56,7 @@ final class OutageGate {
      * @throws ChainDownException if the chain answers nobody, or there is no room to wait for it here
      */
     <T> T pass(ChainCaller<T> chainCaller) {
-        Visit visit = new Visit(System.nanoTime() + settings.holdLimit().toNanos());
+        Visit visit = new Visit(System.nanoTime() + settings.maxWait().toNanos());
         while (true) {
             Optional<T> known = closed ? chainCaller.known() : Optional.empty();
             if (known.isPresent()) {
@@ -184,7 +184,7 @@ final class OutageGate {
         if (!closed && (failures >= settings.failures() || why.finding() == Finding.KNOWN)) {
             close(why);
         }
-        if (why.finding() == Finding.ASKED && visit.ownFailures(answers) >= settings.ownFailures()) {
+        if (why.finding() == Finding.ASKED && visit.ownFailures(answers) >= settings.eventFailures()) {
             throw why;
         }
     }
@@ -207,7 +207,7 @@ final class OutageGate {
     }
 
     private void await(Visit visit, BooleanSupplier end) {
-        if (waiting >= settings.maxWaiting() && othersWork.getAsBoolean()) {
+        if (waiting >= settings.maxWaitingEvents() && othersWork.getAsBoolean()) {
             throw new ChainDownException("No provider answers, and the maximum number of events is already waiting");
         }
         waiting++;

@@ -19,11 +19,11 @@ public final class OutageRules {
         if (!settings.probeInterval().isPositive()) {
             faults.add(KEY + "probe-interval: must be positive");
         }
-        if (settings.ownFailures() < 1) {
-            faults.add(KEY + "own-failures: must be at least 1");
+        if (settings.eventFailures() < 1) {
+            faults.add(KEY + "event-failures: must be at least 1");
         }
-        if (settings.maxWaiting() < 0) {
-            faults.add(KEY + "max-waiting: must not be negative");
+        if (settings.maxWaitingEvents() < 0) {
+            faults.add(KEY + "max-waiting-events: must not be negative");
         }
         return faults;
     }

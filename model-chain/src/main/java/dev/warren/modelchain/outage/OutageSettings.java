@@ -20,16 +20,16 @@ public interface OutageSettings {
 
     /** An event that failed again so often although others were answered meanwhile leaves: the reason is its own. */
     @WithDefault("2")
-    int ownFailures();
+    int eventFailures();
 
     /**
      * The longest that an event waits in the service before it goes on waiting in the broker; below the half hour after
      * which a broker takes a message away from its consumer. With {@code 0s} it never waits.
      */
     @WithDefault("20m")
-    Duration holdLimit();
+    Duration maxWait();
 
     /** While another chain of the service works, no more events than this wait here: the others go to the broker. */
     @WithDefault("32")
-    int maxWaiting();
+    int maxWaitingEvents();
 }

@@ -14,5 +14,5 @@ public interface RetrySettings {
      * once in any case. With {@code 0s} nothing is repeated.
      */
     @WithDefault("15s")
-    Duration patience();
+    Duration maxDuration();
 }

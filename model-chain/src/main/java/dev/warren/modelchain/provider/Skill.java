@@ -19,14 +19,23 @@ public interface Skill extends FeatureKind {
      */
     Answer ask(ChatModel model, Question question);
 
-    /** Gets ready to answer without a network; called once for every feature, off the start path. */
+    /** Gets ready to answer without a network; called once for every feature that may ask, off the start path. */
     Local prepare(Feature feature, Embedder embedder);
+
+    /** Whether that needs the embedding model, which is loaded before. */
+    default boolean embeds() {
+        return true;
+    }
 
     /** A feature of the embedded provider that is ready to answer. */
     @FunctionalInterface
     interface Local {
 
-        /** Answers; the same text always gets the same answer. */
+        /**
+         * Answers; the same text always gets the same answer.
+         *
+         * @throws ReaskException if the text has none
+         */
         TokenCounted<Answer> answer(String text);
     }
 }

@@ -1,10 +1,10 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.database.GroupCommit;
-import dev.warren.database.GroupCommit.WhileUnavailable;
 import dev.warren.database.ServiceDatabase;
 import dev.warren.database.ShutdownSignal;
 import dev.warren.database.UnstorableRecordException;
+import dev.warren.database.WhileUnavailable;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.feature.Feature;
 import dev.warren.modelchain.provider.Answer;
@@ -43,7 +43,7 @@ public class AnswerStore implements AnswerCache {
 
     @Inject
     AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, CompletionSettings settings) {
-        this(database, shutdownSignal, settings.patience());
+        this(database, shutdownSignal, settings.maxWait());
     }
 
     AnswerStore(ServiceDatabase database, ShutdownSignal shutdownSignal, Duration waitLimit) {

@@ -21,5 +21,5 @@ public interface CompletionSettings {
      * event, before it goes to the delay queues; below {@code warren.amqp.consumer-timeout}.
      */
     @WithDefault("20m")
-    Duration patience();
+    Duration maxWait();
 }

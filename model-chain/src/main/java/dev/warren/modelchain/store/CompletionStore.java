@@ -1,10 +1,10 @@
 package dev.warren.modelchain.store;
 
 import dev.warren.database.GroupCommit;
-import dev.warren.database.GroupCommit.WhileUnavailable;
 import dev.warren.database.ServiceDatabase;
 import dev.warren.database.ShutdownSignal;
 import dev.warren.database.UnstorableRecordException;
+import dev.warren.database.WhileUnavailable;
 import dev.warren.modelchain.ending.DependencyUnavailableException;
 import dev.warren.modelchain.ending.FeatureOutcome;
 import dev.warren.modelchain.message.OutboundMessage;
@@ -52,7 +52,7 @@ public class CompletionStore {
             AnswerStore answers,
             ShutdownSignal shutdownSignal,
             CompletionSettings settings) {
-        this(database, processLease, answers, shutdownSignal, settings.patience());
+        this(database, processLease, answers, shutdownSignal, settings.maxWait());
     }
 
     CompletionStore(
@@ -79,7 +79,7 @@ public class CompletionStore {
      * @param again whether work that has failed is done again, once for each letter that it was sent back as; it is in
      *     any case if that was before the publication that the work is wanted for
      * @param doing does the work; called again if the work was lost to another process and came back
-     * @throws DependencyUnavailableException if waiting takes longer than {@link CompletionSettings#patience()}; an
+     * @throws DependencyUnavailableException if waiting takes longer than {@link CompletionSettings#maxWait()}; an
      *     ending that was reached is stored all the same, as soon as the database is back
      * @throws ContentChangedException if it was completed for other content of the same event; nothing was done then
      * @throws RuntimeException what {@code doing} throws; what it had asked is kept

@@ -35,5 +35,5 @@ public interface CallLimitSettings {
 
     /** The longest pause of a provider that sent {@code Retry-After} or where the account has no credit left. */
     @WithDefault("10m")
-    Duration maxRest();
+    Duration maxRetryAfter();
 }

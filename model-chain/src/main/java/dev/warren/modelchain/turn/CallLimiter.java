@@ -59,12 +59,12 @@ public final class CallLimiter {
 
     /** From now on, the provider is left alone. */
     public void rest(Duration length) {
-        retryAfterPause.begin(length.compareTo(settings.maxRest()) < 0 ? length : settings.maxRest());
+        retryAfterPause.begin(length.compareTo(settings.maxRetryAfter()) < 0 ? length : settings.maxRetryAfter());
     }
 
     /** From now on, the provider is left alone for as long as one may be. */
     public void restLongest() {
-        retryAfterPause.begin(settings.maxRest());
+        retryAfterPause.begin(settings.maxRetryAfter());
     }
 
     /** Calls that may be in flight now. */

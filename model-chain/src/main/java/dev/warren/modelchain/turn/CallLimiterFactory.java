@@ -24,7 +24,7 @@ public class CallLimiterFactory {
     /** Calls that wait, by provider. */
     public static final String WAITING = "warren.provider.waiting";
 
-    private static final String REST = "warren.provider.rest.seconds";
+    private static final String REST = "warren.provider.retry.after.seconds";
 
     private final Instance<AgroalDataSource> dataSource;
     private final MetricRegistry registry;

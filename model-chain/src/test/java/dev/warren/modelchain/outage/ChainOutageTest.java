@@ -172,7 +172,7 @@ class ChainOutageTest {
                 .addDiscoveredConverters()
                 .withMapping(OutageSettings.class)
                 .withSources(new PropertiesConfigSource(
-                        Map.of("warren.outage.max-waiting", "2", "warren.outage.probe-interval", "10ms"),
+                        Map.of("warren.outage.max-waiting-events", "2", "warren.outage.probe-interval", "10ms"),
                         "written",
                         100))
                 .build()

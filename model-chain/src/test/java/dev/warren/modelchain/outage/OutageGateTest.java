@@ -49,9 +49,9 @@ class OutageGateTest {
         // Then
         assertThat(defaults.failures()).isEqualTo(5);
         assertThat(defaults.probeInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(defaults.ownFailures()).isEqualTo(2);
-        assertThat(defaults.holdLimit()).isEqualTo(Duration.ofMinutes(20));
-        assertThat(defaults.maxWaiting()).isEqualTo(32);
+        assertThat(defaults.eventFailures()).isEqualTo(2);
+        assertThat(defaults.maxWait()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(defaults.maxWaitingEvents()).isEqualTo(32);
         assertThat(OutageRules.faults(defaults)).isEmpty();
     }
 
@@ -61,16 +61,16 @@ class OutageGateTest {
         OutageSettings wrong = settings(Map.of(
                 "warren.outage.failures", "0",
                 "warren.outage.probe-interval", "0s",
-                "warren.outage.own-failures", "0",
-                "warren.outage.max-waiting", "-1"));
+                "warren.outage.event-failures", "0",
+                "warren.outage.max-waiting-events", "-1"));
 
         // Then
         assertThat(OutageRules.faults(wrong))
                 .containsExactly(
                         "warren.outage.failures: must be at least 1",
                         "warren.outage.probe-interval: must be positive",
-                        "warren.outage.own-failures: must be at least 1",
-                        "warren.outage.max-waiting: must not be negative");
+                        "warren.outage.event-failures: must be at least 1",
+                        "warren.outage.max-waiting-events: must not be negative");
     }
 
     @Test
@@ -254,7 +254,7 @@ class OutageGateTest {
     @Test
     void withoutALimitToWaitItLeavesAtOnce() {
         // Given
-        outageGate = gate(Map.of("warren.outage.hold-limit", "0s"));
+        outageGate = gate(Map.of("warren.outage.max-wait", "0s"));
         provider.fails(Finding.ASKED);
 
         // When
@@ -268,7 +268,7 @@ class OutageGateTest {
     @Test
     void waitingEndsAtTheLimit() {
         // Given
-        outageGate = gate(Map.of("warren.outage.hold-limit", "100ms"));
+        outageGate = gate(Map.of("warren.outage.max-wait", "100ms"));
         provider.fails(Finding.KNOWN);
 
         // When, Then
@@ -296,7 +296,7 @@ class OutageGateTest {
     void whileOthersWorkOnlyAFewMayWait() {
         // Given
         othersWork = true;
-        outageGate = gate(Map.of("warren.outage.max-waiting", "3", "warren.outage.probe-interval", "1h"));
+        outageGate = gate(Map.of("warren.outage.max-waiting-events", "3", "warren.outage.probe-interval", "1h"));
         provider.fails(Finding.KNOWN);
 
         // When
@@ -330,7 +330,7 @@ class OutageGateTest {
     void whoIsAnsweredWithoutThatAProviderWasHeardMakesNoFailureAnEventsOwn() {
         // Given
         provider.fails(Finding.ASKED);
-        outageGate = gate(Map.of("warren.outage.failures", "100", "warren.outage.own-failures", "1"));
+        outageGate = gate(Map.of("warren.outage.failures", "100", "warren.outage.event-failures", "1"));
         Future<String> event = threads.submit(() -> pass(provider::ask));
         int asked = provider.asked.get();
 
@@ -380,7 +380,7 @@ class OutageGateTest {
     @Test
     void whoHasWaitedForAnOutageThatOthersFoundTooHasMadeNoAttempt() {
         // Given
-        outageGate = gate(Map.of("warren.outage.hold-limit", "300ms"));
+        outageGate = gate(Map.of("warren.outage.max-wait", "300ms"));
         provider.fails(Finding.ASKED);
 
         // When
@@ -394,7 +394,7 @@ class OutageGateTest {
     @Test
     void whoAloneHasFoundEveryoneDownHasMadeAnAttempt() {
         // Given
-        outageGate = gate(Map.of("warren.outage.hold-limit", "100ms"));
+        outageGate = gate(Map.of("warren.outage.max-wait", "100ms"));
         provider.fails(Finding.ASKED);
 
         // When, Then

@@ -27,7 +27,7 @@ class CompletionSettingsTest {
         // Then
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(settings.maxWait()).isEqualTo(Duration.ofMinutes(20));
         assertThat(CompletionRules.faults(settings, SHIPPED)).isEmpty();
     }
 
@@ -37,12 +37,12 @@ class CompletionSettingsTest {
         CompletionSettings settings = read(Map.of(
                 "warren.completions.lease", "5s",
                 "warren.completions.retention", "90d",
-                "warren.completions.patience", "1m"));
+                "warren.completions.max-wait", "1m"));
 
         // Then
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(90));
-        assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.maxWait()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -18,10 +18,8 @@ public record Verdict(String word, BigDecimal confidence) implements Output.Scor
 
     /** The output as it is read in a result. */
     public static JsonOutput read(String word, String confidence) {
-        return new JsonOutput(JsonNodeFactory.withExactBigDecimals(true)
-                .objectNode()
-                .put("word", word)
-                .put("confidence", new BigDecimal(confidence)));
+        return new JsonOutput(
+                JsonNodeFactory.instance.objectNode().put("word", word).put("confidence", new BigDecimal(confidence)));
     }
 
     /** The settings of such features. */

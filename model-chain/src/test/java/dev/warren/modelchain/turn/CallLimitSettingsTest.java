@@ -21,7 +21,7 @@ class CallLimitSettingsTest {
         assertThat(defaults.requestsPerMinute()).isEmpty();
         assertThat(defaults.tokensPerMinute()).isEmpty();
         assertThat(defaults.maxWait()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.maxRest()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(defaults.maxRetryAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(CallLimitRules.faults(defaults)).isEmpty();
     }
 

@@ -30,7 +30,7 @@ public final class FakeModel implements QuarkusTestResourceLifecycleManager {
                 "warren.primary.retry-delay", "5ms",
                 "warren.primary.retry-jitter", "1ms",
                 "warren.primary.breaker-volume", "1000",
-                "warren.outage.hold-limit", "0s");
+                "warren.outage.max-wait", "0s");
     }
 
     @Override

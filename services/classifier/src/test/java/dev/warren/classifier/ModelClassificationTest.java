@@ -3,8 +3,14 @@ package dev.warren.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.warren.classifier.label.Classification;
+import dev.warren.classifier.label.Classification.Alternative;
 import dev.warren.classifier.label.Label;
+import dev.warren.contracts.v1.Output;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.ReaskException;
 import java.math.BigDecimal;
@@ -28,6 +34,19 @@ class ModelClassificationTest {
         // Then
         assertThat(answer.output()).isEqualTo(new Classification("refund", new BigDecimal("0.9876"), List.of()));
         assertThat(answer.explanation()).isEqualTo("It says so.");
+    }
+
+    @Test
+    void anOutputIsWhatItsPublishedSchemaSays() {
+        // Given
+        List<Alternative> others = List.of(new Alternative("billing", new BigDecimal("0.1")));
+        Output output = new Classification("refund", new BigDecimal("0.9"), others);
+
+        // When / Then
+        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                        .getSchema(SchemaLocation.of("classpath:dev/warren/contracts/v1/classification.schema.json"))
+                        .validate(new ObjectMapper().valueToTree(output)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The configuration of the door, validated at start. */
+/** The configuration of intake, validated at start. */
 @ConfigMapping(prefix = "warren.intake")
 public interface IntakeConfig {
 
@@ -30,22 +30,22 @@ public interface IntakeConfig {
      * memory while it is looked at.
      */
     @WithDefault("8M")
-    MemorySize inHand();
+    MemorySize bytesInFlight();
 
     /**
-     * Bytes of {@link #inHand()} that the requests of one address (of IPv6, one /64 network; of loopback, all together)
-     * may have; a quarter of all where it is not set, or as much as one request takes. Behind a proxy all have its
-     * address, unless {@code quarkus.http.proxy} says that it forwards theirs.
+     * Bytes of {@link #bytesInFlight()} that the requests of one address (of IPv6, one /64 network; of loopback, all
+     * together) may have; a quarter of all where it is not set, or as much as one request takes. Behind a proxy all
+     * have its address, unless {@code quarkus.http.proxy} says that it forwards theirs.
      */
-    Optional<MemorySize> inHandPerAddress();
+    Optional<MemorySize> bytesInFlightPerAddress();
 
     /** How long a body may take to come while other requests wait for the bytes that it has. */
     @WithDefault("2s")
-    Duration slowAfter();
+    Duration slowBodyTimeout();
 
-    /** How long a request waits for its share of {@link #inHand()} before it is answered by 503. */
+    /** How long a request waits for its share of {@link #bytesInFlight()} before it is answered by 503. */
     @WithDefault("5s")
-    Duration patience();
+    Duration maxWait();
 
     /** How large an event may be. */
     @Valid

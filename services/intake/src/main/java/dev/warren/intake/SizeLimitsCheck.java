@@ -22,17 +22,19 @@ class SizeLimitsCheck {
                             + " warren.amqp.max-message-bytes (%d), which must be the same in every service"
                                     .formatted(amqp.maxMessageBytes()));
         }
-        intake.inHandPerAddress()
+        intake.bytesInFlightPerAddress()
                 .map(MemorySize::asLongValue)
                 .filter(share -> 2 * body >= share)
                 .ifPresent(share -> {
                     throw new ConfigurationException(
-                            "warren.intake.in-hand-per-address is %d bytes and must be more than twice".formatted(share)
+                            "warren.intake.bytes-in-flight-per-address is %d bytes and must be more than twice"
+                                            .formatted(share)
                                     + " warren.intake.limits.body (%d)".formatted(body));
                 });
-        if (2 * body >= intake.inHand().asLongValue() || intake.inHand().asLongValue() > Integer.MAX_VALUE) {
-            throw new ConfigurationException("warren.intake.in-hand is %d bytes and must be more than twice"
-                            .formatted(intake.inHand().asLongValue())
+        if (2 * body >= intake.bytesInFlight().asLongValue()
+                || intake.bytesInFlight().asLongValue() > Integer.MAX_VALUE) {
+            throw new ConfigurationException("warren.intake.bytes-in-flight is %d bytes and must be more than twice"
+                            .formatted(intake.bytesInFlight().asLongValue())
                     + " warren.intake.limits.body (%d), and less than 2G".formatted(body));
         }
     }

@@ -1,2 +1,2 @@
-/** The door: events come in over HTTP and AMQP and leave validated. */
+/** Accepts events over HTTP and AMQP, validates and publishes them. */
 package dev.warren.intake;

@@ -17,10 +17,10 @@ class IntakeConfigTest {
         // Then
         assertThat(config.notifierUrl()).isEqualTo(URI.create("http://127.0.0.1:8084"));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.inHand().asLongValue()).isEqualTo(8 * 1024 * 1024);
-        assertThat(config.inHandPerAddress()).isEmpty();
-        assertThat(config.slowAfter()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.patience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.bytesInFlight().asLongValue()).isEqualTo(8 * 1024 * 1024);
+        assertThat(config.bytesInFlightPerAddress()).isEmpty();
+        assertThat(config.slowBodyTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.limits().body().asLongValue()).isEqualTo(1024 * 1024);
         assertThat(config.limits().batch()).isEqualTo(100);
         assertThat(config.limits().attributeLength()).isEqualTo(255);
@@ -36,10 +36,10 @@ class IntakeConfigTest {
         IntakeConfig config = Configs.with(Map.ofEntries(
                 Map.entry("warren.intake.notifier-url", "https://notifier.example"),
                 Map.entry("warren.intake.retry-after", "9s"),
-                Map.entry("warren.intake.in-hand", "9K"),
-                Map.entry("warren.intake.in-hand-per-address", "5K"),
-                Map.entry("warren.intake.slow-after", "1s"),
-                Map.entry("warren.intake.patience", "3s"),
+                Map.entry("warren.intake.bytes-in-flight", "9K"),
+                Map.entry("warren.intake.bytes-in-flight-per-address", "5K"),
+                Map.entry("warren.intake.slow-body-timeout", "1s"),
+                Map.entry("warren.intake.max-wait", "3s"),
                 Map.entry("warren.intake.limits.body", "2K"),
                 Map.entry("warren.intake.limits.batch", "7"),
                 Map.entry("warren.intake.limits.attribute-length", "50"),
@@ -60,10 +60,10 @@ class IntakeConfigTest {
         // Then
         assertThat(config.notifierUrl()).isEqualTo(URI.create("https://notifier.example"));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(9));
-        assertThat(config.inHand().asLongValue()).isEqualTo(9 * 1024);
-        assertThat(config.inHandPerAddress().orElseThrow().asLongValue()).isEqualTo(5 * 1024);
-        assertThat(config.slowAfter()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.patience()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.bytesInFlight().asLongValue()).isEqualTo(9 * 1024);
+        assertThat(config.bytesInFlightPerAddress().orElseThrow().asLongValue()).isEqualTo(5 * 1024);
+        assertThat(config.slowBodyTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.limits().body().asLongValue()).isEqualTo(2048);
         assertThat(config.limits().batch()).isEqualTo(7);
         assertThat(config.limits().attributeLength()).isEqualTo(50);

@@ -26,9 +26,9 @@ public final class IntakeTestProfile implements QuarkusTestProfile {
                 Map.entry("warren.intake.mappings.plain.source", "/plain"),
                 Map.entry("warren.intake.mappings.plain.type", "routing-key"),
                 Map.entry("warren.intake.limits.batch", "5"),
-                Map.entry("warren.intake.in-hand", "3M"),
-                Map.entry("warren.intake.patience", "1s"),
-                Map.entry("warren.intake.slow-after", "3s"),
+                Map.entry("warren.intake.bytes-in-flight", "3M"),
+                Map.entry("warren.intake.max-wait", "1s"),
+                Map.entry("warren.intake.slow-body-timeout", "3s"),
                 Map.entry("warren.http.body-timeout", "12s"),
                 Map.entry("warren.amqp.publish.timeout", "2s"),
                 Map.entry("warren.amqp.publish.attempts", "2"));

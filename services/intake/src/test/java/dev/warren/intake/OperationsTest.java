@@ -42,9 +42,9 @@ class OperationsTest {
     @Test
     void whatComesInIsCountedByDoorOutcomeAndReason() {
         // Given
-        double accepted = metric("warren_intake_events_total", "door=\"http\"", "outcome=\"accepted\"");
-        double refused = metric("warren_intake_refused_total", "door=\"http\"", "reason=\"invalid-event\"");
-        double deadLettered = metric("warren_intake_refused_total", "door=\"amqp\"", "reason=\"unmapped\"");
+        double accepted = metric("warren_intake_events_total", "protocol=\"http\"", "outcome=\"accepted\"");
+        double refused = metric("warren_intake_refused_total", "protocol=\"http\"", "reason=\"invalid-event\"");
+        double deadLettered = metric("warren_intake_refused_total", "protocol=\"amqp\"", "reason=\"unmapped\"");
 
         // When
         given().contentType(STRUCTURED).body(EVENT).post("/v1/events").then().statusCode(202);
@@ -52,12 +52,12 @@ class OperationsTest {
         broker.publish("inbox", "nobody", new byte[0], null);
 
         // Then
-        assertThat(metric("warren_intake_events_total", "door=\"http\"", "outcome=\"accepted\""))
+        assertThat(metric("warren_intake_events_total", "protocol=\"http\"", "outcome=\"accepted\""))
                 .isEqualTo(accepted + 1);
-        assertThat(metric("warren_intake_refused_total", "door=\"http\"", "reason=\"invalid-event\""))
+        assertThat(metric("warren_intake_refused_total", "protocol=\"http\"", "reason=\"invalid-event\""))
                 .isEqualTo(refused + 1);
         Awaitility.await()
-                .until(() -> metric("warren_intake_refused_total", "door=\"amqp\"", "reason=\"unmapped\"")
+                .until(() -> metric("warren_intake_refused_total", "protocol=\"amqp\"", "reason=\"unmapped\"")
                         == deadLettered + 1);
     }
 

@@ -34,23 +34,23 @@ class SizeLimitsCheckTest {
     @Test
     void roomForLessThanOneRequestStopsTheStart() {
         // Given
-        IntakeConfig intake = Configs.with(Map.of("warren.intake.in-hand", "2M"));
+        IntakeConfig intake = Configs.with(Map.of("warren.intake.bytes-in-flight", "2M"));
 
         // When / Then
         assertThatThrownBy(() -> new SizeLimitsCheck(intake, amqp()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("warren.intake.in-hand");
+                .hasMessageContaining("warren.intake.bytes-in-flight");
     }
 
     @Test
     void aShareForLessThanOneRequestStopsTheStart() {
         // Given
-        IntakeConfig intake = Configs.with(Map.of("warren.intake.in-hand-per-address", "2M"));
+        IntakeConfig intake = Configs.with(Map.of("warren.intake.bytes-in-flight-per-address", "2M"));
 
         // When / Then
         assertThatThrownBy(() -> new SizeLimitsCheck(intake, amqp()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("warren.intake.in-hand-per-address");
+                .hasMessageContaining("warren.intake.bytes-in-flight-per-address");
     }
 
     private static AmqpConfig amqp() {

@@ -27,16 +27,16 @@ public interface NotifierConfig {
         /** Facts and outcomes that are older are deleted. */
         @DurationMin(days = 1)
         @WithDefault("90d")
-        Duration keep();
+        Duration period();
 
         /** How often it is looked for what is too old. */
         @WithDefault("1h")
-        Duration every();
+        Duration interval();
 
         /** How many rows are deleted in one transaction; more of them are deleted one transaction after the other. */
         @Min(1)
         @WithDefault("1000")
-        int portion();
+        int batchSize();
     }
 
     /** Live delivery over SSE. */
@@ -52,7 +52,7 @@ public interface NotifierConfig {
 
         /** How often a client is told how far it has come, where it comes forward without a frame for its filter. */
         @WithDefault("15s")
-        Duration positionEvery();
+        Duration positionInterval();
 
         /**
          * How long a client is told to wait before it connects again, after a lost connection or a refusal; up to half

@@ -16,7 +16,7 @@ class NotifierConfigTest {
 
         assertThat(stream.log()).isEqualTo("results.log");
         assertThat(stream.heartbeat()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(stream.positionEvery()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(stream.positionInterval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(stream.reconnectDelay()).isEqualTo(Duration.ofSeconds(2));
         assertThat(stream.maxClients()).isEqualTo(1000);
         assertThat(stream.maxClientsPerAddress()).isEmpty();
@@ -44,7 +44,7 @@ class NotifierConfigTest {
         NotifierConfig.Stream stream = mapped(Map.ofEntries(
                         Map.entry("warren.notifier.stream.log", "other.log"),
                         Map.entry("warren.notifier.stream.heartbeat", "1s"),
-                        Map.entry("warren.notifier.stream.position-every", "2s"),
+                        Map.entry("warren.notifier.stream.position-interval", "2s"),
                         Map.entry("warren.notifier.stream.reconnect-delay", "3s"),
                         Map.entry("warren.notifier.stream.max-clients", "4"),
                         Map.entry("warren.notifier.stream.max-clients-per-address", "3"),
@@ -64,7 +64,7 @@ class NotifierConfigTest {
         assertThat(stream.log()).isEqualTo("other.log");
         assertThat(stream.heartbeat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(stream.reconnectDelay()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(stream.positionEvery()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(stream.positionInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(stream.maxClients()).isEqualTo(4);
         assertThat(stream.maxClientsPerAddress()).hasValue(3);
         assertThat(stream.stallTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -84,22 +84,22 @@ class NotifierConfigTest {
     void keepsWhatIsKnownForAQuarterOfAYear() {
         NotifierConfig.Retention retention = mapped(Map.of()).retention();
 
-        assertThat(retention.keep()).isEqualTo(Duration.ofDays(90));
-        assertThat(retention.every()).isEqualTo(Duration.ofHours(1));
-        assertThat(retention.portion()).isEqualTo(1000);
+        assertThat(retention.period()).isEqualTo(Duration.ofDays(90));
+        assertThat(retention.interval()).isEqualTo(Duration.ofHours(1));
+        assertThat(retention.batchSize()).isEqualTo(1000);
     }
 
     @Test
     void keepsWhatIsKnownForAsLongAsIsSaid() {
         NotifierConfig.Retention retention = mapped(Map.of(
-                        "warren.notifier.retention.keep", "7d",
-                        "warren.notifier.retention.every", "5m",
-                        "warren.notifier.retention.portion", "10"))
+                        "warren.notifier.retention.period", "7d",
+                        "warren.notifier.retention.interval", "5m",
+                        "warren.notifier.retention.batch-size", "10"))
                 .retention();
 
-        assertThat(retention.keep()).isEqualTo(Duration.ofDays(7));
-        assertThat(retention.every()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(retention.portion()).isEqualTo(10);
+        assertThat(retention.period()).isEqualTo(Duration.ofDays(7));
+        assertThat(retention.interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(retention.batchSize()).isEqualTo(10);
     }
 
     private static NotifierConfig mapped(Map<String, String> values) {

@@ -37,7 +37,7 @@ public record PublishedMessage(String exchange, String key, CloudEvent event) {
     /** An output. */
     public record Summary(String summary, String method) implements Output {}
 
-    /** An event that passed the door. */
+    /** An event that intake accepted. */
     public static PublishedMessage accepted(EventRef event, String user, Instant at) {
         CloudEvent accepted = CloudEventBuilder.v1()
                 .withId(event.id())

@@ -3,6 +3,10 @@ package dev.warren.summarizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.warren.modelchain.provider.ReaskException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,16 @@ class ModelSummaryTest {
     void aSummaryWithinTheLimitIsAnAnswer() {
         assertThat(new ModelSummary(" Two words ").within(2).output())
                 .isEqualTo(new Summary("Two words", SummaryMethod.ABSTRACTIVE));
+    }
+
+    @Test
+    void anOutputIsWhatItsPublishedSchemaSays() {
+        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                        .getSchema(SchemaLocation.of("classpath:dev/warren/contracts/v1/summary.schema.json"))
+                        .validate(new ObjectMapper()
+                                .valueToTree(
+                                        new ModelSummary("Two words").within(2).output())))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -24,9 +24,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a model is asked to fill in: a record, whose parts are explained by {@link Description}. An endpoint that takes
- * a JSON schema gets the record's; another one finds it described in the request, and so does one that turns out not to
- * take it, in the same call. Nothing of a question is remembered for the next one. Thread-safe.
+ * What a model is asked to fill in: a record, whose parts are explained by {@link Description}, or what a feature's own
+ * schema describes. An endpoint that takes a JSON schema gets the record's; another one finds it described in the
+ * request, and so does one that turns out not to take it, in the same call. Nothing of a question is remembered for the
+ * next one. Thread-safe.
  *
  * @param <T> the record
  */
@@ -37,10 +38,8 @@ public final class StructuredOutput<T> {
     private static final int MOST_CHARACTERS = 15_000;
 
     private final Class<T> type;
-    private final JsonObjectSchema schema;
-    private final String name;
-    private final String description;
-    private final Function<Feature, Map<String, List<String>>> choices;
+    private final Function<Feature, JsonSchema> schema;
+    private final Function<Feature, String> description;
 
     /** A form for a record, which is registered for reflection. */
     public StructuredOutput(Class<T> type) {
@@ -55,11 +54,24 @@ public final class StructuredOutput<T> {
      */
     public StructuredOutput(Class<T> type, Function<Feature, Map<String, List<String>>> choices) {
         JsonSchema record = PARSER.jsonSchema(type).orElseThrow();
+        String words = PARSER.outputFormatInstructions(type);
         this.type = type;
-        this.schema = (JsonObjectSchema) record.rootElement();
-        this.name = record.name();
-        this.description = PARSER.outputFormatInstructions(type);
-        this.choices = choices;
+        this.schema = feature -> choosing(record, choices.apply(feature));
+        this.description = _ -> words;
+    }
+
+    /**
+     * A form that is another for each feature.
+     *
+     * @param type what it is read as
+     * @param schema its schema
+     * @param description what a server is told that takes no schema
+     */
+    public StructuredOutput(
+            Class<T> type, Function<Feature, JsonSchema> schema, Function<Feature, String> description) {
+        this.type = type;
+        this.schema = schema;
+        this.description = description;
     }
 
     /**
@@ -96,25 +108,30 @@ public final class StructuredOutput<T> {
         return ChatRequest.builder()
                 .messages(
                         SystemMessage.from(instructions),
-                        UserMessage.from(structured ? message : message + description))
+                        UserMessage.from(structured ? message : message + description.apply(question.feature())))
                 .responseFormat(structured ? format(question.feature()) : null)
                 .build();
     }
 
     private ResponseFormat format(Feature feature) {
-        Map<String, JsonSchemaElement> parts = new LinkedHashMap<>(schema.properties());
-        choices.apply(feature).forEach((part, words) -> parts.computeIfPresent(part, (_, any) -> oneOf(words, any)));
         return ResponseFormat.builder()
                 .type(ResponseFormatType.JSON)
-                .jsonSchema(JsonSchema.builder()
-                        .name(name)
-                        .rootElement(JsonObjectSchema.builder()
-                                .description(schema.description())
-                                .addProperties(parts)
-                                .required(schema.required())
-                                .additionalProperties(schema.additionalProperties())
-                                .definitions(schema.definitions())
-                                .build())
+                .jsonSchema(schema.apply(feature))
+                .build();
+    }
+
+    private static JsonSchema choosing(JsonSchema record, Map<String, List<String>> choices) {
+        JsonObjectSchema any = (JsonObjectSchema) record.rootElement();
+        Map<String, JsonSchemaElement> parts = new LinkedHashMap<>(any.properties());
+        choices.forEach((part, words) -> parts.computeIfPresent(part, (_, all) -> oneOf(words, all)));
+        return JsonSchema.builder()
+                .name(record.name())
+                .rootElement(JsonObjectSchema.builder()
+                        .description(any.description())
+                        .addProperties(parts)
+                        .required(any.required())
+                        .additionalProperties(any.additionalProperties())
+                        .definitions(any.definitions())
                         .build())
                 .build();
     }

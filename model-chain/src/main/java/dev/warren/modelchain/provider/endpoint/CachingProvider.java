@@ -8,7 +8,7 @@ import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
 import java.util.Optional;
 
-/** A provider that is not asked what it has answered before. */
+/** A provider that returns its stored answer where it has answered the same question before. */
 record CachingProvider(Provider provider, AnswerCache cache) implements Provider {
 
     @Override

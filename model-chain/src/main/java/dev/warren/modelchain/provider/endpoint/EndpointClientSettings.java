@@ -27,7 +27,7 @@ final class EndpointClientSettings {
                 .frequencyPenalty(null)
                 .maxRetries(0)
                 .timeout(settings.timeout().plus(AFTER_TIMEOUT));
-        settings.outputLimit().set(builder, settings.maxOutputTokens());
+        settings.maxTokensParameter().set(builder, settings.maxOutputTokens());
         if (settings.jsonSchema()) {
             builder.responseFormat(JSON_SCHEMA).strictJsonSchema(true);
         }

@@ -46,10 +46,10 @@ record RemoteProvider(
     /**
      * Whether the provider refuses the key: 1 from the first call that it does not take to the next one that it does.
      */
-    static final String KEY_REFUSED = "warren.provider.key.refused";
+    static final String KEY_REFUSED = "warren.provider.key.rejected";
 
     /** Whether too many calls failed, and nobody is asked for a moment. */
-    static final String OPEN = "warren.provider.open";
+    static final String OPEN = "warren.provider.circuit.open";
 
     /** The provider, asked in this way. */
     EndpointProvider asked(

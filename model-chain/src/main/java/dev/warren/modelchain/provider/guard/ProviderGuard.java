@@ -42,7 +42,7 @@ public final class ProviderGuard {
                 .build();
     }
 
-    /** No limit of its own to the time that all attempts take: they end with {@code warren.retries.patience}. */
+    /** No limit of its own to the time that all attempts take: they end with {@code warren.retries.max-duration}. */
     private static TypedGuard<Answer> retry(String provider, EndpointSettings settings) {
         return guard(provider + ".retry")
                 .withRetry()

@@ -36,6 +36,8 @@ public class LocalModels {
 
     private static final Logger LOG = Logger.getLogger(LocalModels.class);
 
+    private static final String RULES = "rules";
+
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final SentenceEmbedder embedder;
@@ -78,6 +80,11 @@ public class LocalModels {
         return learned != null && learned.isCompletedExceptionally();
     }
 
+    /** What answers, as it appears in results. */
+    String name() {
+        return skill.embeds() ? SentenceEmbedder.MINI_LM : RULES;
+    }
+
     /** Where the models compute. */
     InferenceExecutor inference() {
         return inferenceExecutor;
@@ -92,7 +99,7 @@ public class LocalModels {
     public ProviderState state() {
         return new ProviderState(
                 Provider.LOCAL,
-                SentenceEmbedder.MINI_LM,
+                name(),
                 Optional.empty(),
                 ready() ? State.READY : State.NOT_READY,
                 Optional.empty(),
@@ -108,7 +115,7 @@ public class LocalModels {
     private CompletableFuture<Skill.Local> learning(Feature feature) {
         // what is thrown at once is a failure to be tried on with, too
         return CompletableFuture.completedFuture(embedder)
-                .thenCompose(SentenceEmbedder::warmUp)
+                .thenCompose(model -> skill.embeds() ? model.warmUp() : CompletableFuture.completedFuture(null))
                 .thenApplyAsync(loaded -> skill.prepare(feature, embedder), inferenceExecutor)
                 .whenComplete((learned, failure) -> {
                     if (failure != null) {

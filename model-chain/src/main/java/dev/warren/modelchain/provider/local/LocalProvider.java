@@ -1,7 +1,6 @@
 package dev.warren.modelchain.provider.local;
 
 import dev.warren.modelchain.feature.Feature;
-import dev.warren.modelchain.local.SentenceEmbedder;
 import dev.warren.modelchain.local.TokenCounted;
 import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.CallLog;
@@ -9,6 +8,7 @@ import dev.warren.modelchain.provider.CallOutcome;
 import dev.warren.modelchain.provider.NextProviderException;
 import dev.warren.modelchain.provider.Provider;
 import dev.warren.modelchain.provider.Question;
+import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.Skill;
 import dev.warren.modelchain.provider.TokenCounts;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +29,7 @@ public final class LocalProvider implements Provider {
 
     @Override
     public String model(Feature feature) {
-        return SentenceEmbedder.MINI_LM;
+        return models.name();
     }
 
     /** Waits until the models are loaded, and for a thread of theirs. */
@@ -50,6 +50,9 @@ public final class LocalProvider implements Provider {
             TokenCounted<Answer> answer = local.answer(question.text());
             call.end(CallOutcome.ANSWERED, TokenCounts.read(answer.tokens()));
             return answer.value();
+        } catch (ReaskException e) {
+            call.end(e.outcome(), TokenCounts.read(0));
+            throw new NextProviderException(e.outcome(), e);
         } catch (RuntimeException e) {
             call.end(CallOutcome.UNAVAILABLE, TokenCounts.UNKNOWN);
             throw new NextProviderException(CallOutcome.UNAVAILABLE, e);

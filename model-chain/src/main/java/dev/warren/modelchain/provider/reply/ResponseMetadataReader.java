@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What a provider says about a call besides its tokens. */
+/** Reads what a provider reports about a call besides its tokens. */
 final class ResponseMetadataReader {
 
     private static final String ID = "/id";

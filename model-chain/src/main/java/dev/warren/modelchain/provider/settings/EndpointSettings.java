@@ -46,18 +46,18 @@ public interface EndpointSettings extends CallLimitSettings {
      * How many bytes all responses that are under way may take together; by default a 32nd of the heap. Beyond it the
      * largest is ended, and its call is repeated. One that is alone may be as large as {@link #maxResponseSize()}.
      */
-    Optional<MemorySize> responsesInHand();
+    Optional<MemorySize> responseMemory();
 
-    /** {@link #responsesInHand()}, or what stands for it. */
+    /** {@link #responseMemory()}, or what stands for it. */
     default long mostOfResponses() {
-        return responsesInHand()
+        return responseMemory()
                 .map(MemorySize::asLongValue)
                 .orElse(Runtime.getRuntime().maxMemory() / PART_OF_RESPONSES);
     }
 
     /** How the server is told {@link #maxOutputTokens()}. */
     @WithDefault("max-completion-tokens")
-    MaxTokensParameter outputLimit();
+    MaxTokensParameter maxTokensParameter();
 
     /** The longest that a single call may take. */
     @WithDefault("15s")
@@ -65,7 +65,7 @@ public interface EndpointSettings extends CallLimitSettings {
 
     /**
      * How often a call is repeated after 408, 429, 5xx, a failed connection or a timeout, within
-     * {@link dev.warren.modelchain.provider.RetrySettings#patience()}.
+     * {@link dev.warren.modelchain.provider.RetrySettings#maxDuration()}.
      */
     @WithDefault("2")
     int maxRetries();

@@ -66,8 +66,35 @@ class LocalModelsTest {
         assertThat(loads).hasValue(3);
     }
 
+    @Test
+    void aSkillThatGoesByRulesIsReadyWithoutTheEmbeddingModel() {
+        // Given
+        SentenceEmbedder embedder = new SentenceEmbedder(() -> {
+            loads.incrementAndGet();
+            return new Model();
+        });
+
+        // When
+        LocalModels models = new LocalModels(
+                new Learning() {
+
+                    @Override
+                    public boolean embeds() {
+                        return false;
+                    }
+                },
+                new Features(List.of(FEATURE)),
+                embedder,
+                Duration.ofMillis(200));
+
+        // Then
+        await().until(models::ready);
+        assertThat(loads).hasValue(0);
+        assertThat(models.state().model()).isEqualTo("rules");
+    }
+
     /** Learns at once. */
-    private static final class Learning implements Skill {
+    private static class Learning implements Skill {
 
         @Override
         public OutputKind kind() {

@@ -80,7 +80,7 @@ class AlertSummaries {
             List<Due> due = AlertGroupTable.due(connection, now);
             Set<String> crowds = due.stream().map(Due::crowd).collect(Collectors.toCollection(TreeSet::new));
             if (!crowds.isEmpty()) {
-                AlertGroupTable.tell(connection, crowds, now, now.plus(config.together()));
+                AlertGroupTable.tell(connection, crowds, now, now.plus(config.summaryInterval()));
             }
             for (Due one : due) {
                 sumUp(connection, one, now);

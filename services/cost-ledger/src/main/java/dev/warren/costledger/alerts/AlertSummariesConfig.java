@@ -13,5 +13,5 @@ public interface AlertSummariesConfig {
      * first is told at once.
      */
     @WithDefault("30s")
-    Duration together();
+    Duration summaryInterval();
 }

@@ -21,7 +21,7 @@ class AlertSummariesConfigCheck implements SettingsCheck {
 
     static void check(AlertSummariesConfig config) {
         new SettingsFaults("warren.ledger.alerts.")
-                .positive("together", config.together())
+                .positive("summary-interval", config.summaryInterval())
                 .throwIfAny();
     }
 }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Alerts in the database, each once for ever. */
+/** The table of alerts; each alert is stored once. */
 final class AlertTable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -95,7 +95,9 @@ class Alerts {
                 .map(AlertGroup::key)
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
-        return crowds.isEmpty() ? crowds : AlertGroupTable.tell(connection, crowds, now, now.plus(config.together()));
+        return crowds.isEmpty()
+                ? crowds
+                : AlertGroupTable.tell(connection, crowds, now, now.plus(config.summaryInterval()));
     }
 
     private Raised raised(AlertTrigger alertTrigger) {

@@ -77,10 +77,10 @@ class Anomalies {
                         row.getBigDecimal(3),
                         row.getBigDecimal(4)),
                 hour,
-                config.least(),
+                config.minAmount(),
                 hour.minus(config.history()),
                 hour,
-                config.hours(),
+                config.minHours(),
                 config.factor());
     }
 

@@ -15,11 +15,11 @@ public interface AnomalyConfig {
 
     /** How much at least, in whatever currency. */
     @WithDefault("1")
-    BigDecimal least();
+    BigDecimal minAmount();
 
     /** How many hours with spend there have to be before, for anything to be usual. */
     @WithDefault("24")
-    int hours();
+    int minHours();
 
     /** How long ago they may be. */
     @WithDefault("28d")

@@ -22,8 +22,8 @@ class AnomalyConfigCheck implements SettingsCheck {
     static void check(AnomalyConfig config) {
         new SettingsFaults("warren.ledger.anomalies.")
                 .demand(config.factor().signum() > 0, "factor", "must be more than 0")
-                .demand(config.least().signum() >= 0, "least", "must not be negative")
-                .atLeastOne("hours", config.hours())
+                .demand(config.minAmount().signum() >= 0, "min-amount", "must not be negative")
+                .atLeastOne("min-hours", config.minHours())
                 .positive("history", config.history())
                 .throwIfAny();
     }

@@ -34,7 +34,7 @@ public class RollupRebuildResource {
     @Operation(
             summary = "Rebuilds the rollups of spend from the entries, month by month",
             description = "Booking pauses while a month is rebuilt; queries go on. An answer with next is to be"
-                    + " followed by a request from there. Where nothing was wrong, mended is 0.")
+                    + " followed by a request from there. Where nothing was wrong, changed is 0.")
     @APIResponse(responseCode = "200", description = "The rollups of these months agree with the entries")
     @APIResponse(responseCode = "400", description = "from is no month")
     public Answer rebuild(
@@ -47,7 +47,7 @@ public class RollupRebuildResource {
         Rollups.Rebuilt rebuilt = rollups.rebuild(first);
         return new Answer(
                 rebuilt.months(),
-                rebuilt.mended(),
+                rebuilt.changed(),
                 rebuilt.next() == null ? null : rebuilt.next().toString());
     }
 
@@ -66,8 +66,8 @@ public class RollupRebuildResource {
      * The outcome of a rebuild.
      *
      * @param months how many months
-     * @param mended how many sums of an hour, a day or a month were not as the entries say
+     * @param changed how many sums of an hour, a day or a month were not as the entries say
      * @param next where to go on; null where all are done
      */
-    public record Answer(int months, long mended, String next) {}
+    public record Answer(int months, long changed, String next) {}
 }

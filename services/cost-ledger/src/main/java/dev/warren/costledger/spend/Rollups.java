@@ -38,10 +38,10 @@ class Rollups {
      * The outcome of a rebuild.
      *
      * @param months how many months
-     * @param mended how many sums were not as the entries say
+     * @param changed how many sums were not as the entries say
      * @param next the month to go on with; null where all are done
      */
-    record Rebuilt(int months, long mended, YearMonth next) {}
+    record Rebuilt(int months, long changed, YearMonth next) {}
 
     /**
      * Rebuilds rollups, month by month, for as long as a caller can be expected to wait: as long as one month takes,
@@ -58,14 +58,14 @@ class Rollups {
     private Rebuilt rebuild(Period period) {
         Instant end = clock.instant().plus(PATIENCE);
         int months = 0;
-        long mended = 0;
+        long changed = 0;
         YearMonth month = period.first();
         while (!month.isAfter(period.last()) && (months == 0 || clock.instant().isBefore(end))) {
-            mended += rebuildMonth(month);
+            changed += rebuildMonth(month);
             months++;
             month = month.plusMonths(1);
         }
-        return new Rebuilt(months, mended, month.isAfter(period.last()) ? null : month);
+        return new Rebuilt(months, changed, month.isAfter(period.last()) ? null : month);
     }
 
     private long rebuildMonth(YearMonth month) {

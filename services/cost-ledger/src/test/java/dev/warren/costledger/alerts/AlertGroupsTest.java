@@ -53,7 +53,7 @@ class AlertGroupsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("warren.ledger.alerts.together", "3s");
+            settings.put("warren.ledger.alerts.summary-interval", "3s");
             return settings;
         }
     }

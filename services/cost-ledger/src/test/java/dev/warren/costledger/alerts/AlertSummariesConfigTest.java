@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class AlertSummariesConfigTest {
 
-    private static final String TOGETHER = "warren.ledger.alerts.together";
+    private static final String TOGETHER = "warren.ledger.alerts.summary-interval";
     private static final int QUARKUS_PRIORITY = 200;
 
     @Test
@@ -21,7 +21,7 @@ class AlertSummariesConfigTest {
 
         // Then
         AlertSummariesConfigCheck.check(config);
-        assertThat(config.together()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.summaryInterval()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

@@ -22,8 +22,8 @@ class AnomalyConfigTest {
         // Then
         AnomalyConfigCheck.check(config);
         assertThat(config.factor()).isEqualByComparingTo("5");
-        assertThat(config.least()).isEqualByComparingTo("1");
-        assertThat(config.hours()).isEqualTo(24);
+        assertThat(config.minAmount()).isEqualByComparingTo("1");
+        assertThat(config.minHours()).isEqualTo(24);
         assertThat(config.history()).isEqualTo(Duration.ofDays(28));
     }
 
@@ -31,13 +31,20 @@ class AnomalyConfigTest {
     void everythingCanBeSet() {
         // When
         AnomalyConfig config = read(Map.of(
-                PREFIX + "factor", "2.5", PREFIX + "least", "0", PREFIX + "hours", "3", PREFIX + "history", "7d"));
+                PREFIX + "factor",
+                "2.5",
+                PREFIX + "min-amount",
+                "0",
+                PREFIX + "min-hours",
+                "3",
+                PREFIX + "history",
+                "7d"));
 
         // Then
         AnomalyConfigCheck.check(config);
         assertThat(config.factor()).isEqualByComparingTo("2.5");
-        assertThat(config.least()).isEqualByComparingTo("0");
-        assertThat(config.hours()).isEqualTo(3);
+        assertThat(config.minAmount()).isEqualByComparingTo("0");
+        assertThat(config.minHours()).isEqualTo(3);
         assertThat(config.history()).isEqualTo(Duration.ofDays(7));
     }
 
@@ -45,13 +52,20 @@ class AnomalyConfigTest {
     void whatCannotWorkIsNamed() {
         // Given
         AnomalyConfig config = read(Map.of(
-                PREFIX + "factor", "0", PREFIX + "least", "-1", PREFIX + "hours", "0", PREFIX + "history", "0s"));
+                PREFIX + "factor",
+                "0",
+                PREFIX + "min-amount",
+                "-1",
+                PREFIX + "min-hours",
+                "0",
+                PREFIX + "history",
+                "0s"));
 
         // Then
         assertThatThrownBy(() -> AnomalyConfigCheck.check(config))
                 .hasMessageContaining(PREFIX + "factor")
-                .hasMessageContaining(PREFIX + "least")
-                .hasMessageContaining(PREFIX + "hours")
+                .hasMessageContaining(PREFIX + "min-amount")
+                .hasMessageContaining(PREFIX + "min-hours")
                 .hasMessageContaining(PREFIX + "history");
     }
 

@@ -46,7 +46,7 @@ class QuoteTest {
         prices("*,%1$s,emea,,2025-01-01,USD,3,,,10,,,,,,,\n*,%1$s,,priority,2025-01-01,USD,2,,,100,,,,,,,");
         quote("inputTokens=1000&outputTokens=100")
                 .body("atMost", equalTo("0.012"))
-                .body("dearestPerMillion", equalTo("100"));
+                .body("maxPerMillion", equalTo("100"));
         quote("inputTokens=1000&team=emea").body("amount", equalTo("0.003"));
         quote("inputTokens=1000&tier=priority").body("amount", equalTo("0.002"));
     }

@@ -107,12 +107,12 @@ class RollupsTest {
                 .post("/v1/spend/rebuild")
                 .then()
                 .statusCode(200)
-                .body("mended", greaterThan(0))
+                .body("changed", greaterThan(0))
                 .body("next", nullValue());
 
         // Then
         assertThat(ledger.spend("feature", feature).getMap("total[0]")).isEqualTo(before);
-        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("mended", equalTo(0));
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("changed", equalTo(0));
     }
 
     @Test
@@ -142,7 +142,7 @@ class RollupsTest {
                 .containsEntry("calls", 2)
                 .containsEntry("unpricedCalls", 0)
                 .containsEntry("amount", "0.5002");
-        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("mended", equalTo(0));
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("changed", equalTo(0));
     }
 
     @Test
@@ -156,7 +156,7 @@ class RollupsTest {
 
         // Then
         ledger.awaitCalls(feature, 2 * ENTRIES);
-        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("mended", equalTo(0));
+        given().contentType(ContentType.JSON).post("/v1/spend/rebuild").then().body("changed", equalTo(0));
     }
 
     @Test

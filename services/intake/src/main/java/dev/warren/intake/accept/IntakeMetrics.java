@@ -39,18 +39,18 @@ public class IntakeMetrics {
 
     /** One request or message that was refused. */
     public void refused(IntakeProtocol intakeProtocol, EventRefusal eventRefusal) {
-        registry.counter(REFUSED, new Tag("door", intakeProtocol.tag()), new Tag("reason", eventRefusal.code()))
+        registry.counter(REFUSED, new Tag("protocol", intakeProtocol.tag()), new Tag("reason", eventRefusal.code()))
                 .inc();
     }
 
     /** One request that there was no room for. */
     public void busy(IntakeProtocol intakeProtocol) {
-        registry.counter(REFUSED, new Tag("door", intakeProtocol.tag()), new Tag("reason", "busy"))
+        registry.counter(REFUSED, new Tag("protocol", intakeProtocol.tag()), new Tag("reason", "at-capacity"))
                 .inc();
     }
 
     private void count(IntakeProtocol intakeProtocol, String outcome, int events) {
-        registry.counter(EVENTS, new Tag("door", intakeProtocol.tag()), new Tag("outcome", outcome))
+        registry.counter(EVENTS, new Tag("protocol", intakeProtocol.tag()), new Tag("outcome", outcome))
                 .inc(events);
     }
 }

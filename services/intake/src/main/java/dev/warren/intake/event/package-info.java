@@ -1,2 +1,2 @@
-/** What an event must look like to be let in, whichever door it comes to. */
+/** What an event must look like to be accepted, over either protocol. */
 package dev.warren.intake.event;

@@ -41,7 +41,7 @@ class InFlightBodies {
 
     @Inject
     InFlightBodies(IntakeConfig config, SlowBodyTimeout slowBodyTimeout) {
-        this.free = new Semaphore(Math.toIntExact(config.inHand().asLongValue()), true);
+        this.free = new Semaphore(Math.toIntExact(config.bytesInFlight().asLongValue()), true);
         this.ofAddress = Math.toIntExact(ofAddress(config));
         this.config = config;
         this.slowBodyTimeout = slowBodyTimeout;
@@ -50,9 +50,9 @@ class InFlightBodies {
     /** One byte over its limit is read of a body, packed and unpacked. */
     private static long ofAddress(IntakeConfig config) {
         long ofOne = 2 * (config.limits().body().asLongValue() + 1);
-        return config.inHandPerAddress()
+        return config.bytesInFlightPerAddress()
                 .map(MemorySize::asLongValue)
-                .orElse(Math.max(ofOne, config.inHand().asLongValue() / SHARE));
+                .orElse(Math.max(ofOne, config.bytesInFlight().asLongValue() / SHARE));
     }
 
     void look(@Observes StartupEvent start, Vertx vertx) {
@@ -91,7 +91,7 @@ class InFlightBodies {
          * @throws BusyException if they did not become free in time
          */
         void take(int bytes) {
-            long end = System.nanoTime() + config.patience().toNanos();
+            long end = System.nanoTime() + config.maxWait().toNanos();
             waits = true;
             acquire(client.free, bytes, end);
             try {
@@ -116,7 +116,8 @@ class InFlightBodies {
         }
 
         private boolean isInTheWay() {
-            boolean isSlow = System.nanoTime() - began > config.slowAfter().toNanos();
+            boolean isSlow =
+                    System.nanoTime() - began > config.slowBodyTimeout().toNanos();
             return isSlow && !waits && (free.hasQueuedThreads() || client.free.hasQueuedThreads());
         }
 

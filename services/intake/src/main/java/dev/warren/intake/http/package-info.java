@@ -1,2 +1,2 @@
-/** The door for HTTP: CloudEvents in every mode of their HTTP binding, answered when the broker has confirmed them. */
+/** Intake over HTTP: CloudEvents in every mode of their HTTP binding, answered when the broker has confirmed them. */
 package dev.warren.intake.http;

@@ -33,7 +33,7 @@ record EventFact(
         Attribution who,
         ContentRef mark) {
 
-    /** The event passed the door. */
+    /** Intake accepted the event. */
     static final String ACCEPTED = "accepted";
 
     /** What an accepted event says; its payload is left behind. */

@@ -39,10 +39,10 @@ class StatusRetention {
     }
 
     /** What cannot be deleted now is deleted the next time. */
-    @Scheduled(every = "{warren.notifier.retention.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "{warren.notifier.retention.interval}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() {
-        Instant eldest = clock.instant().minus(config.keep());
+        Instant eldest = clock.instant().minus(config.period());
         try {
             for (String table : TABLES) {
                 long deleted = deleteBefore(eldest, table);
@@ -61,12 +61,12 @@ class StatusRetention {
         do {
             portion = deletePortion(eldest, table);
             deleted += portion;
-        } while (portion == config.portion());
+        } while (portion == config.batchSize());
         return deleted;
     }
 
     private int deletePortion(Instant eldest, String table) {
         return database.transact(
-                connection -> Jdbc.update(connection, DELETE.replace("{table}", table), eldest, config.portion()));
+                connection -> Jdbc.update(connection, DELETE.replace("{table}", table), eldest, config.batchSize()));
     }
 }

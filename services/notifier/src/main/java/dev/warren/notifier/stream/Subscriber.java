@@ -215,7 +215,7 @@ final class Subscriber {
                 && frameBatch.isEmpty()
                 && !frameBatch.astray()
                 && !frameBatch.position().equals(told)
-                && isOver(toldAt, config.positionEvery());
+                && isOver(toldAt, config.positionInterval());
         if (due) {
             write(sseFrameFactory.position(frameBatch.position()));
         }

@@ -27,7 +27,7 @@ class StatusRetentionTest {
     public static final class SmallPortions implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("warren.notifier.retention.keep", "30d", "warren.notifier.retention.portion", "4");
+            return Map.of("warren.notifier.retention.period", "30d", "warren.notifier.retention.batch-size", "4");
         }
     }
 

@@ -52,7 +52,7 @@ class StreamTest {
                     "warren.notifier.stream.window-frames", "50",
                     "warren.notifier.stream.buffer-frames", "20",
                     "warren.notifier.stream.heartbeat", "200ms",
-                    "warren.notifier.stream.position-every", "1s",
+                    "warren.notifier.stream.position-interval", "1s",
                     "warren.notifier.stream.max-clients-per-address", "1000",
                     "warren.notifier.stream.max-backoff", "500ms",
                     "warren.notifier.stream.broker-timeout", "3s");

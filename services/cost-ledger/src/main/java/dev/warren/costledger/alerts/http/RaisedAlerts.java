@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The alerts that were raised, and who has seen to them. Thread-safe. */
+/** Lists alerts that were raised, and acknowledges them. Thread-safe. */
 @ApplicationScoped
 class RaisedAlerts {
 

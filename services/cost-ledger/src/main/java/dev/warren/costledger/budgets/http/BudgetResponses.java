@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The bodies of answers; amounts are exact decimals in strings. */
+/** The bodies of responses about budgets; amounts are exact decimals in strings. */
 final class BudgetResponses {
 
     private BudgetResponses() {}

@@ -13,5 +13,5 @@ public interface AccountsConfig {
      * ledger's entries and the audit stay.
      */
     @WithDefault("90d")
-    Duration kept();
+    Duration retention();
 }

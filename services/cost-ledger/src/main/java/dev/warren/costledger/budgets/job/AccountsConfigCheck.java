@@ -21,7 +21,7 @@ class AccountsConfigCheck implements SettingsCheck {
 
     static void check(AccountsConfig config) {
         new SettingsFaults("warren.ledger.accounts.")
-                .positive("kept", config.kept())
+                .positive("retention", config.retention())
                 .throwIfAny();
     }
 }

@@ -85,7 +85,7 @@ public class BudgetCleanup {
     }
 
     /**
-     * Deletes accounts on which nothing has happened for {@link AccountsConfig#kept()}; the next call creates one
+     * Deletes accounts on which nothing has happened for {@link AccountsConfig#retention()}; the next call creates one
      * again. The account of a budget that has only one stays, and so do those of which the spend counts for ever.
      *
      * @return how many were deleted
@@ -109,7 +109,7 @@ public class BudgetCleanup {
 
     private Instant since(BudgetPeriod period) {
         Instant now = clock.instant();
-        Instant lately = period.bucket(now.minus(config.kept()));
+        Instant lately = period.bucket(now.minus(config.retention()));
         Instant first = period.first(now);
         return first.isBefore(lately) ? first : lately;
     }

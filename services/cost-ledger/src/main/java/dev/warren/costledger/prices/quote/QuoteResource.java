@@ -92,8 +92,8 @@ public class QuoteResource {
      * @param currency ISO 4217, of all amounts
      * @param amount of all calls together
      * @param atMost no such calls cost more; null where teams or tiers have prices in another currency
-     * @param dearestPerMillion what a million tokens cost at most; null where {@code atMost} is
+     * @param maxPerMillion what a million tokens cost at most; null where {@code atMost} is
      * @param free whether a call costs nothing, whatever it uses
      */
-    public record Quote(String currency, String amount, String atMost, String dearestPerMillion, boolean free) {}
+    public record Quote(String currency, String amount, String atMost, String maxPerMillion, boolean free) {}
 }

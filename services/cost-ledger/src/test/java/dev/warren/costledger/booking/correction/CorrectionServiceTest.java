@@ -95,7 +95,7 @@ class CorrectionServiceTest {
 
         // Then
         assertThat(total()).containsEntry("amount", "0.003");
-        assertThat(rebuild().getLong("mended")).isZero();
+        assertThat(rebuild().getLong("changed")).isZero();
     }
 
     @Test
@@ -116,7 +116,7 @@ class CorrectionServiceTest {
                 .containsEntry("cachedInputTokens", 500)
                 .containsEntry("outputTokens", 0)
                 .containsEntry("amount", "0.000025");
-        assertThat(rebuild().getLong("mended")).isZero();
+        assertThat(rebuild().getLong("changed")).isZero();
     }
 
     @Test

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class AccountsConfigTest {
 
     private static final int PRIORITY = 200;
-    private static final String KEPT = "warren.ledger.accounts.kept";
+    private static final String KEPT = "warren.ledger.accounts.retention";
 
     @Test
     void accountsAreKeptForAQuarterUnlessSomebodySaysOtherwise() {
-        assertThat(read(Map.of()).kept()).isEqualTo(Duration.ofDays(90));
-        assertThat(read(Map.of(KEPT, "7d")).kept()).isEqualTo(Duration.ofDays(7));
+        assertThat(read(Map.of()).retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(read(Map.of(KEPT, "7d")).retention()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test

@@ -16,12 +16,12 @@ import java.util.Set;
 
 /** Asks the service's {@link ReplayEstimator}, if it has one, and adds up what it says. */
 @ApplicationScoped
-class ReplayEstimates {
+class ReplayEstimateCollector {
 
     private final Instance<ReplayEstimator> estimator;
     private final CloudEventCodec codec;
 
-    ReplayEstimates(Instance<ReplayEstimator> estimator, CloudEventCodec codec) {
+    ReplayEstimateCollector(Instance<ReplayEstimator> estimator, CloudEventCodec codec) {
         this.estimator = estimator;
         this.codec = codec;
     }

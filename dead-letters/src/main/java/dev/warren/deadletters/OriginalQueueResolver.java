@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Knows which of the service's main queues a letter came from. */
+/** Finds out which of the service's main queues a dead letter came from. */
 @ApplicationScoped
-class OriginalQueue {
+class OriginalQueueResolver {
 
     private static final Pattern QUEUE_NAME = Pattern.compile("mp\\.messaging\\.incoming\\..+\\.queue\\.name");
     private static final String OVERFLOW = ".overflow";
@@ -19,7 +19,7 @@ class OriginalQueue {
     private final List<String> queues;
     private final String service;
 
-    OriginalQueue(Config config) {
+    OriginalQueueResolver(Config config) {
         this.service = config.getValue("quarkus.application.name", String.class);
         this.queues = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(QUEUE_NAME.asMatchPredicate())

@@ -1,4 +1,4 @@
-package dev.warren.messaging.database;
+package dev.warren.http;
 
 import dev.warren.database.ServiceDatabase;
 import dev.warren.http.problem.ProblemType;

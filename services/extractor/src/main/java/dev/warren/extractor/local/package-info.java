@@ -1,0 +1,2 @@
+/** Extraction by rules, without a model. */
+package dev.warren.extractor.local;

@@ -1,0 +1,2 @@
+/** The extractor: reads fields out of business events. */
+package dev.warren.extractor;

@@ -1,0 +1,2 @@
+/** Where values are in a text. */
+package dev.warren.extractor.text;

@@ -1,0 +1,2 @@
+/** The newcomer: writes headlines for business events. */
+package dev.warren.newcomer;
