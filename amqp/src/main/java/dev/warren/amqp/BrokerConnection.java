@@ -1,8 +1,12 @@
 package dev.warren.amqp;
 
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -60,6 +64,37 @@ public final class BrokerConnection implements AutoCloseable {
             return connection;
         } finally {
             opening.unlock();
+        }
+    }
+
+    /**
+     * A new channel, over a connection that is opened where there is none.
+     *
+     * @throws IOException if there is no connection, or it allows no further channel
+     */
+    public Channel channel() throws IOException {
+        try {
+            Channel channel = open().createChannel();
+            if (channel == null) {
+                throw new IOException("the broker allows no further channel");
+            }
+            return channel;
+        } catch (AlreadyClosedException e) {
+            throw new IOException("the connection is lost", e);
+        }
+    }
+
+    /**
+     * How many messages of a queue wait for a consumer. A queue that is gone closes the channel, so that each question
+     * has its own.
+     *
+     * @throws IOException if the broker does not say
+     */
+    public long messageCount(String queue) throws IOException {
+        try (Channel channel = channel()) {
+            return channel.messageCount(queue);
+        } catch (TimeoutException | ShutdownSignalException e) {
+            throw new IOException("the depth of %s is unknown".formatted(queue), e);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.warren.aiconsumer.holds;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.stream.StreamOffset;
+import dev.warren.amqp.stream.StreamReader;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -20,15 +21,12 @@ class LedgerConnection {
 
     /** A new channel, over a connection that is opened where there is none. */
     Channel channel() throws IOException {
-        try {
-            Channel channel = connection.open().createChannel();
-            if (channel == null) {
-                throw new IOException("the broker allows no further channel");
-            }
-            return channel;
-        } catch (AlreadyClosedException e) {
-            throw new IOException("the connection is lost", e);
-        }
+        return connection.channel();
+    }
+
+    /** Reads a stream over it. */
+    StreamReader read(String stream, StreamOffset from, int prefetch) throws IOException {
+        return StreamReader.open(connection, stream, from, prefetch);
     }
 
     @PreDestroy
