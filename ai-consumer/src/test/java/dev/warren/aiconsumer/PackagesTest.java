@@ -7,15 +7,7 @@ class PackagesTest extends PackageRules {
 
     @Override
     protected List<String> usersOfTheBrokersClient() {
-        return List.of(
-                "dev.warren.aiconsumer.holds.BudgetRulesReader",
-                "dev.warren.aiconsumer.holds.HeldEventReleaser",
-                "dev.warren.aiconsumer.holds.LedgerConnection",
-                "dev.warren.aiconsumer.replay.run.EventLog",
-                "dev.warren.aiconsumer.replay.run.EventLogFactory",
-                "dev.warren.aiconsumer.replay.run.LiveTraffic",
-                "dev.warren.aiconsumer.replay.run.LoggedEvent",
-                "dev.warren.aiconsumer.replay.run.ReplayReader");
+        return List.of("dev.warren.aiconsumer.holds.HeldEventReleaser", "dev.warren.aiconsumer.holds.LedgerConnection");
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.warren.aiconsumer.holds;
 import com.rabbitmq.client.Channel;
 import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.stream.StreamOffset;
+import dev.warren.amqp.stream.StreamReader;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,6 +26,11 @@ class LedgerConnection {
 
     BrokerConnection broker() {
         return connection;
+    }
+
+    /** Reads a stream over it. */
+    StreamReader read(String stream, StreamOffset from, int prefetch) throws IOException {
+        return StreamReader.open(connection, stream, from, prefetch);
     }
 
     @PreDestroy

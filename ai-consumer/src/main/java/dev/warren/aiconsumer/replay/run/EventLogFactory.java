@@ -1,8 +1,7 @@
 package dev.warren.aiconsumer.replay.run;
 
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Connection;
 import dev.warren.aiconsumer.replay.ReplayConfig;
+import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
 import dev.warren.amqp.incoming.ConsumingConnector;
 import dev.warren.amqp.incoming.WorkCapacity;
@@ -53,28 +52,28 @@ class EventLogFactory {
      * @param from the time to begin with where there is no offset
      */
     Open open(Long offset, Instant from) throws IOException {
-        Connection connection = brokerConnector.open(PURPOSE);
+        BrokerConnection connection = new BrokerConnection(brokerConnector, PURPOSE);
         try {
             EventLog log = offset == null
                     ? EventLog.since(connection, config.log(), from.minus(config.clockDifference()))
                     : EventLog.at(connection, config.log(), offset);
             return new Open(connection, log, live(connection));
-        } catch (IOException | AlreadyClosedException e) {
-            connection.abort();
+        } catch (IOException e) {
+            connection.close();
             throw new IOException("the log cannot be opened", e);
         }
     }
 
-    private LiveTraffic live(Connection connection) throws IOException {
+    private LiveTraffic live(BrokerConnection connection) {
         return new LiveTraffic(connection, liveQueues, work, consuming::waiting, () -> workCapacity.places() / HALF);
     }
 
     /** The log and live traffic, until closed. */
-    record Open(Connection connection, EventLog log, LiveTraffic live) implements AutoCloseable {
+    record Open(BrokerConnection connection, EventLog log, LiveTraffic live) implements AutoCloseable {
 
         @Override
         public void close() {
-            connection.abort();
+            connection.close();
         }
     }
 }
