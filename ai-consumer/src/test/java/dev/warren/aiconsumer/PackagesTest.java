@@ -9,7 +9,6 @@ class PackagesTest extends PackageRules {
     protected List<String> usersOfTheBrokersClient() {
         return List.of(
                 "dev.warren.aiconsumer.holds.BudgetRulesReader",
-                "dev.warren.aiconsumer.holds.HeldEventReleaser",
                 "dev.warren.aiconsumer.holds.LedgerConnection",
                 "dev.warren.aiconsumer.holds.LedgerRpcClient",
                 "dev.warren.aiconsumer.replay.run.EventLog",

@@ -1,8 +1,11 @@
 package dev.warren.amqp;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -79,6 +82,19 @@ public final class BrokerConnection implements AutoCloseable {
             LOG.logf(away ? Level.DEBUG : Level.WARN, "broker unreachable, trying on purpose=%s cause=%s", purpose, e);
             away = true;
             throw e;
+        }
+    }
+
+    /**
+     * How many messages of a queue wait for a consumer.
+     *
+     * @throws IOException if the broker does not answer, or the queue does not exist
+     */
+    public long messageCount(String queue) throws IOException {
+        try (Channel channel = open().createChannel()) {
+            return channel.messageCount(queue);
+        } catch (TimeoutException | ShutdownSignalException e) {
+            throw new IOException("the broker did not answer", e);
         }
     }
 

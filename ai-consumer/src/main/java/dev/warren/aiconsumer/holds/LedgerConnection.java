@@ -4,6 +4,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.deadletters.held.HeldQueue;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -16,6 +17,11 @@ class LedgerConnection {
 
     LedgerConnection(BrokerConnector brokerConnector) {
         this.connection = new BrokerConnection(brokerConnector, "holds");
+    }
+
+    /** How many messages wait in the held queue. */
+    long count(HeldQueue queue) throws IOException {
+        return queue.count(connection);
     }
 
     /** A new channel, over a connection that is opened where there is none. */
