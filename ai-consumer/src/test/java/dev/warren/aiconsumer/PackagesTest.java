@@ -14,7 +14,6 @@ class PackagesTest extends PackageRules {
                 "dev.warren.aiconsumer.replay.run.EventLog",
                 "dev.warren.aiconsumer.replay.run.EventLogFactory",
                 "dev.warren.aiconsumer.replay.run.LiveTraffic",
-                "dev.warren.aiconsumer.replay.run.LoggedEvent",
                 "dev.warren.aiconsumer.replay.run.ReplayReader");
     }
 }

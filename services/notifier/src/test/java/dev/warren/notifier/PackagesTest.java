@@ -12,7 +12,6 @@ class PackagesTest extends PackageRules {
                 "dev.warren.notifier.stream.BacklogRead",
                 "dev.warren.notifier.stream.BacklogReader",
                 "dev.warren.notifier.stream.DeliveryStream",
-                "dev.warren.notifier.stream.SseFrameFactory",
                 "dev.warren.notifier.stream.StreamTail");
     }
 }
