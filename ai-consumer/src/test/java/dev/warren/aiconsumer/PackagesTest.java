@@ -6,11 +6,6 @@ import java.util.List;
 class PackagesTest extends PackageRules {
 
     @Override
-    protected List<String> usersOfTheBrokersClient() {
-        return List.of("dev.warren.aiconsumer.holds.HeldEventReleaser", "dev.warren.aiconsumer.holds.LedgerConnection");
-    }
-
-    @Override
     protected List<String> packagesWithJdbc() {
         return List.of("dev.warren.aiconsumer.alerts", "dev.warren.aiconsumer.replay");
     }

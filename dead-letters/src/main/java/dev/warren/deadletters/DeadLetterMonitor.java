@@ -1,5 +1,6 @@
 package dev.warren.deadletters;
 
+import dev.warren.amqp.PeriodicTask;
 import dev.warren.deadletters.queue.DeadLetter;
 import dev.warren.deadletters.queue.DeadLetterQueue;
 import dev.warren.deadletters.queue.DeadLettersConfig;
@@ -32,8 +33,8 @@ class DeadLetterMonitor {
     private final DeadLettersConfig config;
     private final Clock clock;
     private final String service;
-    private final Thread thread = Thread.ofVirtual().name("dead-letters").unstarted(this::run);
 
+    private PeriodicTask periodicTask;
     private volatile long counted = NOT_COUNTED;
     private Instant lastRead = Instant.EPOCH;
     private DeadLetter oldest;
@@ -55,27 +56,18 @@ class DeadLetterMonitor {
     }
 
     void onStart(@Observes StartupEvent event) {
-        thread.start();
+        periodicTask = PeriodicTask.start("dead-letters", config.watchInterval(), this::look);
     }
 
     void onStop(@Observes ShutdownEvent event) {
-        thread.interrupt();
+        if (periodicTask != null) {
+            periodicTask.close();
+        }
     }
 
     /** Forces a recount, because dead letters were removed. */
     void otherLettersThanBefore() {
         counted = NOT_COUNTED;
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(config.checkInterval());
-                look();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the service stops");
-        }
     }
 
     private void look() {
@@ -87,9 +79,9 @@ class DeadLetterMonitor {
         } catch (DeadLettersUnavailableException | UnconfirmedException e) {
             LOG.debugf("dead-letter check failed cause=%s", e);
             otherLettersThanBefore();
-        } catch (Throwable e) { // whatever it is, the next look is another one
-            LOG.warnf(e, "dead letters not monitored");
+        } catch (RuntimeException | Error e) {
             otherLettersThanBefore();
+            throw e;
         }
     }
 

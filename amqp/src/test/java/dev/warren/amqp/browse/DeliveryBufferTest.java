@@ -1,4 +1,4 @@
-package dev.warren.deadletters.queue;
+package dev.warren.amqp.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

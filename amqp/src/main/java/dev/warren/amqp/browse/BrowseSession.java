@@ -1,24 +1,23 @@
-package dev.warren.deadletters.queue;
+package dev.warren.amqp.browse;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A browse session: dead letters delivered to one reader, unacknowledged until the channel closes. The dead letters
- * come in portions, each over a consumer of its own whose prefetch is the portion: the first portion is a single dead
- * letter, and each of the following may be twice as large where dead letters are small. No more of a portion is read
- * from the connection than fits into the buffer, except while a command is sent to the broker: a portion that is too
- * large then ends the session. Used by one thread.
+ * A browse session: messages delivered to one reader, unacknowledged until the channel closes. They come in portions,
+ * each over a consumer of its own whose prefetch is the portion: the first portion is a single message, and each of the
+ * following may be twice as large where messages are small. No more of a portion is read from the connection than fits
+ * into the buffer, except while a command is sent to the broker: a portion that is too large then ends the session.
+ * Used by one thread.
  */
-final class BrowseSession implements AutoCloseable {
+public final class BrowseSession implements AutoCloseable {
 
     private static final int LARGEST_PORTION = 400;
 
@@ -30,10 +29,8 @@ final class BrowseSession implements AutoCloseable {
 
     private final Channel channel;
     private final String queue;
-    private final int maxMessageBytes;
     private final Duration patience;
     private final DeliveryBuffer arrived = new DeliveryBuffer();
-    private final Set<String> keys = new HashSet<>();
     private int portions;
     private final int largestPortion;
     private int portion = 1;
@@ -41,16 +38,15 @@ final class BrowseSession implements AutoCloseable {
     private int left;
     private long largest = 1;
 
-    /** @param oneByOne whether each letter is ordered by itself, which is slow, and takes the least memory */
-    BrowseSession(Channel channel, String queue, int maxMessageBytes, Duration patience, boolean oneByOne) {
+    /** @param oneByOne whether each message is ordered by itself, which is slow, and takes the least memory */
+    BrowseSession(Channel channel, String queue, Duration patience, boolean oneByOne) {
         this.channel = channel;
         this.queue = queue;
-        this.maxMessageBytes = maxMessageBytes;
         this.patience = patience;
         this.largestPortion = oneByOne ? 1 : LARGEST_PORTION;
     }
 
-    /** Begins to take letters. Returns whether nobody else does. */
+    /** Begins to take messages. Returns whether nobody else does. */
     boolean take(int wanted) throws IOException {
         left = wanted;
         channel.addShutdownListener(cause -> arrived.end());
@@ -64,8 +60,8 @@ final class BrowseSession implements AutoCloseable {
         return saysEmpty() && poll(MOMENT) == null;
     }
 
-    /** The next letter; null after the last. */
-    BrowsedDeadLetter next() throws IOException {
+    /** The next message; null after the last. */
+    Delivery next() throws IOException {
         if (left == 0) {
             return null;
         }
@@ -81,15 +77,26 @@ final class BrowseSession implements AutoCloseable {
         left--;
         leftInPortion--;
         largest = Math.max(largest, delivery.getBody().length);
-        DeadLetter letter = DeadLetter.of(delivery.getProperties(), delivery.getBody(), maxMessageBytes);
-        return new BrowsedDeadLetter(letter, delivery, !keys.add(letter.key()), this);
+        return delivery;
     }
 
-    /** Takes letters out of the queue for good; returns when they are. */
-    void remove(List<BrowsedDeadLetter> letters) throws IOException {
+    /**
+     * Takes messages out of the queue for good; returns when they are.
+     *
+     * @throws IOException if the broker does not answer; some of them may be out then
+     */
+    public void remove(List<Delivery> messages) throws IOException {
+        try {
+            acknowledge(messages);
+        } catch (ShutdownSignalException e) {
+            throw new IOException("the connection is lost", e);
+        }
+    }
+
+    private void acknowledge(List<Delivery> messages) throws IOException {
         int unsettled = 0;
-        for (BrowsedDeadLetter letter : letters) {
-            channel.basicAck(letter.message().getEnvelope().getDeliveryTag(), false);
+        for (Delivery message : messages) {
+            channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
             unsettled++;
             if (unsettled == MOST_UNSETTLED) {
                 settle();
@@ -101,7 +108,7 @@ final class BrowseSession implements AutoCloseable {
 
     /**
      * Waits until the queue has taken the acknowledgements in, for which AMQP has no answer. It has one for whoever
-     * orders letters, and the queue does both in turn.
+     * orders messages, and the queue does both in turn.
      */
     private void settle() throws IOException {
         order(1);
@@ -138,7 +145,7 @@ final class BrowseSession implements AutoCloseable {
     }
 
     /**
-     * A letter that somebody takes before seeing that he is not alone comes a moment later, and so does one of a slow
+     * A message that somebody takes before seeing that he is not alone comes a moment later, and so does one of a slow
      * broker; one that was taken out of the queue in between never does.
      */
     private Delivery await() throws IOException {
@@ -146,7 +153,7 @@ final class BrowseSession implements AutoCloseable {
         Optional<Delivery> next = poll(LULL);
         while (next == null && !isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("the dead letters are not delivered; another reader may have them");
+                throw new IOException("the messages are not delivered; another reader may have them");
             }
             next = poll(LULL);
         }
@@ -159,7 +166,7 @@ final class BrowseSession implements AutoCloseable {
         return next == null ? null : next.get();
     }
 
-    /** Whether the queue has no letter for us: what it gave before it says so is here, as its answers are in order. */
+    /** Whether the queue has no message for us: what it gave before it says so is here, as its answers are in order. */
     private boolean isEmpty() throws IOException {
         settle();
         return saysEmpty();
@@ -170,7 +177,7 @@ final class BrowseSession implements AutoCloseable {
         return isAlone(state) && state.getMessageCount() == 0;
     }
 
-    /** A broker that does not hear from the queue in time knows neither its letters nor our consumers. */
+    /** A broker that does not hear from the queue in time knows neither its messages nor our consumers. */
     private boolean isAlone(AMQP.Queue.DeclareOk state) {
         return state.getConsumerCount() == portions;
     }
@@ -190,7 +197,7 @@ final class BrowseSession implements AutoCloseable {
             return arrived.poll(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading letters", e);
+            throw new IOException("interrupted while reading messages", e);
         }
     }
 }

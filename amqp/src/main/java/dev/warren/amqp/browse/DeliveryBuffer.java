@@ -1,4 +1,4 @@
-package dev.warren.deadletters.queue;
+package dev.warren.amqp.browse;
 
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Letters that have come and were not taken yet, no more than {@value #MOST_BYTES} bytes and one letter: beyond that,
+ * Messages that have come and were not taken yet, no more than {@value #MOST_BYTES} bytes and one message: beyond that,
  * the thread that reads from the connection waits. It does not while the broker is told something, whose answer comes
  * through that thread; if several with more than {@value #MOST_BYTES_MEANWHILE} bytes are there then, they end.
  * Thread-safe.
@@ -24,13 +24,13 @@ final class DeliveryBuffer implements AutoCloseable {
     private int commands;
     private boolean tooMany;
 
-    /** A letter has come; returns when there is room for the next. */
-    synchronized void add(Delivery letter) {
+    /** A message has come; returns when there is room for the next. */
+    synchronized void add(Delivery message) {
         if (tooMany) {
             return;
         }
-        bytes += letter.getBody().length;
-        arrived.add(Optional.of(letter));
+        bytes += message.getBody().length;
+        arrived.add(Optional.of(message));
         awaitRoom();
         if (bytes > MOST_BYTES_MEANWHILE && arrived.size() > 1) {
             tooMany = true;
