@@ -108,23 +108,6 @@ public final class BrokerConnection implements AutoCloseable {
         }
     }
 
-    /**
-     * How many messages of a queue wait for a consumer.
-     *
-     * @throws IOException if the broker does not answer, or the queue does not exist
-     */
-    public long messageCount(String queue) throws IOException {
-        try (Channel channel = open().openChannel().orElseThrow(BrokerConnection::noChannel)) {
-            return channel.messageCount(queue);
-        } catch (TimeoutException | ShutdownSignalException e) {
-            throw new IOException("the broker did not answer", e);
-        }
-    }
-
-    private static IOException noChannel() {
-        return new IOException("the broker allows no further channel");
-    }
-
     /** Whether it is open now. */
     public boolean isOpen() {
         Connection current = connection;

@@ -56,7 +56,7 @@ class DeadLetterMonitor {
     }
 
     void onStart(@Observes StartupEvent event) {
-        periodicTask = PeriodicTask.start("dead-letters", config.watchInterval(), this::look);
+        periodicTask = PeriodicTask.start("dead-letters", config.checkInterval(), this::look);
     }
 
     void onStop(@Observes ShutdownEvent event) {

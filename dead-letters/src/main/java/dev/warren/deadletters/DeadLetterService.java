@@ -113,8 +113,7 @@ class DeadLetterService {
             DeadLetterAction action,
             OperatorRequest operatorRequest,
             Sending sending) {
-        try (BatchPublisher batchPublisher =
-                new BatchPublisher(brokerConnector, "-> dead letters", config.timeout())) {
+        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, "-> dead letters", config.timeout())) {
             DeadLetterMove deadLetterMove = new DeadLetterMove(
                     batchPublisher,
                     chosen,

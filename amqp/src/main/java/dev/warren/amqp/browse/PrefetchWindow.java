@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.Channels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class PrefetchWindow implements AutoCloseable {
      */
     public OptionalInt begin() throws IOException {
         try {
-            channel = connection.createChannel();
+            channel = Channels.open(connection);
             AMQP.Queue.DeclareOk before = channel.queueDeclarePassive(queue);
             if (before.getConsumerCount() > 0) {
                 return OptionalInt.empty();

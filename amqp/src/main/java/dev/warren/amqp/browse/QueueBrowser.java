@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.Channels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -93,7 +94,7 @@ public final class QueueBrowser implements AutoCloseable {
             if (connection == null || !connection.isOpen()) {
                 connection = brokerConnector.openUnbuffered(purpose);
             }
-            Channel channel = connection.createChannel();
+            Channel channel = Channels.open(connection);
             try {
                 return operation.run(channel);
             } finally {

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.Channels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +41,7 @@ public final class BatchPublisher implements AutoCloseable {
         try {
             if (channel == null) {
                 connection = brokerConnector.open(purpose);
-                channel = connection.createChannel();
+                channel = Channels.open(connection);
                 channel.confirmSelect();
             }
             channel.basicPublish(exchange, key, properties, body);

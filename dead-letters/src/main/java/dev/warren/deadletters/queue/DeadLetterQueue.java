@@ -39,7 +39,7 @@ public class DeadLetterQueue {
             DeadLettersConfig config,
             AmqpConfig amqp,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.browser = new QueueBrowser(brokerConnector, "<- dead letters", service + ".dead", config.patience());
+        this.browser = new QueueBrowser(brokerConnector, "<- dead letters", service + ".dead", config.timeout());
         this.config = config;
         this.maxMessageBytes = amqp.maxMessageBytes();
     }
