@@ -29,7 +29,7 @@ class DeadLetterMonitor {
 
     private final DeadLetterQueue deadLetterQueue;
     private final DeadLetterMetrics metrics;
-    private final DeadLetterAlert alert;
+    private final DeadLetterAlertJob alert;
     private final DeadLettersConfig config;
     private final Clock clock;
     private final String service;
@@ -43,7 +43,7 @@ class DeadLetterMonitor {
     DeadLetterMonitor(
             DeadLetterQueue deadLetterQueue,
             DeadLetterMetrics metrics,
-            DeadLetterAlert alert,
+            DeadLetterAlertJob alert,
             DeadLettersConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {

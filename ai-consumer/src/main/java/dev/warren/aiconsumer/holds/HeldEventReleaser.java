@@ -48,7 +48,7 @@ class HeldEventReleaser {
     private final HeldQueue queue;
     private final LedgerConnection connection;
     private final HeldEventMetrics events;
-    private final HeldTooLongAlert alert;
+    private final HeldTooLongAlertJob alert;
     private final HoldsConfig config;
     private final HoldRequestMetrics metrics;
     private final Clock clock;
@@ -68,7 +68,7 @@ class HeldEventReleaser {
             HeldQueue queue,
             LedgerConnection connection,
             HeldEventMetrics events,
-            HeldTooLongAlert alert,
+            HeldTooLongAlertJob alert,
             HoldsConfig config,
             HoldRequestMetrics metrics,
             Clock clock) {

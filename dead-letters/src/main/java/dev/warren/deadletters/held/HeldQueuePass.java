@@ -2,7 +2,7 @@ package dev.warren.deadletters.held;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
-import dev.warren.amqp.PublishableProperties;
+import dev.warren.amqp.PropertiesSanitizer;
 import dev.warren.amqp.browse.PrefetchWindow;
 import dev.warren.amqp.outgoing.BatchPublisher;
 import dev.warren.deadletters.held.HeldQueue.Pass;
@@ -73,10 +73,10 @@ final class HeldQueuePass {
 
     /** As it is, without the headers named. */
     private void publish(Delivery message, String key, Set<String> without) throws IOException {
-        Map<String, Object> headers = PublishableProperties.headers(HeldQueueEntry.headers(message));
+        Map<String, Object> headers = PropertiesSanitizer.headers(HeldQueueEntry.headers(message));
         headers.keySet().removeAll(WarrenHeaders.ACTED_ON);
         headers.keySet().removeAll(without);
-        AMQP.BasicProperties properties = PublishableProperties.of(message.getProperties())
+        AMQP.BasicProperties properties = PropertiesSanitizer.of(message.getProperties())
                 .builder()
                 .headers(headers)
                 .build();

@@ -4,8 +4,8 @@ import dev.warren.aiconsumer.replay.ReplayConfig;
 import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
 import dev.warren.amqp.incoming.ConsumingConnector;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import dev.warren.amqp.incoming.WorkCapacity;
-import dev.warren.amqp.incoming.WorkInProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class EventLogFactory {
 
     private final BrokerConnector brokerConnector;
     private final ReplayConfig config;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final ConsumingConnector consuming;
     private final WorkCapacity workCapacity;
     private final List<String> liveQueues;
@@ -32,7 +32,7 @@ class EventLogFactory {
     EventLogFactory(
             BrokerConnector brokerConnector,
             ReplayConfig config,
-            WorkInProgress work,
+            InFlightRegistry work,
             @Connector(ConsumingConnector.NAME) ConsumingConnector consuming,
             WorkCapacity workCapacity,
             @ConfigProperty(name = "mp.messaging.incoming.events.queue.name") String events,

@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.replay.run;
 
 import dev.warren.amqp.BrokerConnection;
-import dev.warren.amqp.incoming.WorkInProgress;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class LiveTraffic {
 
     private final BrokerConnection connection;
     private final List<String> queues;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final IntSupplier inHand;
     private final IntSupplier mostInWork;
 
@@ -28,7 +28,7 @@ final class LiveTraffic {
     LiveTraffic(
             BrokerConnection connection,
             List<String> queues,
-            WorkInProgress work,
+            InFlightRegistry work,
             IntSupplier inHand,
             IntSupplier mostInWork) {
         this.connection = connection;

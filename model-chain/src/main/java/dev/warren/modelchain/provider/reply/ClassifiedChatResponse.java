@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What a server answered to a request, as it came: a client keeps of it what OpenAI's own server would say. Used by one
  * thread.
  */
-public final class RawChatResponse {
+public final class ClassifiedChatResponse {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -74,7 +74,7 @@ public final class RawChatResponse {
      * @param headers by name; null where there is none of that name
      * @param body empty where it has not come, or not all of it
      */
-    public RawChatResponse(int status, UnaryOperator<String> headers, Optional<byte[]> body) {
+    public ClassifiedChatResponse(int status, UnaryOperator<String> headers, Optional<byte[]> body) {
         this.headers = headers;
         this.body = body;
         this.found = body.map(LEAVES::in).orElse(Map.of());

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
  * that dead letter, so that another instance, or this one after a restart, raises the same alert. Used by one thread.
  */
 @ApplicationScoped
-class DeadLetterAlert {
+class DeadLetterAlertJob {
 
     private static final int LONGEST_REASON = 200;
 
@@ -30,7 +30,7 @@ class DeadLetterAlert {
     private final String service;
     private String raisedFor;
 
-    DeadLetterAlert(
+    DeadLetterAlertJob(
             PublisherFactory publisherFactory,
             @Channel(Topology.ALERTS) MutinyEmitter<byte[]> emitter,
             Clock clock,

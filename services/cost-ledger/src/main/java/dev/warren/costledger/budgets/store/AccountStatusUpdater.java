@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Re-evaluates account states and publishes changes, in the same transaction. Thread-safe. */
 @ApplicationScoped
-public class AccountEvaluator {
+public class AccountStatusUpdater {
 
     public static final String SERVICE = "cost-ledger";
 
@@ -27,7 +27,7 @@ public class AccountEvaluator {
     private final List<AccountStatusStep> steps;
     private final Clock clock;
 
-    public AccountEvaluator(Outbox outbox, @All List<AccountStatusStep> steps, Clock clock) {
+    public AccountStatusUpdater(Outbox outbox, @All List<AccountStatusStep> steps, Clock clock) {
         this.outbox = outbox;
         this.steps = steps;
         this.clock = clock;
@@ -45,7 +45,7 @@ public class AccountEvaluator {
             outbox.add(
                     connection,
                     news.stream()
-                            .filter(AccountEvaluator::hasOtherState)
+                            .filter(AccountStatusUpdater::hasOtherState)
                             .map(this::message)
                             .toList());
         }

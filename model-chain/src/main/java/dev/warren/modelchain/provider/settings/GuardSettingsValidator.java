@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the settings of retry, circuit breaker and timeout must obey. */
-final class GuardRules {
+final class GuardSettingsValidator {
 
-    private GuardRules() {}
+    private GuardSettingsValidator() {}
 
     /** What is wrong, one sentence per fault, each beginning with the last part of the key. */
     static List<String> faults(EndpointSettings settings) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link CallLimitSettings} must obey. */
-public final class CallLimitRules {
+public final class CallLimitSettingsValidator {
 
-    private CallLimitRules() {}
+    private CallLimitSettingsValidator() {}
 
     /** What is wrong, one sentence per fault, each beginning with the last part of the key. */
     public static List<String> faults(CallLimitSettings settings) {

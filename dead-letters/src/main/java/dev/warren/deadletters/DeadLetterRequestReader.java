@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The bodies of requests: what is misspelt must not be done to all letters. */
-final class DeadLetterRequests {
+final class DeadLetterRequestReader {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NOTE = 1_000;
     private static final int MOST_PROVIDERS = 10;
     private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private DeadLetterRequests() {}
+    private DeadLetterRequestReader() {}
 
     /**
      * Reads a replay.

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * {@value #MOST_BYTES} bytes: those of Warren and of CloudEvents go first, then the smallest; what has no room is cut
  * to a short text or left out, and named in {@value #SHORTENED}.
  */
-public final class PublishableProperties {
+public final class PropertiesSanitizer {
 
     /** Names the headers that were cut or left out, as one text with commas. */
     public static final String SHORTENED = "x-warren-shortened";
@@ -48,7 +48,7 @@ public final class PublishableProperties {
             .thenComparingLong(Header::size)
             .thenComparing(Header::name);
 
-    private PublishableProperties() {}
+    private PropertiesSanitizer() {}
 
     /** The same properties, headers included. */
     public static AMQP.BasicProperties of(AMQP.BasicProperties properties) {
@@ -188,7 +188,7 @@ public final class PublishableProperties {
 
         Header cut() {
             Object text = value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value;
-            return new Header(name, PublishableProperties.cut(String.valueOf(text), LONGEST_CUT));
+            return new Header(name, PropertiesSanitizer.cut(String.valueOf(text), LONGEST_CUT));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Takes part in decisions about holds. */
-public interface RefusalStep {
+public interface UnpricedRefusalStep {
 
     /**
      * Calls were refused for want of a price. Runs in the transaction that decides on them, with all accounts locked.

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PublishablePropertiesTest {
+class PropertiesSanitizerTest {
 
     private static final int FRAME = 131_072;
 
@@ -48,7 +48,7 @@ class PublishablePropertiesTest {
 
     @Test
     void voidStaysVoid() {
-        assertThat(PublishableProperties.headers(Collections.singletonMap("h", null)))
+        assertThat(PropertiesSanitizer.headers(Collections.singletonMap("h", null)))
                 .containsEntry("h", null);
     }
 
@@ -94,14 +94,14 @@ class PublishablePropertiesTest {
         }
 
         // When
-        Map<String, Object> carried = PublishableProperties.headers(headers);
+        Map<String, Object> carried = PropertiesSanitizer.headers(headers);
 
         // Then
-        assertThat(PublishableProperties.bytes(carried)).isLessThanOrEqualTo(PublishableProperties.MOST_BYTES);
+        assertThat(PropertiesSanitizer.bytes(carried)).isLessThanOrEqualTo(PropertiesSanitizer.MOST_BYTES);
         assertThat(carried).containsEntry("small", 1).containsEntry("cloudEvents:id", "e-1");
         assertThat(carried).containsEntry("x-warren-attempt", 2);
         assertThat(carried.get("huge").toString()).hasSize(200).endsWith("x...");
-        assertThat(carried.get(PublishableProperties.SHORTENED).toString()).contains("huge");
+        assertThat(carried.get(PropertiesSanitizer.SHORTENED).toString()).contains("huge");
         assertThat(carried.values().stream().filter(LongString.class::isInstance))
                 .hasSize(30);
     }
@@ -115,8 +115,8 @@ class PublishablePropertiesTest {
         }
 
         // When, then
-        assertThat(PublishableProperties.bytes(PublishableProperties.headers(headers)))
-                .isLessThanOrEqualTo(PublishableProperties.MOST_BYTES);
+        assertThat(PropertiesSanitizer.bytes(PropertiesSanitizer.headers(headers)))
+                .isLessThanOrEqualTo(PropertiesSanitizer.MOST_BYTES);
     }
 
     @Test
@@ -138,10 +138,10 @@ class PublishablePropertiesTest {
                 .build();
 
         // When, then the client can write it
-        assertThat(PublishableProperties.of(properties).toFrame(1, 0).size()).isLessThan(FRAME);
+        assertThat(PropertiesSanitizer.of(properties).toFrame(1, 0).size()).isLessThan(FRAME);
     }
 
     private static Object carried(Object value) {
-        return PublishableProperties.headers(Map.of("h", value)).get("h");
+        return PropertiesSanitizer.headers(Map.of("h", value)).get("h");
     }
 }

@@ -2,7 +2,7 @@ package dev.warren.costledger.alerts;
 
 import dev.warren.contracts.v1.Alert;
 import dev.warren.contracts.v1.Alert.Severity;
-import dev.warren.costledger.budgets.hold.RefusalStep;
+import dev.warren.costledger.budgets.hold.UnpricedRefusalStep;
 import dev.warren.costledger.budgets.model.UnpricedRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -14,13 +14,13 @@ import java.util.Map;
  * Says that calls are not made, as a hard budget covers them and nobody knows their price: once per provider and model.
  */
 @ApplicationScoped
-class RefusedUnpricedStep implements RefusalStep {
+class UnpricedRefusalAlertStep implements UnpricedRefusalStep {
 
     private static final String KIND = "budget-unpriced";
 
     private final Alerts alerts;
 
-    RefusedUnpricedStep(Alerts alerts) {
+    UnpricedRefusalAlertStep(Alerts alerts) {
         this.alerts = alerts;
     }
 
@@ -28,7 +28,10 @@ class RefusedUnpricedStep implements RefusalStep {
     public void unpriced(Connection connection, List<UnpricedRefusal> refused) throws SQLException {
         alerts.raise(
                 connection,
-                refused.stream().map(RefusedUnpricedStep::occurrence).distinct().toList());
+                refused.stream()
+                        .map(UnpricedRefusalAlertStep::occurrence)
+                        .distinct()
+                        .toList());
     }
 
     private static AlertTrigger occurrence(UnpricedRefusal refused) {

@@ -27,9 +27,9 @@ import org.jboss.logging.Logger;
  * oldest of them was held, whichever instance says it. Used by one thread.
  */
 @ApplicationScoped
-class HeldTooLongAlert {
+class HeldTooLongAlertJob {
 
-    private static final Logger LOG = Logger.getLogger(HeldTooLongAlert.class);
+    private static final Logger LOG = Logger.getLogger(HeldTooLongAlertJob.class);
     private static final String KIND = "held-too-long";
 
     private final ConfirmedPublisher alerts;
@@ -38,7 +38,7 @@ class HeldTooLongAlert {
     private final String service;
     private Set<String> raised = Set.of();
 
-    HeldTooLongAlert(
+    HeldTooLongAlertJob(
             PublisherFactory publisherFactory,
             @Channel(Topology.ALERTS) MutinyEmitter<byte[]> emitter,
             HoldsConfig config,

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * Reads a file of budgets: below {@code budgets}, each name has a definition as in a request. A file with one fault is
  * refused as a whole.
  */
-final class BudgetFile {
+final class BudgetFileReader {
 
     private static final String ROOT = "budgets";
     private static final String LIMIT = "limit";
@@ -42,7 +42,7 @@ final class BudgetFile {
     private final String name;
     private final List<String> faults = new ArrayList<>();
 
-    private BudgetFile(Path file) {
+    private BudgetFileReader(Path file) {
         this.name = "warren.ledger.budgets-file " + file;
     }
 
@@ -52,7 +52,7 @@ final class BudgetFile {
      * @throws IllegalArgumentException naming the file, and each budget and field that has a fault
      */
     static List<Entry> read(Path file) throws IOException {
-        BudgetFile budgets = new BudgetFile(file);
+        BudgetFileReader budgets = new BudgetFileReader(file);
         try (Reader yaml = Files.newBufferedReader(file)) {
             return budgets.entries(YAML.readTree(yaml));
         } catch (NoSuchFileException e) {

@@ -16,13 +16,13 @@ import java.util.Map;
 
 /** Says that calls are not priced: once per model, reason and day (UTC) of the call. */
 @ApplicationScoped
-class UnpricedStep implements BookingStep {
+class UnpricedAlertStep implements BookingStep {
 
     private static final String KIND = "usage-unpriced";
 
     private final Alerts alerts;
 
-    UnpricedStep(Alerts alerts) {
+    UnpricedAlertStep(Alerts alerts) {
         this.alerts = alerts;
     }
 
@@ -33,7 +33,7 @@ class UnpricedStep implements BookingStep {
                 added.stream()
                         .filter(entry -> !entry.charge().isPriced())
                         .filter(entry -> !entry.usage().isReuse())
-                        .map(UnpricedStep::occurrence)
+                        .map(UnpricedAlertStep::occurrence)
                         .distinct()
                         .toList());
     }

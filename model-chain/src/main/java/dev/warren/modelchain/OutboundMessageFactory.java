@@ -26,13 +26,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Messages of this service, attributed to whom the event is attributed to. */
 @ApplicationScoped
-class MessageFactory {
+class OutboundMessageFactory {
 
     private final String service;
     private final ProviderRegistry providerRegistry;
     private final Clock clock;
 
-    MessageFactory(
+    OutboundMessageFactory(
             @ConfigProperty(name = "quarkus.application.name") String service,
             ProviderRegistry providerRegistry,
             Clock clock) {

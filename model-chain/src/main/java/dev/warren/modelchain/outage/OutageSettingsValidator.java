@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link OutageSettings} must obey. */
-public final class OutageRules {
+public final class OutageSettingsValidator {
 
     private static final String KEY = "warren.outage.";
 
-    private OutageRules() {}
+    private OutageSettingsValidator() {}
 
     /** What is wrong, one sentence per fault, each beginning with the key. */
     public static List<String> faults(OutageSettings settings) {

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param provider to this provider, without regard to case; null for all
  * @param model to this model, without regard to case; null for all
  */
-record RepricingPeriod(Instant from, Instant to, String provider, String model) {}
+record RepricingSelection(Instant from, Instant to, String provider, String model) {}

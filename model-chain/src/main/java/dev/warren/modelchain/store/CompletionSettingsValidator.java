@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link CompletionSettings} must obey. */
-public final class CompletionRules {
+public final class CompletionSettingsValidator {
 
     /** The setting of the JDBC driver that bounds how long it waits for the database, in seconds. */
     public static final String READ_TIMEOUT = "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout";
@@ -13,7 +13,7 @@ public final class CompletionRules {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
 
-    private CompletionRules() {}
+    private CompletionSettingsValidator() {}
 
     /**
      * One sentence per fault, each beginning with the key.

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What is being handled, named by the metadata that came with it. Thread-safe. */
 @ApplicationScoped
-public class WorkInProgress {
+public class InFlightRegistry {
 
     /** Ahead of everything that ends early because of it. */
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 10;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * looks back, one after the other.
  */
 @ApplicationScoped
-class ThresholdStep implements AccountStatusStep {
+class ThresholdAlertStep implements AccountStatusStep {
 
     private static final String KIND = "budget-threshold";
     private static final int PERCENT = 2;
@@ -29,7 +29,7 @@ class ThresholdStep implements AccountStatusStep {
     private final Alerts alerts;
     private final Clock clock;
 
-    ThresholdStep(Alerts alerts, Clock clock) {
+    ThresholdAlertStep(Alerts alerts, Clock clock) {
         this.alerts = alerts;
         this.clock = clock;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BudgetFileTest {
+class BudgetFileReaderTest {
 
     @TempDir
     Path directory;
@@ -26,7 +26,7 @@ class BudgetFileTest {
     @Test
     void namesAndDefinitionsAreRead() throws IOException {
         // When
-        List<BudgetFile.Entry> entries = read("""
+        List<BudgetFileReader.Entry> entries = read("""
                 # what was agreed
                 budgets:
                   everything:
@@ -42,7 +42,7 @@ class BudgetFileTest {
 
         // Then
         assertThat(entries).extracting(entry -> entry.budget().name()).containsExactly("everything", "user-42");
-        assertThat(entries).extracting(BudgetFile.Entry::why).containsExactly("the board said so", null);
+        assertThat(entries).extracting(BudgetFileReader.Entry::why).containsExactly("the board said so", null);
         Budget first = entries.getFirst().budget();
         Budget last = entries.getLast().budget();
         assertThat(first.limit()).isEqualByComparingTo("100.1");
@@ -55,7 +55,7 @@ class BudgetFileTest {
     @CsvSource({"0.0000001, 0.0000001", "100.0, 100", "1000000, 1000000", "0.3, 0.3", "'\"0.30\"', 0.3"})
     void amountsAreExactHoweverTheyAreWritten(String limit, BigDecimal exact) throws IOException {
         // When
-        List<BudgetFile.Entry> entries =
+        List<BudgetFileReader.Entry> entries =
                 read("budgets: {one: {kind: hard, currency: USD, period: day, limit: %s}}".formatted(limit));
 
         // Then
@@ -113,7 +113,7 @@ class BudgetFileTest {
         assertFault("budgets: {}\nbudget: {}\n", "below 'budgets', nothing else");
         assertFault("budgets: [\n", "line ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BudgetFile.read(directory.resolve("none.yaml")))
+                .isThrownBy(() -> BudgetFileReader.read(directory.resolve("none.yaml")))
                 .withMessageMatching("warren.ledger.budgets-file .*none.yaml does not exist");
     }
 
@@ -124,7 +124,7 @@ class BudgetFileTest {
                 .satisfies(refused -> assertThat(refused.getMessage()).contains(messages));
     }
 
-    private List<BudgetFile.Entry> read(String yaml) throws IOException {
-        return BudgetFile.read(Files.writeString(directory.resolve("budgets.yaml"), yaml));
+    private List<BudgetFileReader.Entry> read(String yaml) throws IOException {
+        return BudgetFileReader.read(Files.writeString(directory.resolve("budgets.yaml"), yaml));
     }
 }

@@ -24,7 +24,7 @@ import java.util.List;
  * @param bookedAt of a correction, when the call itself was booked; null where that is now, or not known
  * @param servedModel the model that answered; null where it is the one that was asked, or nobody said
  */
-record BudgetEntry(
+record BudgetPosting(
         String callId,
         BudgetScope call,
         BigDecimal amount,
@@ -36,9 +36,9 @@ record BudgetEntry(
         String servedModel) {
 
     /** @param bookedAt of a correction, when what it corrects was booked; null where this is none */
-    static BudgetEntry of(LedgerEntry entry, Instant bookedAt) {
+    static BudgetPosting of(LedgerEntry entry, Instant bookedAt) {
         UsageRecord usage = entry.usage();
-        return new BudgetEntry(
+        return new BudgetPosting(
                 entry.isCorrection() ? entry.corrects() : usage.id(),
                 new BudgetScope(
                         usage.who().userId(), usage.who().team(), usage.feature(), usage.provider(), usage.model()),
