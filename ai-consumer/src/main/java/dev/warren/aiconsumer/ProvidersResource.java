@@ -25,9 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RunOnVirtualThread
 public class ProvidersResource {
 
-    private static final int NOT_FOUND = 404;
-    private static final int UNAVAILABLE = 503;
-
     private final String service;
     private final ProvidersByName providers;
     private final ProviderTester tests;

@@ -6,19 +6,6 @@ import java.util.List;
 class PackagesTest extends PackageRules {
 
     @Override
-    protected List<String> usersOfTheBrokersClient() {
-        return List.of(
-                "dev.warren.aiconsumer.holds.BudgetRulesReader",
-                "dev.warren.aiconsumer.holds.HeldEventReleaser",
-                "dev.warren.aiconsumer.holds.LedgerConnection",
-                "dev.warren.aiconsumer.replay.run.EventLog",
-                "dev.warren.aiconsumer.replay.run.EventLogFactory",
-                "dev.warren.aiconsumer.replay.run.LiveTraffic",
-                "dev.warren.aiconsumer.replay.run.LoggedEvent",
-                "dev.warren.aiconsumer.replay.run.ReplayReader");
-    }
-
-    @Override
     protected List<String> packagesWithJdbc() {
         return List.of("dev.warren.aiconsumer.alerts", "dev.warren.aiconsumer.replay");
     }

@@ -2,8 +2,10 @@ package dev.warren.amqp;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -71,6 +73,20 @@ public final class BrokerConnection implements AutoCloseable {
      */
     public Channel channel() throws IOException {
         return Channels.open(open());
+    }
+
+    /**
+     * How many messages of a queue wait for a consumer. A queue that is gone closes the channel, so that each question
+     * has its own.
+     *
+     * @throws IOException if the broker does not say
+     */
+    public long messageCount(String queue) throws IOException {
+        try (Channel channel = channel()) {
+            return channel.messageCount(queue);
+        } catch (TimeoutException | ShutdownSignalException e) {
+            throw new IOException("the depth of %s is unknown".formatted(queue), e);
+        }
     }
 
     private Connection connect() throws IOException {

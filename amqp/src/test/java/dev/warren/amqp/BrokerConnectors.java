@@ -9,8 +9,8 @@ public final class BrokerConnectors {
 
     private BrokerConnectors() {}
 
-    /** One that connects to this address. */
-    public static BrokerConnector to(URI address) {
-        return new BrokerConnector(AmqpConfigs.of(Map.of("warren.amqp.url", address.toString())), "test");
+    /** One to this broker; all else is as by default. */
+    public static BrokerConnector to(URI address, String service) {
+        return new BrokerConnector(AmqpConfigs.of(Map.of("warren.amqp.url", address.toString())), service);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.deadletters;
 
+import dev.warren.amqp.PeriodicTask;
 import dev.warren.deadletters.queue.DeadLetter;
 import dev.warren.deadletters.queue.DeadLetterQueue;
 import dev.warren.deadletters.queue.DeadLettersConfig;
@@ -28,12 +29,12 @@ class DeadLetterMonitor {
 
     private final DeadLetterQueue deadLetterQueue;
     private final DeadLetterMetrics metrics;
-    private final DeadLetterAlert alert;
+    private final DeadLetterAlertJob alert;
     private final DeadLettersConfig config;
     private final Clock clock;
     private final String service;
-    private final Thread thread = Thread.ofVirtual().name("dead-letters").unstarted(this::run);
 
+    private PeriodicTask periodicTask;
     private volatile long counted = NOT_COUNTED;
     private Instant lastRead = Instant.EPOCH;
     private DeadLetter oldest;
@@ -42,7 +43,7 @@ class DeadLetterMonitor {
     DeadLetterMonitor(
             DeadLetterQueue deadLetterQueue,
             DeadLetterMetrics metrics,
-            DeadLetterAlert alert,
+            DeadLetterAlertJob alert,
             DeadLettersConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -55,27 +56,18 @@ class DeadLetterMonitor {
     }
 
     void onStart(@Observes StartupEvent event) {
-        thread.start();
+        periodicTask = PeriodicTask.start("dead-letters", config.checkInterval(), this::look);
     }
 
     void onStop(@Observes ShutdownEvent event) {
-        thread.interrupt();
+        if (periodicTask != null) {
+            periodicTask.close();
+        }
     }
 
     /** Forces a recount, because dead letters were removed. */
     void otherLettersThanBefore() {
         counted = NOT_COUNTED;
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(config.checkInterval());
-                look();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the service stops");
-        }
     }
 
     private void look() {
@@ -87,9 +79,9 @@ class DeadLetterMonitor {
         } catch (DeadLettersUnavailableException | UnconfirmedException e) {
             LOG.debugf("dead-letter check failed cause=%s", e);
             otherLettersThanBefore();
-        } catch (Throwable e) { // whatever it is, the next look is another one
-            LOG.warnf(e, "dead letters not monitored");
+        } catch (RuntimeException | Error e) {
             otherLettersThanBefore();
+            throw e;
         }
     }
 

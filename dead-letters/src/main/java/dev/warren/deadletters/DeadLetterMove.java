@@ -1,5 +1,6 @@
 package dev.warren.deadletters;
 
+import dev.warren.amqp.outgoing.BatchPublisher;
 import dev.warren.contracts.Topology;
 import dev.warren.deadletters.queue.BrowsedDeadLetter;
 import dev.warren.deadletters.queue.DeadLetterLogEntry;

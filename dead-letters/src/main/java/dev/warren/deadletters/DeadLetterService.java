@@ -1,6 +1,7 @@
 package dev.warren.deadletters;
 
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.outgoing.BatchPublisher;
 import dev.warren.deadletters.DeadLetterMove.Sending;
 import dev.warren.deadletters.DeadLetterResponses.Discarded;
 import dev.warren.deadletters.DeadLetterResponses.Replayed;
@@ -112,7 +113,7 @@ class DeadLetterService {
             DeadLetterAction action,
             OperatorRequest operatorRequest,
             Sending sending) {
-        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, config.timeout())) {
+        try (BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, "-> dead letters", config.timeout())) {
             DeadLetterMove deadLetterMove = new DeadLetterMove(
                     batchPublisher,
                     chosen,

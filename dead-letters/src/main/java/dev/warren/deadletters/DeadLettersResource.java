@@ -121,10 +121,10 @@ public class DeadLettersResource {
     @Path("/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Replay dead letters: republish them to their original queue with the same identity")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Replay.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequestReader.Replay.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Replayed.class)))
     public Replayed replay(InputStream body) throws IOException {
-        DeadLetterRequests.Replay request = DeadLetterRequests.replay(body);
+        DeadLetterRequestReader.Replay request = DeadLetterRequestReader.replay(body);
         return request.dryRun()
                 ? deadLetterService.rehearse(request.select(), request.order())
                 : deadLetterService.replay(request.select(), request.order());
@@ -135,10 +135,10 @@ public class DeadLettersResource {
     @Path("/discard")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Discard dead letters, with a note in the log")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequests.Discard.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = DeadLetterRequestReader.Discard.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Discarded.class)))
     public Discarded discard(InputStream body) throws IOException {
-        DeadLetterRequests.Discard request = DeadLetterRequests.discard(body);
+        DeadLetterRequestReader.Discard request = DeadLetterRequestReader.discard(body);
         return deadLetterService.discard(request.select(), request.order());
     }
 

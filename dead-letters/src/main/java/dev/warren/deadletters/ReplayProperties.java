@@ -1,7 +1,7 @@
 package dev.warren.deadletters;
 
 import com.rabbitmq.client.AMQP;
-import dev.warren.amqp.PublishableProperties;
+import dev.warren.amqp.PropertiesSanitizer;
 import dev.warren.deadletters.queue.BrowsedDeadLetter;
 import dev.warren.deadletters.queue.MessageHeaders;
 import dev.warren.messaging.WarrenHeaders;
@@ -20,7 +20,7 @@ final class ReplayProperties {
     private ReplayProperties() {}
 
     static AMQP.BasicProperties of(BrowsedDeadLetter letter, List<String> providers) {
-        return PublishableProperties.of(letter.properties())
+        return PropertiesSanitizer.of(letter.properties())
                 .builder()
                 .headers(headers(letter.letter().key(), letter.headers(), providers))
                 .deliveryMode(PERSISTENT)
@@ -30,7 +30,7 @@ final class ReplayProperties {
     }
 
     private static Map<String, Object> headers(String key, MessageHeaders before, List<String> providers) {
-        Map<String, Object> headers = PublishableProperties.headers(before.values());
+        Map<String, Object> headers = PropertiesSanitizer.headers(before.values());
         headers.keySet().removeAll(WarrenHeaders.ACTED_ON);
         headers.keySet().removeAll(WarrenHeaders.OF_A_LETTER);
         headers.remove(WarrenHeaders.ATTEMPT);

@@ -1,6 +1,6 @@
 package dev.warren.messaging;
 
-import dev.warren.amqp.PublishableProperties;
+import dev.warren.amqp.PropertiesSanitizer;
 import java.util.Set;
 
 /** The headers that Warren adds to a message that is parked or dead-lettered. */
@@ -71,7 +71,7 @@ public final class WarrenHeaders {
      * Which headers had no room where the message went, as one text with commas: they were cut or left out. {@code *}
      * for all of them.
      */
-    public static final String SHORTENED = PublishableProperties.SHORTENED;
+    public static final String SHORTENED = PropertiesSanitizer.SHORTENED;
 
     /**
      * Further routing keys of a message, a list; the broker routes by them and takes the header away. By one of its own

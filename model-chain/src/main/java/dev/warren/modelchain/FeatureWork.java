@@ -58,19 +58,19 @@ public class FeatureWork {
 
     private final CompletionStore completionStore;
     private final ModelChain chain;
-    private final MessageFactory messageFactory;
+    private final OutboundMessageFactory outboundMessageFactory;
     private final ModelMetrics metrics;
     private final Clock clock;
 
     FeatureWork(
             CompletionStore completionStore,
             ModelChain chain,
-            MessageFactory messageFactory,
+            OutboundMessageFactory outboundMessageFactory,
             ModelMetrics metrics,
             Clock clock) {
         this.completionStore = completionStore;
         this.chain = chain;
-        this.messageFactory = messageFactory;
+        this.outboundMessageFactory = outboundMessageFactory;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -125,7 +125,7 @@ public class FeatureWork {
             metrics.resolved(feature, Resolution.KEPT);
             Conflict mark = conflict(Resolution.KEPT, work, other, null);
             return new FeatureOutcome.Completed(
-                    List.of(messageFactory.marked(other.messages().getLast(), mark)));
+                    List.of(outboundMessageFactory.marked(other.messages().getLast(), mark)));
         });
     }
 
@@ -225,7 +225,7 @@ public class FeatureWork {
                     feature.kind().name(),
                     why.getMessage(),
                     why.until().orElse(null));
-            return messageFactory.result(eventJob, result.inConflict(conflict), Outcome.HELD);
+            return outboundMessageFactory.result(eventJob, result.inConflict(conflict), Outcome.HELD);
         }
 
         private FeatureOutcome failed(Failure failure, FeatureFailedException why) {
@@ -283,13 +283,13 @@ public class FeatureWork {
             }
             return Stream.concat(
                             usage(log.calls()),
-                            Stream.of(messageFactory.result(eventJob, result.inConflict(conflict), outcome)))
+                            Stream.of(outboundMessageFactory.result(eventJob, result.inConflict(conflict), outcome)))
                     .toList();
         }
 
         private Stream<OutboundMessage> usage(List<CallLogEntry> calls) {
             Stream<OutboundMessage> reused =
-                    log.reused().stream().map(bought -> messageFactory.reused(eventJob, work, bought));
+                    log.reused().stream().map(bought -> outboundMessageFactory.reused(eventJob, work, bought));
             return Stream.concat(called(untold(calls)), reused);
         }
 
@@ -298,7 +298,7 @@ public class FeatureWork {
                     .map(call -> call.booked(EventRef.to(eventJob.event()), feature.name()))
                     .flatMap(Optional::stream)
                     .map(this::withWhatItSpared)
-                    .map(booked -> messageFactory.usage(eventJob, booked));
+                    .map(booked -> outboundMessageFactory.usage(eventJob, booked));
         }
 
         private ModelCalled withWhatItSpared(ModelCalled booked) {

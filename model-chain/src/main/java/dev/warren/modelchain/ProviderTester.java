@@ -47,19 +47,19 @@ public class ProviderTester {
     private final ProvidersByName providers;
     private final CompletionStore completionStore;
     private final PendingProviderTests pending;
-    private final MessageFactory messageFactory;
+    private final OutboundMessageFactory outboundMessageFactory;
     private final URI source;
 
     ProviderTester(
             ProvidersByName providers,
             CompletionStore completionStore,
             PendingProviderTests pending,
-            MessageFactory messageFactory,
+            OutboundMessageFactory outboundMessageFactory,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.providers = providers;
         this.completionStore = completionStore;
         this.pending = pending;
-        this.messageFactory = messageFactory;
+        this.outboundMessageFactory = outboundMessageFactory;
         this.source = ContractCodec.source(service);
     }
 
@@ -118,7 +118,7 @@ public class ProviderTester {
     private FeatureOutcome ended(CloudEvent event, CallLog log) {
         List<OutboundMessage> messages = log.calls().stream()
                 .flatMap(call -> call.booked(EventRef.to(event), FEATURE).stream())
-                .map(called -> messageFactory.usage(EventJob.live(event), called))
+                .map(called -> outboundMessageFactory.usage(EventJob.live(event), called))
                 .toList();
         return new FeatureOutcome.Completed(messages);
     }

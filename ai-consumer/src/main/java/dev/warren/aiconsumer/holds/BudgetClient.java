@@ -1,7 +1,7 @@
 package dev.warren.aiconsumer.holds;
 
 import dev.warren.aiconsumer.estimate.TokenUpperBound;
-import dev.warren.amqp.incoming.WorkInProgress;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.v1.HoldDecided;
 import dev.warren.contracts.v1.HoldReleased;
@@ -45,7 +45,7 @@ class BudgetClient implements HoldRequester {
     private final TokenUpperBound bound;
     private final HeldEventReleaser heldEventReleaser;
     private final ProviderRegistry providerRegistry;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final HoldsConfig config;
     private final HoldRequestMetrics metrics;
     private final Clock clock;
@@ -60,7 +60,7 @@ class BudgetClient implements HoldRequester {
             TokenUpperBound bound,
             HeldEventReleaser heldEventReleaser,
             ProviderRegistry providerRegistry,
-            WorkInProgress work,
+            InFlightRegistry work,
             HoldsConfig config,
             HoldRequestMetrics metrics,
             Clock clock,

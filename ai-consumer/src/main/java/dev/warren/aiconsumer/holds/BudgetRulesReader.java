@@ -1,9 +1,9 @@
 package dev.warren.aiconsumer.holds;
 
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import dev.warren.amqp.PeriodicTask;
+import dev.warren.amqp.stream.StreamOffset;
+import dev.warren.amqp.stream.StreamReader;
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.json.PooledJson;
 import dev.warren.contracts.v1.BudgetRules;
@@ -13,10 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,33 +47,14 @@ class BudgetRulesReader {
 
     /** Reads until the channel is closed. */
     private void read() {
-        try {
-            Channel channel = connection.channel();
-            try {
-                read(channel);
-            } finally {
-                channel.abort();
+        try (StreamReader reader = connection.read(config.rules(), StreamOffset.last(), PREFETCH)) {
+            while (true) {
+                write(reader.next());
             }
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException e) {
             LOG.debugf("budget rules not read, retrying cause=%s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void read(Channel channel) throws IOException, InterruptedException {
-        BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
-        channel.addShutdownListener(cause -> arrived.add(Optional.empty()));
-        channel.basicQos(PREFETCH);
-        channel.basicConsume(
-                config.rules(),
-                false,
-                Map.of("x-stream-offset", "last"),
-                (tag, delivery) -> arrived.add(Optional.of(delivery)),
-                tag -> arrived.add(Optional.empty()));
-        for (Optional<Delivery> next = arrived.take(); next.isPresent(); next = arrived.take()) {
-            write(next.get());
-            channel.basicAck(next.get().getEnvelope().getDeliveryTag(), false);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.warren.aiconsumer.holds;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.amqp.PeriodicTask;
 import dev.warren.deadletters.held.HeldQueue;
 import dev.warren.deadletters.held.HeldQueue.Pass;
@@ -22,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -51,7 +48,7 @@ class HeldEventReleaser {
     private final HeldQueue queue;
     private final LedgerConnection connection;
     private final HeldEventMetrics events;
-    private final HeldTooLongAlert alert;
+    private final HeldTooLongAlertJob alert;
     private final HoldsConfig config;
     private final HoldRequestMetrics metrics;
     private final Clock clock;
@@ -71,7 +68,7 @@ class HeldEventReleaser {
             HeldQueue queue,
             LedgerConnection connection,
             HeldEventMetrics events,
-            HeldTooLongAlert alert,
+            HeldTooLongAlertJob alert,
             HoldsConfig config,
             HoldRequestMetrics metrics,
             Clock clock) {
@@ -137,10 +134,10 @@ class HeldEventReleaser {
             return;
         }
         countAgain = now + COUNT.toNanos();
-        try (Channel channel = connection.channel()) {
-            unknown = events.counted(queue.count(channel)) ? 0 : unknown + 1;
+        try {
+            unknown = events.counted(connection.count(queue)) ? 0 : unknown + 1;
             wanted = wanted || unknown >= UNKNOWN_COUNTS;
-        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+        } catch (IOException e) {
             LOG.debugf("held events not counted, retrying cause=%s", e);
         }
     }

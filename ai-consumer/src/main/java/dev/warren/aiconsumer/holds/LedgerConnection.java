@@ -1,8 +1,10 @@
 package dev.warren.aiconsumer.holds;
 
-import com.rabbitmq.client.Channel;
 import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.stream.StreamOffset;
+import dev.warren.amqp.stream.StreamReader;
+import dev.warren.deadletters.held.HeldQueue;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -17,13 +19,18 @@ class LedgerConnection {
         this.connection = new BrokerConnection(brokerConnector, "holds");
     }
 
-    /** A new channel, over a connection that is opened where there is none. */
-    Channel channel() throws IOException {
-        return connection.channel();
+    /** How many messages wait in the held queue. */
+    long count(HeldQueue queue) throws IOException {
+        return queue.count(connection);
     }
 
     BrokerConnection broker() {
         return connection;
+    }
+
+    /** Reads a stream over it. */
+    StreamReader read(String stream, StreamOffset from, int prefetch) throws IOException {
+        return StreamReader.open(connection, stream, from, prefetch);
     }
 
     @PreDestroy

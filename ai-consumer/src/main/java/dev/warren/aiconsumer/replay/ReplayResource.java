@@ -32,8 +32,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RunOnVirtualThread
 public class ReplayResource {
 
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
     private static final int LATEST = 100;
 
     private final ReplayStore store;

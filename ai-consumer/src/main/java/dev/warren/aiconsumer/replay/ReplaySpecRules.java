@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ReplaySpecRules {
 
-    private static final int BAD_REQUEST = 400;
     private static final int MAX_BY = 200;
     private static final int SUFFIX = 4;
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);

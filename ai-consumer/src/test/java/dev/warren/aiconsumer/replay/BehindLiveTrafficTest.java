@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.aiconsumer.AsShipped;
 import dev.warren.aiconsumer.FakeEndpoint;
-import dev.warren.amqp.incoming.WorkInProgress;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import dev.warren.testing.Broker;
 import dev.warren.testing.PrivateDatabase;
 import dev.warren.testing.PrivateVhost;
@@ -32,7 +32,7 @@ class BehindLiveTrafficTest {
     private static final int MORE_THAN_HALF = 81;
 
     @Inject
-    WorkInProgress work;
+    InFlightRegistry work;
 
     Broker broker;
     FakeEndpoint endpoint;

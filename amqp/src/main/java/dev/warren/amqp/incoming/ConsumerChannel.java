@@ -9,7 +9,7 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.amqp.Channels;
-import dev.warren.amqp.PublishableProperties;
+import dev.warren.amqp.PropertiesSanitizer;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -154,7 +154,7 @@ final class ConsumerChannel extends DefaultConsumer {
     @Override
     public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
         try {
-            receiver.arrived(this, new Delivery(envelope, PublishableProperties.of(properties), body), tag);
+            receiver.arrived(this, new Delivery(envelope, PropertiesSanitizer.of(properties), body), tag);
         } catch (RuntimeException e) {
             LOG.errorf(e, "delivery failed queue=%s", queue);
             decline(envelope.getDeliveryTag(), tag);

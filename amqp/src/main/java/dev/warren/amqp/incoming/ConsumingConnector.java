@@ -56,7 +56,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
     private final Instance<OpenTelemetry> openTelemetry;
     private final FlowClassifier flowClassifier;
     private final MessageMover messageMover;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final ConsumingMetrics metrics;
     private final Clock clock;
     private final WorkCapacity workCapacity;
@@ -75,7 +75,7 @@ public class ConsumingConnector implements InboundConnector, HealthReporter {
             Instance<OpenTelemetry> openTelemetry,
             FlowClassifier flowClassifier,
             MessageMover messageMover,
-            WorkInProgress work,
+            InFlightRegistry work,
             ConsumingMetrics metrics,
             Clock clock,
             WorkCapacity workCapacity) {

@@ -3,7 +3,7 @@ package dev.warren.amqp.incoming;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
-import dev.warren.amqp.PublishableProperties;
+import dev.warren.amqp.PropertiesSanitizer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.rabbitmq.RabbitMQMessage;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class InFlightMessage implements RabbitMQMessage {
         return FRAME_BYTES
                 + delivery.getBody().length
                 + BYTES_PER_HEADER_BYTE
-                        * PublishableProperties.bytes(delivery.getProperties().getHeaders());
+                        * PropertiesSanitizer.bytes(delivery.getProperties().getHeaders());
     }
 
     long tag() {

@@ -37,7 +37,7 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
     private final ChannelEmitter channelEmitter;
     private final FlowClassifier flowClassifier;
     private final OverflowMover overflowMover;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final Clock clock;
     private final AtomicInteger working = new AtomicInteger();
     private volatile ConsumerChannel consumerChannel;
@@ -55,7 +55,7 @@ final class IncomingChannel implements ConsumerChannel.Receiver {
             ChannelEmitter channelEmitter,
             FlowClassifier flowClassifier,
             MessageMover messageMover,
-            WorkInProgress work,
+            InFlightRegistry work,
             ConsumingMetrics metrics,
             Clock clock) {
         this.settings = settings;

@@ -1,12 +1,9 @@
 package dev.warren.amqp.incoming;
 
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
 import dev.warren.amqp.BrokerConnection;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** How many messages wait in queues, as the broker said when it was asked last. Thread-safe. */
@@ -26,12 +23,12 @@ final class QueueDepths {
         return ready.getOrDefault(queue, Double.NaN);
     }
 
-    /** Asks the broker. A queue that is gone closes the AMQP channel, so that each has its own. */
+    /** Asks the broker. */
     void ask(Iterable<String> queues) {
         for (String queue : queues) {
-            try (Channel channel = connection.channel()) {
-                ready.put(queue, (double) channel.messageCount(queue));
-            } catch (IOException | TimeoutException | AlreadyClosedException e) {
+            try {
+                ready.put(queue, (double) connection.messageCount(queue));
+            } catch (IOException e) {
                 LOG.debugf(e, "depth unknown queue=%s", queue);
                 ready.remove(queue);
             }

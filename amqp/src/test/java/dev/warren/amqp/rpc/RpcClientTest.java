@@ -53,7 +53,7 @@ class RpcClientTest {
 
     @BeforeEach
     void connect() throws IOException {
-        BrokerConnector brokerConnector = BrokerConnectors.to(vhost.administratorAddress());
+        BrokerConnector brokerConnector = BrokerConnectors.to(vhost.administratorAddress(), "test");
         connection = new BrokerConnection(brokerConnector, "client");
         client = new RpcClient(connection);
         replier = new RpcReplier(brokerConnector, "replier");

@@ -1,10 +1,10 @@
 package dev.warren.deadletters.held;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.amqp.AmqpConfig;
+import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.browse.PrefetchWindow;
+import dev.warren.amqp.outgoing.BatchPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +22,8 @@ public class HeldQueue {
         /** Not everything was looked at, as somebody else is at it. */
         BUSY
     }
+
+    private static final int MESSAGES_IN_HAND = 20;
 
     private final BrokerConnector brokerConnector;
     private final Duration patience;
@@ -47,41 +49,20 @@ public class HeldQueue {
      * @throws InterruptedException if the thread is interrupted
      */
     public Pass pass(Predicate<HeldQueueEntry> mayGo, int perSecond) throws IOException, InterruptedException {
-        try (Open open = open()) {
-            HeldQueuePass heldQueuePass = new HeldQueuePass(open.reading().createChannel(), service, mayGo, perSecond);
-            return heldQueuePass.run(
-                    new HeldMessageRepublisher(open.writing().createChannel(), service + ".park", patience));
-        } catch (ShutdownSignalException e) {
-            throw new IOException("the connection is lost", e);
+        try (PrefetchWindow window =
+                        new PrefetchWindow(brokerConnector, "<- held", service + ".held", MESSAGES_IN_HAND);
+                BatchPublisher batchPublisher = new BatchPublisher(brokerConnector, "-> held", patience)) {
+            return new HeldQueuePass(window, batchPublisher, service, mayGo, perSecond).run();
         }
     }
 
     /**
      * How many messages wait.
      *
-     * @param channel to ask over, which is closed where the queue does not exist
+     * @param connection to ask over
+     * @throws IOException if the broker does not answer, or the queue does not exist
      */
-    public long count(Channel channel) throws IOException {
-        return channel.messageCount(service + ".held");
-    }
-
-    /** Two, as the broker holds back a connection that publishes, and reading must go on. */
-    private Open open() throws IOException {
-        Connection reading = brokerConnector.open("<- held");
-        try {
-            return new Open(reading, brokerConnector.open("-> held"));
-        } catch (IOException e) {
-            reading.abort();
-            throw e;
-        }
-    }
-
-    private record Open(Connection reading, Connection writing) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            reading.abort();
-            writing.abort();
-        }
+    public long count(BrokerConnection connection) throws IOException {
+        return connection.messageCount(service + ".held");
     }
 }

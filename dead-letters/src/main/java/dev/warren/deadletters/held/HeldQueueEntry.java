@@ -20,11 +20,16 @@ import java.util.stream.Collectors;
 public record HeldQueueEntry(Set<String> awaited, Set<String> pending, Optional<Instant> since) {
 
     static HeldQueueEntry of(Delivery message) {
-        Map<String, Object> headers = HeldMessageRepublisher.headers(message);
+        Map<String, Object> headers = headers(message);
         return new HeldQueueEntry(
                 texts(headers.get(WarrenHeaders.AWAITED)),
                 texts(headers.get(WarrenHeaders.PENDING)),
                 Optional.ofNullable(headers.get(WarrenHeaders.HELD_SINCE)).flatMap(text -> instant(text.toString())));
+    }
+
+    static Map<String, Object> headers(Delivery message) {
+        Map<String, Object> headers = message.getProperties().getHeaders();
+        return headers == null ? Map.of() : headers;
     }
 
     private static Set<String> texts(Object header) {

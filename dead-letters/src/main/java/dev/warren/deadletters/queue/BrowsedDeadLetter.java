@@ -2,6 +2,7 @@ package dev.warren.deadletters.queue;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
+import dev.warren.amqp.browse.BrowseSession;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,7 +18,9 @@ public record BrowsedDeadLetter(DeadLetter letter, Delivery message, boolean cop
 
     /** Takes letters out of the queue for good; returns when they are. */
     public static void remove(List<BrowsedDeadLetter> letters) throws IOException {
-        letters.getFirst().session.remove(letters);
+        letters.getFirst()
+                .session
+                .remove(letters.stream().map(BrowsedDeadLetter::message).toList());
     }
 
     public MessageHeaders headers() {

@@ -1,16 +1,18 @@
 package dev.warren.deadletters.queue;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.Delivery;
 import dev.warren.amqp.AmqpConfig;
 import dev.warren.amqp.BrokerConnector;
+import dev.warren.amqp.browse.BrowseSession;
+import dev.warren.amqp.browse.DeliveryReader;
+import dev.warren.amqp.browse.QueueBrowser;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,24 +29,19 @@ public class DeadLetterQueue {
     private static final int SHORTEST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 150;
 
-    private final BrokerConnector brokerConnector;
+    private final QueueBrowser browser;
     private final DeadLettersConfig config;
     private final int maxMessageBytes;
-    private final String queue;
     private final ReentrantLock reading = new ReentrantLock(true);
-    private Connection connection;
-    /** Large dead letters after small ones exceeded the buffer: the next session reads them one by one. */
-    private boolean oneByOne;
 
     public DeadLetterQueue(
             BrokerConnector brokerConnector,
             DeadLettersConfig config,
             AmqpConfig amqp,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.brokerConnector = brokerConnector;
+        this.browser = new QueueBrowser(brokerConnector, "<- dead letters", service + ".dead", config.timeout());
         this.config = config;
         this.maxMessageBytes = amqp.maxMessageBytes();
-        this.queue = service + ".dead";
     }
 
     /**
@@ -71,49 +68,11 @@ public class DeadLetterQueue {
 
     /** How many letters there are; empty while somebody has them in hand. */
     public OptionalLong count() {
-        return alone(() -> {
-            Channel channel = open().createChannel();
-            try {
-                AMQP.Queue.DeclareOk state = channel.queueDeclarePassive(queue);
-                return state.getConsumerCount() > 0 ? OptionalLong.empty() : OptionalLong.of(state.getMessageCount());
-            } finally {
-                channel.abort();
-            }
-        });
+        return alone(browser::count);
     }
 
     private OptionalLong tryRead(DeadLetterReader reader) throws IOException {
-        Channel channel = open().createChannel();
-        try {
-            AMQP.Queue.DeclareOk before = channel.queueDeclarePassive(queue);
-            if (before.getConsumerCount() > 0) {
-                return OptionalLong.empty();
-            }
-            int wanted = Math.min(before.getMessageCount(), config.maxBrowse());
-            BrowseSession browseSession =
-                    new BrowseSession(channel, queue, maxMessageBytes, config.timeout(), oneByOne);
-            try (browseSession) {
-                boolean done = wanted == 0 ? browseSession.findsNothing() : browse(browseSession, wanted, reader);
-                return done ? OptionalLong.of(before.getMessageCount() - wanted) : OptionalLong.empty();
-            } finally {
-                oneByOne = browseSession.wasTooLarge();
-            }
-        } finally {
-            channel.abort();
-        }
-    }
-
-    /** Returns whether nobody else was there. */
-    private boolean browse(BrowseSession browseSession, int wanted, DeadLetterReader reader) throws IOException {
-        if (!browseSession.take(wanted)) {
-            return false;
-        }
-        boolean goesOn = true;
-        for (BrowsedDeadLetter letter = browseSession.next(); letter != null && goesOn; letter = browseSession.next()) {
-            goesOn = reader.read(letter);
-        }
-        reader.end();
-        return true;
+        return browser.browse(config.maxBrowse(), new Browsing(reader, maxMessageBytes, new HashSet<>()));
     }
 
     private <T> T alone(Operation<T> operation) {
@@ -129,16 +88,9 @@ public class DeadLetterQueue {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeadLettersUnavailableException("The service stops.", e);
-        } catch (IOException | ShutdownSignalException e) {
+        } catch (IOException e) {
             throw new DeadLettersUnavailableException("The broker does not answer.", e);
         }
-    }
-
-    private Connection open() throws IOException {
-        if (connection == null || !connection.isOpen()) {
-            connection = brokerConnector.openUnbuffered("<- dead letters");
-        }
-        return connection;
     }
 
     private static DeadLettersUnavailableException busy() {
@@ -152,8 +104,21 @@ public class DeadLetterQueue {
 
     @PreDestroy
     void close() {
-        if (connection != null) {
-            connection.abort();
+        browser.close();
+    }
+
+    /** Makes letters of messages. */
+    private record Browsing(DeadLetterReader reader, int maxMessageBytes, Set<String> keys) implements DeliveryReader {
+
+        @Override
+        public boolean read(Delivery message, BrowseSession session) throws IOException {
+            DeadLetter letter = DeadLetter.of(message.getProperties(), message.getBody(), maxMessageBytes);
+            return reader.read(new BrowsedDeadLetter(letter, message, !keys.add(letter.key()), session));
+        }
+
+        @Override
+        public void end() throws IOException {
+            reader.end();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.warren.messaging.processing;
 
 import dev.warren.amqp.AmqpConfig;
-import dev.warren.amqp.incoming.WorkInProgress;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import dev.warren.amqp.outgoing.UnpublishableException;
 import dev.warren.contracts.event.TextTruncation;
 import dev.warren.messaging.AwaitReleaseException;
@@ -48,7 +48,7 @@ public class MessageProcessor {
     private final Parking parking;
     private final DeadLetterPublisher deadLetterPublisher;
     private final MessagingMetrics metrics;
-    private final WorkInProgress inProgress;
+    private final InFlightRegistry inProgress;
     private final AmqpConfig config;
     private final AtomicInteger waitingInFlight = new AtomicInteger();
 
@@ -57,7 +57,7 @@ public class MessageProcessor {
             Parking parking,
             DeadLetterPublisher deadLetterPublisher,
             MessagingMetrics metrics,
-            WorkInProgress inProgress,
+            InFlightRegistry inProgress,
             AmqpConfig config) {
         this.codec = codec;
         this.parking = parking;

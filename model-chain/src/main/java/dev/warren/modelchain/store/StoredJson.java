@@ -99,7 +99,8 @@ final class StoredJson {
     }
 
     static StoredAnswer bought(String text, OutputKind kind) {
-        AnswerRow<?> row = read(text, MAPPER.getTypeFactory().constructParametricType(AnswerRow.class, kind.type()));
+        AnswerRow<?> row = (AnswerRow<?>)
+                read(text, MAPPER.getTypeFactory().constructParametricType(AnswerRow.class, kind.type()));
         return new StoredAnswer(
                 new Answer(row.output(), row.explanation()), row.call().call());
     }
@@ -113,10 +114,10 @@ final class StoredJson {
     }
 
     private static <T> T read(String text, Class<T> type) {
-        return read(text, MAPPER.constructType(type));
+        return type.cast(read(text, MAPPER.constructType(type)));
     }
 
-    private static <T> T read(String text, JavaType type) {
+    private static Object read(String text, JavaType type) {
         try {
             return MAPPER.readerFor(type).withAttribute(RawJson.SOURCE, text).readValue(text);
         } catch (JsonProcessingException e) {

@@ -52,7 +52,7 @@ class OutageGateTest {
         assertThat(defaults.eventFailures()).isEqualTo(2);
         assertThat(defaults.maxWait()).isEqualTo(Duration.ofMinutes(20));
         assertThat(defaults.maxWaitingEvents()).isEqualTo(32);
-        assertThat(OutageRules.faults(defaults)).isEmpty();
+        assertThat(OutageSettingsValidator.faults(defaults)).isEmpty();
     }
 
     @Test
@@ -65,7 +65,7 @@ class OutageGateTest {
                 "warren.outage.max-waiting-events", "-1"));
 
         // Then
-        assertThat(OutageRules.faults(wrong))
+        assertThat(OutageSettingsValidator.faults(wrong))
                 .containsExactly(
                         "warren.outage.failures: must be at least 1",
                         "warren.outage.probe-interval: must be positive",

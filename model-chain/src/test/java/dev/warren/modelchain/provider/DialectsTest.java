@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.warren.contracts.v1.ProviderReport;
-import dev.warren.modelchain.provider.reply.RawChatResponse;
+import dev.warren.modelchain.provider.reply.ClassifiedChatResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +60,10 @@ class DialectsTest {
         assertThat(responseMetadata.status()).isEqualTo(status(row) == 200 ? null : status(row));
     }
 
-    private static RawChatResponse reply(JsonNode row) {
+    private static ClassifiedChatResponse reply(JsonNode row) {
         JsonNode body = row.get("body");
         byte[] bytes = (body.isTextual() ? body.asText() : body.toString()).getBytes(StandardCharsets.UTF_8);
-        return new RawChatResponse(
+        return new ClassifiedChatResponse(
                 status(row), header -> row.path("headers").path(header).asText(null), Optional.of(bytes));
     }
 

@@ -28,7 +28,7 @@ class CompletionSettingsTest {
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.maxWait()).isEqualTo(Duration.ofMinutes(20));
-        assertThat(CompletionRules.faults(settings, SHIPPED)).isEmpty();
+        assertThat(CompletionSettingsValidator.faults(settings, SHIPPED)).isEmpty();
     }
 
     @Test
@@ -53,7 +53,7 @@ class CompletionSettingsTest {
                 "warren.completions.retention", "1h"));
 
         // Then
-        assertThat(CompletionRules.faults(settings, Duration.ofMillis(1)))
+        assertThat(CompletionSettingsValidator.faults(settings, Duration.ofMillis(1)))
                 .containsExactly(
                         "warren.completions.lease: must be at least 3s",
                         "warren.completions.retention: must be at least 1d");
@@ -63,7 +63,8 @@ class CompletionSettingsTest {
     @ValueSource(ints = {0, 10, 300})
     void aDatabaseThatSaysNothingIsNoticedBeforeTheLeaseIsOver(int readTimeoutSeconds) {
         // When
-        List<String> faults = CompletionRules.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds));
+        List<String> faults =
+                CompletionSettingsValidator.faults(read(Map.of()), Duration.ofSeconds(readTimeoutSeconds));
 
         // Then
         assertThat(faults)
@@ -77,12 +78,14 @@ class CompletionSettingsTest {
     void whatIsShippedForTheConnectionsFitsTheLease() throws IOException {
         // Given
         Properties shipped = new Properties();
-        try (InputStream in = CompletionRules.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+        try (InputStream in =
+                CompletionSettingsValidator.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
             shipped.load(in);
         }
 
         // Then
-        assertThat(shipped.getProperty(CompletionRules.READ_TIMEOUT)).isEqualTo(SHIPPED.toSeconds() + "");
+        assertThat(shipped.getProperty(CompletionSettingsValidator.READ_TIMEOUT))
+                .isEqualTo(SHIPPED.toSeconds() + "");
     }
 
     private static CompletionSettings read(Map<String, String> written) {

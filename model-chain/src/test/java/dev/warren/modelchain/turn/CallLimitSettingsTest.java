@@ -22,7 +22,7 @@ class CallLimitSettingsTest {
         assertThat(defaults.tokensPerMinute()).isEmpty();
         assertThat(defaults.maxWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(defaults.maxRetryAfter()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(CallLimitRules.faults(defaults)).isEmpty();
+        assertThat(CallLimitSettingsValidator.faults(defaults)).isEmpty();
     }
 
     @Test
@@ -36,7 +36,7 @@ class CallLimitSettingsTest {
                 "test.tokens-per-minute", "-1"));
 
         // Then
-        assertThat(CallLimitRules.faults(wrong))
+        assertThat(CallLimitSettingsValidator.faults(wrong))
                 .containsExactly(
                         "min-concurrency: must be at least 1",
                         "initial-concurrency: must be from min-concurrency to max-concurrency",

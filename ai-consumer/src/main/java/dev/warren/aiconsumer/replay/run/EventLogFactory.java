@@ -1,12 +1,11 @@
 package dev.warren.aiconsumer.replay.run;
 
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Connection;
 import dev.warren.aiconsumer.replay.ReplayConfig;
+import dev.warren.amqp.BrokerConnection;
 import dev.warren.amqp.BrokerConnector;
 import dev.warren.amqp.incoming.ConsumingConnector;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import dev.warren.amqp.incoming.WorkCapacity;
-import dev.warren.amqp.incoming.WorkInProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +24,7 @@ class EventLogFactory {
 
     private final BrokerConnector brokerConnector;
     private final ReplayConfig config;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final ConsumingConnector consuming;
     private final WorkCapacity workCapacity;
     private final List<String> liveQueues;
@@ -33,7 +32,7 @@ class EventLogFactory {
     EventLogFactory(
             BrokerConnector brokerConnector,
             ReplayConfig config,
-            WorkInProgress work,
+            InFlightRegistry work,
             @Connector(ConsumingConnector.NAME) ConsumingConnector consuming,
             WorkCapacity workCapacity,
             @ConfigProperty(name = "mp.messaging.incoming.events.queue.name") String events,
@@ -53,28 +52,28 @@ class EventLogFactory {
      * @param from the time to begin with where there is no offset
      */
     Open open(Long offset, Instant from) throws IOException {
-        Connection connection = brokerConnector.open(PURPOSE);
+        BrokerConnection connection = new BrokerConnection(brokerConnector, PURPOSE);
         try {
             EventLog log = offset == null
                     ? EventLog.since(connection, config.log(), from.minus(config.clockDifference()))
                     : EventLog.at(connection, config.log(), offset);
             return new Open(connection, log, live(connection));
-        } catch (IOException | AlreadyClosedException e) {
-            connection.abort();
+        } catch (IOException e) {
+            connection.close();
             throw new IOException("the log cannot be opened", e);
         }
     }
 
-    private LiveTraffic live(Connection connection) throws IOException {
+    private LiveTraffic live(BrokerConnection connection) {
         return new LiveTraffic(connection, liveQueues, work, consuming::waiting, () -> workCapacity.places() / HALF);
     }
 
     /** The log and live traffic, until closed. */
-    record Open(Connection connection, EventLog log, LiveTraffic live) implements AutoCloseable {
+    record Open(BrokerConnection connection, EventLog log, LiveTraffic live) implements AutoCloseable {
 
         @Override
         public void close() {
-            connection.abort();
+            connection.close();
         }
     }
 }

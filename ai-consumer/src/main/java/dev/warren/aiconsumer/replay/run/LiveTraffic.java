@@ -1,9 +1,7 @@
 package dev.warren.aiconsumer.replay.run;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
-import dev.warren.amqp.incoming.WorkInProgress;
+import dev.warren.amqp.BrokerConnection;
+import dev.warren.amqp.incoming.InFlightRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -15,22 +13,25 @@ import java.util.function.IntSupplier;
  */
 final class LiveTraffic {
 
-    private final Channel channel;
+    private final BrokerConnection connection;
     private final List<String> queues;
-    private final WorkInProgress work;
+    private final InFlightRegistry work;
     private final IntSupplier inHand;
     private final IntSupplier mostInWork;
 
     /**
-     * A look over a channel of its own, which closes with the connection.
+     * A look over a connection that somebody else closes.
      *
      * @param inHand how many live events are in flight and have not begun
      * @param mostInWork how many live events may be worked on beside a replay at the moment
      */
     LiveTraffic(
-            Connection connection, List<String> queues, WorkInProgress work, IntSupplier inHand, IntSupplier mostInWork)
-            throws IOException {
-        this.channel = connection.createChannel();
+            BrokerConnection connection,
+            List<String> queues,
+            InFlightRegistry work,
+            IntSupplier inHand,
+            IntSupplier mostInWork) {
+        this.connection = connection;
         this.queues = queues;
         this.work = work;
         this.inHand = inHand;
@@ -51,16 +52,12 @@ final class LiveTraffic {
         if (waitingHere > 0) {
             return Optional.of("live events have priority: %d wait in this service".formatted(waitingHere));
         }
-        try {
-            for (String queue : queues) {
-                long waiting = channel.messageCount(queue);
-                if (waiting > 0) {
-                    return Optional.of("live events have priority: %d wait in %s".formatted(waiting, queue));
-                }
+        for (String queue : queues) {
+            long waiting = connection.messageCount(queue);
+            if (waiting > 0) {
+                return Optional.of("live events have priority: %d wait in %s".formatted(waiting, queue));
             }
-            return Optional.empty();
-        } catch (ShutdownSignalException e) {
-            throw new IOException("the connection is lost", e);
         }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.warren.aiconsumer.replay.run;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import dev.warren.aiconsumer.replay.Replay;
 import dev.warren.aiconsumer.replay.ReplayCounts;
 import dev.warren.aiconsumer.replay.ReplaySpec;
@@ -59,7 +58,7 @@ final class ReplayReader {
         while (!replayStopSignal.isTold()) {
             try (EventLogFactory.Open open = eventLogFactory.open(next, replaySpec.from())) {
                 return read(open);
-            } catch (IOException | AlreadyClosedException e) {
+            } catch (IOException e) {
                 LOG.warnf("the log cannot be read replay=%s cause=%s", replaySpec.name(), e.toString());
                 replayWaitReasons.begin(this, "the broker does not answer");
                 replayStopSignal.within(poll);

@@ -9,7 +9,7 @@ import dev.warren.modelchain.provider.ProviderException;
 import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.ResponseMetadata;
 import dev.warren.modelchain.provider.TokenCounts;
-import dev.warren.modelchain.provider.reply.RawChatResponse;
+import dev.warren.modelchain.provider.reply.ClassifiedChatResponse;
 import dev.warren.modelchain.turn.Permit;
 import dev.warren.modelchain.turn.Permit.Load;
 import io.vertx.core.http.HttpClientRequest;
@@ -127,7 +127,7 @@ public final class CallContext {
 
     /** Whether the server has just refused the request for the sake of its schema. */
     boolean isSchemaRefused() {
-        return reply().filter(RawChatResponse::isAboutSchema).isPresent();
+        return reply().filter(ClassifiedChatResponse::isAboutSchema).isPresent();
     }
 
     /** The same request was answered without a schema. */
@@ -136,17 +136,17 @@ public final class CallContext {
     }
 
     /** What the server has answered so far; empty where nothing has come. */
-    Optional<RawChatResponse> reply() {
+    Optional<ClassifiedChatResponse> reply() {
         return Optional.ofNullable(partialResponse).map(PartialResponse::reply);
     }
 
     /** What to do about what was thrown while the call was made. */
     public ProviderException name(RuntimeException thrown) {
-        Optional<RawChatResponse> reply = reply();
+        Optional<ClassifiedChatResponse> reply = reply();
         nobodyThere = FailureClassifier.unsent(thrown);
         ProviderException named = FailureClassifier.of(thrown, reply);
         if (named instanceof ReaskException
-                || reply.filter(RawChatResponse::isAnswer).isPresent()) {
+                || reply.filter(ClassifiedChatResponse::isAnswer).isPresent()) {
             complaint = named;
         }
         return named;
@@ -157,8 +157,8 @@ public final class CallContext {
      *
      * @return what the server answered; empty where nothing came
      */
-    public Optional<RawChatResponse> conclude(CallOutcome how) {
-        Optional<RawChatResponse> reply = reply();
+    public Optional<ClassifiedChatResponse> conclude(CallOutcome how) {
+        Optional<ClassifiedChatResponse> reply = reply();
         if (!sent || (nobodyThere && reply.isEmpty())) {
             call.endUnsent();
             permit.unsent();
@@ -171,20 +171,20 @@ public final class CallContext {
         return reply;
     }
 
-    private void end(CallOutcome how, Optional<RawChatResponse> reply) {
-        TokenCounts tokens = reply.map(RawChatResponse::tokens).orElse(TokenCounts.UNKNOWN);
+    private void end(CallOutcome how, Optional<ClassifiedChatResponse> reply) {
+        TokenCounts tokens = reply.map(ClassifiedChatResponse::tokens).orElse(TokenCounts.UNKNOWN);
         boolean usable = how == CallOutcome.ANSWERED;
         hold.use();
         call.end(how, tokens, reply.map(it -> it.said(call.model(), usable)).orElse(ResponseMetadata.NOTHING));
-        reply.filter(RawChatResponse::isAnswer).ifPresent(_ -> permit.answered());
-        if (tokens.known() && reply.filter(RawChatResponse::isAnswer).isPresent()) {
+        reply.filter(ClassifiedChatResponse::isAnswer).ifPresent(_ -> permit.answered());
+        if (tokens.known() && reply.filter(ClassifiedChatResponse::isAnswer).isPresent()) {
             permit.used(tokens.input() + tokens.output());
         }
     }
 
     /** A call rejected for missing credit says nothing about the provider's capacity. */
-    private static Load load(CallOutcome how, Optional<RawChatResponse> reply) {
-        return reply.filter(RawChatResponse::isOutOfMoney).isPresent() ? Load.UNKNOWN : load(how);
+    private static Load load(CallOutcome how, Optional<ClassifiedChatResponse> reply) {
+        return reply.filter(ClassifiedChatResponse::isOutOfMoney).isPresent() ? Load.UNKNOWN : load(how);
     }
 
     private static Load load(CallOutcome how) {

@@ -13,7 +13,7 @@ import dev.warren.modelchain.provider.NextProviderException;
 import dev.warren.modelchain.provider.ProviderException;
 import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.RepeatCallException;
-import dev.warren.modelchain.provider.reply.RawChatResponse;
+import dev.warren.modelchain.provider.reply.ClassifiedChatResponse;
 import io.netty.handler.codec.DecoderException;
 import io.quarkiverse.langchain4j.openai.common.OpenAiApiException;
 import io.vertx.core.VertxException;
@@ -42,11 +42,11 @@ final class FailureClassifier {
      * @param response what has come: where that says it is an answer, and all of it, whatever is wrong is wrong with
      *     the answer, which has been paid for, and asking for it again and again would be paying again and again
      */
-    static ProviderException of(RuntimeException thrown, Optional<RawChatResponse> response) {
+    static ProviderException of(RuntimeException thrown, Optional<ClassifiedChatResponse> response) {
         return response.map(it -> of(thrown, it)).orElseGet(() -> byType(thrown));
     }
 
-    private static ProviderException of(RuntimeException thrown, RawChatResponse response) {
+    private static ProviderException of(RuntimeException thrown, ClassifiedChatResponse response) {
         return switch (thrown) {
             case NextProviderException named -> named;
             case RuntimeException e when response.isRefusal() -> new NextProviderException(CallOutcome.REFUSED, e);

@@ -1,6 +1,6 @@
 package dev.warren.modelchain.provider.call;
 
-import dev.warren.modelchain.provider.reply.RawChatResponse;
+import dev.warren.modelchain.provider.reply.ClassifiedChatResponse;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,7 +18,8 @@ record PartialResponse(int status, UnaryOperator<String> headers, Buffer body) {
         return new PartialResponse(status, headers, whole);
     }
 
-    RawChatResponse reply() {
-        return new RawChatResponse(status, headers, Optional.ofNullable(body).map(Buffer::getBytes));
+    ClassifiedChatResponse reply() {
+        return new ClassifiedChatResponse(
+                status, headers, Optional.ofNullable(body).map(Buffer::getBytes));
     }
 }

@@ -18,7 +18,7 @@ import dev.warren.modelchain.provider.ReaskException;
 import dev.warren.modelchain.provider.RepeatCallException;
 import dev.warren.modelchain.provider.call.CallContext;
 import dev.warren.modelchain.provider.guard.ProviderGuard;
-import dev.warren.modelchain.provider.reply.RawChatResponse;
+import dev.warren.modelchain.provider.reply.ClassifiedChatResponse;
 import dev.warren.modelchain.turn.CallLimitException;
 import dev.warren.modelchain.turn.Permit;
 import java.time.Clock;
@@ -167,7 +167,7 @@ final class EndpointProvider implements Provider {
         }
     }
 
-    private void heed(RawChatResponse response) {
+    private void heed(ClassifiedChatResponse response) {
         remoteProvider.watch().heard(name(), response);
         if (response.isOutOfMoney()) {
             remoteProvider.callLimiter().restLongest();

@@ -49,7 +49,7 @@ public class RefusingProviders {
         return Optional.ofNullable(troubles.get(provider)).filter(trouble -> trouble.cause() == cause);
     }
 
-    public void heard(String provider, RawChatResponse response) {
+    public void heard(String provider, ClassifiedChatResponse response) {
         if (response.isAnswer()) {
             answered.put(provider, clock.instant());
             troubles.remove(provider);
@@ -63,12 +63,12 @@ public class RefusingProviders {
         }
     }
 
-    private Trouble since(String provider, Cause cause, RawChatResponse response) {
+    private Trouble since(String provider, Cause cause, ClassifiedChatResponse response) {
         Instant now = clock.instant();
         return new Trouble(provider, cause, now, now, response.said("", false));
     }
 
-    private static Optional<Cause> cause(RawChatResponse response) {
+    private static Optional<Cause> cause(ClassifiedChatResponse response) {
         if (response.isOutOfMoney()) {
             return Optional.of(Cause.QUOTA_EXHAUSTED);
         }

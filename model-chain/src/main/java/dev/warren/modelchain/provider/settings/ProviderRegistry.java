@@ -2,7 +2,7 @@ package dev.warren.modelchain.provider.settings;
 
 import dev.warren.modelchain.feature.NameRules;
 import dev.warren.modelchain.provider.Provider;
-import dev.warren.modelchain.turn.CallLimitRules;
+import dev.warren.modelchain.turn.CallLimitSettingsValidator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +109,9 @@ public class ProviderRegistry {
         } else if (!NameRules.allow(name)) {
             faults.add(": a name is lower-case letters, digits and hyphens");
         }
-        Stream.concat(CallLimitRules.faults(endpoint).stream(), GuardRules.faults(endpoint).stream())
+        Stream.concat(
+                        CallLimitSettingsValidator.faults(endpoint).stream(),
+                        GuardSettingsValidator.faults(endpoint).stream())
                 .forEach(fault -> faults.add("." + fault));
         return faults;
     }

@@ -21,7 +21,6 @@ public class AppliedPriceResource {
     private static final String MODEL = "model";
     private static final String TEAM = "team";
     private static final String TIER = "tier";
-    private static final int NOT_FOUND = 404;
 
     private final Prices prices;
     private final KnownProviders providers;

@@ -63,7 +63,6 @@ public class PriceImportResource {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int MOST_PRICES = 20_000;
     private static final int MOST_CHANGES = 1_000;
-    private static final int BAD_REQUEST = 400;
     private static final Pattern MAPPING = Pattern.compile("([A-Za-z0-9._-]{1,64}):(\\*|[A-Za-z0-9._-]{1,64})");
 
     private final PriceImport prices;

@@ -61,9 +61,10 @@ class ForecastTest {
 
     @Test
     void everyThresholdThatIsReachedIsAnOccasionOfItsOwn() {
-        assertThat(ThresholdStep.occurrences(day(new BigDecimal("4.99")), MIDNIGHT))
+        assertThat(ThresholdAlertStep.occurrences(day(new BigDecimal("4.99")), MIDNIGHT))
                 .isEmpty();
-        assertThat(ThresholdStep.occurrences(day(new BigDecimal("8")), MIDNIGHT).map(AlertTrigger::occasion))
+        assertThat(ThresholdAlertStep.occurrences(day(new BigDecimal("8")), MIDNIGHT)
+                        .map(AlertTrigger::occasion))
                 .containsExactly("sales|7|50|2025-07-15T00:00:00Z", "sales|7|80|2025-07-15T00:00:00Z");
     }
 

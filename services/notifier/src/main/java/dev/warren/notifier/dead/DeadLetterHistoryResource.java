@@ -28,7 +28,6 @@ public class DeadLetterHistoryResource {
     private static final String LIMIT = "limit";
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
-    private static final int SERVICE_UNAVAILABLE = 503;
     private static final int RETRY_SECONDS = 2;
 
     private final DeadLetterLogReader deadLetterLog;

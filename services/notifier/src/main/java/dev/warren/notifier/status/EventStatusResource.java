@@ -35,9 +35,6 @@ public class EventStatusResource {
     private static final String SOURCE = "source";
     private static final int MAX_ID = 255;
     private static final int MAX_SOURCE = 4096;
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
 
     private final Timeline timeline;
     private final Outcomes outcomes;

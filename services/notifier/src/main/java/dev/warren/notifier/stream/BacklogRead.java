@@ -1,22 +1,19 @@
 package dev.warren.notifier.stream;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import dev.warren.amqp.BrokerConnection;
+import dev.warren.amqp.stream.StreamOffset;
+import dev.warren.amqp.stream.StreamReader;
 import dev.warren.notifier.NotifierConfig;
 import dev.warren.notifier.stream.request.StreamPosition;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a bounded number of older messages from the broker for one client, until the client is gone. */
 final class BacklogRead implements Runnable {
 
-    private final Connected connected;
+    private final BrokerConnection connection;
     private final DeliveryStream deliveryStream;
     private final SseFrameFactory sseFrameFactory;
     private final StreamMetrics metrics;
@@ -25,14 +22,12 @@ final class BacklogRead implements Runnable {
     private final long until;
     private final CompletableFuture<Void> result;
 
-    /** What has arrived; nothing, once, in the place of a message says that the client is gone. */
-    private final BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
-
+    private volatile StreamReader reader;
     private int messages;
     private long bytes;
 
     BacklogRead(
-            Connected connected,
+            BrokerConnection connection,
             DeliveryStream deliveryStream,
             SseFrameFactory sseFrameFactory,
             StreamMetrics metrics,
@@ -40,7 +35,7 @@ final class BacklogRead implements Runnable {
             FrameBatch frameBatch,
             long until,
             CompletableFuture<Void> result) {
-        this.connected = connected;
+        this.connection = connection;
         this.deliveryStream = deliveryStream;
         this.sseFrameFactory = sseFrameFactory;
         this.metrics = metrics;
@@ -50,9 +45,12 @@ final class BacklogRead implements Runnable {
         this.result = result;
     }
 
-    /** The client is gone. */
+    /** The client is gone, as the result says already. */
     void cancel() {
-        arrived.add(Optional.empty());
+        StreamReader reading = reader;
+        if (reading != null) {
+            reading.close();
+        }
     }
 
     @Override
@@ -68,26 +66,23 @@ final class BacklogRead implements Runnable {
     }
 
     private void read() throws IOException, TimeoutException, InterruptedException {
-        Channel channel = connected.connection().createChannel();
-        try {
-            deliveryStream.read(channel, from(), (tag, delivery) -> arrived.add(Optional.of(delivery)), () -> {});
-            Optional<Delivery> delivery = next();
-            delivery.ifPresent(this::begin);
-            while (delivery.isPresent() && unfinished()) {
-                channel.basicAck(delivery.get().getEnvelope().getDeliveryTag(), false);
-                delivery = next();
-                delivery.map(sseFrameFactory::of).ifPresent(this::add);
+        try (StreamReader opened = deliveryStream.read(connection, from())) {
+            reader = opened;
+            if (result.isDone()) {
+                return;
             }
-        } finally {
-            channel.abort();
+            begin(next());
+            while (unfinished()) {
+                add(sseFrameFactory.of(next()));
+            }
         }
     }
 
     /** Begins with the message at the position: if that is there, nothing is missing behind it. */
-    private Object from() {
+    private StreamOffset from() {
         return frameBatch.astray() || frameBatch.position().equals(StreamPosition.START)
-                ? DeliveryStream.FIRST
-                : frameBatch.position().offset();
+                ? StreamOffset.first()
+                : StreamOffset.at(frameBatch.position().offset());
     }
 
     private boolean unfinished() {
@@ -125,16 +120,11 @@ final class BacklogRead implements Runnable {
         metrics.replayed();
     }
 
-    private Optional<Delivery> next() throws InterruptedException, TimeoutException {
-        Optional<Delivery> delivery = arrived.poll(config.brokerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    private Delivery next() throws IOException, InterruptedException, TimeoutException {
+        Delivery delivery = reader.next(config.brokerTimeout());
         if (delivery == null) {
             throw new TimeoutException("the broker does not deliver");
         }
         return delivery;
-    }
-
-    /** Where the connection comes from that all clients share. */
-    interface Connected {
-        Connection connection() throws IOException;
     }
 }

@@ -1,11 +1,10 @@
 package dev.warren.notifier.stream;
 
-import com.rabbitmq.client.Connection;
+import dev.warren.amqp.BrokerConnection;
 import dev.warren.notifier.NotifierConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,7 +22,7 @@ class BacklogReader {
     private final StreamMetrics metrics;
     private final NotifierConfig.Stream config;
     private final ThreadPoolExecutor places;
-    private Connection connection;
+    private final BrokerConnection connection;
 
     BacklogReader(
             DeliveryStream deliveryStream,
@@ -34,6 +33,7 @@ class BacklogReader {
         this.sseFrameFactory = sseFrameFactory;
         this.metrics = metrics;
         this.config = config.stream();
+        this.connection = deliveryStream.connection("replay");
         this.places = new ThreadPoolExecutor(
                 this.config.maxReplays(),
                 this.config.maxReplays(),
@@ -45,7 +45,7 @@ class BacklogReader {
 
     void stop(@Observes ShutdownEvent event) {
         places.shutdownNow();
-        disconnect();
+        connection.close();
     }
 
     /**
@@ -59,7 +59,7 @@ class BacklogReader {
     CompletableFuture<Void> fill(FrameBatch frameBatch, long until) {
         CompletableFuture<Void> result = new CompletableFuture<>();
         BacklogRead replay = new BacklogRead(
-                this::connection, deliveryStream, sseFrameFactory, metrics, config, frameBatch, until, result);
+                connection, deliveryStream, sseFrameFactory, metrics, config, frameBatch, until, result);
         places.execute(replay);
         var _ = result.whenComplete((done, failure) -> {
             if (result.isCancelled() && !places.remove(replay)) {
@@ -77,18 +77,5 @@ class BacklogReader {
     /** How many wait for a place. */
     int waiting() {
         return places.getQueue().size();
-    }
-
-    private synchronized Connection connection() throws IOException {
-        if (connection == null || !connection.isOpen()) {
-            connection = deliveryStream.connect("replay");
-        }
-        return connection;
-    }
-
-    private synchronized void disconnect() {
-        if (connection != null) {
-            connection.abort();
-        }
     }
 }

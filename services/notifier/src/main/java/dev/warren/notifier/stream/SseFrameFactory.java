@@ -3,6 +3,7 @@ package dev.warren.notifier.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Delivery;
+import dev.warren.amqp.stream.StreamReader;
 import dev.warren.contracts.Topology;
 import dev.warren.contracts.event.Attribution;
 import dev.warren.contracts.v1.Alert;
@@ -113,7 +114,7 @@ class SseFrameFactory {
         CRC32C tag = new CRC32C();
         tag.update(delivery.getBody());
         return new StreamPosition(
-                DeliveryStream.offset(delivery), HexFormat.of().toHexDigits((int) tag.getValue()), true);
+                StreamReader.offset(delivery), HexFormat.of().toHexDigits((int) tag.getValue()), true);
     }
 
     private static Instant time(JsonNode event) {

@@ -35,7 +35,6 @@ class StreamRoute {
 
     private static final String PATH = "/v1/stream";
     private static final String EVENT_STREAM = "text/event-stream";
-    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final FrameSource frameSource;
     private final SseFrameFactory sseFrameFactory;

@@ -1,9 +1,9 @@
 package dev.warren.notifier.stream;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
-import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.amqp.BrokerConnection;
+import dev.warren.amqp.stream.StreamOffset;
+import dev.warren.amqp.stream.StreamReader;
 import dev.warren.notifier.NotifierConfig;
 import dev.warren.notifier.stream.request.StreamPosition;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,8 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,10 +37,10 @@ class StreamTail {
     private final NotifierConfig.Stream config;
     private final Thread thread = Thread.ofVirtual().name("tail").unstarted(this::run);
 
-    private volatile Channel reading;
+    private volatile boolean reading;
     private boolean continuous;
     private StreamPosition last;
-    private String origin = DeliveryStream.LAST;
+    private StreamOffset origin = StreamOffset.last();
 
     StreamTail(
             DeliveryStream deliveryStream,
@@ -69,7 +67,7 @@ class StreamTail {
 
     /** Whether what is published now arrives here, and is known to follow what was before. */
     boolean connected() {
-        return reading != null && window.end().isPresent();
+        return reading && window.end().isPresent();
     }
 
     private void run() {
@@ -91,75 +89,44 @@ class StreamTail {
 
     /** Reads until the connection is lost. Returns whether there was one. */
     private boolean follow() throws InterruptedException {
-        Connection connection;
-        try {
-            connection = deliveryStream.connect("tail");
-        } catch (IOException e) {
-            LOG.warnf("broker unreachable, retrying cause=%s", e.toString());
-            return false;
-        }
-        try {
-            read(connection.createChannel());
-            return true;
-        } catch (IOException | ShutdownSignalException e) {
-            LOG.warnf("results log cannot be read position=%s cause=%s", last, e.getCause() == null ? e : e.getCause());
-            return false;
-        } finally {
-            begin(null);
-            connection.abort();
-        }
-    }
-
-    private void read(Channel channel) throws IOException, InterruptedException {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch gone = new CountDownLatch(1);
-        channel.addShutdownListener(cause -> gone.countDown());
-        Object from = begin(channel);
-        deliveryStream.read(
-                channel,
-                from,
-                (tag, delivery) -> {
-                    take(delivery, channel);
-                    arrived.countDown();
-                    channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
-                },
-                gone::countDown);
-        LOG.infof("following the results log from=%s", from);
-        if (arrives(arrived) || nothingYet(gone)) {
-            gone.await();
-        }
-    }
-
-    /** Whether something comes, in the time that it takes if there is anything. */
-    private boolean arrives(CountDownLatch arrived) throws InterruptedException {
-        Duration limit = config.brokerTimeout();
-        if (isUnknown() && limit.compareTo(EMPTY_AFTER) > 0) {
-            limit = EMPTY_AFTER;
-        }
-        return arrived.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized boolean isUnknown() {
-        return last == null;
-    }
-
-    /**
-     * From now on only this channel counts; another one may still be handing over what it had. Returns where to begin.
-     */
-    private synchronized Object begin(Channel channel) {
-        reading = channel;
+        StreamOffset from = last == null ? origin : StreamOffset.at(last.offset());
+        boolean began = false;
         continuous = false;
-        return last == null ? origin : last.offset();
+        try (BrokerConnection connection = deliveryStream.connection("tail");
+                StreamReader reader = deliveryStream.read(connection, from)) {
+            LOG.infof("following the log: from=%s", from.argument());
+            began = true;
+            reading = true;
+            read(reader);
+        } catch (IOException e) {
+            LOG.warnf("the log cannot be read: position=%s cause=%s", last, e.getCause() == null ? e : e.getCause());
+        } finally {
+            reading = false;
+        }
+        return began;
+    }
+
+    private void read(StreamReader reader) throws IOException, InterruptedException {
+        Delivery first = reader.next(limit());
+        if (first == null && !beginsEmpty()) {
+            return;
+        }
+        for (Delivery next = first == null ? reader.next() : first; ; next = reader.next()) {
+            take(next);
+        }
+    }
+
+    /** How long it takes until something comes, if there is anything. */
+    private Duration limit() {
+        Duration limit = config.brokerTimeout();
+        return last == null && limit.compareTo(EMPTY_AFTER) > 0 ? EMPTY_AFTER : limit;
     }
 
     /**
      * Where to begin was asked for inclusively, so that the first message proves that it is the same log and none is
      * missing.
      */
-    private synchronized void take(Delivery delivery, Channel channel) {
-        if (!channel.equals(reading)) {
-            return;
-        }
+    private void take(Delivery delivery) {
         SseFrame frame = sseFrameFactory.of(delivery);
         boolean again = frame.position().equals(last);
         if (!continuous && !again) {
@@ -175,18 +142,11 @@ class StreamTail {
     }
 
     /**
-     * Nothing came, or only just now. Without a position the log is empty and whatever comes is its first message. With
-     * a position it is no longer the log that was followed, because that one has a message there: returns false, to
-     * begin anew.
+     * Nothing came. Without a position the log is empty and whatever comes is its first message. With a position it is
+     * no longer the log that was followed, because that one has a message there: returns false, to begin anew.
      */
-    private synchronized boolean nothingYet(CountDownLatch gone) {
-        if (gone.getCount() == 0) {
-            return false;
-        }
-        if (continuous) {
-            return true;
-        }
-        origin = DeliveryStream.FIRST;
+    private boolean beginsEmpty() {
+        origin = StreamOffset.first();
         if (last == null) {
             window.beginEmpty();
             subscribers.wake();

@@ -45,7 +45,7 @@ final class BookedCalls {
     private BookedCalls() {}
 
     /** The next of a period, in the order of their times. */
-    static Portion after(Connection connection, RepricingPeriod period, CallCursor place, int most)
+    static Portion after(Connection connection, RepricingSelection period, CallCursor place, int most)
             throws SQLException {
         List<Row> rows = Jdbc.list(
                 connection,

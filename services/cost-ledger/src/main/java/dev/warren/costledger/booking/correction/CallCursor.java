@@ -14,7 +14,7 @@ record CallCursor(Instant at, long id) {
     private static final char SEPARATOR = '/';
 
     /** Before all calls of a period. */
-    static CallCursor before(RepricingPeriod period) {
+    static CallCursor before(RepricingSelection period) {
         return new CallCursor(period.from(), 0);
     }
 

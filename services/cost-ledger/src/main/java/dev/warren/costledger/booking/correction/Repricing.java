@@ -45,7 +45,7 @@ class Repricing {
      * @return where the next ones begin; null at the end
      */
     CallCursor portion(
-            RepricingPeriod period,
+            RepricingSelection period,
             CallCursor cursor,
             PriceBook book,
             RepricingSummary repricingSummary,

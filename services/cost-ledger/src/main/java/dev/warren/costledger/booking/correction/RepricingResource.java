@@ -72,7 +72,7 @@ public class RepricingResource {
     public Repriced reprice(InputStream body) throws IOException {
         Reprice request = JsonBody.read(body, Reprice.class);
         ParameterFaults faults = new ParameterFaults(ProblemType.INVALID_REQUEST);
-        RepricingPeriod period = request.period(faults);
+        RepricingSelection period = request.period(faults);
         providers.refuseOthers("provider", request.provider(), faults);
         CallCursor cursor =
                 faults.read("after", request.after(), CallCursor::of).orElse(null);
@@ -80,7 +80,7 @@ public class RepricingResource {
         return reprice(period, cursor == null ? CallCursor.before(period) : cursor, request.dryRun());
     }
 
-    private Repriced reprice(RepricingPeriod period, CallCursor start, boolean dryRun) {
+    private Repriced reprice(RepricingSelection period, CallCursor start, boolean dryRun) {
         Instant end = clock.instant().plus(MOST_TIME);
         PriceBook book = repricing.book();
         RepricingSummary repricingSummary = new RepricingSummary();
@@ -104,7 +104,7 @@ public class RepricingResource {
     @RegisterForReflection
     record Reprice(String from, String to, String provider, String model, boolean dryRun, String after) {
 
-        RepricingPeriod period(ParameterFaults faults) {
+        RepricingSelection period(ParameterFaults faults) {
             Instant first = moment("from", from, faults);
             Instant end = moment("to", to, faults);
             if (first != null && end != null && !first.isBefore(end)) {
@@ -112,7 +112,7 @@ public class RepricingResource {
             }
             faults.text("provider", provider, LedgerNameRules.LONGEST);
             faults.text("model", model, LedgerNameRules.LONGEST);
-            return new RepricingPeriod(first, end, provider, model);
+            return new RepricingSelection(first, end, provider, model);
         }
 
         private static Instant moment(String field, String value, ParameterFaults faults) {

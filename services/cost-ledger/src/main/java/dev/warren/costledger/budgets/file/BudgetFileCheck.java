@@ -18,7 +18,7 @@ class BudgetFileCheck implements SettingsCheck {
     @Override
     public void check() throws IOException {
         if (config.budgetsFile().isPresent()) {
-            BudgetFile.read(config.budgetsFile().get());
+            BudgetFileReader.read(config.budgetsFile().get());
         }
     }
 }

@@ -49,8 +49,8 @@ class BudgetFileLoader {
      * those that came from the file and are no longer in it are deleted. Applying the same file again changes nothing.
      */
     void apply(Path file) throws IOException {
-        List<BudgetFile.Entry> entries = BudgetFile.read(file);
-        for (BudgetFile.Entry entry : entries) {
+        List<BudgetFileReader.Entry> entries = BudgetFileReader.read(file);
+        for (BudgetFileReader.Entry entry : entries) {
             String why = entry.why() == null ? "as in " + file : entry.why();
             settle(() -> define(entry.budget(), new ChangeAuthor(WHO, why, null)));
         }

@@ -5,7 +5,7 @@ import dev.warren.amqp.rpc.RpcMessage;
 import dev.warren.amqp.rpc.RpcReplier;
 import dev.warren.contracts.ContractCodec;
 import dev.warren.contracts.v1.HoldDecided;
-import dev.warren.costledger.budgets.store.AccountEvaluator;
+import dev.warren.costledger.budgets.store.AccountStatusUpdater;
 import dev.warren.messaging.PermanentFailureException;
 import dev.warren.messaging.codec.CloudEventCodec;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
@@ -44,7 +44,7 @@ class HoldReplies {
 
     /** Sends a decision, if that is possible now, with the correlation id of the request. */
     void send(String address, String correlationId, HoldDecided decided) {
-        byte[] body = codec.encode(ContractCodec.decision(AccountEvaluator.SERVICE, decided, clock));
+        byte[] body = codec.encode(ContractCodec.decision(AccountStatusUpdater.SERVICE, decided, clock));
         rpcReplier.reply(
                 address, correlationId, new RpcMessage(decided.callId(), ContractCodec.CLOUDEVENTS_JSON, body));
     }

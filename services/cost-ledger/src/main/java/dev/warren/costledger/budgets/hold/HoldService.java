@@ -9,7 +9,7 @@ import dev.warren.costledger.budgets.model.BudgetSnapshot;
 import dev.warren.costledger.budgets.model.Hold;
 import dev.warren.costledger.budgets.model.PricedHoldRequest;
 import dev.warren.costledger.budgets.model.UnpricedRefusal;
-import dev.warren.costledger.budgets.store.AccountEvaluator;
+import dev.warren.costledger.budgets.store.AccountStatusUpdater;
 import dev.warren.costledger.budgets.store.AccountTable;
 import dev.warren.costledger.budgets.store.BucketDeltas;
 import dev.warren.costledger.budgets.store.BudgetSnapshots;
@@ -40,17 +40,17 @@ public class HoldService {
     private static final String BOOKED = "select call_id from entry where call_id = any(?)";
 
     private final BudgetSnapshots budgetSnapshots;
-    private final AccountEvaluator accountEvaluator;
-    private final List<RefusalStep> steps;
+    private final AccountStatusUpdater accountStatusUpdater;
+    private final List<UnpricedRefusalStep> steps;
     private final Clock clock;
 
     HoldService(
             BudgetSnapshots budgetSnapshots,
-            AccountEvaluator accountEvaluator,
-            @All List<RefusalStep> steps,
+            AccountStatusUpdater accountStatusUpdater,
+            @All List<UnpricedRefusalStep> steps,
             Clock clock) {
         this.budgetSnapshots = budgetSnapshots;
-        this.accountEvaluator = accountEvaluator;
+        this.accountStatusUpdater = accountStatusUpdater;
         this.steps = steps;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ public class HoldService {
         List<HoldDecided> answers = requests.stream().map(holdDecider::decide).toList();
         Set<String> added = HoldTable.add(connection, holdDecider.granted());
         holdDecider.deltas(added).apply(connection);
-        accountEvaluator.of(connection, holdDecider.refusing());
+        accountStatusUpdater.of(connection, holdDecider.refusing());
         tell(connection, holdDecider.unpriced());
         Map<String, Hold> others = HoldTable.find(connection, without(added, holdDecider.granted()));
         return IntStream.range(0, requests.size())
@@ -103,7 +103,7 @@ public class HoldService {
         if (refused.isEmpty()) {
             return;
         }
-        for (RefusalStep step : steps) {
+        for (UnpricedRefusalStep step : steps) {
             step.unpriced(connection, refused);
         }
     }

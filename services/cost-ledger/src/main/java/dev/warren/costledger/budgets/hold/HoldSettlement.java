@@ -38,52 +38,52 @@ final class HoldSettlement {
         this.byId = accounts.values().stream().collect(Collectors.toMap(BudgetAccount::id, Function.identity()));
     }
 
-    void count(BudgetEntry budgetEntry) {
-        Hold hold = ended.getOrDefault(budgetEntry.callId(), holds.get(budgetEntry.callId()));
-        for (BudgetMatch match : budgetEntry.covering(rules)) {
+    void count(BudgetPosting budgetPosting) {
+        Hold hold = ended.getOrDefault(budgetPosting.callId(), holds.get(budgetPosting.callId()));
+        for (BudgetMatch match : budgetPosting.covering(rules)) {
             BudgetAccount account = accounts.get(match.key());
-            if (budgetEntry.countsOn(account) || isAssumedOn(account, hold, budgetEntry)) {
-                bucketDeltas.spend(account.id(), bucket(account, hold, budgetEntry.at()), budgetEntry.amount());
+            if (budgetPosting.countsOn(account) || isAssumedOn(account, hold, budgetPosting)) {
+                bucketDeltas.spend(account.id(), bucket(account, hold, budgetPosting.at()), budgetPosting.amount());
             }
         }
         if (hold != null) {
-            exceed(hold, budgetEntry);
-            end(hold, budgetEntry);
+            exceed(hold, budgetPosting);
+            end(hold, budgetPosting);
         }
     }
 
     /** What was assumed since the account was reset is replaced by the truth, whenever the call was booked. */
-    private static boolean isAssumedOn(BudgetAccount account, Hold hold, BudgetEntry budgetEntry) {
-        return budgetEntry.resolves()
+    private static boolean isAssumedOn(BudgetAccount account, Hold hold, BudgetPosting budgetPosting) {
+        return budgetPosting.resolves()
                 && hold != null
                 && hold.state() == Hold.State.ASSUMED
                 && hold.accounts().contains(account.id())
                 && !account.hasForgotten(hold.endedAt());
     }
 
-    private void exceed(Hold hold, BudgetEntry budgetEntry) {
-        if (budgetEntry.exceeds(hold)) {
+    private void exceed(Hold hold, BudgetPosting budgetPosting) {
+        if (budgetPosting.exceeds(hold)) {
             exceeding.add(new HoldExcess(
-                    budgetEntry.call(),
-                    budgetEntry.servedModel(),
+                    budgetPosting.call(),
+                    budgetPosting.servedModel(),
                     hold.amount(),
-                    budgetEntry.amount(),
-                    budgetEntry.currency()));
+                    budgetPosting.amount(),
+                    budgetPosting.currency()));
         }
     }
 
-    private void end(Hold hold, BudgetEntry budgetEntry) {
-        if (hold.isOpen() && budgetEntry.isCall()) {
+    private void end(Hold hold, BudgetPosting budgetPosting) {
+        if (hold.isOpen() && budgetPosting.isCall()) {
             hold.partsOn(byId.keySet())
                     .forEach(part -> bucketDeltas.hold(
                             part.account(), part.starts(), hold.amount().negate()));
         }
-        if (budgetEntry.isCall() && budgetEntry.isPriced()) {
+        if (budgetPosting.isCall() && budgetPosting.isPriced()) {
             ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
-        } else if (budgetEntry.isCall()) {
+        } else if (budgetPosting.isCall()) {
             assume(hold, byId.values(), hold.amount());
             ended.put(hold.callId(), hold.in(Hold.State.ASSUMED));
-        } else if (hold.state() == Hold.State.ASSUMED && budgetEntry.resolves()) {
+        } else if (hold.state() == Hold.State.ASSUMED && budgetPosting.resolves()) {
             assume(hold, remembering(hold), hold.amount().negate());
             ended.put(hold.callId(), hold.in(Hold.State.SETTLED));
         }

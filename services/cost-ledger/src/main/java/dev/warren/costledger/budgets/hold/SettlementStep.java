@@ -7,7 +7,7 @@ import dev.warren.costledger.budgets.model.BudgetAccount;
 import dev.warren.costledger.budgets.model.BudgetMatch;
 import dev.warren.costledger.budgets.model.BudgetSnapshot;
 import dev.warren.costledger.budgets.model.Hold;
-import dev.warren.costledger.budgets.store.AccountEvaluator;
+import dev.warren.costledger.budgets.store.AccountStatusUpdater;
 import dev.warren.costledger.budgets.store.AccountTable;
 import dev.warren.costledger.budgets.store.BudgetSnapshots;
 import dev.warren.costledger.budgets.store.HoldTable;
@@ -32,17 +32,17 @@ class SettlementStep implements BookingStep {
     private static final String BOOKED_AT = "select call_id, booked_at from entry where call_id = any(?)";
 
     private final BudgetSnapshots budgetSnapshots;
-    private final AccountEvaluator accountEvaluator;
+    private final AccountStatusUpdater accountStatusUpdater;
     private final List<HoldExcessStep> steps;
     private final Clock clock;
 
     SettlementStep(
             BudgetSnapshots budgetSnapshots,
-            AccountEvaluator accountEvaluator,
+            AccountStatusUpdater accountStatusUpdater,
             @All List<HoldExcessStep> steps,
             Clock clock) {
         this.budgetSnapshots = budgetSnapshots;
-        this.accountEvaluator = accountEvaluator;
+        this.accountStatusUpdater = accountStatusUpdater;
         this.steps = steps;
         this.clock = clock;
     }
@@ -63,7 +63,7 @@ class SettlementStep implements BookingStep {
                     connection,
                     rules,
                     calls.stream()
-                            .map(entry -> BudgetEntry.of(entry, before.get(entry.corrects())))
+                            .map(entry -> BudgetPosting.of(entry, before.get(entry.corrects())))
                             .toList());
         }
     }
@@ -86,10 +86,10 @@ class SettlementStep implements BookingStep {
         return before;
     }
 
-    void count(Connection connection, BudgetSnapshot rules, List<BudgetEntry> calls) throws SQLException {
+    void count(Connection connection, BudgetSnapshot rules, List<BudgetPosting> calls) throws SQLException {
         Instant now = clock.instant();
         Map<String, Hold> holds = HoldTable.lock(
-                connection, calls.stream().map(BudgetEntry::callId).distinct().toList());
+                connection, calls.stream().map(BudgetPosting::callId).distinct().toList());
         Map<AccountKey, BudgetAccount> accounts =
                 AccountTable.lock(connection, rules, keys(rules, calls), accounts(holds.values()));
         holds.putAll(HoldTable.lockFree(connection, without(holds, calls)));
@@ -98,7 +98,7 @@ class SettlementStep implements BookingStep {
         holdSettlement.deltas().apply(connection);
         HoldTable.end(connection, holdSettlement.ended());
         tell(connection, holdSettlement.exceeding());
-        accountEvaluator.of(
+        accountStatusUpdater.of(
                 connection,
                 AccountTable.funds(connection, rules, accounts.values(), now).values());
     }
@@ -113,16 +113,16 @@ class SettlementStep implements BookingStep {
     }
 
     /** Calls of which a hold may have been granted since it was looked for, until their accounts were locked. */
-    private static List<String> without(Map<String, Hold> holds, List<BudgetEntry> calls) {
+    private static List<String> without(Map<String, Hold> holds, List<BudgetPosting> calls) {
         return calls.stream()
-                .filter(BudgetEntry::isCall)
-                .map(BudgetEntry::callId)
+                .filter(BudgetPosting::isCall)
+                .map(BudgetPosting::callId)
                 .filter(id -> !holds.containsKey(id))
                 .toList();
     }
 
     /** Where it is counted; of a call of unknown cost, where a hold for it may be granted meanwhile. */
-    private static List<AccountKey> keys(BudgetSnapshot rules, List<BudgetEntry> calls) {
+    private static List<AccountKey> keys(BudgetSnapshot rules, List<BudgetPosting> calls) {
         return calls.stream()
                 .flatMap(call -> (call.isPriced() ? call.covering(rules) : call.needing(rules)).stream())
                 .map(BudgetMatch::key)

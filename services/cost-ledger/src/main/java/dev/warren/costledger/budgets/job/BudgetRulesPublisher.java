@@ -11,7 +11,7 @@ import dev.warren.costledger.budgets.model.Budget;
 import dev.warren.costledger.budgets.model.BudgetAccount;
 import dev.warren.costledger.budgets.model.BudgetSnapshot;
 import dev.warren.costledger.budgets.model.StoredBudget;
-import dev.warren.costledger.budgets.store.AccountEvaluator;
+import dev.warren.costledger.budgets.store.AccountStatusUpdater;
 import dev.warren.costledger.budgets.store.AccountTable;
 import dev.warren.costledger.budgets.store.BudgetSnapshots;
 import dev.warren.database.Jdbc;
@@ -103,7 +103,7 @@ class BudgetRulesPublisher {
     }
 
     private void say(BudgetRules rules) {
-        publisher.publish(ContractCodec.rules(AccountEvaluator.SERVICE, rules, clock), Topology.RULES_KEY);
+        publisher.publish(ContractCodec.rules(AccountStatusUpdater.SERVICE, rules, clock), Topology.RULES_KEY);
         LOG.debugf(
                 "rules published version=%d hard=%d exhausted=%d",
                 rules.version(), rules.hard().size(), rules.exhausted().size());

@@ -42,12 +42,12 @@ public class AccountReevaluator {
     private static final String END = "delete from budget_increase where until <= ?";
 
     private final BudgetSnapshots budgetSnapshots;
-    private final AccountEvaluator accountEvaluator;
+    private final AccountStatusUpdater accountStatusUpdater;
     private final Clock clock;
 
-    public AccountReevaluator(BudgetSnapshots budgetSnapshots, AccountEvaluator accountEvaluator, Clock clock) {
+    public AccountReevaluator(BudgetSnapshots budgetSnapshots, AccountStatusUpdater accountStatusUpdater, Clock clock) {
         this.budgetSnapshots = budgetSnapshots;
-        this.accountEvaluator = accountEvaluator;
+        this.accountStatusUpdater = accountStatusUpdater;
         this.clock = clock;
     }
 
@@ -122,7 +122,7 @@ public class AccountReevaluator {
             throws SQLException {
         Collection<BudgetAccount> accounts =
                 AccountTable.lock(connection, rules, keys, ids).values();
-        accountEvaluator.of(
+        accountStatusUpdater.of(
                 connection,
                 AccountTable.funds(connection, rules, accounts, clock.instant()).values());
     }

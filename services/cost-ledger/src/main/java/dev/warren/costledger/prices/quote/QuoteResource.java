@@ -29,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RunOnVirtualThread
 public class QuoteResource {
 
-    private static final int NOT_FOUND = 404;
-
     private final Prices prices;
     private final KnownProviders providers;
     private final Clock clock;

@@ -14,9 +14,9 @@ import dev.warren.costledger.budgets.model.BudgetScope;
 import dev.warren.costledger.budgets.model.BudgetSnapshot;
 import dev.warren.costledger.budgets.model.ChangeAuthor;
 import dev.warren.costledger.budgets.model.PricedHoldRequest;
-import dev.warren.costledger.budgets.store.AccountEvaluator;
 import dev.warren.costledger.budgets.store.AccountHistory;
 import dev.warren.costledger.budgets.store.AccountReevaluator;
+import dev.warren.costledger.budgets.store.AccountStatusUpdater;
 import dev.warren.costledger.budgets.store.AccountTable;
 import dev.warren.costledger.budgets.store.BudgetAuditLog;
 import dev.warren.costledger.budgets.store.BudgetSnapshots;
@@ -66,11 +66,11 @@ final class BudgetInstance implements AutoCloseable {
     BudgetInstance(Database database, Clock clock) {
         this.connection = open(database);
         this.clock = clock;
-        AccountEvaluator accountEvaluator =
-                new AccountEvaluator(new Outbox(), List.of((same, changed) -> judged += changed.size()), clock);
-        this.holdService = new HoldService(budgetSnapshots, accountEvaluator, List.of(), clock);
-        this.settlementStep = new SettlementStep(budgetSnapshots, accountEvaluator, List.of(), clock);
-        this.accountReevaluator = new AccountReevaluator(budgetSnapshots, accountEvaluator, clock);
+        AccountStatusUpdater accountStatusUpdater =
+                new AccountStatusUpdater(new Outbox(), List.of((same, changed) -> judged += changed.size()), clock);
+        this.holdService = new HoldService(budgetSnapshots, accountStatusUpdater, List.of(), clock);
+        this.settlementStep = new SettlementStep(budgetSnapshots, accountStatusUpdater, List.of(), clock);
+        this.accountReevaluator = new AccountReevaluator(budgetSnapshots, accountStatusUpdater, clock);
         ServiceDatabase own = new ServiceDatabase(always(connection), new ShutdownSignal());
         BudgetAuditLog budgetAuditLog = new BudgetAuditLog(clock);
         this.budgets =
@@ -133,23 +133,23 @@ final class BudgetInstance implements AutoCloseable {
 
     /** Books a call; null where nobody knows what it costs. Returns when, by the clock of the database. */
     Instant book(String call, BudgetScope scope, BigDecimal amount) {
-        return book(new BudgetEntry(
+        return book(new BudgetPosting(
                 call, scope, amount, amount == null ? null : USD, clock.instant(), true, false, null, null));
     }
 
     /** Says later what a call cost that was made at a moment, and booked at another one. */
     void resolve(String call, BudgetScope scope, BigDecimal amount, Instant at, Instant bookedAt) {
-        book(new BudgetEntry(call, scope, amount, USD, at, false, true, bookedAt, null));
+        book(new BudgetPosting(call, scope, amount, USD, at, false, true, bookedAt, null));
     }
 
     /** Says later how much more a call cost that was made at a moment, and booked at another one. */
     void correct(String call, BudgetScope scope, BigDecimal more, Instant at, Instant bookedAt) {
-        book(new BudgetEntry(call, scope, more, USD, at, false, false, bookedAt, null));
+        book(new BudgetPosting(call, scope, more, USD, at, false, false, bookedAt, null));
     }
 
-    private Instant book(BudgetEntry budgetEntry) {
+    private Instant book(BudgetPosting budgetPosting) {
         return commit(() -> {
-            settlementStep.count(connection, budgetSnapshots.join(connection), List.of(budgetEntry));
+            settlementStep.count(connection, budgetSnapshots.join(connection), List.of(budgetPosting));
             return Jdbc.list(connection, NOW, row -> Jdbc.instant(row, "now")).getFirst();
         });
     }

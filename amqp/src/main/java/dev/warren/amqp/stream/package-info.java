@@ -1,0 +1,2 @@
+/** Reading a stream from a position on. */
+package dev.warren.amqp.stream;
