@@ -9,7 +9,6 @@ class PackagesTest extends PackageRules {
     protected List<String> usersOfTheBrokersClient() {
         return List.of(
                 "dev.warren.bench.budgets.BudgetTestbed",
-                "dev.warren.bench.faults.FaultTestbed",
                 "dev.warren.bench.lab.ExchangeListener",
                 "dev.warren.bench.lab.HostileMessages",
                 "dev.warren.bench.lab.RetryingProducer",

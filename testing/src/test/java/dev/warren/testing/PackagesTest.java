@@ -6,7 +6,7 @@ class PackagesTest extends PackageRules {
 
     @Override
     protected List<String> usersOfTheBrokersClient() {
-        return List.of("dev.warren.testing.Broker", "dev.warren.testing.ReceivedMessage", "dev.warren.testing.Vhost");
+        return List.of("dev.warren.testing.Broker", "dev.warren.testing.Vhost");
     }
 
     @Override
