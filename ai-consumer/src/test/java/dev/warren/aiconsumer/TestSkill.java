@@ -12,13 +12,14 @@ import dev.warren.modelchain.provider.Answer;
 import dev.warren.modelchain.provider.Question;
 import dev.warren.modelchain.provider.Skill;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The least that makes an AI consumer: sends the text to the endpoint and takes whatever it says for praise. */
 @ApplicationScoped
 class TestSkill implements Skill, PromptInstructions {
 
-    record Mood(String word) implements Output {}
+    record Mood(String word, BigDecimal confidence) implements Output.Scored {}
 
     @Override
     public OutputKind kind() {
@@ -33,7 +34,7 @@ class TestSkill implements Skill, PromptInstructions {
     @Override
     public Answer ask(ChatModel model, Question question) {
         model.chat(question.feature().name() + ": " + question.text());
-        return new Answer(new Mood("praise"), null);
+        return new Answer(new Mood("praise", BigDecimal.ONE), null);
     }
 
     @Override

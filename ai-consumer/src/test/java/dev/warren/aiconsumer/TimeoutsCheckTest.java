@@ -31,8 +31,8 @@ class TimeoutsCheckTest {
                         Map.of()))
                 .withMessage(
                         "warren.amqp.drain must be at least PT25S, not PT24S: warren.providers.secondary.timeout (PT20S) and"
-                                + " warren.amqp.publish.timeout (PT5S) together. A call that a stop breaks off would be bought"
-                                + " again");
+                                + " warren.amqp.publish.timeout (PT5S) together. Otherwise a call that is interrupted at"
+                                + " shutdown is paid for twice");
     }
 
     @Test

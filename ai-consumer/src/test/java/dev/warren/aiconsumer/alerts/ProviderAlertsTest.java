@@ -122,7 +122,7 @@ class ProviderAlertsTest {
         // Then
         ReceivedMessage message = broker.awaitMessage(raised);
         assertThat(message.routingKey()).isEqualTo("critical.provider-quota-exhausted");
-        assertThat(MAPPER.readTree(message.body()).at("/data/message").asText()).contains("no money left", "primary");
+        assertThat(MAPPER.readTree(message.body()).at("/data/message").asText()).contains("no credit", "primary");
         recovers();
         endpoint.answersWith(429, "insufficient_quota");
         publish();

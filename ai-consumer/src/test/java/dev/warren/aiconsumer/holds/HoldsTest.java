@@ -414,7 +414,7 @@ class HoldsTest {
                 .body("waiting[0].feature", equalTo("tone"))
                 .body("waiting[0].why", equalTo("exhausted"))
                 .body("waiting[0].events", equalTo(2))
-                .body("waiting[0].takes", equalTo("0.0246"))
+                .body("waiting[0].needed", equalTo("0.0246"))
                 .body("waiting[0].oldest", notNullValue()));
         assertThat(gauge("warren.held.events")).isEqualTo(2);
         assertThat(gauge("warren.held.oldest.age")).isPositive();

@@ -370,7 +370,7 @@ class InboxConsumerTest {
     private void assertTheInboxIsEmpty() {
         Awaitility.await()
                 .atMost(Broker.PATIENCE)
-                .until(() -> broker.count("intake.inbox") == 0 && gauge("held") == 0 && gauge("working") == 0);
+                .until(() -> broker.count("intake.inbox") == 0 && gauge("in.flight") == 0 && gauge("processing") == 0);
     }
 
     private int gauge(String name) {
