@@ -275,7 +275,7 @@ class HoldTableTest {
 
         // Then
         assertThat(refused.decision()).isEqualTo(Decision.TOO_LARGE);
-        assertThat(refused.message()).contains(name, "0.00014 USD", "0.0001:");
+        assertThat(refused.message()).contains(name, "0.00014 USD", "(0.0001):");
         awaitRules(rules, false);
     }
 

@@ -91,7 +91,7 @@ class TightBudgetsTest {
 
         // Then
         assertThat(refused.decision()).isEqualTo(Decision.TOO_LARGE);
-        assertThat(refused.message()).contains("6.01 USD", budget, " 5: ");
+        assertThat(refused.message()).contains("6.01 USD", budget, "(5): ");
         assertThat(refused.until()).isNull();
         assertThat(standing(budget).state()).isEqualTo(State.OK);
         assertThat(standing(budget).refused()).isNull();
