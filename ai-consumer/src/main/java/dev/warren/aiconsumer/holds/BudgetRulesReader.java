@@ -47,7 +47,8 @@ class BudgetRulesReader {
 
     /** Reads until the channel is closed. */
     private void read() {
-        try (StreamReader reader = connection.read(config.rules(), StreamOffset.last(), PREFETCH)) {
+        try (StreamReader reader =
+                StreamReader.open(connection.broker(), config.rules(), StreamOffset.last(), PREFETCH)) {
             while (true) {
                 write(reader.next());
             }

@@ -135,7 +135,7 @@ class HeldEventReleaser {
         }
         countAgain = now + COUNT.toNanos();
         try {
-            unknown = events.counted(connection.count(queue)) ? 0 : unknown + 1;
+            unknown = events.counted(queue.count(connection.broker())) ? 0 : unknown + 1;
             wanted = wanted || unknown >= UNKNOWN_COUNTS;
         } catch (IOException e) {
             LOG.debugf("held events not counted, retrying cause=%s", e);
