@@ -12,7 +12,7 @@ public class MessagingMetrics {
 
     private static final String CONSUMED = "warren.messages.consumed";
     private static final String HELD = "warren.messages.waiting";
-    private static final String HANDLING = "warren.messages.processing";
+    private static final String PROCESSING = "warren.messages.processing";
     private static final String PUBLISHED = "warren.messages.published";
 
     private final MetricRegistry registry;
@@ -26,7 +26,7 @@ public class MessagingMetrics {
         Tag outcome =
                 new Tag("outcome", disposition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         registry.counter(CONSUMED, outcome).inc();
-        registry.timer(HANDLING, outcome).update(took);
+        registry.timer(PROCESSING, outcome).update(took);
     }
 
     /** A message stays in flight because the broker has blocked the connection. */

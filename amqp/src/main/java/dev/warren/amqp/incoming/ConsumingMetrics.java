@@ -14,9 +14,9 @@ import org.eclipse.microprofile.metrics.Tag;
 class ConsumingMetrics {
 
     private static final String READY = "warren.queue.ready";
-    private static final String HELD = "warren.queue.in.flight";
-    private static final String HELD_BYTES = "warren.queue.in.flight.bytes";
-    private static final String WORKING = "warren.queue.processing";
+    private static final String IN_FLIGHT = "warren.queue.in.flight";
+    private static final String IN_FLIGHT_BYTES = "warren.queue.in.flight.bytes";
+    private static final String PROCESSING = "warren.queue.processing";
     private static final String OLDEST = "warren.queue.oldest.seconds";
     private static final String MOVED = "warren.queue.moved";
     private static final double MILLIS_PER_SECOND = 1000.0;
@@ -35,9 +35,9 @@ class ConsumingMetrics {
      */
     void show(IncomingChannel channel, Supplier<Double> ready) {
         gauge(READY, channel, ready);
-        gauge(HELD, channel, channel::held);
-        gauge(HELD_BYTES, channel, channel::heldBytes);
-        gauge(WORKING, channel, channel::working);
+        gauge(IN_FLIGHT, channel, channel::held);
+        gauge(IN_FLIGHT_BYTES, channel, channel::heldBytes);
+        gauge(PROCESSING, channel, channel::working);
         gauge(OLDEST, channel, () -> channel.oldest().toMillis() / MILLIS_PER_SECOND);
     }
 

@@ -70,7 +70,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "180",
-            description = "seconds at full speed before, while five services are compiled; default: ${DEFAULT-VALUE}")
+            description = "seconds at full speed before, while the services are compiled; default: ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(names = "--report", description = "where the figures are written; default: bench/results/speed.md")
